@@ -1,0 +1,83 @@
+"""What is to be spoken, by whom and how; and one recording of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from screenplay.scenes import Channel
+
+RATE = 48_000
+"""Samples a second of everything in the sound."""
+
+Samples = NDArray[np.float32]
+"""Shape [n] (mono) or [n, 2] (stereo), in -1..1, at RATE."""
+
+Manner = Literal[
+    "plain", "whisper", "shout", "sad", "laugh", "cry", "hesitant", "fast", "slow", "angry", "tired", "ironic", "tender"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSpec:
+    """A voice of the cast, in terms that every engine can read."""
+
+    language: str
+    """``fr``, ``en``, ``fr-be``, ``en-us`` …"""
+    gender: Literal["f", "m"] | None
+    age: int | None
+    variant: int
+    """Which of the engine's voices of that gender and age: spread so that people who share a scene differ."""
+    name: str = ""
+    """The engine's own voice name, when a person chose one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One speech beat to be spoken. ``text`` is the writer's, verbatim."""
+
+    id: str
+    """The beat's id."""
+    scene: str
+    character: str
+    text: str
+    manner: Manner
+    channel: Channel
+    voice: VoiceSpec
+    cut_short: bool = False
+    """Interrupted: ends on a dash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """When a word of the line is heard: ``text[start:end]`` of the writer's text, from ``begin`` to ``finish`` seconds."""
+
+    start: int
+    end: int
+    begin: float
+    finish: float
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One recording of one line: mono samples at RATE, trimmed, level matched, with the time of each word."""
+
+    line: str
+    samples: Samples
+    words: tuple[Word, ...]
+
+    @property
+    def seconds(self) -> float:
+        return len(self.samples) / RATE
+
+
+class Voice(Protocol):
+    """A back end that speaks: its fields are its settings."""
+
+    def unavailable(self) -> str | None:
+        """None when ready, or one sentence that says what is missing and the remedy."""
+
+    def speak(self, lines: Sequence[Line]) -> Iterator[Take]:
+        """One take for each line, in order."""

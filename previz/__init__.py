@@ -1,0 +1,1 @@
+"""A Fountain screenplay in, an animatic out: the film's project, its cut, its store and its command line."""

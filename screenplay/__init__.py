@@ -1,0 +1,1 @@
+"""The writer's text: parsing, scenes, beats, cast, lengths and the scene graph. It never changes the text."""

@@ -1,0 +1,147 @@
+"""The one small canvas that everything is drawn through, in tones from 0 (black) to 1 (white).
+
+Coordinates are paper points, x right and y down, on a sheet 720 points high whatever the size in pixels, so that line
+weights are those of a 1280 x 720 panel. A recording canvas with the same methods lets tests look at the drawing.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import Protocol
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Outline = NDArray[np.float64]
+"""Paper points, shape [n, 2]."""
+
+SHEET = 720.0
+"""Height of the paper in points."""
+
+
+class Canvas(Protocol):
+    """What artists may do: fill, stroke, hatch, and shade from one tone to another."""
+
+    width: float
+    height: float
+
+    def fill(self, outline: Outline, tone: float, alpha: float = 1.0) -> None:
+        """Fill a closed outline (even-odd) with a flat tone."""
+
+    def fills(self, outlines: Sequence[Outline], tone: float, alpha: float = 1.0) -> None:
+        """Fill several outlines as one shape (even-odd): a shape with holes, or many small marks at once."""
+
+    def shade(self, outline: Outline, start: tuple[float, float], end: tuple[float, float], tones: tuple[float, float],
+              alpha: float = 1.0) -> None:  # fmt: skip
+        """Fill with a linear gradient of tone from paper point ``start`` to ``end``."""
+
+    def stroke(self, line: Outline, weight: float | NDArray[np.float64], tone: float = 0.1, alpha: float = 1.0) -> None:
+        """Draw a line; ``weight`` in points, one or one for each point (tapered strokes)."""
+
+    def hatch(self, outline: Outline, angle: float, gap: float, weight: float, tone: float, alpha: float = 1.0) -> None:
+        """Fill with parallel strokes ``gap`` points apart, at ``angle`` degrees."""
+
+
+def ribbon(line: Outline, weight: float | NDArray[np.float64]) -> Outline:
+    """The closed outline of a stroke with the given weight at each of its points."""
+    line = np.asarray(line, dtype=np.float64)
+    if len(line) < 2:
+        return np.empty((0, 2))
+    along = np.gradient(line, axis=0)
+    length = np.hypot(along[:, 0], along[:, 1])
+    along /= np.where(length < 1e-9, 1.0, length)[:, None]
+    across = np.stack([-along[:, 1], along[:, 0]], axis=1) * (np.broadcast_to(weight, len(line))[:, None] / 2)
+    return np.concatenate([line + across, (line - across)[::-1]])
+
+
+class Raster:
+    """A canvas of pixels, kept in one 8-bit channel; ``picture`` gives it the colours of paper and ink."""
+
+    def __init__(self, size: tuple[int, int], paper: float = 1.0) -> None:
+        self.pixels = np.full((size[1], size[0]), round(paper * 255), np.uint8)
+        self.scale = size[1] / SHEET
+        self.width = size[0] / self.scale
+        self.height = SHEET
+
+    _SHIFT = 4  # sub-pixel bits that OpenCV keeps
+
+    def _fixed(self, outline: Outline) -> NDArray[np.int32]:
+        limit = 1 << 26  # far outside any panel, still safe in 32 bits with the sub-pixel shift
+        points = np.asarray(outline, dtype=np.float64) * self.scale - 0.5
+        return np.clip(np.nan_to_num(points * (1 << self._SHIFT)), -limit, limit).round().astype(np.int32)
+
+    def _region(self, shapes: Sequence[NDArray[np.int32]]) -> tuple[slice, slice] | None:
+        low = np.min([shape.min(axis=0) for shape in shapes], axis=0) >> self._SHIFT
+        high = (np.max([shape.max(axis=0) for shape in shapes], axis=0) >> self._SHIFT) + 2
+        height, width = self.pixels.shape
+        left, top, right, bottom = max(low[0] - 1, 0), max(low[1] - 1, 0), min(high[0], width), min(high[1], height)
+        return (slice(top, bottom), slice(left, right)) if left < right and top < bottom else None
+
+    def fill(self, outline: Outline, tone: float, alpha: float = 1.0) -> None:
+        self.fills([outline], tone, alpha)
+
+    def fills(self, outlines: Sequence[Outline], tone: float, alpha: float = 1.0) -> None:
+        shapes = [self._fixed(outline) for outline in outlines if len(outline) >= 3]
+        if not shapes or (region := self._region(shapes)) is None:
+            return
+        value = round(tone * 255)
+        if alpha >= 1.0:
+            cv2.fillPoly(self.pixels, shapes, value, cv2.LINE_AA, self._SHIFT)
+            return
+        under = self.pixels[region]
+        over = under.copy()
+        corner = np.array([region[1].start, region[0].start], np.int32) << self._SHIFT
+        cv2.fillPoly(over, [shape - corner for shape in shapes], value, cv2.LINE_AA, self._SHIFT)
+        cv2.addWeighted(over, alpha, under, 1 - alpha, 0, dst=under)
+
+    def shade(self, outline: Outline, start: tuple[float, float], end: tuple[float, float], tones: tuple[float, float],
+              alpha: float = 1.0) -> None:  # fmt: skip
+        shape = self._fixed(outline)
+        if len(outline) < 3 or (region := self._region([shape])) is None:
+            return
+        under = self.pixels[region]
+        mask = np.zeros_like(under)
+        corner = np.array([region[1].start, region[0].start], np.int32)
+        cv2.fillPoly(mask, [shape - (corner << self._SHIFT)], round(alpha * 255), cv2.LINE_AA, self._SHIFT)
+        (ax, ay), (bx, by) = start, end
+        span = max((bx - ax) ** 2 + (by - ay) ** 2, 1e-9)
+        xs = (np.arange(under.shape[1], dtype=np.float32) + corner[0]) / self.scale
+        ys = (np.arange(under.shape[0], dtype=np.float32) + corner[1]) / self.scale
+        place = (xs[None, :] - ax) * ((bx - ax) / span) + (ys[:, None] - ay) * ((by - ay) / span)
+        colour = (tones[0] + (tones[1] - tones[0]) * np.clip(place, 0, 1)) * 255
+        weight = mask.astype(np.float32) / 255
+        under[...] = under + (colour - under) * weight + 0.5
+
+    def stroke(self, line: Outline, weight: float | NDArray[np.float64], tone: float = 0.1, alpha: float = 1.0) -> None:
+        self.fill(ribbon(line, weight), tone, alpha)
+
+    def hatch(self, outline: Outline, angle: float, gap: float, weight: float, tone: float, alpha: float = 1.0) -> None:
+        strokes = hatching(outline, angle, gap)
+        if strokes:
+            self.fills([ribbon(stroke, weight) for stroke in strokes], tone, alpha)
+
+    def picture(self, ink: tuple[int, int, int] = (28, 28, 34), paper: tuple[int, int, int] = (250, 247, 240)) -> NDArray[np.uint8]:
+        """The sheet in RGB, shape [height, width, 3]: tone 0 becomes ``ink``, tone 1 ``paper``."""
+        ramp = np.linspace(0, 1, 256)[:, None]
+        table = (np.array(ink) + (np.array(paper) - np.array(ink)) * ramp).round().astype(np.uint8)
+        return cv2.LUT(cv2.merge([self.pixels] * 3), table[None])
+
+
+def hatching(outline: Outline, angle: float, gap: float) -> list[Outline]:
+    """Parallel segments inside an outline (even-odd), each [2, 2]; at most 2,000, by widening ``gap``."""
+    outline = np.asarray(outline, dtype=np.float64)
+    if len(outline) < 3:
+        return []
+    turn = math.radians(angle)
+    rotate = np.array([[math.cos(turn), -math.sin(turn)], [math.sin(turn), math.cos(turn)]])
+    turned = outline @ rotate
+    low, high = turned[:, 1].min(), turned[:, 1].max()
+    gap = max(gap, (high - low) / 2000)
+    after = np.roll(turned, -1, axis=0)
+    lines: list[Outline] = []
+    for level in np.arange(math.ceil(low / gap) * gap, high, gap):
+        crossing = (turned[:, 1] <= level) != (after[:, 1] <= level)
+        a, b = turned[crossing], after[crossing]
+        xs = np.sort(a[:, 0] + (level - a[:, 1]) / (b[:, 1] - a[:, 1]) * (b[:, 0] - a[:, 0]))
+        lines += [np.array([[xs[i], level], [xs[i + 1], level]]) @ rotate.T for i in range(0, len(xs) - 1, 2)]
+    return lines

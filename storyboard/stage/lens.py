@@ -1,0 +1,69 @@
+"""The pinhole camera: from stage metres to the picture, and back to shot sizes.
+
+Picture coordinates: u in -1..1 from left to right, v in -1..1 from bottom to top, of the sensor's width and height.
+"""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from storyboard.stage.geometry import Camera, Point
+
+SENSOR_WIDTH = 36.0
+"""Millimetres. Full frame cropped to 16:9 is 36 x 20.25 mm."""
+
+Array = NDArray[np.float64]
+
+
+def sensor(aspect: float) -> tuple[float, float]:
+    """Width and height in millimetres of the part of the sensor that a delivery ``aspect`` (width / height) uses.
+
+    Wider than 16:9 keeps the width; narrower keeps the 20.25 mm height.
+    """
+    if aspect >= 16 / 9:
+        return SENSOR_WIDTH, SENSOR_WIDTH / aspect
+    height = SENSOR_WIDTH * 9 / 16
+    return height * aspect, height
+
+
+def basis(camera: Camera) -> Array:
+    """Rows: the camera's right, up and forward unit vectors on the stage, shape [3, 3]."""
+    yaw, pitch, roll = (math.radians(angle) for angle in (camera.yaw, camera.pitch, camera.roll))
+    forward = np.array([math.cos(yaw) * math.cos(pitch), math.sin(yaw) * math.cos(pitch), math.sin(pitch)])
+    right = np.array([math.sin(yaw), -math.cos(yaw), 0.0])
+    up = np.cross(right, forward)
+    turned_right = right * math.cos(roll) + up * math.sin(roll)
+    turned_up = up * math.cos(roll) - right * math.sin(roll)
+    return np.stack([turned_right, turned_up, forward])
+
+
+def project(camera: Camera, points: Sequence[Point] | Array, aspect: float = 16 / 9) -> Array:
+    """Project stage ``points`` [n, 3] to rows (u, v, depth in metres along the axis), shape [n, 3].
+
+    Points behind the lens have a depth of 0 or less, and their u, v mean nothing: clip before (see ``view``).
+    """
+    seen = view(camera, points)
+    return flatten(camera, seen, aspect)
+
+
+def view(camera: Camera, points: Sequence[Point] | Array) -> Array:
+    """Stage ``points`` [n, 3] in the camera's own axes: rows (right, up, forward), metres."""
+    result: Array = (np.asarray(points, dtype=np.float64).reshape(-1, 3) - np.asarray(camera.at)) @ basis(camera).T
+    return result
+
+
+def flatten(camera: Camera, seen: Array, aspect: float = 16 / 9) -> Array:
+    """Camera-axes points [n, 3] to rows (u, v, depth), shape [n, 3]."""
+    width, height = sensor(aspect)
+    depth = seen[:, 2]
+    safe = np.where(np.abs(depth) < 1e-6, 1e-6, depth)
+    return np.stack(
+        [seen[:, 0] / safe * 2 * camera.focal / width, seen[:, 1] / safe * 2 * camera.focal / height, depth], axis=1
+    )
+
+
+def distance(picture_height: float, focal: float, aspect: float = 16 / 9) -> float:
+    """Metres from the lens at which the frame is ``picture_height`` metres high: d = H f / sensor height."""
+    return picture_height * focal / sensor(aspect)[1]
