@@ -52,7 +52,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """When a word of the line is heard: ``text[start:end]`` of the writer's text, from ``begin`` to ``finish`` seconds."""
+    """When a word is heard: ``text[start:end]`` of the writer's line, from ``begin`` to ``finish`` seconds."""
 
     start: int
     end: int

@@ -73,7 +73,7 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A whole screenplay. Every printed element is in ``elements``, in story order; notes and boneyards in ``notes``."""
+    """A whole screenplay. Printed elements are in ``elements``, in story order; notes and boneyards in ``notes``."""
 
     text: str
     locale: Locale

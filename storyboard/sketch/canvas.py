@@ -120,11 +120,13 @@ class Raster:
         if strokes:
             self.fills([ribbon(stroke, weight) for stroke in strokes], tone, alpha)
 
-    def picture(self, ink: tuple[int, int, int] = (28, 28, 34), paper: tuple[int, int, int] = (250, 247, 240)) -> NDArray[np.uint8]:
+    def picture(
+        self, ink: tuple[int, int, int] = (28, 28, 34), paper: tuple[int, int, int] = (250, 247, 240)
+    ) -> NDArray[np.uint8]:
         """The sheet in RGB, shape [height, width, 3]: tone 0 becomes ``ink``, tone 1 ``paper``."""
         ramp = np.linspace(0, 1, 256)[:, None]
         table = (np.array(ink) + (np.array(paper) - np.array(ink)) * ramp).round().astype(np.uint8)
-        return cv2.LUT(cv2.merge([self.pixels] * 3), table[None])
+        return np.asarray(cv2.LUT(cv2.merge([self.pixels] * 3), table[None]), np.uint8)
 
 
 def hatching(outline: Outline, angle: float, gap: float) -> list[Outline]:

@@ -1,7 +1,7 @@
 """The staged layout as data: a set, who stands where in it, the light, and a camera. Renderers draw nothing else.
 
 Metres, degrees, seconds. Stage axes are right-handed: x right, y into the set, z up; the floor is z = 0.
-A ``yaw`` turns counter-clockwise from +x seen from above: 0 faces +x, 90 faces +y (into the set), -90 faces the audience.
+A ``yaw`` turns counter-clockwise from +x seen from above: 0 faces +x, 90 faces +y (into the set), -90 the audience.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,18 @@ Gesture = Literal[
     "hit", "hide_face", "cross_arms", "hands_on_hips", "hands_up", "carry", "type", "cook", "smoke", "play",
 ]  # fmt: skip
 Expression = Literal[
-    "neutral", "joy", "sadness", "anger", "fear", "surprise", "disgust", "tired", "tender", "determined", "pain", "asleep"
+    "neutral",
+    "joy",
+    "sadness",
+    "anger",
+    "fear",
+    "surprise",
+    "disgust",
+    "tired",
+    "tender",
+    "determined",
+    "pain",
+    "asleep",
 ]
 Weather = Literal["clear", "overcast", "rain", "snow", "fog", "storm", "wind"]
 
@@ -73,7 +84,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One thing of the set: furniture, a door, a window, a car, a tree. Its box stands on ``at`` and is turned by ``yaw``."""
+    """One thing of the set: furniture, a door, a window, a car, a tree. Its box stands on ``at``, turned by ``yaw``."""
 
     id: str
     kind: str
@@ -106,7 +117,8 @@ class Mark:
 class SetPlan:
     """The plan of one location, the same in every scene that plays there.
 
-    The floor reaches from (-width/2, 0) to (width/2, depth). An interior has four walls at those borders, ``height`` high.
+    The floor reaches from (-width/2, 0) to (width/2, depth). An interior has four walls
+    at those borders, ``height`` high.
     """
 
     location: str
