@@ -7,7 +7,7 @@ from screenplay.elements import Element
 
 Hour = Literal["day", "night", "dawn", "dusk", "morning", "afternoon", "evening"]
 Channel = Literal["on", "off", "vo", "phone", "radio"]
-"""How a voice reaches us: in the picture, from outside the frame (OFF, O.S.), as narration (V.O.), by telephone, by radio."""
+"""How a voice reaches us: in the picture, from outside it (OFF, O.S.), as narration (V.O.), by telephone, by radio."""
 
 
 @dataclass(frozen=True, slots=True)
