@@ -1,0 +1,229 @@
+"""A film's settings and places: what the flags, the environment, previz.toml and the defaults say, checked.
+
+Precedence: flag, environment (PREVIZ_FILM_RATE=25), the film's previz.toml, the user's, the defaults.
+"""
+
+import difflib
+import os
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from previz.errors import SettingsError
+from previz.i18n import _
+
+Table = dict[str, Any]
+
+SMALLEST, LARGEST = 64, 7680
+"""Pixels of a side: below, no panel can be read; above, H.264 has no level."""
+
+FREE_TABLES = ("cast", "director", "renderer", "voice")
+"""Tables that hold tables named by the user: people of the script, or back ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilmSettings:
+    language: Literal["auto", "fr", "en"]
+    rate: str
+    size: str
+    title: float
+
+    @property
+    def frames_per_second(self) -> Fraction:
+        """The rational rate; 23.976, 29.97 and 59.94 are 24000/1001, 30000/1001 and 60000/1001."""
+        known = {"23.976": Fraction(24000, 1001), "29.97": Fraction(30000, 1001), "59.94": Fraction(60000, 1001)}
+        try:
+            rate = known.get(self.rate) or Fraction(self.rate)
+        except (ValueError, ZeroDivisionError):
+            rate = Fraction(0)
+        if not 1 <= rate <= 120:
+            raise SettingsError(_("film.rate: “{rate}” is no frame rate; try 24, 25 or 23.976").format(rate=self.rate))
+        return rate
+
+    @property
+    def pixels(self) -> tuple[int, int]:
+        """Width and height, both even as H.264 in yuv420p asks."""
+        try:
+            width, height = (int(side) for side in self.size.lower().split("x"))
+        except ValueError:
+            width = height = 0
+        if not all(SMALLEST <= side <= LARGEST and side % 2 == 0 for side in (width, height)):
+            raise SettingsError(
+                _("film.size: “{size}” is no frame size; give even width x height, such as 1280x720").format(
+                    size=self.size
+                )
+            )
+        return width, height
+
+
+@dataclass(frozen=True, slots=True)
+class CutSettings:
+    captions: bool
+    numbers: bool
+    timecode: bool
+    numbering: Literal["12A", "12/3", "S12-P03"]
+    quality: int
+
+
+@dataclass(frozen=True, slots=True)
+class SoundSettings:
+    preset: Literal["web", "tv", "cinema"]
+    ambience: bool
+    effects: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What the project says of someone of the script."""
+
+    gender: Literal["f", "m"] | None = None
+    age: int | None = None
+    language: str = ""
+    voice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BackEnd:
+    """A back end by name, with the settings of its own table."""
+
+    use: str
+    fields: Table = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that previz.toml can say. Every key has a default in defaults.toml, which is the reference."""
+
+    film: FilmSettings
+    director: BackEnd
+    renderer: BackEnd
+    voice: BackEnd
+    cut: CutSettings
+    sound: SoundSettings
+    cast: dict[str, Person]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One film: its script, the folder of all that is made from it, and its settings."""
+
+    script: Path
+    folder: Path
+    settings: Settings
+
+
+@cache
+def defaults() -> Table:
+    """The reference tables of defaults.toml."""
+    return tomllib.loads((Path(__file__).parent / "defaults.toml").read_text("utf-8"))
+
+
+def user_file() -> Path:
+    """Where the user's own previz.toml is looked for."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("APPDATA", Path.home() / "AppData/Roaming"))
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library/Application Support"
+    else:
+        base = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    return base / "previz" / "previz.toml"
+
+
+def open_project(script: Path, *, folder: Path | None = None, flags: Mapping[str, Any] | None = None) -> Project:
+    """The project of a script. ``flags`` maps dotted keys (``film.rate``) to values; None values are not given.
+
+    The film's folder is ``<script name>.previz`` beside the script unless ``folder`` names another. Raises
+    SettingsError with the file, the key and the remedy.
+    """
+    tables = [(str(path), _read(path)) for path in (user_file(), script.parent / "previz.toml") if path.is_file()]
+    tables.append((_("the environment"), _from_environment(os.environ)))
+    tables.append((_("the command line"), _nested({key: value for key, value in (flags or {}).items() if value is not None})))  # fmt: skip
+    merged = defaults()
+    for source, table in tables:
+        merged = _merge(merged, table, source)
+    return Project(script, folder or script.with_name(script.stem + ".previz"), _settings(merged))
+
+
+def _read(path: Path) -> Table:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
+        raise SettingsError(f"{path}: {trouble}") from trouble
+
+
+def _from_environment(environment: Mapping[str, str]) -> Table:
+    """PREVIZ_FILM_RATE=25 as {"film": {"rate": "25"}}; values are read as TOML where they can be, else as text."""
+    given = {}
+    for section, table in defaults().items():
+        for key in table:
+            if (text := environment.get(f"PREVIZ_{section}_{key}".upper())) is not None:
+                given[f"{section}.{key}"] = text if isinstance(table[key], str) else _scalar(text)
+    return _nested(given)
+
+
+def _scalar(text: str) -> Any:
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
+
+
+def _nested(dotted: Mapping[str, Any]) -> Table:
+    result: Table = {}
+    for key, value in dotted.items():
+        section, name = key.split(".")
+        result.setdefault(section, {})[name] = value
+    return result
+
+
+def _merge(base: Table, over: Table, source: str, path: str = "") -> Table:
+    """``over`` laid on ``base``; an unknown key is refused with its place and the nearest known one."""
+    result = dict(base)
+    for key, value in over.items():
+        here = f"{path}{key}"
+        free = path.split(".")[0] in FREE_TABLES and (path.startswith("cast.") or isinstance(value, dict))
+        if key not in base and not free:
+            near = difflib.get_close_matches(key, base, 1)
+            hint = _("did you mean “{near}”?").format(near=near[0]) if near else _("known here: {known}").format(known=", ".join(base))  # fmt: skip
+            raise SettingsError(_("{source}: unknown key “{key}”; {hint}").format(source=source, key=here, hint=hint))
+        known = base.get(key)
+        if isinstance(known, dict) and not isinstance(value, dict):
+            raise SettingsError(_("{source}: “{key}” is a table, write [{key}]").format(source=source, key=here))
+        nested = isinstance(value, dict) and (isinstance(known, dict) or not path)
+        result[key] = _merge(known or {}, value, source, f"{here}.") if nested else value
+    return result
+
+
+def _settings(merged: Table) -> Settings:
+    plain = dict(merged)
+    if isinstance(plain["film"].get("rate"), int | float):
+        plain["film"] = plain["film"] | {"rate": str(plain["film"]["rate"])}
+    for role in ("director", "renderer", "voice"):
+        chosen = plain[role].get("use")
+        plain[role] = {"use": chosen, "fields": plain[role].get(chosen, {})}
+    for name, person in plain["cast"].items():
+        for key in person:
+            if key not in Person.__dataclass_fields__:
+                known = ", ".join(Person.__dataclass_fields__)
+                raise SettingsError(
+                    _('[cast."{name}"] has no key “{key}”; its keys are: {known}').format(
+                        name=name, key=key, known=known
+                    )
+                )
+    try:
+        settings = msgspec.convert(plain, Settings)
+    except msgspec.ValidationError as trouble:
+        raise SettingsError(f"previz.toml: {trouble}") from trouble
+    if not 0 <= settings.cut.quality <= 51:
+        raise SettingsError(_("cut.quality: give a number from 0 (finest) to 51"))
+    if not 0 <= settings.film.title <= 60:
+        raise SettingsError(_("film.title: give seconds from 0 to 60"))
+    assert settings.film.frames_per_second and settings.film.pixels  # both raise on nonsense, before any work
+    return settings

@@ -1,0 +1,194 @@
+"""The content-addressed store of a film: each product once, under the hash of what made it, with its ledger entry.
+
+A product is a file ``store/ab/abcdef….png``; its ledger entry stands beside it as ``abcdef….json`` and is written last,
+so that a product without an entry was never finished and does not exist for anybody.
+"""
+
+import errno
+import hashlib
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from previz.errors import StoreError
+from previz.i18n import _
+
+PACKAGES = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How one product was made: its line in the ledger."""
+
+    step: str
+    key: str
+    made_from: dict[str, Any]
+    """Everything the key was made of, in words."""
+    seconds: float
+    made: str
+    """When, ISO 8601, UTC."""
+    size: int
+    sha256: str
+    note: str = ""
+    schema: str = "Entry.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a product is made of. Two recipes that are equal make the same bytes."""
+
+    step: str
+    suffix: str
+    made_from: dict[str, Any] = field(hash=False)
+
+    @property
+    def key(self) -> str:
+        """Hex SHA-256 of the step and its ingredients as canonical JSON."""
+        plain = msgspec.json.encode([self.step, self.made_from], order="deterministic")
+        return hashlib.sha256(plain).hexdigest()
+
+
+@cache
+def fingerprint(*rooms: str) -> str:
+    """Hash of the sources of some of our packages: a product made by other code is another product."""
+    digest = hashlib.sha256()
+    for room in rooms:
+        for path in sorted((PACKAGES / room).rglob("*")):
+            if path.suffix in {".py", ".toml", ".json"}:
+                digest.update(path.relative_to(PACKAGES).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@cache
+def library(*names: str) -> str:
+    """Names and versions of the libraries that shape a product."""
+
+    def shown(name: str) -> str:
+        try:
+            return f"{name} {version(name)}"
+        except PackageNotFoundError:
+            return f"{name} ?"
+
+    return ", ".join(shown(name) for name in names)
+
+
+class Store:
+    """The products of one film. Safe for several processes: a file appears whole or not at all."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def path(self, recipe: Recipe) -> Path:
+        """Where the product is, or will be."""
+        key = recipe.key
+        return self.root / key[:2] / f"{key}{recipe.suffix}"
+
+    def find(self, recipe: Recipe) -> Path | None:
+        """The finished product, or None when it has never been made, or was damaged since."""
+        path = self.path(recipe)
+        entry = self.entry(path)
+        if entry is None or entry.key != recipe.key:
+            return None
+        try:
+            whole = path.stat().st_size == entry.size and digest(path) == entry.sha256
+        except OSError:
+            return None
+        return path if whole else None
+
+    def entry(self, product: Path) -> Entry | None:
+        """The ledger entry of a product, None when there is none that can be read."""
+        try:
+            return msgspec.json.decode(product.with_suffix(".json").read_bytes(), type=Entry)
+        except (OSError, msgspec.DecodeError):
+            return None
+
+    def keep(self, recipe: Recipe, make: Callable[[Path], str | None]) -> Path:
+        """Make a product: ``make`` writes it to the path it is given, and may return a note for the ledger."""
+        path = self.path(recipe)
+        began = time.perf_counter()
+        with whole(path) as draft:
+            note = make(draft)
+            size, sha256 = draft.stat().st_size, digest(draft)
+        entry = Entry(
+            step=recipe.step,
+            key=recipe.key,
+            made_from=recipe.made_from,
+            seconds=round(time.perf_counter() - began, 4),
+            made=datetime.now(UTC).isoformat(timespec="seconds"),
+            size=size,
+            sha256=sha256,
+            note=note or "",
+        )
+        write_whole(path.with_suffix(".json"), msgspec.json.format(msgspec.json.encode(entry), indent=1))
+        return path
+
+    def get(self, recipe: Recipe, make: Callable[[Path], str | None]) -> Path:
+        """The product, made now if it is not there."""
+        return self.find(recipe) or self.keep(recipe, make)
+
+
+def digest(path: Path) -> str:
+    """Hex SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A draft path beside ``path`` that takes its place when the block ends well, and vanishes when it does not.
+
+    Raises StoreError with the remedy when the folder cannot be written or the disk is full.
+    """
+    draft = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".draft-", suffix=path.suffix, dir=path.parent)
+        os.close(handle)
+        draft = Path(name)
+        draft.chmod(0o666 & ~_umask())
+        yield draft
+        draft.replace(path)
+    except OSError as trouble:
+        raise refused(path, trouble) from trouble
+    finally:
+        if draft is not None:
+            draft.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    with whole(path) as draft:
+        draft.write_bytes(data)
+
+
+@cache
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def refused(path: Path, trouble: OSError) -> StoreError:
+    """The error a person can act on for what the file system refused."""
+    remedy = {
+        errno.ENOSPC: _("the disk is full; free some space and run the same command again: it resumes"),
+        errno.EDQUOT: _("your disk quota is used up; free some space and run the same command again: it resumes"),
+        errno.EROFS: _("this folder is read-only; name another with --folder, and the film's file with -o"),
+        errno.EACCES: _("this folder may not be written; name another with --folder, and the film's file with -o"),
+        errno.EPERM: _("this folder may not be written; name another with --folder, and the film's file with -o"),
+        errno.ENAMETOOLONG: _("the name is too long; rename the screenplay's file"),
+        errno.ENOTDIR: _("a file stands where a folder is needed"),
+        errno.EISDIR: _("a folder stands where a file is needed"),
+        errno.EEXIST: _("a file stands where a folder is needed"),
+    }.get(trouble.errno or 0, trouble.strerror or str(trouble))
+    return StoreError(f"{path.parent}: {remedy}")
