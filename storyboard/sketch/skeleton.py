@@ -1,0 +1,51 @@
+"""The joints of whoever is on the stage: what the artist draws on, and what cameras frame."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from storyboard.sketch.animals import animal_skeleton
+from storyboard.sketch.joints import Skeleton, point
+from storyboard.sketch.poses import pose
+from storyboard.stage.geometry import Figure, Point
+
+Box = tuple[Point, Point]
+
+
+@lru_cache(maxsize=512)
+def skeleton(figure: Figure) -> Skeleton:
+    """Named joints of a figure, in stage metres (see ``Skeleton``)."""
+    return animal_skeleton(figure) if figure.look.animal else pose(figure)
+
+
+def head_top(figure: Figure) -> Point:
+    """The top of the hair or skull: what headroom is measured from."""
+    body = skeleton(figure)
+    return point(body["crown"] + np.array([0.0, 0.0, 0.03 * body.head]))
+
+
+def eyes(figure: Figure) -> Point:
+    """The middle between the two eyes."""
+    body = skeleton(figure)
+    return point((body["eye_l"] + body["eye_r"]) / 2)
+
+
+_PARTS = (
+    ("head", "crown", "chin", "nose", "ear_l", "ear_r"),
+    ("neck", "shoulder_l", "shoulder_r", "waist", "pelvis", "hip_l", "hip_r"),
+    ("shoulder_l", "elbow_l", "wrist_l", "hand_l"),
+    ("shoulder_r", "elbow_r", "wrist_r", "hand_r"),
+    ("hip_l", "knee_l", "ankle_l", "toe_l"),
+    ("hip_r", "knee_r", "ankle_r", "toe_r"),
+)
+
+
+def body_box(figure: Figure) -> tuple[Box, ...]:
+    """Boxes (low corner, high corner) along the stage axes that together enclose the figure: head, trunk, limbs."""
+    body = skeleton(figure)
+    margin = 0.06 * max(figure.look.height, 0.5)
+    boxes = []
+    for names in _PARTS:
+        places = np.stack([body[name] for name in names])
+        boxes.append((point(places.min(axis=0) - margin), point(places.max(axis=0) + margin)))
+    return tuple(boxes)
