@@ -35,9 +35,11 @@ def _load(role: Role, name: str) -> type[Any]:
     try:
         kind = _registered(role)[name].load()
     except Exception as trouble:  # a stranger's module may fail in any way, and must stay a named row
-        raise BackEndError(_("the {role} “{name}” is broken: {trouble}").format(role=_(role), name=name, trouble=trouble)) from trouble  # fmt: skip
+        raise BackEndError(
+            _("the {role} “{name}” is broken: {trouble}", role=_(role), name=name, trouble=trouble)
+        ) from trouble
     if not (isinstance(kind, type) and dataclasses.is_dataclass(kind)):
-        raise BackEndError(_("the {role} “{name}” is broken: it is not a dataclass").format(role=_(role), name=name))
+        raise BackEndError(_("the {role} “{name}” is broken: it is not a dataclass", role=_(role), name=name))
     return kind
 
 
@@ -50,15 +52,18 @@ def choose(role: Role, name: str, fields: Mapping[str, Any]) -> Any:
     known = sorted(_registered(role))
     if name not in known:
         near = difflib.get_close_matches(name, known, 1)
-        hint = _("did you mean “{near}”?").format(near=near[0]) if near else _("known: {known}").format(known=", ".join(known))  # fmt: skip
-        raise BackEndError(_("no {role} is named “{name}”; {hint}").format(role=_(role), name=name, hint=hint))
+        hint = _("did you mean “{near}”?", near=near[0]) if near else _("known: {known}", known=", ".join(known))
+        raise BackEndError(_("no {role} is named “{name}”; {hint}", role=_(role), name=name, hint=hint))
     kind = _load(role, name)
     allowed = [field.name for field in dataclasses.fields(kind)]
     for key in fields:
         if key not in allowed:
             raise SettingsError(
-                _("[{table}] has no key “{key}”; its keys are: {known}").format(
-                    table=f"{role}.{name}", key=key, known=", ".join(allowed) or "–"
+                _(
+                    "[{table}] has no key “{key}”; its keys are: {known}",
+                    table=f"{role}.{name}",
+                    key=key,
+                    known=", ".join(allowed) or "–",
                 )
             )
     try:
@@ -66,7 +71,7 @@ def choose(role: Role, name: str, fields: Mapping[str, Any]) -> Any:
     except (msgspec.ValidationError, ValueError, TypeError) as trouble:
         raise SettingsError(f"[{role}.{name}] {trouble}") from trouble
     if trouble := back_end.unavailable():
-        raise BackEndError(_("the {role} “{name}” is not ready: {trouble}").format(role=_(role), name=name, trouble=trouble))  # fmt: skip
+        raise BackEndError(_("the {role} “{name}” is not ready: {trouble}", role=_(role), name=name, trouble=trouble))
     return back_end
 
 

@@ -11,7 +11,11 @@ from pathlib import Path
 
 LOCALES = Path(__file__).parent / "locale"
 
-_ = gettext.gettext
+
+def _(message: str, **words: object) -> str:
+    """The message in the language in use, with its ``{words}`` filled in."""
+    text = gettext.gettext(message)
+    return text.format(**words) if words else text
 
 
 def spoken_language(environment: Mapping[str, str] = os.environ) -> str:

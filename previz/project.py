@@ -35,6 +35,10 @@ class FilmSettings:
     size: str
     title: float
 
+    def __post_init__(self) -> None:
+        if not (self.frames_per_second and self.pixels and 0 <= self.title <= 60):
+            raise SettingsError(_("film.title: give seconds from 0 to 60"))
+
     @property
     def frames_per_second(self) -> Fraction:
         """The rational rate; 23.976, 29.97 and 59.94 are 24000/1001, 30000/1001 and 60000/1001."""
@@ -44,7 +48,7 @@ class FilmSettings:
         except (ValueError, ZeroDivisionError):
             rate = Fraction(0)
         if not 1 <= rate <= 120:
-            raise SettingsError(_("film.rate: “{rate}” is no frame rate; try 24, 25 or 23.976").format(rate=self.rate))
+            raise SettingsError(_("film.rate: “{rate}” is no frame rate; try 24, 25 or 23.976", rate=self.rate))
         return rate
 
     @property
@@ -56,9 +60,7 @@ class FilmSettings:
             width = height = 0
         if not all(SMALLEST <= side <= LARGEST and side % 2 == 0 for side in (width, height)):
             raise SettingsError(
-                _("film.size: “{size}” is no frame size; give even width x height, such as 1280x720").format(
-                    size=self.size
-                )
+                _("film.size: “{size}” is no frame size; give even width x height, such as 1280x720", size=self.size)
             )
         return width, height
 
@@ -70,6 +72,10 @@ class CutSettings:
     timecode: bool
     numbering: Literal["12A", "12/3", "S12-P03"]
     quality: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.quality <= 51:
+            raise SettingsError(_("cut.quality: give a number from 0 (finest) to 51"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +150,9 @@ def open_project(script: Path, *, folder: Path | None = None, flags: Mapping[str
     """
     tables = [(str(path), _read(path)) for path in (user_file(), script.parent / "previz.toml") if path.is_file()]
     tables.append((_("the environment"), _from_environment(os.environ)))
-    tables.append((_("the command line"), _nested({key: value for key, value in (flags or {}).items() if value is not None})))  # fmt: skip
+    tables.append(
+        (_("the command line"), _nested({key: value for key, value in (flags or {}).items() if value is not None}))
+    )
     merged = defaults()
     for source, table in tables:
         merged = _merge(merged, table, source)
@@ -191,11 +199,13 @@ def _merge(base: Table, over: Table, source: str, path: str = "") -> Table:
         free = path.split(".")[0] in FREE_TABLES and (path.startswith("cast.") or isinstance(value, dict))
         if key not in base and not free:
             near = difflib.get_close_matches(key, base, 1)
-            hint = _("did you mean “{near}”?").format(near=near[0]) if near else _("known here: {known}").format(known=", ".join(base))  # fmt: skip
-            raise SettingsError(_("{source}: unknown key “{key}”; {hint}").format(source=source, key=here, hint=hint))
+            hint = (
+                _("did you mean “{near}”?", near=near[0]) if near else _("known here: {known}", known=", ".join(base))
+            )
+            raise SettingsError(_("{source}: unknown key “{key}”; {hint}", source=source, key=here, hint=hint))
         known = base.get(key)
         if isinstance(known, dict) and not isinstance(value, dict):
-            raise SettingsError(_("{source}: “{key}” is a table, write [{key}]").format(source=source, key=here))
+            raise SettingsError(_("{source}: “{key}” is a table, write [{key}]", source=source, key=here))
         nested = isinstance(value, dict) and (isinstance(known, dict) or not path)
         result[key] = _merge(known or {}, value, source, f"{here}.") if nested else value
     return result
@@ -213,17 +223,9 @@ def _settings(merged: Table) -> Settings:
             if key not in Person.__dataclass_fields__:
                 known = ", ".join(Person.__dataclass_fields__)
                 raise SettingsError(
-                    _('[cast."{name}"] has no key “{key}”; its keys are: {known}').format(
-                        name=name, key=key, known=known
-                    )
+                    _('[cast."{name}"] has no key “{key}”; its keys are: {known}', name=name, key=key, known=known)
                 )
     try:
-        settings = msgspec.convert(plain, Settings)
+        return msgspec.convert(plain, Settings)
     except msgspec.ValidationError as trouble:
         raise SettingsError(f"previz.toml: {trouble}") from trouble
-    if not 0 <= settings.cut.quality <= 51:
-        raise SettingsError(_("cut.quality: give a number from 0 (finest) to 51"))
-    if not 0 <= settings.film.title <= 60:
-        raise SettingsError(_("film.title: give seconds from 0 to 60"))
-    assert settings.film.frames_per_second and settings.film.pixels  # both raise on nonsense, before any work
-    return settings

@@ -25,6 +25,9 @@ from previz.i18n import _
 
 PACKAGES = Path(__file__).parents[1]
 
+DRAFT = ".draft-"
+"""Drafts carry the number of the process that writes them, so that a later one knows which are abandoned."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -87,6 +90,13 @@ class Store:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+
+    def sweep(self) -> None:
+        """Remove the drafts of processes that were killed in the middle of their work."""
+        for draft in self.root.glob(f"*/{DRAFT}*"):
+            maker = draft.name.removeprefix(DRAFT).split("-")[0]
+            if not (maker.isdigit() and _alive(int(maker))):
+                draft.unlink(missing_ok=True)
 
     def path(self, recipe: Recipe) -> Path:
         """Where the product is, or will be."""
@@ -152,7 +162,7 @@ def whole(path: Path) -> Iterator[Path]:
     draft = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".draft-", suffix=path.suffix, dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=f"{DRAFT}{os.getpid()}-", suffix=path.suffix, dir=path.parent)
         os.close(handle)
         draft = Path(name)
         draft.chmod(0o666 & ~_umask())
@@ -169,6 +179,16 @@ def write_whole(path: Path, data: bytes) -> None:
     """Write a file whole or not at all."""
     with whole(path) as draft:
         draft.write_bytes(data)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it runs, as someone else
+        return True
+    return True
 
 
 @cache

@@ -1,0 +1,31 @@
+# Two commands do everything: `make demo` (a film from an example) and `make test` (the whole gate).
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test messages clean
+
+demo: .venv/core
+	@$(BIN)/previz make examples/une-lettre.fountain
+
+test: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto
+
+messages: .venv/dev
+	$(BIN)/pybabel compile -d previz/locale -D previz
+
+.venv/core: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --upgrade pip
+	$(BIN)/pip install --quiet -e .
+	@touch $@
+
+.venv/dev: .venv/core
+	$(BIN)/pip install --quiet -e '.[all,dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv build *.egg-info examples/*.previz examples/*.mp4

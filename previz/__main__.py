@@ -1,0 +1,7 @@
+"""``python -m previz``."""
+
+import sys
+
+from previz.cli import main
+
+sys.exit(main())

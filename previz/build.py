@@ -1,0 +1,154 @@
+"""Doing the work: jobs that make products in the store, on all cores, reported as they go, stopped cleanly.
+
+The pipeline says what depends on what; here is only how it gets done. A job is a recipe and a function that writes
+the product; what the store already has is not made again.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from previz.errors import PrevizError
+from previz.i18n import _
+from previz.store import Recipe, Store
+
+Make = Callable[..., str | None]
+"""``make(draft, *arguments)`` writes the product to ``draft`` and may return a note for the ledger. A top-level
+function, since it runs in another process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something happened: ``done`` of ``total`` products of a stage are there. ``fresh`` when this one was made now."""
+
+    stage: str
+    done: int
+    total: int
+    fresh: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One product to be had."""
+
+    recipe: Recipe
+    make: Make
+    arguments: tuple[Any, ...]
+
+
+@dataclass(slots=True)
+class Build:
+    """A store, a pool of processes that fills it, and someone who listens."""
+
+    store: Store
+    report: Callable[[Event], None]
+    processes: int = field(default_factory=lambda: cores())
+    made: Counter[str] = field(default_factory=Counter)
+    kept: Counter[str] = field(default_factory=Counter)
+    _pool: ProcessPoolExecutor | None = None
+
+    def start(self, stage: str, jobs: Sequence[Job]) -> "Pending":
+        """Begin a stage: the missing products are queued, and nothing is waited for."""
+        found = [self.store.find(job.recipe) for job in jobs]
+        futures: dict[Future[Path], int] = {}
+        queued: dict[str, Future[Path]] = {}
+        for index, (job, path) in enumerate(zip(jobs, found, strict=True)):
+            key = job.recipe.key
+            if path is None and key not in queued:  # two equal panels are one product
+                queued[key] = self._workers().submit(_work, self.store, job)
+                futures[queued[key]] = index
+        pending = Pending(self, stage, jobs, found, futures)
+        self.kept[stage] += len(jobs) - len(futures)
+        self.report(Event(stage, len(jobs) - len(futures), len(jobs), fresh=False))
+        return pending
+
+    def note(self, stage: str, *, fresh: bool, done: int, total: int) -> None:
+        """Count and report one product that was made outside of the pool."""
+        (self.made if fresh else self.kept)[stage] += 1
+        self.report(Event(stage, done, total, fresh))
+
+    def _workers(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            # forkserver: workers start fast, and never inherit a thread that holds a lock in the middle of something
+            method = "forkserver" if sys.platform != "win32" else "spawn"
+            context = multiprocessing.get_context(method)
+            if method == "forkserver":
+                context.set_forkserver_preload(["previz.making"])
+            self._pool = ProcessPoolExecutor(self.processes, mp_context=context, initializer=_prepare)
+        return self._pool
+
+    def close(self, *, now: bool = False) -> None:
+        """Let the workers go; ``now`` drops what is queued and ends what runs."""
+        if self._pool is not None:
+            workers = list((self._pool._processes or {}).values())
+            self._pool.shutdown(wait=not now, cancel_futures=True)
+            if now:
+                for worker in workers:
+                    worker.terminate()
+                for worker in workers:
+                    worker.join(5)
+            self._pool = None
+
+
+@dataclass(slots=True)
+class Pending:
+    """A stage under way."""
+
+    build: Build
+    stage: str
+    jobs: Sequence[Job]
+    found: list[Path | None]
+    futures: dict[Future[Path], int]
+
+    def paths(self) -> list[Path]:
+        """Wait for the stage: the path of each job's product, in order. Raises what a job raised."""
+        done = len(self.jobs) - len(self.futures)
+        try:
+            for future in as_completed(self.futures):
+                self.found[self.futures[future]] = future.result()
+                done += 1
+                self.build.made[self.stage] += 1
+                self.build.report(Event(self.stage, done, len(self.jobs)))
+        except BrokenProcessPool as trouble:
+            raise PrevizError(
+                _("a worker process died (too little memory?); run the same command again: it resumes")
+            ) from trouble
+        return [self.found[i] or self.build.store.path(job.recipe) for i, job in enumerate(self.jobs)]
+
+
+@contextmanager
+def building(store: Store, report: Callable[[Event], None]) -> Iterator[Build]:
+    """A build whose workers are gone when the block ends, however it ends."""
+    build = Build(store, report)
+    try:
+        yield build
+    except BaseException:
+        build.close(now=True)
+        raise
+    build.close()
+
+
+def cores() -> int:
+    """Processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+def _prepare() -> None:
+    """In each worker: the terminal's Ctrl-C is the parent's business, and one process means one thread."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    import cv2
+
+    cv2.setNumThreads(1)
+
+
+def _work(store: Store, job: Job) -> Path:
+    return store.get(job.recipe, lambda draft: job.make(draft, *job.arguments))

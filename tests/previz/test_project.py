@@ -1,0 +1,79 @@
+"""Settings: who wins, and what is refused."""
+
+from fractions import Fraction
+
+import pytest
+
+from previz.errors import SettingsError
+from previz.project import open_project, user_file
+
+
+def settings(tmp_path, text="", **flags):
+    (tmp_path / "previz.toml").write_text(text)
+    return open_project(tmp_path / "film.fountain", flags={k.replace("__", "."): v for k, v in flags.items()}).settings
+
+
+def test_precedence(tmp_path, monkeypatch):
+    """Flag, environment, the film's file, the user's file, defaults: the first that speaks wins."""
+    user_file().parent.mkdir(parents=True)
+    user_file().write_text('[film]\nrate = "30"\nsize = "640x360"\ntitle = 1.0\n[cut]\nquality = 30')
+    text = '[film]\nrate = "25"\nsize = "320x180"\ntitle = 2.0'
+    monkeypatch.setenv("PREVIZ_FILM_RATE", "50")
+    monkeypatch.setenv("PREVIZ_FILM_SIZE", "128x72")
+    found = settings(tmp_path, text, film__rate="60")
+    assert (found.film.rate, found.film.size, found.film.title, found.cut.quality, found.sound.preset) == (
+        "60",
+        "128x72",
+        2.0,
+        30,
+        "web",
+    )
+
+
+@pytest.mark.parametrize(
+    ("rate", "value"),
+    [
+        ("24", Fraction(24)),
+        ("23.976", Fraction(24000, 1001)),
+        ("30000/1001", Fraction(30000, 1001)),
+        ("12.5", Fraction(25, 2)),
+    ],
+)
+def test_rates_are_rational(tmp_path, rate, value):
+    """The trade's decimal names mean exact fractions."""
+    assert settings(tmp_path, film__rate=rate).film.frames_per_second == value
+
+
+def test_a_number_for_a_rate(tmp_path):
+    """`rate = 25` is what anyone would write."""
+    assert settings(tmp_path, "[film]\nrate = 25").film.frames_per_second == 25
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[film]\nrat = "24"', "did you mean “rate”"),
+        ("[flim]\nrate = 24", "did you mean “film”"),
+        ("film = 3", r"write \[film\]"),
+        ('[film]\nrate = "fast"', "no frame rate"),
+        ('[film]\nrate = "0"', "no frame rate"),
+        ('[film]\nsize = "1281x720"', "no frame size"),
+        ('[film]\nsize = "large"', "no frame size"),
+        ('[film]\nlanguage = "de"', "film.language"),
+        ("[cut]\nquality = 99", "0 .finest. to 51"),
+        ('[cast."LÉA"]\nagee = 3', "agee"),
+        ('[cast."LÉA"]\nage = "old"', "age"),
+        ("[film\n", "previz.toml"),
+    ],
+)
+def test_nonsense_is_refused_with_its_place(tmp_path, text, message):
+    """An unknown key or an impossible value names itself, and what would be right."""
+    with pytest.raises(SettingsError, match=message):
+        settings(tmp_path, text)
+
+
+def test_people_and_back_ends_have_tables_of_their_own(tmp_path):
+    """[cast."NAME"] and [director.NAME] are free names; the chosen one's fields travel with it."""
+    found = settings(tmp_path, '[cast."LÉA"]\nage = 34\n[director.rules]\npace = "calm"')
+    assert found.cast["LÉA"].age == 34
+    assert found.director.fields == {"pace": "calm"}
