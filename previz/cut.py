@@ -1,9 +1,33 @@
 """The cut: panels and takes laid on time, in whole frames at a rational rate."""
 
-from dataclasses import dataclass
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 
-from storyboard.shots import Transition
+from audio.lines import RATE
+from previz.errors import PrevizError
+from previz.numbering import numbered
+from screenplay.scenes import Beat, Scene
+from storyboard.shots import Shot, Transition
+from storyboard.stage.geometry import Setup
+
+SPEECH_TAIL = Fraction(3, 10)
+"""Seconds held after a line: measured speech plus this always wins over an estimate."""
+
+SHORTEST, LONGEST = Fraction(3, 2), Fraction(12)
+"""Seconds that one beat without speech may last."""
+
+PANEL = Fraction(1, 4)
+"""No panel flashes by in less than this many seconds: below, the eye reads a mistake."""
+
+SILENCE = Fraction(1)
+"""Seconds at least for a speech without a sound ("…")."""
+
+
+class CutError(PrevizError):
+    """Shots, panels or takes that cannot be laid on time, because one of them is missing or out of order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +94,205 @@ class Cut:
     scenes: tuple[SceneAt, ...]
     shots: tuple[ShotAt, ...]
     lines: tuple[LineAt, ...]
+    closing: Transition = field(default_factory=Transition)
+    """How the film ends: a cut, or ``fade_out``, within its last frames."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """One beat in exact seconds: on screen from ``begin`` to ``end``, its take from ``heard`` on."""
+
+    begin: Fraction
+    end: Fraction
+    heard: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """How long one beat asks for, in exact seconds."""
+
+    beat: Beat
+    before: Fraction
+    voice: Fraction | None
+    """Length of its take; None when nothing is heard."""
+    after: Fraction
+
+    @property
+    def seconds(self) -> Fraction:
+        return self.before + (self.voice or 0) + self.after
+
+
+def lay(
+    scenes: Sequence[Scene],
+    shots: Sequence[Shot],
+    setups: Sequence[Setup],
+    takes: Mapping[str, float] | None,
+    *,
+    rate: Fraction,
+    title_seconds: float = 0.0,
+    pauses: Mapping[str, float] | None = None,
+    holds: Mapping[str, float] | None = None,
+    interrupted: Collection[str] = (),
+    numbering: str = "12A",
+    closing: Transition | None = None,
+) -> Cut:
+    """Lay a film on time: one slot for each beat, exact, then rounded to frames at the boundaries only, so no drift.
+
+    ``takes``, ``pauses`` (silence before) and ``holds`` (silence after) are seconds by beat id. ``takes`` of None lays
+    a film that has no voices yet, on estimates; otherwise each speech beat needs its take. ``interrupted`` names the
+    lines that the next one cuts short: they have no tail. Scenes without a beat take no time and are left out.
+    Raises CutError when a beat is in no shot, a shot has no panel, a line has no take, or there is nothing to show.
+    """
+    of_scene, of_shot = defaultdict(list), defaultdict(list)
+    for shot in shots:
+        of_scene[shot.scene].append(shot)
+    for setup in setups:
+        of_shot[setup.shot].append(setup)
+
+    def part(beat: Beat) -> _Part:
+        before, after = _exact((pauses or {}).get(beat.id, 0)), _exact((holds or {}).get(beat.id, 0))
+        if beat.kind != "speech":
+            return _Part(beat, before, None, after + min(max(_exact(beat.seconds), SHORTEST), LONGEST))
+        if takes is None:
+            return _Part(beat, before, None, after + max(_exact(beat.seconds), SILENCE))
+        if beat.id not in takes:
+            raise CutError(f"line {beat.line}: no take of “{_short(beat.text)}”; speak it again, or give its recording")
+        voice = Fraction(round(takes[beat.id] * RATE), RATE)
+        tail = 1 / rate if beat.id in interrupted else SPEECH_TAIL
+        return _Part(beat, before, voice, after + (tail if voice else SILENCE))
+
+    title = Span(0, _frame(_exact(title_seconds), rate))
+    clock = title.frames / rate
+    scenes_at: list[SceneAt] = []
+    shots_at: list[ShotAt] = []
+    lines_at: list[LineAt] = []
+    for scene in scenes:
+        inside = sorted(of_scene[scene.id], key=lambda shot: shot.order)
+        _covered(scene, inside, of_shot)
+        if not inside:
+            continue
+        parts = _stretched(inside, {beat.id: part(beat) for beat in scene.beats}, of_shot)
+        slots = dict(_slots([parts[beat.id] for beat in scene.beats], clock))
+        begin, clock = clock, slots[scene.beats[-1].id].end
+        name = f"{scene.number}. {scene.heading.text}".strip(" .") or scene.id
+        scenes_at.append(SceneAt(scene.id, " ".join(name.split()), _span(begin, clock, rate)))
+        for shot in inside:
+            label = numbered(scene.number, shot.order, numbering)
+            shots_at.append(_shot_at(shot, label, of_shot[shot.id], slots, rate))
+            for beat in shot.beats:
+                if (heard := slots[beat].heard) is not None:
+                    voice = parts[beat].voice or Fraction(0)
+                    lines_at.append(LineAt(beat, shot.id, round(heard * RATE), int(voice * RATE)))
+    frames = _frame(clock, rate)
+    if frames == 0:
+        raise CutError("there is nothing to show: the script has no scene with text, and no title page")
+    return Cut(rate, frames, title, tuple(scenes_at), tuple(shots_at), tuple(lines_at), closing or Transition())
+
+
+def _exact(seconds: float) -> Fraction:
+    return Fraction(seconds).limit_denominator(1_000_000)
+
+
+def _frame(seconds: Fraction, rate: Fraction) -> int:
+    return math.floor(seconds * rate + Fraction(1, 2))
+
+
+def _span(begin: Fraction, end: Fraction, rate: Fraction) -> Span:
+    first = _frame(begin, rate)
+    return Span(first, _frame(end, rate) - first)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _covered(scene: Scene, shots: Sequence[Shot], setups: Mapping[str, Sequence[Setup]]) -> None:
+    """Hold the invariant that shots tile the beats of their scene, in order, and are drawn."""
+    wanted, got = [beat.id for beat in scene.beats], [beat for shot in shots for beat in shot.beats]
+    if got != wanted:
+        lost = next((beat for beat in scene.beats if beat.id not in set(got)), None)
+        where = (
+            f"line {lost.line}: “{_short(lost.text)}” is in no shot" if lost else "its shots repeat or reorder beats"
+        )
+        raise CutError(f"scene {scene.number}: {where}; break the scene down again")
+    for shot in shots:
+        if not setups.get(shot.id):
+            raise CutError(f"scene {scene.number}, shot {shot.order}: it has no panel; draw it again")
+
+
+def _stretched(
+    shots: Sequence[Shot], parts: Mapping[str, _Part], setups: Mapping[str, Sequence[Setup]]
+) -> dict[str, _Part]:
+    """The parts after what their shots ask for: a silent shot keeps its director's length, no panel is too short."""
+    result = dict(parts)
+    for shot in shots:
+        inside = [parts[beat] for beat in shot.beats]
+        asked = _exact(shot.seconds)
+        if asked > 0 and all(part.beat.kind != "speech" for part in inside):
+            natural = sum((part.seconds for part in inside), Fraction(0))
+            factor = min(max(asked, SHORTEST), LONGEST * len(inside)) / natural
+            inside = [_Part(part.beat, part.before * factor, None, part.after * factor) for part in inside]
+        begins = _begins(shot, setups[shot.id])
+        for part in inside:
+            missing = max(PANEL * len(begins.get(part.beat.id, [None])) - part.seconds, Fraction(0))
+            result[part.beat.id] = _Part(part.beat, part.before, part.voice, part.after + missing)
+    return result
+
+
+def _slots(parts: Sequence[_Part], begin: Fraction) -> Iterator[tuple[str, _Slot]]:
+    """Slots of a scene's beats, end to end; the two sides of a dual dialogue start together and last the longer.
+
+    Their pictures share that time in proportion to their lengths, in the order of the text.
+    """
+    index = 0
+    while index < len(parts):
+        left = _run(parts, index, "left")
+        right = _run(parts, index + len(left), "right") if left else []
+        sides = [left, right] if right else [[parts[index]]]
+        whole = max(sum((part.seconds for part in side), Fraction(0)) for side in sides)
+        total = sum((part.seconds for side in sides for part in side), Fraction(0))
+        screen = begin
+        for side in sides:
+            at = begin
+            for part in side:
+                until = screen + part.seconds * whole / total
+                heard = None if part.voice is None else at + part.before
+                yield part.beat.id, _Slot(screen, until, heard)
+                screen, at = until, at + part.seconds
+        begin += whole
+        index += sum(len(side) for side in sides)
+
+
+def _run(parts: Sequence[_Part], index: int, side: str) -> list[_Part]:
+    end = index
+    while end < len(parts) and parts[end].beat.dual == side:
+        end += 1
+    return list(parts[index:end])
+
+
+def _begins(shot: Shot, setups: Sequence[Setup]) -> dict[str, list[Setup]]:
+    """The panels that begin with each beat of a shot; one that covers no beat of it shares the last one's beat."""
+    begins: dict[str, list[Setup]] = {}
+    for setup in sorted(setups, key=lambda setup: setup.panel):
+        first = next((beat for beat in setup.beats if beat in shot.beats), next(reversed(begins), shot.beats[0]))
+        begins.setdefault(first, []).append(setup)
+    return begins
+
+
+def _shot_at(shot: Shot, label: str, setups: Sequence[Setup], slots: Mapping[str, _Slot], rate: Fraction) -> ShotAt:
+    """Panels begin with their first beat and hold until the next; several that begin with one beat share it."""
+    begin, end = slots[shot.beats[0]].begin, slots[shot.beats[-1]].end
+    starts: list[Fraction] = []
+    ordered: list[Setup] = []
+    for beat, group in _begins(shot, setups).items():
+        slot = slots[beat]
+        starts += [slot.begin + (slot.end - slot.begin) * place / len(group) for place in range(len(group))]
+        ordered += group
+    starts[0] = begin
+    if starts != sorted(starts):
+        raise CutError(f"shot {label}: its panels are out of order; break the scene down again")
+    panels = tuple(
+        PanelAt(setup.panel, _span(start, until, rate))
+        for setup, start, until in zip(ordered, starts, [*starts[1:], end], strict=True)
+    )
+    return ShotAt(shot.id, shot.scene, label, _span(begin, end, rate), panels, shot.transition)
