@@ -1,0 +1,211 @@
+"""The embedded voice: espeak-ng, in worker programs of its own (espeak_worker.py says why)."""
+
+import os
+import tomllib
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from audio import delivery
+from audio.errors import AudioError
+from audio.lines import Line, Take
+from audio.saying import Spoken, spoken
+from audio.takes import LEVEL, finished, silent
+from audio.timbres import Timbre, timbre, timbres
+from audio.voices.espeak_pool import WorkerLost, located, worker
+
+WORKERS = min(2, os.cpu_count() or 1)
+AHEAD = 4 * WORKERS
+"""Lines spoken before they are asked for: bounds the memory of a whole film's takes."""
+
+VOLUME = 55
+"""The engine clips its loudest voices at its usual 100; takes are level matched afterwards."""
+
+SLOWEST, FASTEST = 80, 400
+"""The engine's own limits, in its units of rate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Espeak:
+    """espeak-ng: robotic, instant, and on every machine. Its fields are its settings."""
+
+    rate: float = 1.0
+    """Tempo of all speech: 1 is about 165 to 170 words a minute."""
+    gap: int = 0
+    """Silence after each word, in hundredths of a second."""
+    level: float = LEVEL
+    """Loudness of plain speech, dB of K-weighted RMS."""
+    lexicon: tuple[tuple[str, str], ...] = ()
+    """Words and how to say them, spelled as the line's language would: ``(("Marlowe", "Marlo"),)``."""
+
+    def unavailable(self) -> str | None:
+        """None when ready, or one sentence that says what is missing and the remedy."""
+        try:
+            with worker():
+                return None
+        except AudioError as error:
+            return str(error)
+        except (OSError, WorkerLost):
+            return 'espeak-ng does not start on this machine: run "pip install --force-reinstall espeakng-loader"'
+
+    def version(self) -> str:
+        """The engine and its version, for the ledger."""
+        with worker() as ready:
+            return f"espeak-ng {ready.version}"
+
+    def speak(self, lines: Sequence[Line]) -> Iterator[Take]:
+        """One take for each line, in order.
+
+        AudioError, which names the line, when its voice or language does not exist, or when it kills the engine twice.
+        """
+        waiting: deque[Future[Take]] = deque()
+        pool = ThreadPoolExecutor(WORKERS, "espeak")
+        try:
+            for line in lines:
+                waiting.append(pool.submit(self._take, line))
+                if len(waiting) > AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _take(self, line: Line) -> Take:
+        form = spoken(line.text, language=line.voice.language, lexicon=self.lexicon)
+        if not form.text:
+            return silent(line.id)
+        request = self._request(line, form)
+        for _ in range(2):
+            try:
+                with worker() as ready:
+                    answer, raw = ready.ask(request, seconds=20 + len(form.text) / 20)
+            except WorkerLost:
+                continue
+            if "error" in answer:
+                raise AudioError(f"line {line.id} of {line.character}: {answer['error']}; reinstall espeakng-loader")
+            hertz = answer["hertz"]
+            marks = [(form.origin[at], sample / hertz) for at, _, sample in answer["words"] if 0 <= at < len(form.text)]
+            level = self.level + delivery.level(line.manner)
+            return finished(line.id, line.text, raw, hertz, marks, level=level)
+        raise AudioError(
+            f"line {line.id} of {line.character}: espeak-ng stopped twice on “{line.text[:60]}”; "
+            "change these words, or record the line"
+        )
+
+    def _request(self, line: Line, form: Spoken) -> dict[str, Any]:
+        """What the worker is asked for."""
+        table = _table()
+        manner = table["manner"][line.manner]
+        body, tempo = _body(line)
+        language, place = _language(line)
+        usual = table["rate"].get(language, table["rate"]["other"])
+        return {
+            # A broken-off line keeps its pitch up, as before a comma.
+            "text": form.text.rstrip(" .…,;:-–—") + "," if line.cut_short else form.text,
+            "language": place,
+            "variant": "\n".join([*body, *_coloured(manner, body)]),
+            "rate": round(min(max(usual * tempo * manner["rate"] * self.rate, SLOWEST), FASTEST)),
+            "pitch": manner["pitch"],
+            "range": manner["range"],
+            "volume": VOLUME,
+            "gap": self.gap + manner.get("gap", 0),
+        }
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+@cache
+def languages() -> dict[str, str]:
+    """Each language that the engine speaks, in lower case, to its file among the data: ``fr`` to ``roa/fr``."""
+    home = Path(located()[1], "lang")
+    return {file.name.lower(): file.relative_to(home).as_posix() for file in sorted(home.rglob("*")) if file.is_file()}
+
+
+def _language(line: Line) -> tuple[str, str]:
+    """The base language of a line, and the engine's file for it; a region that it lacks is spoken as the base."""
+    wanted = line.voice.language.lower().replace("_", "-")
+    base = wanted.partition("-")[0]
+    known = languages()
+    place = known.get(wanted) or known.get(base)
+    if place is None:
+        near = ", ".join(get_close_matches(wanted, known, 3, 0.5)) or "fr, en, es, de, it …"
+        raise AudioError(
+            f"line {line.id} of {line.character}: espeak-ng does not speak “{line.voice.language}”; "
+            f"it speaks {near}: change the language of {line.character} in the cast"
+        )
+    return base, place
+
+
+@cache
+def _own() -> dict[str, Path]:
+    """The engine's own voice variants by name."""
+    return {file.name: file for file in sorted(Path(located()[1], "voices", "!v").iterdir())}
+
+
+def voices() -> tuple[str, ...]:
+    """Every name that a person may choose for a character: ours, then the engine's own variants."""
+    return (*(each.name for group in timbres().values() for each in group), *_own())
+
+
+def _body(line: Line) -> tuple[list[str], float]:
+    """The lines of a voice file that make the speaker's voice, and the speaker's own tempo."""
+    name = line.voice.name
+    if not name:
+        own = timbre(line.voice)
+        return _shaped(own), own.tempo
+    for group in timbres().values():
+        for each in group:
+            if each.name == name:
+                return _shaped(each), each.tempo
+    if name in _own():
+        text = _own()[name].read_text(encoding="utf-8", errors="replace")
+        return [row for row in text.splitlines() if row.split()[:1] not in (["language"], ["name"], ["gender"])], 1.0
+    near = ", ".join(get_close_matches(name, voices(), 3, 0.4)) or "woman-1, man-1, f1, m1 …"
+    raise AudioError(
+        f"line {line.id} of {line.character}: espeak-ng has no voice “{name}”; "
+        f"near it are {near}: change the voice of {line.character} in the cast"
+    )
+
+
+def _shaped(own: Timbre) -> list[str]:
+    """A timbre as the lines of an espeak-ng voice file (its docs/voices.md gives their meaning)."""
+    # The engine's median lies above the lowest pitch by about six tenths of its range (measured on both languages).
+    lowest = own.pitch / (1 + 0.6 * own.span)
+    width = 100 + 60 * own.nasal
+    rows = [f"pitch {lowest:.0f} {lowest * (1 + own.span):.0f}", f"formant 0 {100 * own.tract:.0f} 100 {width:.0f}"]
+    for number in range(1, 9):
+        # An open jaw raises the first resonance and lowers the others a little.
+        place = 100 * own.tract * (own.jaw if number == 1 else own.jaw**-0.4)
+        strength = 100 if number < 3 else (100 + own.bright) / 2 if number == 3 else own.bright
+        rows.append(f"formant {number} {place:.0f} {strength:.0f} {width if number < 3 else 100:.0f}")
+    share = own.bright / 100
+    rows.append(f"tone 600 185 1200 {140 * share**0.5:.0f} 2000 {110 * share:.0f} 3000 {70 * share:.0f}")
+    return [*rows, f"roughness {own.rough:.0f}", f"flutter {own.tremor:.0f}", _breath(own.breath)]
+
+
+def _breath(amount: float) -> str:
+    """Air through the resonances, strongest in the middle ones."""
+    return "breath " + " ".join(f"{amount * share:.0f}" for share in (0, 0.3, 0.6, 1, 1, 1, 0.6, 0.4))
+
+
+def _coloured(manner: dict[str, float], body: Sequence[str]) -> list[str]:
+    """What a manner changes in a voice: later lines of a voice file win."""
+    own = {row.split()[0]: float(row.split()[1]) for row in body if row.startswith(("roughness ", "flutter "))}
+    rows = []
+    if "voicing" in manner:
+        rows += [f"voicing {manner['voicing']:.0f}", "formant 0 100 0 100", "breathw 150 150 200 200 400 400"]
+    if "breath" in manner:
+        rows.append(_breath(manner["breath"]))
+    if "tremor" in manner:
+        rows.append(f"flutter {own.get('flutter', 2) + manner['tremor']:.0f}")
+    if "rough" in manner:
+        rows.append(f"roughness {min(7, own.get('roughness', 0) + manner['rough']):.0f}")
+    return rows
