@@ -98,6 +98,8 @@ class Piece:
     tone: float = 0.7
     label: str = ""
     """What the text calls it, when the text named it."""
+    drawn: str = ""
+    """A variant for the set artist: a window with ``curtains`` or ``blinds``, a table with a ``cloth``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,114 @@
+"""Things that the text names, put on the set: furniture against a wall, small things on a table, cars in the street."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from screenplay.elements import Locale
+from storyboard.stage.footprint import fits
+from storyboard.stage.geometry import Piece, Point
+from storyboard.stage.kinds import Kind, kinds, table
+from storyboard.stage.words import find
+
+_MOST = 8
+"""More things than this would crowd the set."""
+_LIES = re.compile(r"\b(sur|posée?s?|pose|traînent?|on|upon|lies|lying|sits|rests?)\b", re.IGNORECASE)
+"""A small thing is set down only where the text lays it; else someone holds it."""
+_SLOTS = ((0.1, 0.05), (-0.55, -0.25), (0.6, 0.3), (-0.3, 0.35), (0.35, -0.35), (-0.75, 0.15), (0.8, -0.1))
+"""Places on a top, as fractions of its half width and half depth."""
+_SIMILAR = {"single_bed": "bed", "pine": "tree", "trunk_tree": "tree", "laptop": "computer", "round_table": "table"}
+
+
+@cache
+def _vocabulary(locale: Locale) -> dict[str, tuple[str, str]]:
+    rows: dict[str, dict[str, Any]] = table("props.toml")
+    return {
+        phrase: (row.get("kind", name), row.get("where", ""))
+        for name, row in rows.items()
+        for phrase in row[locale]
+    }  # fmt: skip
+
+
+def on_top(kind: str, pieces: Sequence[Piece], under: str, number: int, yaw: float | None = None) -> Piece | None:
+    """A small thing on the first piece of kind ``under`` (any top when empty); None when there is none."""
+    known = kinds()
+    tops = [
+        piece
+        for piece in pieces
+        if piece.kind == under or (not under and piece.kind in known and known[piece.kind].top)
+    ]
+    if not tops:
+        return None
+    top, spec = tops[0], known[kind]
+    used = sum(1 for piece in pieces if piece.id.endswith(f"@{top.id}"))
+    across, into = _SLOTS[used % len(_SLOTS)]
+    turn = math.radians(top.yaw)
+    across *= max(top.size[0] / 2 - spec.size[0] / 2, 0.0)
+    into *= max(top.size[1] / 2 - spec.size[1] / 2, 0.0)
+    x = top.at[0] + math.sin(turn) * across + math.cos(turn) * into
+    y = top.at[1] - math.cos(turn) * across + math.sin(turn) * into
+    at = (round(x, 3), round(y, 3), round(top.at[2] + top.size[2], 3))
+    return Piece(f"{kind}-{number + 1}@{top.id}", kind, at, top.yaw if yaw is None else yaw, spec.size, spec.tone)
+
+
+def named(
+    pieces: list[Piece], texts: Sequence[str], *, locale: Locale, interior: bool, room: Point, fixed: bool = False
+) -> None:
+    """Add to ``pieces`` what the ``texts`` name, and label those that are there already. ``fixed``: add nothing large."""
+    words = _vocabulary(locale)
+    added = 0
+    seen: set[str] = set()
+    for text in texts:
+        for hit in find(text, words):
+            kind, where = words[hit.phrase]
+            if kind in seen or where == ("out" if interior else "in"):
+                continue
+            spec = kinds()[kind]
+            there = [place for place, piece in enumerate(pieces) if kind in (piece.kind, _SIMILAR.get(piece.kind))]
+            if there:
+                seen.add(kind)
+                pieces[there[0]] = replace(pieces[there[0]], label=hit.surface)
+                continue
+            if added >= _MOST or (spec.small and not _LIES.search(text)) or (fixed and not spec.small):
+                continue
+            piece = on_top(kind, pieces, "", len(pieces)) if spec.small else _stand(spec, pieces, interior, room)
+            if piece is not None:
+                seen.add(kind)
+                added += 1
+                pieces.append(replace(piece, label=hit.surface))
+
+
+def _stand(kind: Kind, pieces: Sequence[Piece], interior: bool, room: Point) -> Piece | None:
+    """The first free place for a thing: along the walls of a room, or either side of the middle outdoors."""
+    width, depth, _ = room
+    across, into, tall = kind.size
+    if room[2] and kind.z + tall > room[2]:
+        tall = room[2] - kind.z - 0.02
+        if tall < 0.3:
+            return None
+    spots: list[tuple[float, float, float]] = []
+    if interior:
+        reach_x, reach_y = width / 2 - across / 2 - 0.06, depth / 2 - across / 2 - 0.06
+        for along in (0.75, -0.75, 0.45, -0.45, 0.15, -0.15, 1.0, -1.0, 0.0):
+            spots.append((along * reach_x, depth - into / 2 - 0.01, -90.0))
+            spots.append((width / 2 - into / 2 - 0.01, depth / 2 + along * reach_y, 180.0))
+            spots.append((-width / 2 + into / 2 + 0.01, depth / 2 + along * reach_y, 0.0))
+        if not kind.wall:
+            spots += [(x * width / 2, y * depth, -90.0) for y in (0.6, 0.75, 0.3) for x in (0.6, -0.6, 0.3, -0.3)]
+    elif kind.wall and not kind.flat:
+        return None
+    else:
+        near = min(depth, 12.0)
+        yaw = {"car": -75.0, "van": -75.0, "bus": -80.0, "bicycle": 20.0, "motorbike": 20.0}.get(kind.name, -90.0)
+        for y in (0.5, 0.62, 0.38, 0.75, 0.9):
+            spots += [(x * min(width, 14.0) / 2, y * near, yaw) for x in (0.5, -0.5, 0.3, -0.3, 0.75, -0.75)]
+    for x, y, yaw in spots:
+        piece = Piece(
+            f"{kind.name}-text", kind.name, (round(x, 3), round(y, 3), kind.z), yaw, (across, into, tall), kind.tone
+        )
+        if fits(piece, pieces, room if interior else None):
+            return piece
+    return None
