@@ -9,22 +9,22 @@ from storyboard.stage.words import find
 _WEATHER: dict[Weather, tuple[str, ...]] = {
     "storm": ("orage", "tempête", "éclair", "éclairs", "tonnerre", "foudre", "ouragan", "storm", "thunder", "lightning",
               "thunderstorm", "hurricane"),
-    "rain": ("pluie", "pleut", "il pleut", "pleuvait", "averse", "pluvieux", "pluvieuse", "bruine", "crachin", "trombes",
-             "rain", "raining", "rainy", "rains", "drizzle", "downpour", "pouring"),
+    "rain": ("pluie", "pleut", "il pleut", "pleuvait", "averse", "pluvieux", "pluvieuse", "bruine", "crachin",
+             "trombes", "rain", "raining", "rainy", "rains", "drizzle", "downpour", "pouring"),
     "snow": ("neige", "neigeux", "enneigé", "enneigée", "enneigés", "flocon", "blizzard", "snow", "snowing", "snowy",
              "snowfall", "snowflake"),
     "fog": ("brouillard", "brume", "brumeux", "brumeuse", "fog", "foggy", "mist", "misty", "haze"),
     "wind": ("vent", "bourrasque", "rafale", "mistral", "windy", "gust", "gale"),
-    "overcast": ("nuageux", "nuage", "nuages", "ciel gris", "ciel bas", "couvert", "grisaille", "overcast", "cloudy", "grey sky",
-                 "gray sky", "clouds"),
+    "overcast": ("nuageux", "nuage", "nuages", "ciel gris", "ciel bas", "couvert", "grisaille", "overcast", "cloudy",
+                 "grey sky", "gray sky", "clouds"),
 }  # fmt: skip
 """The harder weather first: where two are named, it is what one sees."""
-_DARK = ("dans le noir", "obscurité", "pénombre", "lampe éteinte", "lumière éteinte", "lumières éteintes", "éteint la lumière",
-         "éteint la lampe", "in the dark", "darkness", "lights off", "lights out", "pitch black", "turns off the light",
+_DARK = ("dans le noir", "obscurité", "pénombre", "lampe éteinte", "lumière éteinte", "lumières éteintes",
+         "éteint la lumière", "éteint la lampe", "in the dark", "darkness", "lights off", "lights out", "pitch black", "turns off the light",
          "gloom", "panne de courant", "coupure de courant", "power cut", "blackout")  # fmt: skip
 _LIT = ("allume la lampe", "allume la lumière", "lampe allumée", "lumière allumée", "lampes allumées", "néon", "néons",
-        "lustre", "à la lueur", "bougie allumée", "turns on the light", "switches on", "lamp is on", "lamplight", "candlelight",
-        "neon light", "lights on")  # fmt: skip
+        "lustre", "à la lueur", "bougie allumée", "turns on the light", "switches on", "lamp is on", "lamplight",
+        "candlelight", "neon light", "lights on")  # fmt: skip
 _NOT_WEATHER = ("blanche-neige", "boule de neige", "snow white", "couvert de", "couverte de", "pluie de balles",
                 "coup de foudre", "en coup de vent", "moulin à vent", "brainstorm")  # fmt: skip
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from storyboard.stage.footprint import Floor
-from storyboard.stage.geometry import Mark, Piece, Point
+from storyboard.stage.geometry import Mark, Piece, Point, Posture
 from storyboard.stage.kinds import kinds
 
 _APART = 0.5
@@ -24,8 +24,8 @@ def marks(
 ) -> tuple[Mark, ...]:
     """The marks of a set of ``room`` (width, depth, height).
 
-    ``own``: standing places of the template (name, -1..1 across, 0..1 into, yaw). ``seats``: names of the seats in their
-    order, where the template has its own. In a ``vehicle`` nobody stands, and own marks lie beside it.
+    ``own``: standing places of the template (name, -1..1 across, 0..1 into, yaw). ``seats``: names of the seats in
+    their order, where the template has its own. In a ``vehicle`` nobody stands, and own marks lie beside it.
     """
     found = _seats(pieces, seats)
     if vehicle:
@@ -61,6 +61,14 @@ def _ahead(piece: Piece, reach: float) -> Point:
     """The point ``reach`` metres in front of a piece's face."""
     turn, out = math.radians(piece.yaw), piece.size[1] / 2 + reach
     return (piece.at[0] + out * math.cos(turn), piece.at[1] + out * math.sin(turn), 0.0)
+
+
+def _on(piece: Piece, across: float, ahead: float) -> Point:
+    """The point of the floor under a place on a piece: metres to its right and to its front."""
+    turn = math.radians(piece.yaw)
+    x = piece.at[0] + math.sin(turn) * across + math.cos(turn) * ahead
+    y = piece.at[1] - math.cos(turn) * across + math.sin(turn) * ahead
+    return (round(x, 3), round(y, 3), 0.0)
 
 
 def _beside(pieces: Sequence[Piece]) -> list[tuple[str, Point, float, str]]:
@@ -105,33 +113,31 @@ def _seats(pieces: Sequence[Piece], names: Sequence[str]) -> list[Mark]:
         if kind is None or not kind.seat:
             continue
         turn = math.radians(piece.yaw)
-        front, right = (math.cos(turn), math.sin(turn)), (math.sin(turn), -math.cos(turn))
         seat = kind.seat if piece.kind != "stool" else piece.size[2]
-
-        def at(across: float, ahead: float, piece: Piece = piece, front=front, right=right) -> Point:  # type: ignore[no-untyped-def]
-            return (
-                round(piece.at[0] + right[0] * across + front[0] * ahead, 3),
-                round(piece.at[1] + right[1] * across + front[1] * ahead, 3),
-                0.0,
-            )
-
         yaw = (piece.yaw + 180) % 360 - 180
         if not kind.seats:
             beds += 1
             suffix = "" if beds == 1 else f"-{beds}"
             away = (piece.yaw + 180 + 180) % 360 - 180
-            result.append(Mark(f"bed{suffix}", at(0.0, 0.0), away, "lie", seat, piece.id))
+            result.append(Mark(f"bed{suffix}", _on(piece, 0.0, 0.0), away, "lie", seat, piece.id))
             side = 1 if piece.at[0] <= 0 else -1  # the side that faces the middle of the room
-            edge = side if front[1] <= 0 else -side
+            edge = side if math.sin(turn) <= 0 else -side
             facing = (piece.yaw - 90 * edge + 180) % 360 - 180
             result.append(
-                Mark(f"bed-edge{suffix}", at(edge * (piece.size[0] / 2 - 0.22), 0.15), facing, "sit", seat, piece.id)
+                Mark(
+                    f"bed-edge{suffix}",
+                    _on(piece, edge * (piece.size[0] / 2 - 0.22), 0.15),
+                    facing,
+                    "sit",
+                    seat,
+                    piece.id,
+                )
             )
             continue
         for number in range(kind.seats):
             across = (number - (kind.seats - 1) / 2) * piece.size[0] / (kind.seats + 0.1)
             place = sum(not mark.name.startswith("bed") for mark in result)
             name = names[place] if place < len(names) else f"seat-{place + 1}"
-            posture = "drive" if name == "driver" else "sit"
-            result.append(Mark(name, at(across, 0.02 * (kind.seats > 1)), yaw, posture, seat, piece.id))
+            posture: Posture = "drive" if name == "driver" else "sit"
+            result.append(Mark(name, _on(piece, across, 0.02 * (kind.seats > 1)), yaw, posture, seat, piece.id))
     return result

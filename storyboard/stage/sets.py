@@ -21,8 +21,8 @@ from storyboard.stage.words import find
 
 _SCALES: dict[str, tuple[float, float]] = {
     "étroit": (0.72, 1.0), "étroite": (0.72, 1.0), "exigu": (0.8, 0.85), "exiguë": (0.8, 0.85), "narrow": (0.72, 1.0),
-    "cramped": (0.8, 0.85), "petit": (0.88, 0.9), "petite": (0.88, 0.9), "minuscule": (0.82, 0.82), "small": (0.88, 0.9),
-    "tiny": (0.82, 0.82), "little": (0.88, 0.9), "grand": (1.25, 1.2), "grande": (1.25, 1.2), "immense": (1.5, 1.4),
+    "cramped": (0.8, 0.85), "petit": (0.88, 0.9), "petite": (0.88, 0.9), "minuscule": (0.82, 0.82),
+    "small": (0.88, 0.9), "tiny": (0.82, 0.82), "little": (0.88, 0.9), "grand": (1.25, 1.2), "grande": (1.25, 1.2), "immense": (1.5, 1.4),
     "vaste": (1.4, 1.3), "large": (1.25, 1.2), "big": (1.25, 1.2), "huge": (1.5, 1.4), "vast": (1.4, 1.3),
     "long": (1.0, 1.35), "longue": (1.0, 1.35), "spacieux": (1.3, 1.2), "spacieuse": (1.3, 1.2), "spacious": (1.3, 1.2),
 }  # fmt: skip
@@ -41,16 +41,17 @@ def _places() -> dict[str, dict[str, Any]]:
 
 
 @cache
-def _words(locale: Locale, entry: Literal["fr", "en", "hints"]) -> dict[str, str]:
-    """Phrase to template; the script's own language wins where both have the word."""
+def _words(entry: Literal["fr", "en", "hints"]) -> dict[str, str]:
+    """Phrase to template."""
     rows = [(phrase, name) for name, place in _places().items() for phrase in place.get(entry, ())]
     return dict(rows)
 
 
 def _choose(text: str, locale: Locale) -> str | None:
     """The template that one part of a heading names: the head noun comes first in French, last in English."""
-    for language in (locale, "en" if locale == "fr" else "fr"):
-        words = _words(locale, language)  # type: ignore[arg-type]
+    order: tuple[Locale, Locale] = ("fr", "en") if locale == "fr" else ("en", "fr")
+    for language in order:
+        words = _words(language)
         hits = list(find(text, words))
         if hits:
             if language == "fr":
@@ -81,7 +82,7 @@ def template(heading: Heading, *, texts: Sequence[str] = (), locale: Locale = "f
         if name in places[broad].get("covers", ()):
             name = broad
     if name is None:
-        hints = _words(locale, "hints")
+        hints = _words("hints")
         votes = [hints[hit.phrase] for text in texts for hit in find(text, hints)]
         votes = [vote for vote in votes if places[vote]["interior"] == heading.interior]
         if votes:

@@ -57,7 +57,10 @@ def on_top(kind: str, pieces: Sequence[Piece], under: str, number: int, yaw: flo
 def named(
     pieces: list[Piece], texts: Sequence[str], *, locale: Locale, interior: bool, room: Point, fixed: bool = False
 ) -> None:
-    """Add to ``pieces`` what the ``texts`` name, and label those that are there already. ``fixed``: add nothing large."""
+    """Add to ``pieces`` what the ``texts`` name, and label those that are there already.
+
+    ``fixed``: add nothing large.
+    """
     words = _vocabulary(locale)
     added = 0
     seen: set[str] = set()
