@@ -1,0 +1,88 @@
+"""What a camera needs to know of a body: where its eyes, crown, chin, hands and feet are, and where it looks."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from storyboard.sketch.joints import point
+from storyboard.sketch.skeleton import head_top, skeleton
+from storyboard.stage.geometry import Figure, Point
+
+Array = NDArray[np.float64]
+
+ADULT = 1.75
+"""Metres: the body that the size table is drawn for."""
+ADULT_HEAD = ADULT / 7.5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Body:
+    """A figure as the camera sees it, in stage metres."""
+
+    character: str
+    eyes: Array
+    top: Array
+    chin: Array
+    centre: Array
+    """Middle of the head."""
+    gaze: Array
+    """Unit direction of the look."""
+    face: Array
+    """Unit direction of the nose."""
+    hands: Array
+    """Left, right: shape [2, 3]."""
+    trunk: Array
+    """Shoulders, chest and pelvis: shape [4, 3]."""
+    feet: Array
+    """Knees and toes: shape [4, 3]."""
+    head: float
+    """Height of the head."""
+    tall: float
+    """Standing height; for animals the larger extent of the body."""
+
+    @property
+    def outline(self) -> Array:
+        """Points that a picture of the whole body must hold: shape [n, 3]."""
+        return np.concatenate([np.stack([self.top, self.chin]), self.hands, self.trunk, self.feet])
+
+    def scale(self, tightness: float) -> float:
+        """How this body's picture height compares with the adult's: by the head when tight (1), by the height when 0."""
+        return float((self.head / ADULT_HEAD) ** tightness * (self.tall / ADULT) ** (1 - tightness))
+
+
+def body(figure: Figure) -> Body:
+    """The body of a figure; kept, because the same people stand in many beats."""
+    return _body(replace(figure, speaking=False))
+
+
+@lru_cache(maxsize=4096)
+def _body(figure: Figure) -> Body:
+    bones = skeleton(figure)
+    trunk = np.stack([bones["shoulder_l"], bones["shoulder_r"], bones["chest"], bones["pelvis"]])
+    feet = np.stack([bones["knee_l"], bones["knee_r"], bones["toe_l"], bones["toe_r"]])
+    top = np.asarray(head_top(figure))
+    tall = figure.look.height
+    if figure.look.animal:
+        points = np.concatenate([trunk, feet, top[None]])
+        tall = float(np.linalg.norm(points.max(axis=0) - points.min(axis=0)))
+    return Body(
+        character=figure.character,
+        eyes=(bones["eye_l"] + bones["eye_r"]) / 2,
+        top=top,
+        chin=bones["chin"],
+        centre=(top + bones["chin"]) / 2,
+        gaze=bones.gaze,
+        face=bones.frames["head"][0],
+        hands=np.stack([bones["hand_l"], bones["hand_r"]]),
+        trunk=trunk,
+        feet=feet,
+        head=bones.head,
+        tall=tall,
+    )
+
+
+def eye_point(figure: Figure) -> Point:
+    """The middle between the two eyes."""
+    return point(body(figure).eyes)

@@ -1,0 +1,112 @@
+"""What stands between the lens and what it should see: furniture and other people, tried with sample rays."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from storyboard.stage.anatomy import Body
+from storyboard.stage.geometry import Piece, Point
+
+Array = NDArray[np.float64]
+
+CLEAR = frozenset({"cabin", "bars", "railing", "window", "train_window", "shop_window", "porthole", "bicycle", "drip"})
+"""Kinds that one sees through, or past, as they are drawn."""
+LOW = 0.05
+"""Metres: what is flatter lies on the floor and hides nothing."""
+
+
+@lru_cache(maxsize=64)
+def solids(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], Array]:
+    """The pieces that can hide something, and their boxes: rows of centre x, y, z, cos yaw, sin yaw, half sizes [m, 8].
+
+    The box's width runs across the front: along the piece's y axis when yaw is 0.
+    """
+    kept = tuple(piece for piece in pieces if piece.size[2] > LOW and piece.kind not in CLEAR)
+    rows = [
+        (
+            piece.at[0], piece.at[1], piece.at[2] + piece.size[2] / 2,
+            np.cos(np.radians(piece.yaw)), np.sin(np.radians(piece.yaw)),
+            piece.size[1] / 2, piece.size[0] / 2, piece.size[2] / 2,
+        )
+        for piece in kept
+    ]  # fmt: skip
+    return kept, np.array(rows, dtype=np.float64).reshape(-1, 8)
+
+
+def hiding(at: Point, targets: Array, pieces: tuple[Piece, ...]) -> list[tuple[Piece, float]]:
+    """Pieces crossed by rays from the lens to ``targets`` [n, 3], each with the share of the rays that it stops.
+
+    A piece that holds the target itself (the chair under a sitter, the bed) hides nothing.
+    """
+    kept, rows = solids(pieces)
+    if not len(kept):
+        return []
+    start, ends = np.asarray(at), np.asarray(targets, dtype=np.float64).reshape(-1, 3)
+    local_start = _into(rows, start[None])[:, 0]
+    local_ends = _into(rows, ends)
+    way = local_ends - local_start[:, None]
+    half = rows[:, None, 5:8]
+    safe = np.where(np.abs(way) < 1e-9, 1e-9, way)
+    first = (-half - local_start[:, None]) / safe
+    second = (half - local_start[:, None]) / safe
+    enter = np.minimum(first, second).max(axis=2)
+    leave = np.maximum(first, second).min(axis=2)
+    inside = (np.abs(local_ends) <= half + 0.02).all(axis=2)
+    stopped = (enter < leave) & (leave > 0.0) & (enter < 0.98) & ~inside
+    share = stopped.mean(axis=1)
+    return [(kept[index], float(share[index])) for index in np.flatnonzero(share > 0)]
+
+
+def crowding(at: Point, pieces: tuple[Piece, ...], room: float = 0.15) -> list[str]:
+    """Ids of pieces that hold the lens, or leave it less than ``room`` metres."""
+    kept, rows = solids(pieces)
+    if not len(kept):
+        return []
+    local = np.abs(_into(rows, np.asarray(at)[None])[:, 0])
+    return [kept[index].id for index in np.flatnonzero((local <= rows[:, 5:8] + room).all(axis=1))]
+
+
+def visible(at: Point, targets: Array, others: Sequence[Body]) -> float:
+    """The share of ``targets`` [n, 3] that no other body hides: heads as balls, trunks as upright capsules."""
+    if not others:
+        return 1.0
+    start, ends = np.asarray(at), np.asarray(targets, dtype=np.float64).reshape(-1, 3)
+    balls = np.concatenate(
+        [np.stack([other.centre, other.trunk[2], (other.trunk[2] + other.trunk[3]) / 2]) for other in others]
+    )
+    radii = np.array([size for other in others for size in (0.55 * other.head, 0.8 * other.head, 0.75 * other.head)])
+    way = ends - start
+    length = (way * way).sum(axis=1)
+    along = ((balls[None] - start) * way[:, None]).sum(axis=2) / np.maximum(length, 1e-9)[:, None]
+    nearest = start + way[:, None] * np.clip(along, 0.0, 0.97)[:, :, None]
+    hit = (((nearest - balls[None]) ** 2).sum(axis=2) < radii[None] ** 2) & (along > 0.0) & (along < 0.97)
+    return float(1.0 - hit.any(axis=1).mean())
+
+
+def head_points(body: Body) -> Array:
+    """Sample points over a head, shape [7, 3]."""
+    side = np.array([-body.face[1], body.face[0], 0.0]) * 0.3 * body.head
+    return np.stack(
+        [
+            body.top,
+            body.chin,
+            body.eyes,
+            body.centre + side,
+            body.centre - side,
+            body.centre,
+            (body.top + body.eyes) / 2,
+        ]
+    )
+
+
+def _into(rows: Array, points: Array) -> Array:
+    """Points [n, 3] in each box's own axes: shape [m, n, 3]."""
+    offset = points[None] - rows[:, None, 0:3]
+    cos, sin = rows[:, None, 3], rows[:, None, 4]
+    result: Array = np.stack(
+        [offset[..., 0] * cos + offset[..., 1] * sin, offset[..., 1] * cos - offset[..., 0] * sin, offset[..., 2]],
+        axis=2,
+    )
+    return result
