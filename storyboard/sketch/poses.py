@@ -80,6 +80,12 @@ def shoulder_width(look: Look) -> float:
     return look.height * base * gender * {"slim": 0.95, "average": 1.0, "heavy": 1.06}[look.build]
 
 
+def leg_lengths(look: Look) -> tuple[float, float]:
+    """Thigh and shin, metres: standing straight they reach from the hip joint to the ankle, with a little to spare."""
+    leg = (HIP[look.age] - 0.0629) * look.height * 1.005
+    return leg * 0.52, leg * 0.48
+
+
 def pose(figure: Figure) -> Skeleton:
     """The skeleton of a person; hips at the seat's height, feet on the floor, hands where the gesture wants them."""
     look = figure.look
@@ -100,7 +106,7 @@ def _legs(body: _Body, left: Array, right: Array, toes: tuple[float, float], pol
           pitch: tuple[float, float] = (0.0, 0.0)) -> None:  # fmt: skip
     """Legs to the given ankles; ``toes`` turn outwards and ``pitch`` lifts them, degrees."""
     look, high = body.figure.look, body.high
-    thigh, shin = high * HIP[look.age] * 0.485, high * HIP[look.age] * 0.455
+    thigh, shin = leg_lengths(look)
     for index, (side, goal) in enumerate((("l", left), ("r", right))):
         sign = 1.0 if side == "l" else -1.0
         hip = body.pelvis + np.array([0.0, sign * 0.052 * high, -0.02 * high]) @ body.hips
@@ -168,7 +174,7 @@ def _sit(body: _Body) -> None:
     body.hips = turn(yaw, slump * 0.6)
     body.chest = turn(yaw, slump)
     # a high stool leaves the feet in the air; a low seat sends them forward
-    drop = body.high * HIP[look.age] * 0.455
+    drop = leg_lengths(look)[1] + 0.075 * body.size
     floor = max(0.075 * body.size, seat + 0.06 * body.size - drop * 1.02)
     tuck = 0.40 + 0.06 * chance(figure.character, "tuck") + max(0.0, 0.36 - seat) * 0.8
     feet = [np.array(figure.at) + np.array([x * body.size, y * body.size, floor]) @ turn(yaw)
@@ -210,7 +216,7 @@ def _lie(body: _Body) -> None:
 
 def _kneel(body: _Body) -> None:
     figure, high = body.figure, body.high
-    thigh = high * HIP[figure.look.age] * 0.485
+    thigh, _ = leg_lengths(figure.look)
     body.pelvis = np.array(figure.at) + np.array([0.0, 0.0, thigh * 0.94 + 0.09 * body.size])
     body.hips, body.chest = turn(figure.yaw, -3), turn(figure.yaw, -5)
     feet = [body.ground(-0.36, y, 0.09) for y in (0.10, -0.10)]
@@ -240,7 +246,7 @@ def _spine(body: _Body) -> None:
         body.chest = aim(body.chest[0] - body.chest[2] * 0.14, body.chest[2])
     if body.figure.gesture == "hit":
         body.chest = aim(body.chest[0] + body.chest[1] * 0.45 - body.chest[2] * 0.15, body.chest[2])
-    trunk = high * (0.815 - HIP[look.age]) * (0.965 if look.age == "child" else 1.0)
+    trunk = high * (0.821 - HIP[look.age]) * (0.965 if look.age == "child" else 1.0)
     waist = body.pelvis + body.hips[2] * trunk * 0.42
     chest = waist + body.chest[2] * trunk * 0.58
     width = shoulder_width(look)
@@ -257,7 +263,7 @@ def _head(body: _Body) -> Array:
     """Turns the head towards the gaze, within the neck's limits, and returns the direction of the eyes."""
     figure, size, chest = body.figure, body.head, body.chest
     stoop = 0.030 if figure.look.age == "old" else 0.016
-    length = 0.073 if figure.look.age != "child" else 0.055
+    length = 0.062 if figure.look.age != "child" else 0.048
     pivot = body.joints["neck"] + np.array([stoop, 0.0, length]) * body.high @ chest
     upright = figure.posture != "lie"
     base = turn(*angles(chest[0])[:1]) if upright else aim(chest[0] - chest[2] * 0.15, chest[2])

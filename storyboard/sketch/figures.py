@@ -1,0 +1,41 @@
+"""Figures on the panel: people and animals of a staging, drawn as a storyboard artist constructs them."""
+
+import numpy as np
+
+from storyboard.sketch import ink
+from storyboard.sketch.body import Build, body_solids
+from storyboard.sketch.canvas import Canvas
+from storyboard.sketch.hands import hand_solids
+from storyboard.sketch.head import head_parts
+from storyboard.sketch.joints import unit
+from storyboard.sketch.skeleton import body_box, eyes, head_top, skeleton
+from storyboard.sketch.style import Style
+from storyboard.sketch.tracing import trace
+from storyboard.stage.geometry import Camera, Figure, Light
+from storyboard.stage.lens import basis
+
+__all__ = ["body_box", "draw_figure", "eyes", "head_top", "skeleton"]
+
+
+def draw_figure(canvas: Canvas, figure: Figure, camera: Camera, aspect: float, light: Light, style: Style, *,
+                emphasis: float = 1.0) -> None:  # fmt: skip
+    bones = skeleton(figure)
+    frame = basis(camera)
+    deep = max(float((bones["head"] - np.array(camera.at)) @ frame[2]), 0.1)
+    points = bones.head * camera.focal / 20.25 * canvas.height / deep
+    build = Build(figure, bones, figure.look.height / 1.75, True)
+    solids, marks = body_solids(build)
+    for side in "lr":
+        solids += hand_solids(build, side)
+    key = unit(unit(np.array([-0.6, -0.25, 0.75])) * 0.9 - frame[2] * 0.35)
+    heads, features = head_parts(build, points, key)
+    tracing = trace(solids + heads, camera, canvas, aspect, key)
+    if tracing is None:
+        return
+    ink.halo(canvas, tracing, style, 1.0)
+    ink.tones(canvas, tracing)
+    ink.marks(canvas, tracing, [m for m in marks if m.area], style, figure.character, inner=2.0, tone=0.1)
+    ink.shade(canvas, tracing, style, edge=0.05, alpha=0.16, hatch=True)
+    ink.lines(canvas, tracing, style, figure.character, outer=style.weight(emphasis), inner=style.interior, tone=style.tone)
+    ink.marks(canvas, tracing, [m for m in marks if not m.area], style, figure.character, inner=2.0, tone=0.1)
+    ink.marks(canvas, tracing, features, style, figure.character, inner=2.0, tone=0.1)

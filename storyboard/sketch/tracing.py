@@ -1,0 +1,220 @@
+"""From solids to drawn lines: what is seen of a figure, where its contours run, and how deep each of them steps.
+
+Faces are painted, far ones first, into a small buffer of face numbers. The contours of each visible part are then
+followed back into lines: against the background they are the silhouette; over a step in depth they are lines inside the
+figure; where two parts touch at one depth there is a seam, or nothing when both are of one cloth. So a sleeve runs into
+its shoulder without a line, and the same arm stands out when it crosses the chest, at every angle.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from storyboard.sketch.canvas import Canvas, Outline
+from storyboard.sketch.joints import Array
+from storyboard.sketch.solids import Solid
+from storyboard.stage.geometry import Camera
+from storyboard.stage.lens import basis, sensor, view
+
+NEAR = 0.06
+"""Metres: faces nearer the lens than this are left out."""
+MARGIN = 14.0
+"""Points drawn past the frame, so that no line runs along its border."""
+PIXELS = 150_000
+"""Largest buffer; finer ones do not change the drawing."""
+SHIFT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Contour:
+    """A closed line round what is seen of one part. Arrays have one value for each of its points."""
+
+    solid: int
+    line: Outline
+    """Paper points, smooth, [n, 2]."""
+    normal: Outline
+    """Unit, outwards."""
+    other: NDArray[np.int64]
+    """Number of the part outside, -1 for the background."""
+    step: Array
+    """Metres from this part back to the one outside; infinite over the background."""
+
+
+@dataclass(slots=True)
+class Tracing:
+    """What is seen of some solids through a camera."""
+
+    solids: Sequence[Solid]
+    camera: Camera
+    sheet: tuple[float, float]
+    aspect: float
+    scale: float
+    """Buffer pixels for one paper point."""
+    corner: tuple[float, float]
+    """Paper point of the buffer's corner."""
+    faces: NDArray[np.int32]
+    """Number of the face seen at each buffer pixel, -1 for none."""
+    part: NDArray[np.int64]
+    """Solid of each face; the last entry, -1, is the background."""
+    shade: NDArray[np.float32]
+    """Light on each face, -1 to 1."""
+    plane: Array
+    """Inverse depth of each face's plane: times (ray right, ray up, 1), [n, 3]."""
+    middle: Array
+    """Depth of each face's middle."""
+    contours: list[Contour] = field(default_factory=list)
+
+    def to_paper(self, points: Array) -> tuple[Outline, Array]:
+        """Paper points [n, 2] and depths [n] of stage points."""
+        seen = view(self.camera, points)
+        return _paper(seen, self.camera, self.aspect, self.sheet), seen[:, 2]
+
+    def pixels(self, paper: Outline) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Rows and columns of the buffer at paper points, kept inside it."""
+        height, width = self.faces.shape
+        columns = np.clip((paper[:, 0] - self.corner[0]) * self.scale, 0, width - 1).astype(np.int64)
+        rows = np.clip((paper[:, 1] - self.corner[1]) * self.scale, 0, height - 1).astype(np.int64)
+        return rows, columns
+
+    def depth(self, face: NDArray[np.int32], paper: Outline) -> Array:
+        """Metres to the given faces at paper points; infinite for face -1."""
+        width, height = sensor(self.aspect)
+        right = (paper[:, 0] / self.sheet[0] * 2 - 1) * width / (2 * self.camera.focal)
+        up = (1 - paper[:, 1] / self.sheet[1] * 2) * height / (2 * self.camera.focal)
+        plane = self.plane[face]
+        inverse = plane[:, 0] * right + plane[:, 1] * up + plane[:, 2]
+        middle = self.middle[face]
+        flat = np.where(inverse > 1e-6, 1 / np.maximum(inverse, 1e-6), middle)
+        # a face seen from its edge has a wild plane: keep near its middle
+        return np.where(face < 0, np.inf, np.clip(flat, middle - 0.12, middle + 0.12))
+
+    def hides(self, points: Array, slack: Array, free: NDArray[np.bool_]) -> tuple[Outline, NDArray[np.bool_]]:
+        """Paper points of stage points, and which of them are hidden, off the figure (unless ``free``) or too near."""
+        paper, depth = self.to_paper(points)
+        rows, columns = self.pixels(paper)
+        face = self.faces[rows, columns]
+        inside = (
+            (paper[:, 0] >= self.corner[0]) & (paper[:, 1] >= self.corner[1])
+            & (paper[:, 0] <= self.corner[0] + self.faces.shape[1] / self.scale)
+            & (paper[:, 1] <= self.corner[1] + self.faces.shape[0] / self.scale)
+        )  # fmt: skip
+        return paper, ~inside | (depth < NEAR) | ((face < 0) & ~free) | (self.depth(face, paper) < depth - slack)
+
+
+def _paper(seen: Array, camera: Camera, aspect: float, sheet: tuple[float, float]) -> Outline:
+    width, height = sensor(aspect)
+    depth = np.maximum(seen[:, 2], NEAR / 2)
+    x = (seen[:, 0] / depth * (2 * camera.focal / width) + 1) * (sheet[0] / 2)
+    y = (1 - seen[:, 1] / depth * (2 * camera.focal / height)) * (sheet[1] / 2)
+    return np.stack([x, y], axis=1)
+
+
+def trace(solids: Sequence[Solid], camera: Camera, canvas: Canvas, aspect: float, light: Array) -> Tracing | None:
+    """What is seen of the ``solids`` on the canvas's sheet, lit from the unit vector ``light``; None when nothing is."""
+    sheet = (canvas.width, canvas.height)
+    if not solids:
+        return None
+    offsets = np.cumsum([0] + [len(solid.points) for solid in solids])
+    seen = view(camera, np.concatenate([solid.points for solid in solids]))
+    paper = _paper(seen, camera, aspect, sheet)
+    counts = [len(solid.faces) for solid in solids]
+    faces = np.concatenate([solid.faces + offset for solid, offset in zip(solids, offsets[:-1], strict=True)])
+    part = np.repeat(np.arange(len(solids)), counts)
+    lift = np.repeat([solid.lift for solid in solids], counts)
+    double = np.repeat([solid.double for solid in solids], counts)
+
+    corners = paper[faces]
+    a, b = corners[:, 2] - corners[:, 0], corners[:, 3] - corners[:, 1]
+    area = a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]
+    kept = (seen[:, 2][faces] > NEAR).all(axis=1) & ((area < 0) | double) & (np.abs(area) > 1e-9)
+    low, high = corners.min(axis=1), corners.max(axis=1)
+    kept &= (high[:, 0] > -MARGIN) & (high[:, 1] > -MARGIN) & (low[:, 0] < sheet[0] + MARGIN)
+    kept &= low[:, 1] < sheet[1] + MARGIN
+    if not kept.any():
+        return None
+    faces, part, area = faces[kept], part[kept], area[kept]
+    corners, lift = corners[kept], lift[kept]
+    deep = seen[faces]
+    middle = deep.mean(axis=1)
+    normal = np.cross(deep[:, 2] - deep[:, 0], deep[:, 3] - deep[:, 1])
+    normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-12)
+    # camera axes (right, up, forward) are left-handed, and inside faces of open cloth show their back
+    normal *= np.where(np.sum(normal * middle, axis=1) > 0, -1.0, 1.0)[:, None]
+    distance = np.sum(normal * middle, axis=1)
+    plane = normal / np.where(np.abs(distance) < 1e-6, -1e-6, distance)[:, None]
+
+    left = max(corners[..., 0].min() - 3, -MARGIN)
+    top = max(corners[..., 1].min() - 3, -MARGIN)
+    right = min(corners[..., 0].max() + 3, sheet[0] + MARGIN)
+    bottom = min(corners[..., 1].max() + 3, sheet[1] + MARGIN)
+    scale = float(np.clip(np.sqrt(PIXELS / max((right - left) * (bottom - top), 1.0)), 0.3, 3.0))
+    size = int(np.ceil((bottom - top) * scale)) + 2, int(np.ceil((right - left) * scale)) + 2
+    fixed = np.clip((corners - (left, top)) * (scale * (1 << SHIFT)), -(1 << 22), 1 << 22).astype(np.int32)
+    buffer = np.full(size, -1, np.int32)
+    order = np.argsort(-(middle[:, 2] - lift), kind="stable")
+    fill, numbers = cv2.fillConvexPoly, order.tolist()
+    for number, shape in zip(numbers, list(fixed[order]), strict=True):
+        fill(buffer, shape, number, 8, SHIFT)
+    shade = normal @ (basis(camera) @ light)
+    tracing = Tracing(
+        solids, camera, sheet, aspect, scale, (left, top), buffer, np.append(part, -1),
+        np.append(shade, 1.0).astype(np.float32), np.concatenate([plane, np.zeros((1, 3))]),
+        np.append(middle[:, 2], np.inf),
+    )  # fmt: skip
+    tracing.contours = _contours(tracing)
+    return tracing
+
+
+def _contours(tracing: Tracing) -> list[Contour]:
+    parts = tracing.part.astype(np.int16)[tracing.faces]
+    found: list[Contour] = []
+    for solid in np.unique(parts).tolist():
+        if solid < 0:
+            continue
+        mask = (parts == solid).view(np.uint8)
+        x, y, width, height = cv2.boundingRect(mask)
+        lines, _ = cv2.findContours(
+            mask[y : y + height, x : x + width], cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE, offset=(x, y)
+        )
+        found += [
+            _contour(tracing, solid, line[:, 0].astype(np.float64), parts) for line in lines if len(line) >= 5
+        ]
+    return found
+
+
+KERNEL = np.exp(-0.5 * (np.arange(-4, 5) / 1.7) ** 2)
+KERNEL /= KERNEL.sum()
+
+
+def smooth(line: Outline) -> Outline:
+    """A closed line with its pixel stairs smoothed away."""
+    count = len(line)
+    reach = min(4, (count - 1) // 2)
+    kernel = KERNEL[4 - reach : 5 + reach] / KERNEL[4 - reach : 5 + reach].sum()
+    around = np.concatenate([line[count - reach :], line, line[:reach]])
+    return np.stack([np.convolve(around[:, axis], kernel, "valid") for axis in (0, 1)], axis=1)
+
+
+def _contour(tracing: Tracing, solid: int, stairs: Outline, parts: NDArray[np.int16]) -> Contour:
+    line = smooth(stairs)
+    along = np.roll(line, -2, axis=0) - np.roll(line, 2, axis=0)
+    along /= np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-6)[:, None]
+    # OpenCV runs round an outer border and a hole so that the outside is always on the same hand
+    normal = np.stack([-along[:, 1], along[:, 0]], axis=1)
+    height, width = parts.shape
+    outside = np.clip((line + normal * 1.6 + 0.5).astype(np.int64), 0, (width - 1, height - 1))
+    other = parts[outside[:, 1], outside[:, 0]].astype(np.int64)
+    flipped = np.clip((line - normal * 1.6 + 0.5).astype(np.int64), 0, (width - 1, height - 1))
+    if (parts[flipped[:, 1], flipped[:, 0]] != solid).sum() > (other != solid).sum():
+        normal, outside = -normal, flipped
+        other = parts[outside[:, 1], outside[:, 0]].astype(np.int64)
+    inner = stairs.astype(np.int64)
+    paper = (line + 0.5) / tracing.scale + tracing.corner
+    face = tracing.faces[outside[:, 1], outside[:, 0]]
+    mine = tracing.depth(tracing.faces[inner[:, 1], inner[:, 0]], paper)
+    step = tracing.depth(face, paper + normal * (1.6 / tracing.scale)) - mine
+    step[other == solid] = 0.0
+    return Contour(solid, paper + normal * (0.5 / tracing.scale), normal, other, step)
