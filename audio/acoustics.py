@@ -1,0 +1,119 @@
+"""How a voice or a sound reaches us: in the room, from behind a wall, close to the ear, down a telephone line."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.signal import butter, oaconvolve, sosfilt
+
+from audio.lines import RATE, Samples
+from audio.places import Place, Size
+from screenplay.scenes import Channel
+
+TAIL = 2 * RATE
+"""The longest that a treated sound may outlast the sound itself, in samples."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """``decay``: seconds to fall by 60 dB. ``wet``: its level against the voice, dB. ``bright``: Hz."""
+
+    decay: float
+    wet: float
+    bright: float
+
+
+# Decay times of furnished rooms, halls and open ground, as acousticians' tables give them; wet levels set by ear.
+_ROOMS: dict[Size, _Room] = {
+    "tight": _Room(0.09, -17.0, 3500.0),
+    "small": _Room(0.30, -20.0, 5000.0),
+    "medium": _Room(0.45, -19.0, 5000.0),
+    "large": _Room(0.95, -17.0, 4500.0),
+    "vast": _Room(1.90, -14.0, 3800.0),
+    "open": _Room(0.20, -30.0, 3000.0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """What lies between the voice and us: a band (Hz), saturation, level, and how much of the room is heard (dB)."""
+
+    low: float
+    high: float
+    level: float
+    room: float | None
+    drive: float = 0.0
+
+
+_PATHS: dict[Channel, _Path] = {
+    "on": _Path(60.0, 0.0, 0.0, 0.0),
+    "off": _Path(110.0, 1900.0, -5.0, 7.0),
+    "vo": _Path(60.0, 0.0, 0.5, None),
+    "phone": _Path(300.0, 3400.0, -2.5, None, 2.5),
+    "radio": _Path(220.0, 4800.0, -3.0, -6.0, 4.0),
+}
+
+
+def treat(samples: Samples, channel: Channel, place: Place) -> Samples:
+    """The sound as heard through ``channel`` in ``place``, with its tail: at most TAIL samples longer, same shape.
+
+    The level of the result is that of the given sound plus the channel's design (0 dB on, -5 off, -2.5 telephone),
+    whatever its spectrum: a dull voice does not vanish in the telephone.
+    """
+    if len(samples) == 0:
+        return samples
+    path = _PATHS[channel]
+    heard = _band(samples.astype(np.float64), path)
+    if path.drive:
+        size = path.drive / max(4.0 * _rms(heard), 1e-9)
+        heard = np.tanh(heard * size)
+        heard = _band(heard, path)
+    heard *= _rms(samples) / max(_rms(heard), 1e-9)
+    if path.room is not None:
+        impulse = _impulse(place.size, path.room)
+        wet = oaconvolve(heard, impulse if heard.ndim == 1 else impulse[:, None], axes=0)
+        wet[: len(heard)] += heard
+        heard = wet
+    else:
+        heard = np.concatenate([heard, np.zeros((RATE // 50, *heard.shape[1:]))])
+    heard *= 10 ** (path.level / 20)
+    return _softened(heard).astype(np.float32)
+
+
+def _band(samples: NDArray[np.float64], path: _Path) -> NDArray[np.float64]:
+    edges = [path.low, path.high] if path.high else path.low
+    sections = butter(2, edges, "bandpass" if path.high else "highpass", fs=RATE, output="sos")
+    filtered: NDArray[np.float64] = sosfilt(sections, samples, axis=0)
+    return filtered
+
+
+def _softened(samples: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Edges that start and end at nothing: 2 ms in, 10 ms out."""
+    rise, fall = min(RATE // 500, len(samples) // 2), min(RATE // 100, len(samples) // 2)
+    shape = (-1, *[1] * (samples.ndim - 1))
+    samples[:rise] *= np.linspace(0.0, 1.0, rise).reshape(shape)
+    samples[len(samples) - fall :] *= np.linspace(1.0, 0.0, fall).reshape(shape)
+    return samples
+
+
+def _rms(samples: NDArray[np.floating]) -> float:
+    return float(np.sqrt(np.mean(np.square(samples, dtype=np.float64))))
+
+
+@cache
+def _impulse(size: Size, extra: float) -> NDArray[np.float64]:
+    """The room alone: noise that decays, duller as it dies, after a short silence (Moorer's model)."""
+    room = _ROOMS[size]
+    length = min(int(room.decay * 1.1 * RATE), TAIL - RATE // 50)
+    time = np.arange(length) / RATE
+    noise = np.random.default_rng(1979).standard_normal(length)
+    late = noise * 10 ** (-3 * time / room.decay)
+    dull = sosfilt(butter(1, room.bright, fs=RATE, output="sos"), late)
+    duller = sosfilt(butter(1, room.bright / 3, fs=RATE, output="sos"), late)
+    fade = np.minimum(time / room.decay, 1.0)
+    impulse = dull * (1 - fade) + duller * fade
+    gap = int(RATE * (0.002 + 0.012 * min(room.decay, 1.0)))
+    impulse = np.concatenate([np.zeros(gap), sosfilt(butter(1, 150, "highpass", fs=RATE, output="sos"), impulse)])
+    wet: NDArray[np.float64] = impulse * 10 ** ((room.wet + extra) / 20) / np.sqrt(np.sum(impulse**2))
+    return wet

@@ -1,0 +1,181 @@
+"""Loudness and peaks, streamed: ITU-R BS.1770-4 with its gates, and a limiter that looks ahead.
+
+Everything is measured on two fixed grids: *hops* of 100 ms for loudness and *cells* of 1 ms for peaks, so that
+a block of sound gives the same figures wherever it is measured from.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import minimum_filter1d
+from scipy.signal import sosfilt
+
+from audio.lines import RATE, Samples
+
+Floats = NDArray[np.float64]
+
+HOP = RATE // 10
+CELL = RATE // 1000
+MARGIN = 50 * CELL
+"""Samples that the limiter must see on either side of what it limits."""
+
+_REACH = 16
+"""Cells (ms) over which the limiter's gain falls before a peak, and rises after it."""
+_SILENCE = -70.0
+"""LUFS: the absolute gate."""
+
+# BS.1770-4, tables 1 and 2: the head's shelf, then the high pass, at 48 kHz.
+_K_WEIGHTING = np.array(
+    [
+        [1.53512485958697, -2.69169618940638, 1.19839281085285, 1.0, -1.69065929318241, 0.73248077421585],
+        [1.0, -2.0, 1.0, 1.0, -1.99004745483398, 0.99007225036621],
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """What a mix must reach: ``lufs`` over the programme or its speech (``gate``), under ``peak`` dBTP."""
+
+    lufs: float
+    peak: float
+    gate: Literal["programme", "dialogue"] = "programme"
+
+
+PRESETS = {
+    "web": Preset(-14.0, -1.0),
+    "tv": Preset(-23.0, -1.0),
+    "cinema": Preset(-27.0, -2.0, "dialogue"),
+    "streaming": Preset(-27.0, -2.0, "dialogue"),
+}
+"""EBU R128 for television; the rest as distributors publish them."""
+
+
+class Meter:
+    """Measures a programme block by block: feed stereo blocks in order, then ask."""
+
+    def __init__(self) -> None:
+        self._state: Floats = np.zeros((2, 2, 2))
+        self._rest: Floats = np.zeros((0, 2))
+        self._energies: list[NDArray[np.float32]] = []
+        self._peaks: list[NDArray[np.float32]] = []
+
+    def add(self, block: Samples) -> None:
+        """Takes the next samples [n, 2]."""
+        weighted, self._state = sosfilt(_K_WEIGHTING, block, axis=0, zi=self._state)
+        weighted = np.concatenate([self._rest, weighted])
+        whole = len(weighted) // CELL * CELL
+        cells = weighted[:whole].reshape(-1, CELL * 2)
+        self._energies.append(np.einsum("ij,ij->i", cells, cells).astype(np.float32))
+        self._rest = weighted[whole:]
+        self._peaks.append(cell_peaks(np.abs(block).max(axis=1)))
+
+    def energies(self, gains: NDArray[np.float32] | None = None) -> Floats:
+        """Mean square of the weighted sound, both sides added, in each whole hop so far, after a gain for each cell."""
+        cells = np.concatenate(self._energies) if self._energies else np.zeros(0, np.float32)
+        if gains is not None:
+            cells = cells * np.square(gains[: len(cells)])
+        hops = len(cells) * CELL // HOP
+        return np.asarray(cells[: hops * (HOP // CELL)].reshape(hops, HOP // CELL).sum(axis=1, dtype=np.float64) / HOP)
+
+    def peaks(self) -> NDArray[np.float32]:
+        """Sample peak of each cell (blocks must be whole cells long, except the last)."""
+        return np.concatenate(self._peaks) if self._peaks else np.zeros(0, np.float32)
+
+
+def integrated(energies: Floats, only: NDArray[np.bool_] | None = None) -> float:
+    """Gated loudness in LUFS of hop energies; -inf when nothing passes the absolute gate.
+
+    ``only`` marks the hops that hold speech: windows at least half of speech then count, without the relative gate
+    (a programme gated by its dialogue). A programme shorter than a window of 400 ms is measured as one.
+    """
+    if len(energies) == 0:
+        return -np.inf
+    width = min(4, len(energies))
+    windows = np.convolve(energies, np.ones(width) / width, "valid")
+    if only is not None:
+        windows = windows[np.convolve(only, np.ones(width) / width, "valid") >= 0.5]
+    windows = windows[windows > _power(_SILENCE)]
+    if len(windows) == 0:
+        return -np.inf
+    if only is None:
+        windows = windows[windows > windows.mean() * 0.1]
+    return float(10 * np.log10(windows.mean()) - 0.691)
+
+
+def cell_peaks(peaks: Samples) -> NDArray[np.float32]:
+    """The greatest of each cell; a last cell that is not whole counts too."""
+    whole = -(-len(peaks) // CELL) * CELL
+    padded = np.zeros(whole, np.float32)
+    padded[: len(peaks)] = peaks
+    return np.asarray(padded.reshape(-1, CELL).max(axis=1))
+
+
+def _power(lufs: float) -> float:
+    return float(10 ** ((lufs + 0.691) / 10))
+
+
+def _oversampler() -> tuple[NDArray[np.float32], float]:
+    """Three fractional delays (1/4, 1/2, 3/4 sample) of 24 taps: a sinc under a Kaiser window; and their worst gain."""
+    taps = np.arange(24) - 11
+    phases = np.array([0.25, 0.5, 0.75])
+    spread = taps[None, :] - phases[:, None]
+    rows = np.sinc(spread) * np.i0(7.0 * np.sqrt(np.clip(1 - (spread / 12.5) ** 2, 0, 1))) / np.i0(7.0)
+    rows /= rows.sum(axis=1, keepdims=True)
+    return rows.astype(np.float32), float(np.abs(rows).sum(axis=1).max())
+
+
+_DELAYS, _WORST = _oversampler()
+_SIDE = 12
+
+
+def true_peaks(block: Samples, *, over: float = 0.0) -> Samples:
+    """Peak of both sides between each sample and the next, by four-fold oversampling: [n] for a block [n, 2].
+
+    Stretches that cannot exceed ``over`` whatever lies between their samples keep their sample peak: it saves most
+    of the work, and changes no decision taken against ``over``.
+    """
+    peaks: Samples = np.abs(block).max(axis=1)
+    hot = cell_peaks(peaks) * _WORST >= over
+    hot[:-1] |= hot[1:].copy()
+    hot[1:] |= hot[:-1].copy()
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], hot, [False]]).astype(np.int8)))
+    for first, last in edges.reshape(-1, 2) * CELL:
+        begin, end = max(first - _SIDE, 0), min(last + _SIDE, len(block))
+        wide = np.zeros((last - first + 2 * _SIDE, 2), np.float32)
+        wide[begin - (first - _SIDE) : end - (first - _SIDE)] = block[begin:end]
+        last = min(last, len(block))
+        for side in (0, 1):
+            for row in _DELAYS:
+                between = np.abs(np.convolve(wide[:, side], row[::-1], "valid"))
+                np.maximum(peaks[first:last], between[1 : last - first + 1], out=peaks[first:last])
+    return peaks
+
+
+def limiter_gains(peaks: NDArray[np.float32], ceiling: float) -> NDArray[np.float32]:
+    """Gain of each cell that keeps its peaks under ``ceiling``, falling and rising over 16 ms.
+
+    The least gain within reach, smoothed by a window one cell narrower: so the smoothed gain is never above what a
+    cell needs, and the whole has a finite memory.
+    """
+    need = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
+    if need.min(initial=1.0) >= 1.0:
+        return np.ones(len(peaks), np.float32)
+    least = minimum_filter1d(need, 2 * _REACH + 1, mode="nearest")
+    window = np.hanning(2 * _REACH + 1)[1:-1]
+    wide = np.pad(least, _REACH - 1, mode="edge")
+    return np.convolve(wide, window / window.sum(), "valid").astype(np.float32)
+
+
+def limit(block: Samples, ceiling: float) -> Samples:
+    """The block [n, 2] with its true peaks under ``ceiling`` (linear); its outer MARGIN samples are only context."""
+    if np.abs(block).max(initial=0.0) * _WORST < ceiling:
+        return block
+    gains = limiter_gains(cell_peaks(true_peaks(block, over=ceiling)), ceiling)
+    if gains.min(initial=1.0) >= 1.0:
+        return block
+    centres = np.arange(len(gains)) * CELL + (CELL - 1) / 2
+    smooth: Samples = np.interp(np.arange(len(block)), centres, gains).astype(np.float32)
+    return block * smooth[:, None]

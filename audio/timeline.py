@@ -1,0 +1,123 @@
+"""A film's sound laid on time: what plays, from which sample on, and where its samples come from."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from audio import takefile, wav
+from audio.acoustics import treat
+from audio.ambience import bed
+from audio.effects import effect
+from audio.errors import AudioError
+from audio.lines import RATE, Samples
+from audio.places import Place
+from screenplay.scenes import Channel
+
+Source = Callable[[], Samples]
+"""Gives a sound, mono [n] or stereo [n, 2], the same each time. Equal and hashable sources are read once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A sound at rest in a WAV file at RATE."""
+
+    path: Path
+
+    def __call__(self) -> Samples:
+        return wav.read(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A take at rest, heard through ``channel`` in ``place``."""
+
+    path: Path
+    channel: Channel
+    place: Place
+
+    def __call__(self) -> Samples:
+        return treat(takefile.load(self.path).samples, self.channel, self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A procedural effect by name, heard in ``place`` when there is one."""
+
+    name: str
+    seed: int
+    place: Place | None = None
+    channel: Channel = "on"
+
+    def __call__(self) -> Samples:
+        sound = effect(self.name, self.seed)
+        return sound if self.place is None else treat(sound, self.channel, self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Bed:
+    """A procedural ambience: a loop."""
+
+    place: Place
+    seed: int
+    seconds: int = 30
+
+    def __call__(self) -> Samples:
+        return bed(self.place, seconds=self.seconds, seed=self.seed)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A sound from ``sample`` on, ``samples`` long; its room may ring TAIL longer, what lies beyond is not heard."""
+
+    sample: int
+    samples: int
+    source: Source
+    gain_db: float = 0.0
+    pan: float = 0.0
+    """-1 left … 1 right, at equal power. Stereo sounds are balanced instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A loop heard from sample ``start`` to ``end`` (exclusive), faded in over ``fade`` samples around its start."""
+
+    start: int
+    end: int
+    source: Source
+    gain_db: float = 0.0
+    fade: int = RATE // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A film's sound, ``samples`` long. Regions do not overlap; lines may (dual dialogue)."""
+
+    samples: int
+    dialogue: tuple[Placed, ...] = ()
+    effects: tuple[Placed, ...] = ()
+    ambience: tuple[Region, ...] = ()
+
+
+class Shelf:
+    """Sounds read lately, up to ``most`` bytes: a film's loops come back, its lines do not."""
+
+    def __init__(self, most: int = 96 << 20) -> None:
+        self._most = most
+        self._held: OrderedDict[Hashable, Samples] = OrderedDict()
+
+    def take(self, source: Source) -> Samples:
+        """The sound of a source, as float32. Raises AudioError when it is neither mono nor stereo."""
+        if source in self._held:
+            self._held.move_to_end(source)
+            return self._held[source]
+        sound = np.asarray(source(), np.float32)
+        if sound.ndim not in (1, 2) or (sound.ndim == 2 and sound.shape[1] != 2):
+            raise AudioError(f"{source}: a sound of shape {sound.shape}; give mono [n] or stereo [n, 2]")
+        self._held[source] = sound
+        size = sum(held.nbytes for held in self._held.values())
+        while size > self._most and len(self._held) > 1:
+            size -= self._held.popitem(last=False)[1].nbytes
+        return sound
