@@ -146,7 +146,7 @@ def word_times(text: str, marks: Sequence[Mark], loud: Floats, seconds: float) -
     words = []
     for (start, end), begin, following in zip(places, begins.tolist(), [*begins[1:].tolist(), seconds], strict=True):
         inside = loud[(loud >= begin) & (loud < following)]
-        rests = np.flatnonzero(np.diff([*inside, following]) > REST) if len(inside) else []
+        rests = np.flatnonzero(np.diff(np.append(inside, following)) > REST) if len(inside) else inside
         finish = float(inside[rests[0]]) + FRAME if len(rests) else following
         words.append(Word(start, end, begin, min(max(finish, begin + step / 2), following)))
     return tuple(words)
