@@ -1,8 +1,16 @@
 """What the text asks for: who looks, enters, sits, takes; what is heard; and the framing that the writer wrote."""
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
+from screenplay.elements import Locale
+from screenplay.scenes import Beat, Character, Scene
+from storyboard.reading.deeds import Deed, deeds, phrases
+from storyboard.reading.lexicon import lexicon, mood, noun, state
+from storyboard.reading.mentions import Memory, Names, mentions, names
+from storyboard.reading.tokens import Token, tokenize
 from storyboard.stage.geometry import Expression
 
 CueKind = Literal[
@@ -20,7 +28,7 @@ CueKind = Literal[
 class Cue:
     """One thing that a beat asks of the stage or the camera. ``start`` and ``end`` are offsets in the beat's text.
 
-    A cue read in a delivery ("(se levant)") or in a heading has ``start == end == 0``.
+    A cue read in a delivery ("(se levant)") has ``start == end == 0``.
     """
 
     kind: CueKind
@@ -37,8 +45,196 @@ class Cue:
     expression: Expression | None = None
     """``affect``: what the face shows."""
     name: str = ""
-    """``sound``: ``phone``, ``knock``, ``bell``, ``gunshot`` …; ``framing``: the pin, ``close``, ``ecu``, ``angle``,
-    ``wide``, ``estab``, ``pov``, ``insert``, ``push_in``, ``pull_back``, ``pan``, ``tilt``, ``track``, ``two``,
-    ``overhead``, ``low``, ``high``, ``back``; ``crowd``: the words for it."""
+    """``sound``: ``phone``, ``knock``, ``bell``, ``gunshot`` …; ``crowd``: the words for it; ``at``: ``by``, ``on``,
+    ``in`` or ``behind``; ``look``: ``address`` for whom a line is said to; ``framing``: the pin, ``close``, ``ecu``,
+    ``angle``, ``wide``, ``estab``, ``pov``, ``insert``, ``push_in``, ``pull_back``, ``pan``, ``tilt``, ``track``, ``two``,
+    ``medium``, ``overhead``, ``low``, ``high``, ``back``."""
     state: bool = False
     """True for what already is (sitting, assise) rather than happens (sits down, s'assoit)."""
+
+
+_FAINT = {"at", "walk", "hold", "whisper", "shout", "turn_away", "lean", "drive"}
+_STRONG = {"kiss", "hit", "lie", "embrace", "hide_face", "hands_up"}
+
+
+def cues(beat: Beat, scene_cast: Sequence[Character], *, locale: Locale) -> tuple[Cue, ...]:
+    """What one beat asks for, read alone: pronouns know only who is named in it. See ``scene_cues``."""
+    who = names(scene_cast, locale)
+    return _beat_cues(beat, who, Memory(who.cast))
+
+
+def scene_cues(scene: Scene, cast: Sequence[Character], *, locale: Locale) -> tuple[tuple[Cue, ...], ...]:
+    """What each beat of a scene asks for, in order; "il", "elle" and "they" are the last ones named in the scene.
+
+    ``cast``: the film's; only those whom the scene lists are looked for.
+    """
+    present = {presence.character for presence in scene.cast}
+    who = names([character for character in cast if character.id in present], locale)
+    memory = Memory(who.cast)
+    return tuple(_beat_cues(beat, who, memory) for beat in scene.beats)
+
+
+def _beat_cues(beat: Beat, who: Names, memory: Memory) -> tuple[Cue, ...]:
+    if beat.kind == "card":
+        return ()
+    if beat.kind == "speech":
+        found = tuple(_delivery_cues(beat, who, memory))
+        if beat.speaker in who.cast:
+            memory.name((beat.speaker,))
+        return found
+    tokens = tokenize(beat.text, who.locale)
+    pins = list(_pins(beat.text, who))
+    found_cues = [
+        *pins,
+        *_introductions(beat, tokens, who),
+        *_people(deeds(tokens, who, memory), tokens),
+        *_fixed_words(beat.text, tokens, who, memory),
+        *_world(beat.text, who.locale),
+    ]
+    return tuple(sorted(_once(found_cues), key=lambda cue: (cue.start, cue.end)))
+
+
+def _once(found: Sequence[Cue]) -> list[Cue]:
+    """Without repetitions: one cue for one kind, subject, object and expression."""
+    seen: dict[tuple[object, ...], Cue] = {}
+    for cue in found:
+        seen.setdefault((cue.kind, cue.subject, cue.object, cue.thing, cue.expression, cue.name), cue)
+    return list(seen.values())
+
+
+def _people(found: Sequence[Deed], tokens: Sequence[Token]) -> Iterator[Cue]:
+    for deed in found:
+        weight = 1.5 if deed.capitals or deed.kind in _STRONG else 0.5 if deed.kind in _FAINT else 1.0
+        for target in deed.objects or (deed.words,):
+            yield Cue(
+                cast(CueKind, deed.kind), deed.subject, target, deed.start, deed.end, weight, deed.thing, deed.expression,
+                deed.relation, deed.state,
+            )  # fmt: skip
+        if deed.lemma in ("apparaître", "appear") and deed.kind == "enter":
+            yield Cue("discover", deed.subject, "", deed.start, deed.end)
+
+
+def _fixed_words(text: str, tokens: Sequence[Token], who: Names, memory: Memory) -> Iterator[Cue]:
+    """States and moods that take several words (``en larmes``, ``on the phone``), of whoever was named before them."""
+    lex = lexicon(who.locale)
+    rows = list(phrases(text, lex))
+    if not rows:
+        return
+    named = mentions(tokens, who)
+    for start, end, kind, face in rows:
+        if kind in ("whisper", "shout"):
+            continue
+        owners = [mention.ids for mention in named if tokens[mention.first].start < start]
+        subject = owners[-1] if owners else memory.one(None)
+        if subject:
+            yield Cue(cast(CueKind, kind), subject, "", start, end, 1.0, "", face, "", True)
+
+
+def _introductions(beat: Beat, tokens: Sequence[Token], who: Names) -> Iterator[Cue]:
+    """A name in capitals where its character is introduced."""
+    for mention in mentions(tokens, who):
+        if not mention.capitals:
+            continue
+        for identity in mention.ids:
+            character = who.cast[identity]
+            here = character.introduction and (
+                character.introduction in beat.text or beat.text in character.introduction
+            )
+            if here or (not character.introduction and character.introduction_line == beat.line):
+                first, last = tokens[mention.first], tokens[mention.last - 1]
+                yield Cue("intro", (identity,), "", first.start, last.end, 1.5)
+
+
+def _world(text: str, locale: Locale) -> Iterator[Cue]:
+    """Crowds, sounds and silences."""
+    lex = lexicon(locale)
+    if match := lex.crowd.search(text):
+        yield Cue("crowd", (), "", *match.span(), name=match.group())
+    heard: set[str] = set()
+    for pattern, name in lex.sounds:
+        match = pattern.search(text)
+        if match and name not in heard and not (name == "noise" and heard):
+            heard.add(name)
+            loud = any(len(word) > 2 and word.isupper() for word in re.findall(r"[^\W\d_]+", match.group()))
+            yield Cue("sound", (), match.group(), *match.span(), 1.5 if loud else 1.0, name=name)
+    if match := lex.pauses.search(text):
+        yield Cue("pause", (), "", *match.span())
+
+
+def _pins(text: str, who: Names) -> Iterator[Cue]:
+    """Framing written in the text, with who or what it is on."""
+    taken: list[tuple[int, int]] = []
+    lex = lexicon(who.locale)
+    for pattern, name in lex.pins:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if any(start < last and first < end for first, last in taken):
+                continue
+            taken.append((start, end))
+            rest = re.split(r"[.,;:!?\n]|\b(?:qui|who|which|that)\b", text[end:].lstrip(" :-–—,"), maxsplit=1)[
+                0
+            ].strip()
+            rest = re.sub(r"^(?:sur|de|on|of|to|from)\s+", "", rest)
+            tokens = tokenize(rest, who.locale)
+            subject = tuple(dict.fromkeys(identity for one in mentions(tokens, who) for identity in one.ids))
+            if not subject and name == "pov":
+                before = mentions(tokenize(text[:start], who.locale), who)
+                subject = before[-1].ids if before else ()
+            thing = next(
+                (held or piece for held, piece in (noun(token.lower, who.locale) for token in tokens) if held or piece),
+                "",
+            )
+            yield Cue(
+                "framing",
+                subject,
+                rest,
+                start,
+                end + (text[end:].find(rest) + len(rest) if rest else 0),
+                2.0,
+                thing,
+                name=name,
+            )
+
+
+def _delivery_cues(beat: Beat, who: Names, memory: Memory) -> Iterator[Cue]:
+    """What a parenthetical asks of the speaker: (souriant), (se levant), (à Noé), (into phone)."""
+    speaker = (beat.speaker,) if beat.speaker else ()
+    text = beat.delivery.strip()
+    if not text or not speaker or beat.speaker not in who.cast:
+        return
+    lex = lexicon(who.locale)
+    tokens = tokenize(text, who.locale)
+    memory.name(speaker)
+    if lex.phone_delivery.search(text):
+        yield Cue("phone", speaker, weight=0.5, state=True)
+    found: list[Cue] = []
+    for deed in deeds(tokens, who, memory, subject=speaker):
+        found += [
+            Cue(cast(CueKind, deed.kind), deed.subject, target, weight=0.5 if deed.kind in _FAINT else 1.0, thing=deed.thing,
+                expression=deed.expression, name=deed.relation, state=deed.state)
+            for target in deed.objects or (deed.words,)
+        ]  # fmt: skip
+    for token in tokens:
+        face = mood(token.lower, who.locale)
+        if face and not any(cue.kind == "affect" for cue in found):
+            found.append(Cue("affect", speaker, expression=face, state=True))
+        voice = state(token.lower, who.locale)
+        if voice in ("whisper", "shout"):
+            found.append(Cue(cast(CueKind, voice), speaker, state=True))
+    for _, _, kind, face in phrases(text, lex):
+        found.append(Cue(cast(CueKind, kind), speaker, expression=face, state=True))
+    if tokens and lex.has("delivery_address", tokens[0].lower):
+        for mention in mentions(tokens, who):
+            if mention.first <= 2:
+                found += [
+                    Cue("look", speaker, identity, weight=0.5, name="address")
+                    for identity in mention.ids
+                    if identity not in speaker
+                ]
+    if lex.pauses.search(text):
+        found.append(Cue("pause", speaker))
+    seen: set[tuple[str, str, object]] = set()
+    for cue in found:
+        if (cue.kind, cue.object, cue.expression) not in seen and not (cue.kind == "phone" and not cue.weight < 1):
+            seen.add((cue.kind, cue.object, cue.expression))
+            yield cue
