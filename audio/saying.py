@@ -170,6 +170,7 @@ def _closing() -> Iterator[Rule]:
         " " if unicodedata.category(match.group())[0] in "SC" else match.group()
     )
     yield re.compile(r"[^\w\s.,;:!?…'\"«»()-]"), unsaid
+    yield re.compile(r"\s{2,}"), _always(" ")
     yield re.compile(r"\s*(?:--+|[—–]|\s-\s)\s*"), _always(", ")
     yield re.compile(r"([.,;:!?…])(?:\s*,)+"), _expanding(r"\1")
     yield re.compile(r"[<>{}|\\^~\[\]/=]+"), _always(" ")
