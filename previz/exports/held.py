@@ -1,7 +1,7 @@
 """A held picture in H.264: coded once, then "the same as before" in twenty bytes a frame, without an encoder.
 
 Each macroblock of such a frame is a P_Skip with a zero motion vector, which copies the picture before it exactly.
-Section numbers are those of ITU-T H.264 (ISO/IEC 14496-10). The slice header must agree with the stream's parameter sets,
+Section numbers are those of ITU-T H.264 (ISO/IEC 14496-10). The slice header must agree with the parameter sets,
 so they are read first; only what our encoder is told to write is understood: one slice a frame, CAVLC, no B frames.
 """
 

@@ -90,7 +90,7 @@ def _write(
     return count
 
 
-def _time(packet: av.Packet) -> Fraction:
+def _time(packet: "av.Packet[av.AudioStream]") -> Fraction:
     return (packet.dts or 0) * (packet.time_base or Fraction(0))
 
 

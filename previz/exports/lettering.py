@@ -6,7 +6,7 @@ Measures are shares of the picture's height, so that a caption looks the same at
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import cv2
 import numpy as np
@@ -109,7 +109,7 @@ def _balanced(words: Sequence[str], count: int) -> list[str]:
     return best
 
 
-@cache
+@lru_cache(64)
 def caption(lines: tuple[str, ...], size: tuple[int, int]) -> Stamp:
     """A caption of one or two lines, in white with a soft dark edge, centred above the bottom of the picture."""
     height = max(round(size[1] * 0.047), 8)
@@ -137,7 +137,7 @@ def _over(letters: Mask) -> Mask:
     return np.asarray(16 + letters.astype(np.uint16) * 219 // 255, np.uint8)
 
 
-@cache
+@lru_cache(256)
 def burnt(text: str, size: tuple[int, int], place: str) -> Stamp:
     """Small white letters on a dark plate at the top; ``place`` is left, middle or right.
 

@@ -1,0 +1,178 @@
+"""The animatic: the cut as a list of segments to be made, each on its own, and then joined.
+
+A shot is one segment. A dissolve or a wipe between two shots is a segment of its own, centred on the cut, which takes
+its frames from both; so the film's length never changes, and a new transition remakes three segments only.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from previz.cut import Cut, ShotAt, Span
+from previz.exports.captions import Caption
+from previz.exports.joining import Chapter
+from previz.exports.moves import Move, move_of
+from previz.exports.segments import BurnIn, CaptionOn, Fade, SegmentSpec, Shown
+from storyboard.shots import Transition
+from storyboard.stage.geometry import Setup
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The title card or a shot, with its panels in the film's frames."""
+
+    span: Span
+    label: str
+    shown: tuple[Shown, ...]
+    transition: Transition
+
+
+@dataclass(frozen=True, slots=True)
+class _Join:
+    """What happens at the beginning of a piece: how many frames before and after the cut it takes."""
+
+    kind: Literal["cut", "dissolve", "wipe"] = "cut"
+    before: int = 0
+    after: int = 0
+
+
+def plan(
+    cut: Cut,
+    setups: Sequence[Setup],
+    panels: Mapping[tuple[str, int], str],
+    *,
+    title: str = "",
+    size: tuple[int, int],
+    quality: int = 23,
+    captions: Sequence[Caption] = (),
+    numbers: bool = False,
+    timecode: bool = False,
+    slate: str = "",
+) -> tuple[SegmentSpec, ...]:
+    """The segments of a cut, in order; together they have exactly its frames.
+
+    ``panels`` names each panel's picture by shot and panel number, ``title`` the title card's; the same names are given
+    to ``segments.segment`` with their files. ``slate`` (film, draft, date) is burnt in with numbers or timecode.
+    """
+    pieces = _pieces(cut, setups, panels, title, size)
+    joins = [_join(before, piece, cut) for before, piece in pairwise(pieces)]
+    joins = [_Join(), *joins, _Join()]
+    specs: list[SegmentSpec] = []
+    starts, ends = [caption.span.start for caption in captions], [caption.span.end for caption in captions]
+
+    def add(span: Span, piece: _Piece, shown: tuple[Shown, ...], **more: object) -> None:
+        code = span.start if timecode else None
+        burn = BurnIn(piece.label if numbers else "", slate, code) if numbers or timecode else None
+        spec = SegmentSpec(
+            size=size,
+            rate=(cut.rate.numerator, cut.rate.denominator),
+            frames=span.frames,
+            shown=shown,
+            captions=tuple(
+                CaptionOn(low - span.start, high - low, caption.lines)
+                for caption in captions[bisect_right(ends, span.start) : bisect_left(starts, span.end)]
+                if (low := max(caption.span.start, span.start)) < (high := min(caption.span.end, span.end))
+            ),
+            burn=burn,
+            quality=quality,
+        )
+        specs.append(replace(spec, **more))  # type: ignore[arg-type]
+
+    for index, piece in enumerate(pieces):
+        head, tail = joins[index], joins[index + 1]
+        if head.kind != "cut":
+            span = Span(piece.span.start - head.before, head.before + head.after)
+            add(span, piece, _during(pieces[index - 1], span), incoming=_during(piece, span), mix=head.kind)
+        span = Span(piece.span.start + head.after, piece.span.frames - head.after - tail.before)
+        if span.frames:
+            after = pieces[index + 1].transition if index + 1 < len(pieces) else cut.closing
+            add(span, piece, _during(piece, span), fades=_fades(piece, span, after, cut))
+    return tuple(specs)
+
+
+def chapters(cut: Cut) -> tuple[Chapter, ...]:
+    """One chapter for each scene; the title card belongs to the first."""
+    return tuple(
+        Chapter(scene.title, 0 if index == 0 else scene.span.start, scene.span.end)
+        for index, scene in enumerate(cut.scenes)
+    )
+
+
+def _pieces(
+    cut: Cut, setups: Sequence[Setup], panels: Mapping[tuple[str, int], str], title: str, size: tuple[int, int]
+) -> list[_Piece]:
+    drawn = {(setup.shot, setup.panel): setup for setup in setups}
+    pieces = [_Piece(shot.span, shot.label, _shown(shot, drawn, panels, size), shot.transition) for shot in cut.shots]
+    if cut.title.frames:
+        card = Shown(title, cut.title.start, cut.title.frames)
+        pieces.insert(0, _Piece(cut.title, "", (card,), Transition()))
+    return pieces
+
+
+def _shown(
+    shot: ShotAt,
+    drawn: Mapping[tuple[str, int], Setup],
+    panels: Mapping[tuple[str, int], str],
+    size: tuple[int, int],
+) -> tuple[Shown, ...]:
+    """The panels of a shot. Those that follow each other under one camera share its move."""
+    result: list[Shown] = []
+    index = 0
+    while index < len(shot.panels):
+        camera = drawn[shot.shot, shot.panels[index].panel]
+        end = index
+        while end < len(shot.panels) and _one_camera(camera, drawn[shot.shot, shot.panels[end].panel]):
+            end += 1
+        run = shot.panels[index:end]
+        move: Move | None = None
+        if not camera.card:
+            move = move_of(camera, run[-1].span.end - run[0].span.start, aspect=size[0] / size[1])
+        result += [
+            Shown(panels[shot.shot, at.panel], at.span.start, at.span.frames, move,
+                  at.span.start - run[0].span.start if move else 0)
+            for at in run
+        ]  # fmt: skip
+        index = end
+    return tuple(result)
+
+
+def _one_camera(one: Setup, other: Setup) -> bool:
+    return (one.camera, one.camera_end, one.move) == (other.camera, other.camera_end, other.move)
+
+
+def _during(piece: _Piece, span: Span) -> tuple[Shown, ...]:
+    """What a piece shows over a span that may reach beyond its ends, where its first and last frames stay."""
+    first, last = piece.shown[0], piece.shown[-1]
+    result = []
+    for shown in piece.shown:
+        low = span.start if shown is first else max(shown.start, span.start)
+        high = span.end if shown is last else min(shown.start + shown.frames, span.end)
+        if low < high:
+            age = shown.age + low - shown.start if shown.move else 0
+            result.append(replace(shown, start=low - span.start, frames=high - low, age=age))
+    return tuple(result)
+
+
+def _frames(transition: Transition, cut: Cut) -> int:
+    return round(float(transition.seconds * cut.rate))
+
+
+def _join(before: _Piece, piece: _Piece, cut: Cut) -> _Join:
+    """A dissolve or a wipe takes at most half of either shot."""
+    kind, frames = piece.transition.kind, _frames(piece.transition, cut)
+    if kind not in ("dissolve", "wipe") or frames < 2:
+        return _Join()
+    lead = min(frames // 2, before.span.frames // 2)
+    return _Join(kind, lead, min(frames - frames // 2, piece.span.frames // 2))
+
+
+def _fades(piece: _Piece, span: Span, after: Transition, cut: Cut) -> tuple[Fade, ...]:
+    """Up from black at its head, down to black at its tail: each within half of what is shown."""
+    fades = []
+    if piece.transition.kind == "fade_in" and (frames := min(_frames(piece.transition, cut), span.frames // 2)):
+        fades.append(Fade(0, frames, 0.0, 1.0))
+    if after.kind == "fade_out" and (frames := min(_frames(after, cut), span.frames // 2)):
+        fades.append(Fade(span.frames - frames, frames, 1.0, 0.0))
+    return tuple(fades)

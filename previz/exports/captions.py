@@ -1,0 +1,168 @@
+"""Captions: the spoken words as people read them, at most two lines of 42 characters, timed by the words heard.
+
+The text is the writer's, verbatim but for its line breaks; sentences stay whole where they fit.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from audio.lines import RATE, Word
+from previz.cut import Cut, LineAt, Span
+
+WIDTH = 42
+"""Characters a line, two lines a caption: what subtitlers keep to."""
+
+LINGER = Fraction(4, 5)
+"""Seconds that a caption may stay after its last word, when nothing follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Lines of text over some frames of the film."""
+
+    span: Span
+    lines: tuple[str, ...]
+
+
+def captions(
+    cut: Cut,
+    texts: Mapping[str, str],
+    words: Mapping[str, Sequence[Word]],
+    *,
+    prefixes: Mapping[str, str] | None = None,
+) -> tuple[Caption, ...]:
+    """The captions of a cut, in order, never two at a time.
+
+    ``texts`` and ``words`` are by line id; where words are missing, time goes by characters. ``prefixes`` puts a name
+    before a line: "LÉA : ". Lines that are heard together share a caption, one dashed line for each.
+    """
+    heard = sorted(
+        (line for line in cut.lines if line.samples and texts.get(line.line, "").strip()), key=lambda line: line.sample
+    )
+    timed: list[tuple[Fraction, Fraction, str]] = []
+    for index, line in enumerate(heard):
+        shared = any(other is not line and _together(line, other) for other in heard[max(index - 8, 0) : index + 9])
+        prefix = (prefixes or {}).get(line.line, "")
+        timed += _parts(line, texts[line.line], words.get(line.line, ()), prefix, shared)
+    return tuple(_untangled(timed, cut))
+
+
+def _together(one: LineAt, other: LineAt) -> bool:
+    return one.sample < other.sample + other.samples and other.sample < one.sample + one.samples
+
+
+def _parts(
+    line: LineAt, text: str, words: Sequence[Word], prefix: str, shared: bool
+) -> Iterator[tuple[Fraction, Fraction, str]]:
+    """Begin and end in exact seconds of the film, and the words, of each caption of a line."""
+    start, length = Fraction(line.sample, RATE), Fraction(line.samples, RATE)
+    spans = list(pieces(text, first=len(prefix), lines=1 if shared else 2))
+    for index, (low, high) in enumerate(spans):
+        begins = [word.begin for word in words if low <= word.start < high]
+        ends = [word.finish for word in words if low <= word.start < high]
+        begin = min(begins) if begins else float(length) * low / max(len(text), 1)
+        end = max(ends) if ends else float(length) * high / max(len(text), 1)
+        shown = " ".join(text[low:high].split())
+        yield start + (Fraction(begin) if index else 0), start + Fraction(end), (prefix if index == 0 else "") + shown
+
+
+def pieces(text: str, *, first: int = 0, lines: int = 2) -> Iterator[tuple[int, int]]:
+    """Cut a text into captions: offsets of parts that can each be laid. ``first`` characters go before."""
+    tokens = [match.span() for match in re.finditer(rf"\S{{1,{WIDTH - 3}}}", text)]
+    begin, room = 0, first
+    while begin < len(tokens):
+        fit = begin + 1
+        while fit < len(tokens) and _fits(
+            room + tokens[fit][1] - tokens[begin][0], text, tokens[begin : fit + 1], room, lines
+        ):
+            fit += 1
+        if fit < len(tokens):
+            fit = _good_end(text, tokens, begin, fit)
+        yield tokens[begin][0], tokens[fit - 1][1]
+        begin, room = fit, 0
+
+
+def _fits(length: int, text: str, tokens: Sequence[tuple[int, int]], room: int, lines: int) -> bool:
+    if lines == 1:
+        return length <= WIDTH - 2  # the dash of a shared caption
+    return laid("-" * room + " ".join(text[low:high] for low, high in tokens)) is not None
+
+
+def _good_end(text: str, tokens: Sequence[tuple[int, int]], begin: int, fit: int) -> int:
+    """Where to cut: after the last sentence that fits, or else after a clause that fills half of the caption."""
+    for pattern, least in ((r"[.!?…][\"»”’)]*$", 1 / 4), (r"[,;:—–][\"»”’)]*$", 1 / 2)):
+        whole = tokens[fit - 1][1] - tokens[begin][0]
+        for end in range(fit, begin, -1):
+            low, high = tokens[end - 1]
+            follows = text[high:].lstrip()[:1]
+            # In French a space stands before ! ? : ; and », which never begin a caption.
+            if (
+                re.search(pattern, text[low:high])
+                and follows not in "!?:;»"
+                and high - tokens[begin][0] >= whole * least
+            ):
+                return end
+    while fit - begin > 1 and text[tokens[fit][0]] in "!?:;»":
+        fit -= 1
+    return fit
+
+
+def laid(text: str) -> tuple[str, ...] | None:
+    """One or two lines of at most 42 characters, as even as can be; None when it is too long."""
+    if len(text) <= WIDTH:
+        return (text,)
+    places = [
+        match.start()
+        for match in re.finditer(r"\s+(?![!?:;»])", text)
+        if match.start() <= WIDTH and len(text) - match.end() <= WIDTH and not text[: match.start()].endswith("«")
+    ]
+    if not places:
+        return None
+    best = min(places, key=lambda place: (abs(len(text) - 2 * place) + (5 if 2 * place > len(text) else 0), place))
+    return text[:best], text[best:].strip()
+
+
+def _untangled(timed: Sequence[tuple[Fraction, Fraction, str]], cut: Cut) -> Iterator[Caption]:
+    """Captions one at a time, in frames; each lingers while nothing else is said."""
+    timed = sorted(timed, key=lambda each: each[0])
+    marks = sorted({edge for begin, end, _ in timed for edge in (begin, end)})
+    shown: list[tuple[Fraction, Fraction, tuple[str, ...]]] = []
+    open_: list[tuple[Fraction, str]] = []
+    waiting = 0
+    for low, high in pairwise(marks):
+        while waiting < len(timed) and timed[waiting][0] <= low:
+            open_.append(timed[waiting][1:])
+            waiting += 1
+        open_ = [each for each in open_ if each[0] >= high]
+        lines = tuple(f"– {text}" for _, text in open_)
+        if len(open_) == 1:
+            lines = laid(open_[0][1]) or (open_[0][1],)
+        if shown and shown[-1][2] == lines and shown[-1][1] == low:
+            shown[-1] = (shown[-1][0], high, lines)
+        elif lines:
+            shown.append((low, high, lines))
+    for index, (begin, end, lines) in enumerate(shown):
+        until = shown[index + 1][0] if index + 1 < len(shown) else cut.frames / cut.rate
+        first = math.floor(begin * cut.rate)
+        last = min(math.floor(until * cut.rate), math.ceil((end + LINGER) * cut.rate), cut.frames)
+        if last > first:
+            yield Caption(Span(first, last - first), lines)
+
+
+def srt(captions: Sequence[Caption], rate: Fraction) -> str:
+    """SubRip text: numbered captions, times to the millisecond."""
+    return "\n".join(
+        f"{number}\n{_clock(caption.span.start / rate)} --> {_clock(caption.span.end / rate)}\n"
+        + "\n".join(caption.lines)
+        + "\n"
+        for number, caption in enumerate(captions, 1)
+    )
+
+
+def _clock(seconds: Fraction) -> str:
+    whole = round(seconds * 1000)
+    return f"{whole // 3_600_000:02d}:{whole // 60_000 % 60:02d}:{whole // 1000 % 60:02d},{whole % 1000:03d}"
