@@ -1,11 +1,12 @@
 """The body below the chin as lofted solids: trunk, limbs, and the clothes that change its silhouette."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from storyboard.sketch.joints import Array, Skeleton, chance, unit
-from storyboard.sketch.solids import Mark, Solid, circle, loft, stations, tube
+from storyboard.sketch.lofts import Mark, Solid, circle, loft, stations, tube
 from storyboard.stage.geometry import Figure, Look
 
 SHOE_TONE = 0.16
@@ -17,6 +18,12 @@ EASE = {
 """Metres that a garment stands off the body."""
 HEMS = {"shirt": -0.02, "tshirt": -0.03, "sweater": -0.035, "hoodie": -0.04, "uniform": -0.07, "apron": -0.02}
 """How far below the hip joint a top ends, metres; jackets, coats and dresses are skirts of their own."""
+
+NECKLINES = {
+    "shirt": 1.09, "sweater": 1.085, "coat": 1.09, "jacket": 1.09, "dress": 1.035, "tshirt": 1.07, "uniform": 1.09,
+    "apron": 1.07, "hoodie": 1.08,
+}  # fmt: skip
+"""Where a top ends at the neck, on the scale of the trunk."""
 
 # place along the trunk (0 hip joint, 1 shoulder joint), half-width, half-depth, forward shift, for a man of 1.75 m
 MALE = (
@@ -55,6 +62,8 @@ class Build:
     size: float
     fine: bool
     """Drawn large enough for many-sided rings."""
+    fingers: bool = True
+    """Drawn large enough for each finger."""
 
     @property
     def look(self) -> Look:
@@ -62,7 +71,7 @@ class Build:
 
     @property
     def columns(self) -> int:
-        return 14 if self.fine else 9
+        return 12 if self.fine else 9
 
 
 def body_solids(build: Build) -> tuple[list[Solid], list[Mark]]:
@@ -103,7 +112,9 @@ def trunk_ring(build: Build, at: Array, *, ease: float = 0.0, columns: int = 0) 
     round_ = np.exp(-(((at - 0.42) / 0.22) ** 2))[:, None] * 0.22
     path = path * (1 - round_) + ((pelvis + chest) / 2 * 0.5 + waist * 0.5) * round_
     path = path + frames[:, 0] * (forward * size)[:, None]
-    c = circle(columns or (20 if build.fine else 12))
+    c = circle(columns or (20 if build.fine else 14))
+    # the root of the neck slopes: low at its pit, high at the nape
+    slope_ = (np.clip((at - 0.96) / 0.14, 0, 1) * 0.026 * size)[:, None] * c[:, 0]
     # squarer than an ellipse: the exponent below 1 fills the corners
     front = np.sign(c[:, 0]) * np.abs(c[:, 0]) ** 0.80
     side = np.sign(c[:, 1]) * np.abs(c[:, 1]) ** 0.88
@@ -111,94 +122,126 @@ def trunk_ring(build: Build, at: Array, *, ease: float = 0.0, columns: int = 0) 
         path[:, None]
         + frames[:, 0][:, None] * (half[:, 1:] * front)[:, :, None]
         + frames[:, 1][:, None] * (half[:, :1] * side)[:, :, None]
+        - frames[:, 2][:, None] * slope_[:, :, None]
     )
     return rings
 
 
 def _trunk(build: Build) -> tuple[list[Solid], list[Mark]]:
     look = build.look
-    top, size = look.top, build.size
+    top = look.top
     hem = HEMS.get(top, 0.0) / 0.516
     solids: list[Solid] = []
     if top != "dress":
         waist = trunk_ring(build, np.array([-0.22, -0.16, -0.10, -0.05, 0.0, 0.05]), ease=min(0.006, EASE[top] - 0.003))
         solids.append(loft("pelvis", waist, look.bottom_tone, "bottom"))
     start = 0.05 if top in ("jacket", "coat", "dress") else hem
-    at = np.concatenate([np.linspace(start, 0.86, 8 if build.fine else 5), [0.91, 0.95, 0.98, 1.01, 1.04, 1.07, 1.09]])
+    shoulders = np.array([0.91, 0.95, 0.98, 1.01, 1.04, 1.07, 1.10, 1.135])
+    neckline = NECKLINES[top]
+    at = np.concatenate([np.linspace(start, 0.86, 8 if build.fine else 5), shoulders[shoulders < neckline], [neckline]])
     rings = trunk_ring(build, at, ease=EASE[top])
     solids.append(loft("trunk", rings, look.top_tone, "top", lift=0.012))
-    marks: list[Mark] = []
-    marks += _front(build)
-    if look.accessory == "bag":
-        strap = np.concatenate([_on_trunk(build, ((0.98, -38), (0.8, -22), (0.6, 0), (0.4, 30), (0.2, 62), (0.0, 88)))])
-        marks.append(Mark(strap, 0.18, area=False, width=0.028 * size, slack=0.05))
-        back = np.concatenate([_on_trunk(build, ((0.98, -142), (0.8, -158), (0.6, 180), (0.4, 150), (0.2, 118), (0.0, 92)))])
-        marks.append(Mark(back, 0.18, area=False, width=0.028 * size, slack=0.05))
-    return solids, marks
+    bare = np.linspace(neckline - 0.05, 1.14, 6)
+    skin = trunk_ring(build, bare, ease=min(0.0, EASE[top] - 0.006))
+    solids.append(loft("shoulders", skin, look.skin_tone, "skin"))
+    return solids, on_trunk(build, _seams(build))
 
 
-def _on_trunk(build: Build, places: tuple[tuple[float, float], ...], *, ease: float | None = None, fine: int = 6) -> Array:
-    """Points of the trunk's surface at (place, degrees from the front, left positive), joined smoothly."""
-    knots = np.array(places, dtype=np.float64)
-    index = np.linspace(0, len(knots) - 1, (len(knots) - 1) * fine + 1)
-    at = np.interp(index, np.arange(len(knots)), knots[:, 0])
-    angle = np.interp(index, np.arange(len(knots)), knots[:, 1])
-    rings = trunk_ring(build, at, ease=(EASE[build.look.top] if ease is None else ease) + 0.004, columns=72)
-    spot = np.mod(angle / 5.0, 72.0)
-    low = spot.astype(int) % 72
-    part = (spot - np.floor(spot))[:, None]
-    rows = np.arange(len(at))
-    points: Array = rings[rows, low] * (1 - part) + rings[rows, (low + 1) % 72] * part
-    return points
+Spot = tuple[float, float]
+"""A place of the trunk: its height (0 hip joint, 1 shoulder joint) and degrees from the front, left positive."""
 
 
-def _patch(build: Build, left: tuple[tuple[float, float], ...], tone: float, weight: float = 0.7) -> list[Mark]:
-    return [Mark(_on_trunk(build, left), tone, weight, area=True, slack=0.05)]
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """A line or patch on the trunk, through spots."""
+
+    spots: tuple[Spot, ...]
+    weight: float = 0.8
+    area: bool = False
+    tone: float = 0.1
+    width: float = 0.0
+    slack: float = 0.05
 
 
-def _front(build: Build) -> list[Mark]:
-    """What a top shows on the chest: lapels, buttons, pockets, an apron's bib."""
-    look, marks = build.look, []
+def on_trunk(build: Build, seams: Sequence[Seam]) -> list[Mark]:
+    """The seams as marks on the trunk's surface, joined smoothly."""
+    if not seams:
+        return []
+    heights, turns, counts = [], [], []
+    for seam in seams:
+        knots = np.array(seam.spots, dtype=np.float64)
+        index = np.linspace(0, len(knots) - 1, (len(knots) - 1) * 4 + 1)
+        heights.append(np.interp(index, np.arange(len(knots)), knots[:, 0]))
+        turns.append(np.interp(index, np.arange(len(knots)), knots[:, 1]))
+        counts.append(len(index))
+    at = np.concatenate(heights)
+    table = np.linspace(-0.25, 1.15, 57)
+    rings = trunk_ring(build, table, ease=EASE[build.look.top] + 0.005, columns=72)
+    row, column = (at + 0.25) * 40, np.mod(np.concatenate(turns) / 5.0, 72.0)
+    low, left = np.clip(row.astype(int), 0, 55), column.astype(int) % 72
+    up, side = (row - low)[:, None], (column - np.floor(column))[:, None]
+    right = (left + 1) % 72
+    points = (rings[low, left] * (1 - side) + rings[low, right] * side) * (1 - up)
+    points += (rings[low + 1, left] * (1 - side) + rings[low + 1, right] * side) * up
+    marks = []
+    for seam, line in zip(seams, np.split(points, np.cumsum(counts)[:-1]), strict=True):
+        marks.append(Mark(line, seam.tone, seam.weight, seam.area, slack=seam.slack, width=seam.width * build.size))
+    return marks
+
+
+def _seams(build: Build) -> list[Seam]:
+    """What a top shows on the chest: lapels, buttons, pockets, an apron's bib, a tie, a strap, folds."""
+    look = build.look
+    seams: list[Seam] = []
     tone = look.top_tone
     lighter = min(tone + 0.14, 0.97) if tone < 0.75 else tone - 0.10
 
-    def line(*places: tuple[float, float], weight: float = 0.8) -> None:
-        marks.append(Mark(_on_trunk(build, places), weight=weight, slack=0.05))
+    def line(*spots: Spot, weight: float = 0.8) -> None:
+        seams.append(Seam(spots, weight))
+
+    def patch(tone: float, *spots: Spot, weight: float = 0.7) -> None:
+        seams.append(Seam(spots, weight, True, tone))
 
     if look.top in ("jacket", "coat"):
         low = 0.48 if look.top == "jacket" else 0.60
-        marks += _patch(build, ((1.07, 40), (0.98, 20), (0.8, 12), (low, 0), (0.8, -12), (0.98, -20), (1.07, -40)), SHIRT_TONE)
+        patch(SHIRT_TONE, (1.08, 36), (0.98, 20), (0.8, 12), (low, 0), (0.8, -12), (0.98, -20), (1.08, -36), weight=0)
         for sign in (1, -1):
-            marks += _patch(
-                build,
-                ((1.08, 60 * sign), (1.0, 40 * sign), (0.88, 36 * sign), (0.86, 27 * sign), (low, 0), (0.84, 11 * sign), (1.07, 38 * sign)),
-                lighter,
-            )  # fmt: skip
+            patch(lighter, (1.09, 60 * sign), (1.0, 40 * sign), (0.88, 36 * sign), (0.86, 27 * sign), (low, 0),
+                  (0.84, 11 * sign), (1.07, 36 * sign))  # fmt: skip
+            line((0.22, 28 * sign), (0.215, 52 * sign), weight=0.7)
         line((low, 0), (0.3, -1), (0.0, -2))
-        line((0.22, 28), (0.215, 52), weight=0.7)
-        line((0.22, -28), (0.215, -52), weight=0.7)
     elif look.top in ("shirt", "uniform"):
         line((1.03, 0), (0.7, 0), (0.3, -1), (HEMS[look.top] / 0.5, 0), weight=0.6)
         if look.top == "uniform":
             for sign in (1, -1):
-                marks += _patch(build, ((0.80, 16 * sign), (0.80, 34 * sign), (0.68, 34 * sign), (0.68, 16 * sign), (0.80, 16 * sign)), lighter, 0.6)
+                patch(lighter, (0.80, 16 * sign), (0.80, 34 * sign), (0.68, 34 * sign), (0.68, 16 * sign), weight=0.6)
             line((0.14, 80), (0.13, 0), (0.14, -80), weight=1.4)
     elif look.top == "apron":
-        bib = ((0.86, 16), (0.86, -16), (0.5, -24), (0.2, -52), (0.0, -60), (-0.05, 0), (0.0, 60), (0.2, 52), (0.5, 24), (0.86, 16))
-        marks += _patch(build, bib, 0.95 if tone < 0.7 else 0.4, 0.9)
-        line((0.86, 16), (1.0, 34), (1.07, 70))
-        line((0.86, -16), (1.0, -34), (1.07, -70))
+        patch(0.95 if tone < 0.7 else 0.4, (0.86, 16), (0.86, -16), (0.5, -24), (0.2, -52), (0.0, -60), (-0.05, 0),
+              (0.0, 60), (0.2, 52), (0.5, 24), weight=0.9)  # fmt: skip
+        for sign in (1, -1):
+            line((0.86, 16 * sign), (1.0, 34 * sign), (1.07, 70 * sign))
     elif look.top == "hoodie":
-        marks += _patch(build, ((0.34, 20), (0.34, -20), (0.14, -38), (0.06, -38), (0.06, 38), (0.14, 38), (0.34, 20)), tone, 0.7)
-        line((1.02, 12), (0.82, 9), weight=0.8)
-        line((1.02, -12), (0.80, -9), weight=0.8)
+        patch(tone, (0.34, 20), (0.34, -20), (0.14, -38), (0.06, -38), (0.06, 38), (0.14, 38))
+        line((1.02, 12), (0.82, 9))
+        line((1.02, -12), (0.80, -9))
     elif look.top == "sweater":
         line((0.02, 85), (0.0, 0), (0.02, -85), weight=0.6)
     elif look.top == "dress":
-        line((0.40, 85), (0.385, 0), (0.40, -85), weight=0.8)
+        line((0.40, 85), (0.385, 0), (0.40, -85))
     if look.accessory == "tie" and look.top in ("shirt", "jacket", "coat", "uniform"):
-        marks += _patch(build, ((1.05, 9), (1.03, 3), (0.5, 9), (0.44, 0), (0.5, -9), (1.03, -3), (1.05, -9)), 0.2, 0.7)
-    return marks
+        patch(0.2, (1.05, 9), (1.03, 3), (0.5, 9), (0.44, 0), (0.5, -9), (1.03, -3), (1.05, -9))
+    if look.accessory == "bag":
+        for turns in ((-38, -22, 0, 30, 62, 88), (-142, -158, -180, -210, -242, -272)):
+            strap = tuple(zip((0.98, 0.8, 0.6, 0.4, 0.2, 0.0), map(float, turns), strict=True))
+            seams.append(Seam(strap, tone=0.18, width=0.028))
+    if look.top != "dress":
+        for sign, side in ((1, "l"), (-1, "r")):
+            low = 0.24 + 0.08 * chance(build.figure.character, "waist", side)
+            seams.append(Seam(((0.84, 64 * sign), (0.74, 50 * sign)), 0.65, slack=0.04))
+            seams.append(Seam(((low, 78 * sign), (low - 0.05, 50 * sign)), 0.65, slack=0.04))
+            seams.append(Seam(((low + 0.10, 118 * sign), (low + 0.05, 142 * sign)), 0.6, slack=0.04))
+    return seams
 
 
 def _neck(build: Build) -> list[Solid]:
@@ -228,17 +271,16 @@ def _neck(build: Build) -> list[Solid]:
         solids.append(loft("scarf tail", tail, 0.42 if look.top_tone > 0.6 else 0.86, "scarf", lift=0.04, crease=0.01))
     elif look.top in ("shirt", "jacket", "coat", "uniform", "hoodie", "sweater"):
         tall, flare, tone = {
-            "shirt": (0.034, 1.0, min(look.top_tone + 0.05, 0.98)), "jacket": (0.036, 1.0, SHIRT_TONE),
-            "coat": (0.060, 1.22, look.top_tone), "uniform": (0.036, 1.0, look.top_tone),
-            "hoodie": (0.045, 1.32, look.top_tone), "sweater": (0.022, 1.02, look.top_tone),
+            "shirt": (0.024, 0.98, min(look.top_tone + 0.05, 0.98)), "jacket": (0.024, 0.98, SHIRT_TONE),
+            "coat": (0.050, 1.25, look.top_tone), "uniform": (0.026, 1.0, look.top_tone),
+            "hoodie": (0.030, 1.25, look.top_tone), "sweater": (0.016, 0.98, look.top_tone),
         }[look.top]  # fmt: skip
         front = (circle(16)[:, 0] + 1) / 2
         # a collar stands high at the nape and falls open in front
-        rise = (tall * (1.0 - 0.62 * front**2))[:, None] * size
-        drop = (0.030 * front**3)[:, None] * size * (1.0 if look.top != "sweater" else 0.4)
-        low = trunk_ring(build, np.array([1.04]), ease=EASE[look.top] + 0.012, columns=16)[0] - up * drop
-        high_ = middle + round_ * (1.02 * flare) + up * rise - up * drop + ahead * 0.006 * size
-        solids.append(loft("collar", np.stack([low, high_]), tone, "collar", ends=False, double=True, lift=0.035, crease=0.012))
+        low, edge = trunk_ring(build, np.array([1.05, 1.11]), ease=EASE[look.top] + 0.008, columns=16)
+        rise = (tall * (1.0 - 0.75 * front**2))[:, None] * size * up
+        high_ = edge.mean(axis=0) + (edge - edge.mean(axis=0)) * flare + rise
+        solids.append(loft("collar", np.stack([low, high_]), tone, "collar", ends=False, double=True, lift=0.03, crease=0.012))
     if look.top == "hoodie":
         back = middle - ahead * 0.075 * size + up * 0.01 * size
         arc = np.linspace(-1.9, 1.9, 9)
@@ -257,21 +299,24 @@ def limb_path(root: Array, joint: Array, end: Array, at: Array, split: float = 0
     return rounded
 
 
+Piece = tuple[float, float, float, str]
+"""From, to (shares of a limb), tone, cloth."""
+
+
 def _limb(build: Build, name: str, bones: tuple[Array, Array, Array], across: Array, profile: tuple[tuple[float, ...], ...],
-          pieces: list[tuple[float, float, float, str]], *, ease: float = 0.0, lift: float = 0.0) -> list[Solid]:  # fmt: skip
-    """A limb cut into ``pieces`` (from, to, tone, cloth); each piece is cut again at the joint."""
+          pieces: Sequence[Piece], *, ease: float = 0.0, lift: float = 0.0) -> list[Solid]:  # fmt: skip
+    """A limb cut into ``pieces``; each piece is cut again at the joint."""
     thick = LIMB[build.look.build] * build.size * (0.92 if build.look.gender == "f" else 1.0)
+    cuts = [cut for start, stop, _, _ in pieces for cut in (start, stop)]
+    at = np.unique(np.concatenate([np.linspace(0, 1, 15 if build.fine else 8), [-0.04, 0.46, 0.52, 0.58, 1.03], cuts]))
+    at = at[at >= min(cuts)]
+    rings = tube(limb_path(*bones, at), across, stations(*profile, at=at) * thick + ease * build.size, build.columns)
     solids = []
     for start, stop, tone, cloth in pieces:
-        cuts = [start, 0.52, stop] if start < 0.50 < stop - 0.04 else [start, stop]
-        for index, (low, high) in enumerate(zip(cuts[:-1], cuts[1:], strict=True)):
-            count = max(3, round((high - low) * (16 if build.fine else 9)))
-            at = np.unique(np.concatenate([np.linspace(low, high, count), [v for v in (0.46, 0.58) if low < v < high]]))
-            everything = np.unique(np.concatenate([at, np.linspace(0, 1, 9), [0.46, 0.52, 0.58]]))
-            path = limb_path(*bones, everything)
-            sizes = stations(*profile, at=everything) * thick + ease * build.size
-            rings = tube(path, across, sizes, build.columns)[np.isin(everything, at)]
-            solids.append(loft(f"{name} {cloth} {index}", rings, tone, cloth, lift=lift, crease=0.028))
+        ends = [start, 0.52, stop] if start < 0.46 and stop > 0.58 else [start, stop]
+        for index, (low, high) in enumerate(zip(ends[:-1], ends[1:], strict=True)):
+            part = rings[(at >= low - 1e-9) & (at <= high + 1e-9)]
+            solids.append(loft(f"{name} {cloth} {index}", part, tone, cloth, lift=lift, crease=0.028))
     return solids
 
 
@@ -410,10 +455,4 @@ def _folds(build: Build, side: str, sign: float) -> list[Mark]:
         gather(bones[f"shoulder_{side}"], bones[f"elbow_{side}"], bones[f"wrist_{side}"], 0.047 * size, f"elbow{side}")
     if look.bottom == "trousers" and look.top != "dress":
         gather(bones[f"hip_{side}"], bones[f"knee_{side}"], bones[f"ankle_{side}"], 0.068 * size, f"knee{side}")
-    if look.top not in ("dress",):
-        angle = 64 * sign
-        marks.append(Mark(_on_trunk(build, ((0.84, angle), (0.74, angle - 14 * sign))), weight=0.65, slack=0.04))
-        low = 0.24 + 0.08 * chance(build.figure.character, "waist", side)
-        marks.append(Mark(_on_trunk(build, ((low, 78 * sign), (low - 0.05, 50 * sign))), weight=0.65, slack=0.04))
-        marks.append(Mark(_on_trunk(build, ((low + 0.10, 118 * sign), (low + 0.05, 142 * sign))), weight=0.6, slack=0.04))
     return marks

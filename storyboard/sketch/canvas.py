@@ -68,7 +68,8 @@ class Raster:
     def _fixed(self, outline: Outline) -> NDArray[np.int32]:
         limit = 1 << 26  # far outside any panel, still safe in 32 bits with the sub-pixel shift
         points = np.asarray(outline, dtype=np.float64) * self.scale - 0.5
-        return np.clip(np.nan_to_num(points * (1 << self._SHIFT)), -limit, limit).round().astype(np.int32)
+        # fmax and fmin drop NaN, where clip would keep it
+        return np.fmax(np.fmin(points * (1 << self._SHIFT), limit), -limit).round().astype(np.int32)
 
     def _region(self, shapes: Sequence[NDArray[np.int32]]) -> tuple[slice, slice] | None:
         low = np.min([shape.min(axis=0) for shape in shapes], axis=0) >> self._SHIFT
@@ -81,12 +82,17 @@ class Raster:
         self.fills([outline], tone, alpha)
 
     def fills(self, outlines: Sequence[Outline], tone: float, alpha: float = 1.0) -> None:
-        shapes = [self._fixed(outline) for outline in outlines if len(outline) >= 3]
-        if not shapes or (region := self._region(shapes)) is None:
+        drawn = [outline for outline in outlines if len(outline) >= 3]
+        if not drawn:
             return
+        fixed = self._fixed(np.concatenate(drawn) if len(drawn) > 1 else drawn[0])
+        ends = np.cumsum([len(outline) for outline in drawn]).tolist()
+        shapes = [fixed[end - len(outline) : end] for outline, end in zip(drawn, ends, strict=True)]
         value = round(tone * 255)
         if alpha >= 1.0:
             cv2.fillPoly(self.pixels, shapes, value, cv2.LINE_AA, self._SHIFT)
+            return
+        if (region := self._region(shapes)) is None:
             return
         under = self.pixels[region]
         over = under.copy()
@@ -118,7 +124,12 @@ class Raster:
     def hatch(self, outline: Outline, angle: float, gap: float, weight: float, tone: float, alpha: float = 1.0) -> None:
         strokes = hatching(outline, angle, gap)
         if strokes:
-            self.fills([ribbon(stroke, weight) for stroke in strokes], tone, alpha)
+            pairs = np.stack(strokes)
+            way = pairs[:, 1] - pairs[:, 0]
+            way /= np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)[:, None]
+            across = np.stack([-way[:, 1], way[:, 0]], axis=1) * (weight / 2)
+            corners = (pairs[:, 0] + across, pairs[:, 1] + across, pairs[:, 1] - across, pairs[:, 0] - across)
+            self.fills(list(np.stack(corners, axis=1)), tone, alpha)
 
     def picture(
         self, ink: tuple[int, int, int] = (28, 28, 34), paper: tuple[int, int, int] = (250, 247, 240)
@@ -137,13 +148,16 @@ def hatching(outline: Outline, angle: float, gap: float) -> list[Outline]:
     turn = math.radians(angle)
     rotate = np.array([[math.cos(turn), -math.sin(turn)], [math.sin(turn), math.cos(turn)]])
     turned = outline @ rotate
-    low, high = turned[:, 1].min(), turned[:, 1].max()
-    gap = max(gap, (high - low) / 2000)
+    gap = max(gap, float(np.ptp(turned[:, 1])) / 2000)
+    # every crossing of every edge with every level at once: edge k crosses levels first[k] to last[k]
     after = np.roll(turned, -1, axis=0)
-    lines: list[Outline] = []
-    for level in np.arange(math.ceil(low / gap) * gap, high, gap):
-        crossing = (turned[:, 1] <= level) != (after[:, 1] <= level)
-        a, b = turned[crossing], after[crossing]
-        xs = np.sort(a[:, 0] + (level - a[:, 1]) / (b[:, 1] - a[:, 1]) * (b[:, 0] - a[:, 0]))
-        lines += [np.array([[xs[i], level], [xs[i + 1], level]]) @ rotate.T for i in range(0, len(xs) - 1, 2)]
-    return lines
+    bottom, top = np.minimum(turned[:, 1], after[:, 1]), np.maximum(turned[:, 1], after[:, 1])
+    first, last = np.ceil(bottom / gap).astype(np.int64), np.ceil(top / gap).astype(np.int64)
+    counts = last - first
+    edge = np.repeat(np.arange(len(turned)), counts)
+    level = (np.arange(len(edge)) - np.repeat(np.cumsum(counts) - counts, counts) + first[edge]) * gap
+    a, b = turned[edge], after[edge]
+    xs = a[:, 0] + (level - a[:, 1]) / (b[:, 1] - a[:, 1]) * (b[:, 0] - a[:, 0])
+    order = np.lexsort((xs, level))
+    ends = np.stack([xs[order], level[order]], axis=1) @ rotate.T
+    return list(ends[: len(ends) // 2 * 2].reshape(-1, 2, 2))

@@ -1,16 +1,14 @@
 """What is drawn on a face: eyes with lids and gaze, brows, nose, mouth, lines of age and mood; by how large it is."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from storyboard.sketch.joints import Array, chance
 from storyboard.sketch.skull import EYE_R, EYE_X, EYE_Y, EYE_Z, MOUTH_Z, face, nose
-from storyboard.sketch.solids import Mark, circle
+from storyboard.sketch.lofts import Mark, circle
 from storyboard.stage.geometry import Expression, Look
-
-Local = tuple[Array, Mark]
-
 
 @dataclass(frozen=True, slots=True)
 class Mood:
@@ -55,7 +53,7 @@ class Face:
 
     look: Look
     mood: Mood
-    gaze: Array
+    gaze: tuple[float, float, float]
     """Direction of the eyes in the head's frame."""
     speaking: bool
     size: float
@@ -70,20 +68,20 @@ class Face:
         return max(self.mood.open, 0.034 if self.speaking else 0.0) if self.speaking else self.mood.open
 
 
-def face_marks(face_: Face) -> list[Mark]:
+@lru_cache(maxsize=512)
+def face_marks(face_: Face) -> tuple[Mark, ...]:
     """Marks on the head in its own measure, in the order to draw."""
     if face_.size < 13:
-        return []
+        return ()
     if face_.size < 44:
-        return _small(face_)
+        return tuple(_small(face_))
     marks = _planes(face_) if face_.size > 80 else []
     for sign in (1.0, -1.0):
         marks += _eye(face_, sign)
     marks += _nose(face_) + _mouth(face_)
     for sign in (1.0, -1.0):
         marks += _brow(face_, sign)
-    marks += _age(face_) + _worn(face_)
-    return marks
+    return (*marks, *_age(face_), *_worn(face_))
 
 
 def _small(f: Face) -> list[Mark]:
@@ -368,7 +366,7 @@ def _glasses(f: Face) -> list[Mark]:
             marks.append(Mark(ring, 1.0, 0, area=True, alpha=0.16, slack=0.02))
         marks.append(Mark(np.concatenate([ring, ring[:2]]), 0.08, weight, slack=0.012, taper=False, free=True))
         arm = np.array([[0.405, sign * 0.24, 0.51], [0.30, sign * 0.312, 0.512], [0.10, sign * 0.335, 0.505], [-0.05, sign * 0.345, 0.49]])
-        marks.append(Mark(arm, 0.08, weight, slack=0.006, taper=False, free=True))
+        marks.append(Mark(arm, 0.08, weight, slack=0.006, taper=False))
     bridge = np.stack([np.full(5, 0.43), np.linspace(-0.032, 0.032, 5), 0.505 + np.array([0, 0.010, 0.013, 0.010, 0])], axis=1)
     marks.append(Mark(bridge, 0.08, weight, slack=0.02, taper=False, free=True))
     return marks
@@ -376,11 +374,11 @@ def _glasses(f: Face) -> list[Mark]:
 
 def _moustache(f: Face) -> list[Mark]:
     t = np.linspace(-1, 1, 15)
-    top = 0.252 - 0.034 * np.abs(t) ** 1.6 - 0.006 * np.exp(-((t / 0.12) ** 2))
-    low = 0.206 - 0.040 * np.abs(t) ** 1.3 + 0.004 * np.exp(-((t / 0.12) ** 2))
-    y = t * 0.125
+    top = 0.262 - 0.062 * np.abs(t) ** 2.0 - 0.008 * np.exp(-((t / 0.12) ** 2))
+    low = 0.202 - 0.030 * np.abs(t) ** 1.3 + 0.006 * np.exp(-((t / 0.12) ** 2))
+    y = t * 0.135
     ring = np.concatenate([
-        _out(face(f.look, y, top), 0.022), _out(face(f.look, y[::-1], np.minimum(low, top)[::-1]), 0.026),
+        _out(face(f.look, y, top), 0.020), _out(face(f.look, y[::-1], np.minimum(low, top)[::-1]), 0.020),
     ])  # fmt: skip
     return [Mark(ring, min(f.look.hair_tone, 0.6), 0.5, area=True, slack=0.02)]
 

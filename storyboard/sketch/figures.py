@@ -9,7 +9,7 @@ from storyboard.sketch.hands import hand_solids
 from storyboard.sketch.head import head_parts
 from storyboard.sketch.joints import unit
 from storyboard.sketch.skeleton import body_box, eyes, head_top, skeleton
-from storyboard.sketch.style import Style
+from storyboard.sketch.style import Style, seed
 from storyboard.sketch.tracing import trace
 from storyboard.stage.geometry import Camera, Figure, Light
 from storyboard.stage.lens import basis
@@ -23,7 +23,7 @@ def draw_figure(canvas: Canvas, figure: Figure, camera: Camera, aspect: float, l
     frame = basis(camera)
     deep = max(float((bones["head"] - np.array(camera.at)) @ frame[2]), 0.1)
     points = bones.head * camera.focal / 20.25 * canvas.height / deep
-    build = Build(figure, bones, figure.look.height / 1.75, True)
+    build = Build(figure, bones, figure.look.height / 1.75, points > 70, points > 95)
     solids, marks = body_solids(build)
     for side in "lr":
         solids += hand_solids(build, side)
@@ -34,8 +34,8 @@ def draw_figure(canvas: Canvas, figure: Figure, camera: Camera, aspect: float, l
         return
     ink.halo(canvas, tracing, style, 1.0)
     ink.tones(canvas, tracing)
-    ink.marks(canvas, tracing, [m for m in marks if m.area], style, figure.character, inner=2.0, tone=0.1)
+    patches = ink.mark_runs(canvas, tracing, marks, style, inner=style.interior, tone=style.tone)
     ink.shade(canvas, tracing, style, edge=0.05, alpha=0.16, hatch=True)
-    ink.lines(canvas, tracing, style, figure.character, outer=style.weight(emphasis), inner=style.interior, tone=style.tone)
-    ink.marks(canvas, tracing, [m for m in marks if not m.area], style, figure.character, inner=2.0, tone=0.1)
-    ink.marks(canvas, tracing, features, style, figure.character, inner=2.0, tone=0.1)
+    runs = ink.contour_runs(tracing, outer=style.weight(emphasis), inner=style.interior, tone=style.tone)
+    drawn = ink.mark_runs(canvas, tracing, features, style, inner=style.interior, tone=style.tone)
+    ink.stroke_all(canvas, runs + patches + drawn, style, seed(figure.character))

@@ -6,7 +6,7 @@ import numpy as np
 
 from storyboard.sketch.joints import Array, chance
 from storyboard.sketch.skull import around
-from storyboard.sketch.solids import Solid, circle, loft, tube
+from storyboard.sketch.lofts import Solid, circle, loft, tube
 from storyboard.stage.geometry import Look
 
 # angle from the front in degrees, height of the hairline
@@ -38,30 +38,34 @@ def hairline(look: Look) -> str:
 
 
 @lru_cache(maxsize=256)
-def hair_solids(look: Look, fine: bool) -> tuple[Solid, ...]:
+def hair_solids(look: Look, grade: int) -> tuple[Solid, ...]:
     """Masses of hair, beard and headgear in the head's own measure; what falls to the shoulders is in ``falling``."""
     solids: list[Solid] = []
     tone = look.hair_tone
     covered = look.accessory in ("hat", "cap")
     if look.hair != "bald":
-        solids.append(_cap(look, fine, covered))
+        solids.append(_cap(look, grade, covered))
     if look.hair == "bun":
         height, back = (0.83, -0.50) if chance(look.height, look.hair_tone, "bun") < 0.6 else (0.55, -0.60)
-        solids.append(_ball("bun", np.array([back, 0.0, height]), (0.135, 0.165, 0.145), tone, fine))
+        solids.append(_ball("bun", np.array([back, 0.0, height]), (0.135, 0.165, 0.145), tone, grade))
     if look.accessory == "beard":
-        solids.append(_beard(look, fine))
+        solids.append(_beard(look, grade))
     if look.accessory in ("hat", "cap"):
-        solids += _headgear(look, fine)
+        solids += _headgear(look, grade)
     if look.accessory == "headphones":
-        solids += _headphones(look, fine)
+        solids += _headphones(look, grade)
     return tuple(solids)
 
 
-def _cap(look: Look, fine: bool, covered: bool) -> Solid:
-    rows, columns = (13, 40) if fine else (8, 20)
+def _cap(look: Look, grade: int, covered: bool) -> Solid:
+    rows, columns = ((6, 18), (9, 28), (13, 40))[grade]
     angle = np.linspace(-np.pi, np.pi, columns, endpoint=False)
     line = np.array(LINES[hairline(look)])
-    low = np.interp(np.abs(np.rad2deg(angle)), line[:, 0], line[:, 1])
+    # a side parting: the hairline's peak stands off the middle
+    parting = 1.0 if chance(look.height, look.hair_tone, "parting") < 0.5 else -1.0
+    off = 13.0 * parting if look.hair in ("short", "bob", "long", "ponytail") else 0.0
+    degrees = np.rad2deg(angle)
+    low = np.interp(np.abs(degrees - off * np.clip(1 - np.abs(degrees) / 80, 0, 1)), line[:, 0], line[:, 1])
     if look.age == "old" and look.gender == "m":
         low = low + 0.05 * np.exp(-((angle / 0.7) ** 2))
     edge, sides, top = THICK[look.hair]
@@ -73,19 +77,20 @@ def _cap(look: Look, fine: bool, covered: bool) -> Solid:
     way = points - np.array([-0.07, 0.0, 0.55])
     way[..., 2] *= np.where(way[..., 2] > 0, 1.0, 0.2)
     way /= np.maximum(np.linalg.norm(way, axis=2, keepdims=True), 1e-9)
-    body = np.where(z > 0.72, sides + (top - sides) * np.clip((z - 0.72) / 0.25, 0, 1), sides)
+    rise = np.clip((z - 0.55) / 0.45, 0, 1)
+    body = sides + (top - sides) * rise * rise * (3 - 2 * rise)
     if look.hair in ("bob", "long"):
         # full where it falls, so that it runs into the curtain
         edge = np.interp(np.abs(np.rad2deg(angle)), (30, 70), (edge, sides))[None, :]
     thick = edge + (body - edge) * np.clip(share[:, None] / 0.22, 0, 1) ** 0.7
     sway = np.sin(angle * 3 + 7 * chance(look.hair_tone, look.height)) * 0.10 + np.sin(angle * 7 + 1.3) * 0.05
-    thick = thick * (1 + sway[None, :])
+    apex = np.clip((1 - share[:, None]) / 0.35, 0, 1)
+    thick = thick * (1 + sway[None, :] * apex)
     if look.hair == "curly":
-        thick = thick * (1 + 0.16 * np.sin(angle * 9)[None, :] * np.cos(share * 9)[:, None])
+        thick = thick * (1 + 0.16 * np.sin(angle * 9)[None, :] * np.cos(share * 9)[:, None] * apex)
     if look.hair in ("short", "bob", "long") and not covered:
-        # a side parting: fuller on one side
-        parting = 1.0 if chance(look.height, look.hair_tone, "parting") < 0.5 else -1.0
-        thick = thick * (1 + 0.22 * parting * np.sin(angle)[None, :] * np.clip((z - 0.7) / 0.2, 0, 1))
+        # and the hair is fuller on the other side of it
+        thick = thick * (1 - 0.20 * parting * np.sin(angle)[None, :] * np.clip((z - 0.7) / 0.2, 0, 1) * apex)
     if look.hair == "short" and look.gender != "f" and not covered:
         quiff = np.exp(-((angle / 0.75) ** 2))[None, :] * np.exp(-(((share[:, None] - 0.25) / 0.25) ** 2))
         thick = thick + 0.030 * quiff
@@ -94,9 +99,9 @@ def _cap(look: Look, fine: bool, covered: bool) -> Solid:
     return loft("hair", rings, look.hair_tone, "hair", ends=True, lift=0.012, crease=0.012)
 
 
-def _ball(name: str, middle: Array, half: tuple[float, float, float], tone: float, fine: bool) -> Solid:
-    rise = np.linspace(-0.95, 0.95, 8 if fine else 5)
-    c = circle(14 if fine else 8)
+def _ball(name: str, middle: Array, half: tuple[float, float, float], tone: float, grade: int) -> Solid:
+    rise = np.linspace(-0.95, 0.95, (5, 6, 8)[grade])
+    c = circle((8, 10, 14)[grade])
     round_ = np.sqrt(1 - rise**2)
     rings = np.stack(
         [np.outer(round_, c[:, 0]), np.outer(round_, c[:, 1]), np.broadcast_to(rise[:, None], (len(rise), len(c)))], axis=2
@@ -104,8 +109,8 @@ def _ball(name: str, middle: Array, half: tuple[float, float, float], tone: floa
     return loft(name, middle + rings * np.array(half), tone, "hair", crease=0.01, lift=0.005)
 
 
-def _beard(look: Look, fine: bool) -> Solid:
-    columns, rows = (28, 12) if fine else (13, 6)
+def _beard(look: Look, grade: int) -> Solid:
+    columns, rows = ((11, 5), (17, 7), (28, 12))[grade]
     angle = np.linspace(-1.45, 1.45, columns)
     far = np.abs(angle)
     high = np.interp(far, (0.0, 0.18, 0.34, 0.5, 0.9, 1.2, 1.45), (0.150, 0.150, 0.215, 0.255, 0.265, 0.350, 0.520))
@@ -122,8 +127,8 @@ def _beard(look: Look, fine: bool) -> Solid:
     return loft("beard", rings, look.hair_tone, "beard", ends=False, closed=False, lift=0.008, crease=0.01, double=True)
 
 
-def _headgear(look: Look, fine: bool) -> list[Solid]:
-    columns = 32 if fine else 16
+def _headgear(look: Look, grade: int) -> list[Solid]:
+    columns = (14, 22, 32)[grade]
     angle = np.linspace(-np.pi, np.pi, columns, endpoint=False)
     tone = 0.25 if look.hair_tone > 0.4 or look.top_tone > 0.5 else 0.72
     base = around(look, angle, np.full(columns, 0.74))
@@ -155,8 +160,8 @@ def _headgear(look: Look, fine: bool) -> list[Solid]:
     ]
 
 
-def _headphones(look: Look, fine: bool) -> list[Solid]:
-    arc = np.linspace(-1.75, 1.75, 15 if fine else 9)
+def _headphones(look: Look, grade: int) -> list[Solid]:
+    arc = np.linspace(-1.75, 1.75, (7, 11, 15)[grade])
     path = np.stack([np.full(len(arc), -0.05), np.sin(arc) * 0.385, 0.60 + np.cos(arc) * 0.48], axis=1)
     band = loft("band", tube(path, np.array([1.0, 0, 0]), np.tile([0.045, 0.016], (len(arc), 1)), 8), 0.15, "band", lift=0.02, crease=0.01)
     solids = [band]
@@ -167,7 +172,7 @@ def _headphones(look: Look, fine: bool) -> list[Solid]:
     return solids
 
 
-def falling(look: Look, fine: bool, *, root: Array, frame: Array, size: float, neck: Array, chest: Array) -> list[Solid]:
+def falling(look: Look, grade: int, *, root: Array, frame: Array, size: float, neck: Array, chest: Array) -> list[Solid]:
     """Hair that falls by its weight: curtains, ponytails, braids; on the stage, in metres."""
     down = np.array([0.0, 0.0, -1.0])
     # lying down, hair spreads rather than falls
@@ -179,7 +184,7 @@ def falling(look: Look, fine: bool, *, root: Array, frame: Array, size: float, n
         return spot
 
     if look.hair in ("bob", "long"):
-        return [_curtain(look, fine, stage, down, size, neck, chest)]
+        return [_curtain(look, grade, stage, down, size, neck, chest)]
     if look.hair in ("ponytail", "braid"):
         start = stage(np.array([-0.50, 0.0, 0.72])) if look.hair == "ponytail" else stage(np.array([-0.46, 0.0, 0.36]))
         back = -frame[0]
@@ -200,13 +205,13 @@ def falling(look: Look, fine: bool, *, root: Array, frame: Array, size: float, n
     return []
 
 
-def _curtain(look: Look, fine: bool, stage, down: Array, size: float, neck: Array, chest: Array) -> Solid:  # type: ignore[no-untyped-def]
-    columns, rows = (34, 9) if fine else (18, 6)
+def _curtain(look: Look, grade: int, stage, down: Array, size: float, neck: Array, chest: Array) -> Solid:  # type: ignore[no-untyped-def]
+    columns, rows = ((14, 5), (22, 7), (34, 9))[grade]
     line = np.array(LINES[hairline(look)])
     first = 62.0
     angle = np.deg2rad(np.linspace(first, 360 - first, columns))
     low = np.interp(np.minimum(np.rad2deg(angle), 360 - np.rad2deg(angle)), line[:, 0], line[:, 1])
-    top = np.minimum(np.maximum(low + 0.02, 0.40), 0.62)
+    top = np.maximum(low + 0.02, 0.62)
     points = around(look, angle, top)
     outward = points - np.array([-0.07, 0.0, 0.0])
     outward[:, 2] = 0

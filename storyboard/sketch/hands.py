@@ -4,7 +4,7 @@ import numpy as np
 
 from storyboard.sketch.body import Build
 from storyboard.sketch.joints import Array
-from storyboard.sketch.solids import Solid, loft, tube
+from storyboard.sketch.lofts import Solid, loft, tube
 
 # how far the fingers curl at their two bends, degrees; the thumb's spread; whether the forefinger stays straight
 CURLS = {
@@ -62,7 +62,7 @@ def hand_solids(build: Build, side: str) -> list[Solid]:
     if not straight and first > 55:
         thumb[2:] += np.array([[0.0, -0.014, -0.014], [-0.006, -0.034, -0.026]])
     solids.append(part("thumb", thumb, np.array([[0.014, 0.013], [0.0125, 0.012], [0.010, 0.010], [0.006, 0.007]]), 8))
-    if build.fine:
+    if build.fingers:
         lengths, sides = (0.072, 0.080, 0.074, 0.058), (0.030, 0.010, -0.010, -0.029)
         fingers = [(f"finger {n}", length, y, 0.0098 if n < 3 else 0.0085, n == 0) for n, (length, y) in
                    enumerate(zip(lengths, sides, strict=True))]  # fmt: skip

@@ -1,54 +1,60 @@
 """Inking a tracing: halo, tones, shade, contours with weight, and the marks on the surfaces."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from storyboard.sketch.canvas import Canvas, Outline
 from storyboard.sketch.joints import Array
-from storyboard.sketch.solids import Mark
-from storyboard.sketch.style import Style, seed
-from storyboard.sketch.tracing import Contour, Tracing, smooth
+from storyboard.sketch.lofts import Mark
+from storyboard.sketch.style import Style
+from storyboard.sketch.tracing import Tracing, smooth
 
 
 def halo(canvas: Canvas, tracing: Tracing, style: Style, tone: float) -> None:
     """A light border round the figure that detaches it from what is behind."""
-    for line in _outlines(tracing.faces >= 0, tracing, 12):
-        canvas.fill(line, tone)
-        closed = np.concatenate([line, line[:2]])
-        canvas.stroke(closed, 2 * style.halo, tone)
+    for line in _outlines(tracing.faces >= 0, tracing, 12, mode=cv2.RETR_LIST):
+        canvas.stroke(np.concatenate([line, line[:2]]), 2 * style.halo, tone)
 
 
 def tones(canvas: Canvas, tracing: Tracing, level: float = 1.0) -> None:
-    """Flat tones of all that is seen, far parts first; ``level`` darkens them."""
-    parts: dict[int, list[Contour]] = {}
-    for contour in tracing.contours:
-        parts.setdefault(contour.solid, []).append(contour)
-    for number, contours in parts.items():
-        # neighbours overlap by half a point, so that no paper shows between them
-        outlines = [thin(contour.line + contour.normal * 0.6, tracing.scale) for contour in contours]
+    """Flat tones of all that is seen; ``level`` darkens them."""
+    contours = tracing.contours
+    # neighbours overlap by half a point, so that no paper shows between them
+    swollen = contours.line + contours.normal * 0.6
+    every = max(1, round(1.6 * tracing.scale))
+    parts: dict[int, list[Outline]] = {}
+    for solid, start, length in zip(
+        contours.solid.tolist(), contours.start.tolist(), contours.length.tolist(), strict=True
+    ):
+        step = every if length > 8 * every else 1
+        parts.setdefault(solid, []).append(swollen[start : start + length : step])
+    for number, outlines in parts.items():
         canvas.fills(outlines, tracing.solids[number].tone * level)
 
 
 def shade(canvas: Canvas, tracing: Tracing, style: Style, *, edge: float, alpha: float, hatch: bool) -> None:
     """The side away from the light, as one soft-edged shape: a wash, and hatching when large enough."""
-    light = tracing.shade[tracing.faces]
-    figure = tracing.faces >= 0
-    spread = max(1.2, 0.006 * np.sqrt(figure.sum()))
-    light = cv2.GaussianBlur(np.where(figure, light, np.float32(edge)), (0, 0), spread)
+    faces = tracing.faces[::2, ::2]
+    figure = faces >= 0
+    spread = max(0.8, 0.006 * float(np.sqrt(figure.sum())))
+    light = cv2.GaussianBlur(np.where(figure, tracing.shade[faces], np.float32(edge)), (0, 0), spread)
     dark = (light < edge) & figure
-    for line in _outlines(dark, tracing, max(24.0, 0.004 * figure.sum())):
+    for line in _outlines(dark, tracing, max(8.0, 0.004 * float(figure.sum())), step=2):
         canvas.fill(line, 0.0, alpha)
         low, high = line.min(axis=0), line.max(axis=0)
         if hatch and min(high - low) > 10:
             canvas.hatch(line, style.angle, style.gap, style.hatch_weight, style.hatch_tone, 0.55)
 
 
-def _outlines(mask: np.ndarray, tracing: Tracing, least: float) -> list[Outline]:
-    lines, _ = cv2.findContours(mask.view(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+def _outlines(mask: NDArray[np.bool_], tracing: Tracing, least: float, *, mode: int = cv2.RETR_EXTERNAL,
+              step: int = 1) -> list[Outline]:  # fmt: skip
+    lines, _ = cv2.findContours(mask.view(np.uint8), mode, cv2.CHAIN_APPROX_NONE)
     kept = [line[:, 0].astype(np.float64) for line in lines if len(line) >= 8 and cv2.contourArea(line) >= least]
-    return [thin((smooth(line) + 0.5) / tracing.scale + tracing.corner, tracing.scale) for line in kept]
+    return [thin((smooth(line) * step + 0.5) / tracing.scale + tracing.corner, tracing.scale) for line in kept]
 
 
 def thin(line: Outline, scale: float) -> Outline:
@@ -57,141 +63,159 @@ def thin(line: Outline, scale: float) -> Outline:
     return fewer.astype(np.float64)
 
 
-def lines(canvas: Canvas, tracing: Tracing, style: Style, name: str, *, outer: float, inner: float, tone: float) -> None:
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """One stroke of the hand."""
+
+    line: Outline
+    press: Array
+    tone: float
+    alpha: float = 1.0
+    steady: bool = False
+    """Without tremor: what is drawn small and exact."""
+
+
+def contour_runs(tracing: Tracing, *, outer: float, inner: float, tone: float) -> list[Run]:
     """Contours: weight ``outer`` against the background, ``inner`` inside, and thin seams between cloths."""
-    solids = tracing.solids
-    cloth = np.array([hash_ for hash_ in _cloths(tracing)])
+    c, solids = tracing.contours, tracing.solids
+    if not len(c.mine):
+        return []
+    names: dict[str, int] = {}
+    cloth = np.array([names.setdefault(solid.cloth, len(names)) for solid in solids])
     crease = np.array([solid.crease for solid in solids])
-    for contour in tracing.contours:
-        solid, other, step = contour.solid, contour.other, contour.step
-        weight = np.zeros(len(other))
-        inside = other >= 0
-        neighbour = np.maximum(other, 0)
-        jump = inside & (step > np.maximum(crease[solid], np.minimum(crease[solid], crease[neighbour])))
-        deep = np.clip(step / 0.25, 0, 1)
-        share = solids[solid].line
-        weight[jump] = (inner * (0.85 + 0.55 * deep[jump])) * share
-        seam = inside & ~jump & (cloth[neighbour] != cloth[solid]) & (np.abs(step) <= crease[solid] * 1.5)
-        weight[seam & (neighbour > solid)] = inner * 0.72 * share
-        weight[~inside] = outer
-        _strokes(canvas, contour, weight, tracing, style, seed(name, solids[solid].name), tone)
+    share = np.array([solid.line for solid in solids])[c.mine]
+    inside = c.other >= 0
+    neighbour = np.maximum(c.other, 0)
+    jump = inside & (c.step > crease[c.mine])
+    seam = inside & ~jump & (cloth[neighbour] != cloth[c.mine]) & (np.abs(c.step) <= crease[c.mine] * 1.5)
+    seam &= neighbour > c.mine
+    weight = np.where(inside, 0.0, outer)
+    weight = np.where(jump, inner * (0.85 + 0.55 * np.clip(c.step / 0.25, 0, 1)) * share, weight)
+    weight = np.where(seam, inner * 0.72 * share, weight)
 
-
-def _cloths(tracing: Tracing) -> list[int]:
-    known: dict[str, int] = {}
-    return [known.setdefault(solid.cloth, len(known)) for solid in tracing.solids]
-
-
-def _strokes(canvas: Canvas, contour: Contour, weight: Array, tracing: Tracing, style: Style, key: int, tone: float) -> None:
-    count = len(weight)
-    drawn = weight > 0
-    if not drawn.any():
-        return
-    x, y = contour.line[:, 0], contour.line[:, 1]
-    drawn &= (x > -8) & (y > -8) & (x < tracing.sheet[0] + 8) & (y < tracing.sheet[1] + 8)
-    # mend short gaps, drop specks: two box filters on the closed line
+    x, y = c.line[:, 0], c.line[:, 1]
+    drawn = (weight > 0) & (x > -8) & (y > -8) & (x < tracing.sheet[0] + 8) & (y < tracing.sheet[1] + 8)
+    # mend short gaps, drop specks
     reach = max(2, round(2.2 * tracing.scale))
-    drawn = _spread(_spread(drawn, reach) == 0, reach) == 0
-    drawn = _spread(_spread(~drawn, reach) == 0, reach) > 0
-    if not drawn.any():
-        return
-    start = 0
-    if not drawn.all():
-        start = int(np.flatnonzero(drawn & ~np.roll(drawn, 1))[0])
-    order = (np.arange(count) + start) % count
-    drawn, width, line = drawn[order], weight[order], contour.line[order]
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], drawn, [False]]).astype(np.int8)))
-    for index, (low, high) in enumerate(zip(edges[::2], edges[1::2], strict=True)):
-        every = max(1, round(2.5 * tracing.scale))
-        picks = np.unique(np.concatenate([np.arange(low, high, every), [high - 1]]))
-        if len(picks) < 3:
+    spans = [c.around(k) for k in range(-reach, reach + 1)]
+
+    def grow(flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        return np.logical_or.reduce([flags[span] for span in spans])
+
+    drawn = ~grow(~grow(drawn))
+    drawn = grow(~grow(~drawn))
+    press = np.maximum(sum(weight[span] for span in spans) / len(spans), 0.4)
+    # where a contour stops being the silhouette its weight must not leak along
+    press = np.where(weight > 0, np.minimum(press, weight * 1.15), press)
+    before, after = c.around(-1), c.around(1)
+    starts = np.flatnonzero(drawn & ~drawn[before])
+    stops = np.flatnonzero(drawn & ~drawn[after])
+    every = max(1, round(2.4 * tracing.scale))
+    runs: list[Run] = []
+    for start, length in zip(c.start.tolist(), c.length.tolist(), strict=True):
+        low, high = np.searchsorted(starts, (start, start + length))
+        if low == high:
+            if drawn[start]:
+                picks = np.append(np.arange(start, start + length, every), start)
+                if len(picks) > 3:
+                    runs.append(Run(c.line[picks], press[picks], tone))
             continue
-        closed = low == 0 and high == count
-        run, press = line[picks], width[picks]
-        press = np.convolve(np.pad(press, 2, mode="edge"), np.ones(5) / 5, "valid")
-        press = np.maximum(press, 0.4)
-        if closed:
-            run, press = np.concatenate([run, run[:1]]), np.append(press, press[0])
-        else:
-            ends = np.minimum(np.arange(len(picks)), np.arange(len(picks))[::-1])
-            press = press * np.clip(0.35 + ends / 5.0, 0, 1)
-        pressure(canvas, run, press, style, key + index, tone)
+        firsts, lasts = starts[low:high], stops[low:high]
+        for first in firsts.tolist():
+            nxt = lasts[lasts >= first]
+            last = int(nxt[0]) if len(nxt) else int(lasts[0]) + length
+            count = last - first + 1
+            if count < max(4, 2 * every):
+                continue
+            local = np.append(np.arange(0, count - every // 2, every), count - 1)
+            picks = start + (first - start + local) % length
+            ends = np.minimum(np.arange(len(local)), np.arange(len(local))[::-1])
+            runs.append(Run(c.line[picks], press[picks] * np.minimum(0.35 + ends / 5.0, 1.0), tone))
+    return runs
 
 
-def _spread(flags: np.ndarray, reach: int) -> np.ndarray:
-    around = np.concatenate([flags[-reach:], flags, flags[:reach]]).astype(np.int32)
-    total = np.concatenate([[0], np.cumsum(around)])
-    return total[2 * reach + 1 :] - total[: -2 * reach - 1]
-
-
-def pressure(canvas: Canvas, run: Outline, press: Array, style: Style, key: int, tone: float) -> None:
-    """One stroke of the hand with its pressure along the way, and a second, lighter one over long lines."""
-    if len(run) < 3:
-        run, press = np.stack([run[0], run.mean(axis=0), run[-1]]), np.array([press[0], press.mean(), press[-1]])
-    length = np.hypot(*np.diff(run, axis=0).T)
-    along = np.concatenate([[0.0], np.cumsum(length)])
-    if along[-1] < 1.5:
-        return
-    amount = style.wobble * float(np.clip(along[-1] / 160, 0.12, 1.0))
-    hand = _stray(run, along, key, amount)
-    # the hand presses and lifts
-    press = press * (0.9 + 0.16 * np.sin(along / 37 + key % 97) + 0.08 * np.sin(along / 13 + key % 31))
-    canvas.stroke(hand, press, tone)
-    if style.passes > 1 and along[-1] > 60:
-        canvas.stroke(_stray(run, along, key ^ 0x5BD1E995, amount * 1.5), press * 0.42, tone, 0.65)
-
-
-def _stray(run: Outline, along: Array, key: int, amount: float) -> Outline:
-    a, b = (key & 0xFFFF) / 9973.0, (key >> 16 & 0xFFFF) / 7919.0
-    across = np.sin(along / 41 + a) + 0.5 * np.sin(along / 17 + b) + 0.25 * np.sin(along / 7.3 + a)
-    way = np.gradient(run, axis=0)
-    way /= np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-6)[:, None]
-    return run + np.stack([-way[:, 1], way[:, 0]], axis=1) * (across * amount * 0.55)[:, None]
-
-
-def marks(canvas: Canvas, tracing: Tracing, drawn: Sequence[Mark], style: Style, name: str, *, inner: float, tone: float,
-          level: float = 1.0) -> None:  # fmt: skip
-    """Lines and patches on the surfaces, where they are not hidden."""
-    if not drawn:
-        return
-    counts = np.array([len(mark.points) for mark in drawn])
-    slack = np.repeat([mark.slack for mark in drawn], counts)
-    free = np.repeat([mark.free for mark in drawn], counts)
-    paper, hidden = tracing.hides(np.concatenate([mark.points for mark in drawn]), slack, free)
+def mark_runs(canvas: Canvas, tracing: Tracing, marks: Sequence[Mark], style: Style, *, inner: float, tone: float,
+              level: float = 1.0) -> list[Run]:  # fmt: skip
+    """Fills the patches among the marks, where they are not hidden, and returns the lines."""
+    if not marks:
+        return []
+    counts = np.array([len(mark.points) for mark in marks])
+    slack = np.repeat([mark.slack for mark in marks], counts)
+    free = np.repeat([mark.free for mark in marks], counts)
+    paper, hidden, depth = tracing.hides(np.concatenate([mark.points for mark in marks]), slack, free)
     ends = np.cumsum(counts)
-    for number, (mark, end, count) in enumerate(zip(drawn, ends, counts, strict=True)):
+    runs: list[Run] = []
+    enlarge = tracing.camera.focal / 20.25 * tracing.sheet[1]
+    for mark, end, count in zip(marks, ends.tolist(), counts.tolist(), strict=True):
         line, gone = paper[end - count : end], hidden[end - count : end]
         if mark.area:
-            _patch(canvas, tracing, mark, line, gone, style, seed(name, number), inner, tone, level)
+            seen = 1 - np.count_nonzero(gone) / count
+            if seen < 0.08:
+                continue
+            shapes = [line] if seen > 0.97 else _clip(tracing, mark, line)
+            for shape in shapes:
+                canvas.fill(shape, mark.tone * level, mark.alpha)
+                if mark.weight and len(shape) > 3:
+                    closed = np.concatenate([shape, shape[:1]])
+                    runs.append(Run(closed, np.full(len(closed), mark.weight * inner), tone))
             continue
         if gone.all():
             continue
-        edges = np.flatnonzero(np.diff(np.concatenate([[False], ~gone, [False]]).astype(np.int8)))
-        for low, high in zip(edges[::2], edges[1::2], strict=True):
+        edges = np.flatnonzero(np.diff(np.concatenate([[True], gone, [True]]).astype(np.int8)))
+        for low, high in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
             run = line[low:high]
             if len(run) < 2:
                 continue
-            _, deep = tracing.to_paper(mark.points[low : low + 1])
-            wide = mark.width * tracing.camera.focal / 20.25 * 720 / max(deep[0], 0.1) if mark.width else mark.weight * inner
-            t = np.linspace(0, 1, len(run))
-            press = wide * (np.sin(np.pi * (0.12 + 0.76 * t)) ** 0.6 if mark.taper else np.ones(len(run)))
+            if len(run) == 2:
+                run = np.stack([run[0], (run[0] + run[1]) / 2, run[1]])
+            wide = mark.width * enlarge / max(depth[end - count + low], 0.1) if mark.width else mark.weight * inner
+            press = np.full(len(run), max(wide, 0.5))
+            if mark.taper:
+                press = press * np.sin(np.pi * np.linspace(0.12, 0.88, len(run))) ** 0.6
             if mark.width:
-                canvas.stroke(run, press, mark.tone * level, mark.alpha)
+                runs.append(Run(run, press, mark.tone * level, mark.alpha, True))
             else:
-                pressure(canvas, run, press, style, seed(name, number), max(tone, mark.tone))
+                runs.append(Run(run, press, max(tone, mark.tone), mark.alpha))
+    return runs
 
 
-def _patch(canvas: Canvas, tracing: Tracing, mark: Mark, line: Outline, gone: np.ndarray, style: Style, key: int,
-           inner: float, tone: float, level: float) -> None:  # fmt: skip
-    seen = 1 - gone.mean()
-    if seen < 0.08:
+def stroke_all(canvas: Canvas, runs: Sequence[Run], style: Style, key: int) -> None:
+    """Draws the strokes, each with its own small tremor and pressure; long ones are gone over twice."""
+    if not runs:
         return
-    shapes = [line] if seen > 0.97 else _clip(tracing, mark, line)
-    for shape in shapes:
-        canvas.fill(shape, mark.tone * level, mark.alpha)
-        if mark.weight and len(shape) > 3:
-            closed = np.concatenate([shape, shape[:1]])
-            pressure(canvas, closed, np.full(len(closed), mark.weight * inner), style, key, tone)
+    counts = np.array([len(run.line) for run in runs])
+    ends = np.cumsum(counts)
+    starts = ends - counts
+    line = np.concatenate([run.line for run in runs])
+    press = np.concatenate([run.press for run in runs])
+    index = np.arange(len(line))
+    first, last = np.repeat(starts, counts), np.repeat(ends - 1, counts)
+    way = line[np.minimum(index + 1, last)] - line[np.maximum(index - 1, first)]
+    way /= np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-6)[:, None]
+    across = np.stack([-way[:, 1], way[:, 0]], axis=1)
+    leg = np.hypot(*(line - line[np.maximum(index - 1, first)]).T)
+    total = np.cumsum(leg)
+    along = total - total[first]
+    length = along[ends - 1]
+    # the tremor belongs to the figure and to the place on the stroke, so that it is the same at every build
+    phase = np.repeat((key % 9973) / 97.0 + np.arange(len(runs)) * 2.399, counts)
+    steady = np.repeat([run.steady for run in runs], counts)
+    amount = style.wobble * np.clip(np.repeat(length, counts) / 160, 0.10, 1.0) * np.where(steady, 0.25, 0.55)
+    stray = np.sin(along / 41 + phase) + 0.5 * np.sin(along / 17 + 1.7 * phase) + 0.25 * np.sin(along / 7.3 + phase)
+    press = press * (0.92 + 0.15 * np.sin(along / 37 + phase) + 0.07 * np.sin(along / 13 + 2 * phase))
+    hand = line + across * (stray * amount)[:, None]
+    half = across * (press / 2)[:, None]
+    left, right = hand + half, hand - half
+    if style.passes > 1:
+        again = np.sin(along / 31 + 3.1 + phase * 1.3) + 0.5 * np.sin(along / 11 + phase)
+        second = line + across * (again * amount * 1.5)[:, None]
+        left2, right2 = second + half * 0.42, second - half * 0.42
+    for run, low, high, far in zip(runs, starts.tolist(), ends.tolist(), length.tolist(), strict=True):
+        if far < 1.2:
+            continue
+        canvas.fill(np.concatenate([left[low:high], right[low:high][::-1]]), run.tone, run.alpha)
+        if style.passes > 1 and far > 70 and not run.steady:
+            canvas.fill(np.concatenate([left2[low:high], right2[low:high][::-1]]), run.tone, run.alpha * 0.65)
 
 
 def _clip(tracing: Tracing, mark: Mark, line: Outline) -> list[Outline]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from storyboard.sketch.joints import Array
-from storyboard.sketch.solids import Solid, circle, loft, stations
+from storyboard.sketch.lofts import Solid, circle, loft, stations
 from storyboard.stage.geometry import Look
 
 EYE_Z, EYE_Y, EYE_X, EYE_R = 0.50, 0.135, 0.288, 0.078
@@ -138,29 +138,29 @@ def nose(look: Look, side: Array, z: Array) -> Array:
 
 
 @lru_cache(maxsize=256)
-def head_solids(look: Look, fine: bool) -> tuple[Solid, ...]:
-    """Skull, nose and ears, before ``settle``."""
-    rows, columns = (34, 44) if fine else (15, 20)
+def head_solids(look: Look, grade: int) -> tuple[Solid, ...]:
+    """Skull, nose and ears, before ``settle``; ``grade`` 0 to 2 is how finely."""
+    rows, columns = ((12, 16), (21, 28), (34, 44))[grade]
     table = np.array(SLICES)[:, 0]
     z = np.interp(np.linspace(0, len(table) - 1, rows), np.arange(len(table)), table)
     turn = np.linspace(-np.pi, np.pi, columns, endpoint=False)
-    angle = turn - 0.22 * np.sin(turn) if fine else turn
+    angle = turn - (0.0, 0.15, 0.22)[grade] * np.sin(turn)
     rings = around(look, angle[None, :], z[:, None])
     skin = look.skin_tone
     solids = [loft("skull", rings, skin, "skin", crease=0.02)]
     z = np.array([0.264, 0.274, 0.285, 0.298, 0.314, 0.332, 0.352, 0.385, 0.42, 0.46, 0.50, 0.54, 0.57])
-    side = np.linspace(-1, 1, 13 if fine else 7)
-    if not fine:
+    side = np.linspace(-1, 1, (5, 9, 13)[grade])
+    if grade < 2:
         z = z[::2]
     grid = nose(look, np.tile(side, len(z)), np.repeat(z, len(side))).reshape(len(z), len(side), 3)
     solids.append(loft("nose", grid, skin, "skin", ends=False, closed=False, crease=0.0045, lift=0.004))
     for name, sign in (("l", 1.0), ("r", -1.0)):
-        solids.append(_ear(look, name, sign, fine))
+        solids.append(_ear(look, name, sign, grade))
     return tuple(solids)
 
 
-def _ear(look: Look, name: str, sign: float, fine: bool) -> Solid:
-    c = circle(16 if fine else 9)
+def _ear(look: Look, name: str, sign: float, grade: int) -> Solid:
+    c = circle((8, 12, 16)[grade])
     half = float(slices(look, np.array([0.44]))[0, 2])
     out = np.array([sign * 0.86, -0.50]) if sign > 0 else np.array([-0.86, -0.50])
     rings = []

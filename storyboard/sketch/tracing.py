@@ -7,7 +7,7 @@ its shoulder without a line, and the same arm stands out when it crosses the che
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from storyboard.sketch.canvas import Canvas, Outline
 from storyboard.sketch.joints import Array
-from storyboard.sketch.solids import Solid
+from storyboard.sketch.lofts import Solid
 from storyboard.stage.geometry import Camera
 from storyboard.stage.lens import basis, sensor, view
 
@@ -23,24 +23,36 @@ NEAR = 0.06
 """Metres: faces nearer the lens than this are left out."""
 MARGIN = 14.0
 """Points drawn past the frame, so that no line runs along its border."""
-PIXELS = 150_000
+PIXELS = 120_000
 """Largest buffer; finer ones do not change the drawing."""
 SHIFT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Contour:
-    """A closed line round what is seen of one part. Arrays have one value for each of its points."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Contours:
+    """Closed lines round what is seen of each part, one after the other in the same arrays."""
 
-    solid: int
+    solid: NDArray[np.int64]
+    """Number of the part, for each line."""
+    start: NDArray[np.int64]
+    """First point of each line."""
+    length: NDArray[np.int64]
+    """Points of each line."""
     line: Outline
     """Paper points, smooth, [n, 2]."""
     normal: Outline
-    """Unit, outwards."""
+    """Unit, outwards, [n, 2]."""
+    mine: NDArray[np.int64]
+    """Number of the part, for each point."""
     other: NDArray[np.int64]
-    """Number of the part outside, -1 for the background."""
+    """Number of the part outside each point, -1 for the background."""
     step: Array
     """Metres from this part back to the one outside; infinite over the background."""
+
+    def around(self, offset: int) -> NDArray[np.int64]:
+        """Index of the point ``offset`` further along each point's own line."""
+        first = np.repeat(self.start, self.length)
+        return first + (np.arange(len(self.mine)) - first + offset) % np.repeat(self.length, self.length)
 
 
 @dataclass(slots=True)
@@ -65,7 +77,7 @@ class Tracing:
     """Inverse depth of each face's plane: times (ray right, ray up, 1), [n, 3]."""
     middle: Array
     """Depth of each face's middle."""
-    contours: list[Contour] = field(default_factory=list)
+    contours: Contours | None = None
 
     def to_paper(self, points: Array) -> tuple[Outline, Array]:
         """Paper points [n, 2] and depths [n] of stage points."""
@@ -91,8 +103,9 @@ class Tracing:
         # a face seen from its edge has a wild plane: keep near its middle
         return np.where(face < 0, np.inf, np.clip(flat, middle - 0.12, middle + 0.12))
 
-    def hides(self, points: Array, slack: Array, free: NDArray[np.bool_]) -> tuple[Outline, NDArray[np.bool_]]:
-        """Paper points of stage points, and which of them are hidden, off the figure (unless ``free``) or too near."""
+    def hides(self, points: Array, slack: Array, free: NDArray[np.bool_]) -> tuple[Outline, NDArray[np.bool_], Array]:
+        """Paper points of stage points, and which of them are hidden, off the figure (unless ``free``) or too near, and
+        their depths."""
         paper, depth = self.to_paper(points)
         rows, columns = self.pixels(paper)
         face = self.faces[rows, columns]
@@ -101,7 +114,8 @@ class Tracing:
             & (paper[:, 0] <= self.corner[0] + self.faces.shape[1] / self.scale)
             & (paper[:, 1] <= self.corner[1] + self.faces.shape[0] / self.scale)
         )  # fmt: skip
-        return paper, ~inside | (depth < NEAR) | ((face < 0) & ~free) | (self.depth(face, paper) < depth - slack)
+        gone = ~inside | (depth < NEAR) | ((face < 0) & ~free) | (self.depth(face, paper) < depth - slack)
+        return paper, gone, depth
 
 
 def _paper(seen: Array, camera: Camera, aspect: float, sheet: tuple[float, float]) -> Outline:
@@ -168,25 +182,10 @@ def trace(solids: Sequence[Solid], camera: Camera, canvas: Canvas, aspect: float
     return tracing
 
 
-def _contours(tracing: Tracing) -> list[Contour]:
-    parts = tracing.part.astype(np.int16)[tracing.faces]
-    found: list[Contour] = []
-    for solid in np.unique(parts).tolist():
-        if solid < 0:
-            continue
-        mask = (parts == solid).view(np.uint8)
-        x, y, width, height = cv2.boundingRect(mask)
-        lines, _ = cv2.findContours(
-            mask[y : y + height, x : x + width], cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE, offset=(x, y)
-        )
-        found += [
-            _contour(tracing, solid, line[:, 0].astype(np.float64), parts) for line in lines if len(line) >= 5
-        ]
-    return found
-
-
 KERNEL = np.exp(-0.5 * (np.arange(-4, 5) / 1.7) ** 2)
 KERNEL /= KERNEL.sum()
+REACH = 1.6
+"""Buffer pixels out of a contour at which the neighbour is looked up."""
 
 
 def smooth(line: Outline) -> Outline:
@@ -198,23 +197,40 @@ def smooth(line: Outline) -> Outline:
     return np.stack([np.convolve(around[:, axis], kernel, "valid") for axis in (0, 1)], axis=1)
 
 
-def _contour(tracing: Tracing, solid: int, stairs: Outline, parts: NDArray[np.int16]) -> Contour:
-    line = smooth(stairs)
-    along = np.roll(line, -2, axis=0) - np.roll(line, 2, axis=0)
+def _contours(tracing: Tracing) -> Contours:
+    parts = tracing.part.astype(np.int16)[tracing.faces]
+    seen: list[int] = []
+    lines: list[NDArray[np.int32]] = []
+    present = np.flatnonzero(np.bincount(parts.ravel() + 1, minlength=len(tracing.solids) + 1)[1:] >= 4)
+    for solid in present.tolist():
+        mask = (parts == solid).view(np.uint8)
+        x, y, width, height = cv2.boundingRect(mask)
+        found, _ = cv2.findContours(
+            mask[y : y + height, x : x + width], cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE, offset=(x, y)
+        )
+        kept = [line[:, 0] for line in found if len(line) >= 6]
+        lines += kept
+        seen += [solid] * len(kept)
+    if not lines:
+        return Contours(*(np.zeros(0, np.int64) for _ in range(3)), np.zeros((0, 2)), np.zeros((0, 2)),
+                        np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))  # fmt: skip
+    length = np.array([len(line) for line in lines])
+    start = np.cumsum(length) - length
+    stairs = np.concatenate(lines).astype(np.float64)
+    mine = np.repeat(np.array(seen), length)
+    blank = np.zeros(len(mine))
+    order = Contours(np.array(seen), start, length, stairs, stairs, mine, mine, blank)
+    line = sum((stairs[order.around(k - 4)] * KERNEL[k] for k in range(9)), np.zeros_like(stairs))
+    along = line[order.around(2)] - line[order.around(-2)]
     along /= np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-6)[:, None]
-    # OpenCV runs round an outer border and a hole so that the outside is always on the same hand
+    # OpenCV runs round outer borders and holes with the outside on the same hand
     normal = np.stack([-along[:, 1], along[:, 0]], axis=1)
     height, width = parts.shape
-    outside = np.clip((line + normal * 1.6 + 0.5).astype(np.int64), 0, (width - 1, height - 1))
+    outside = np.clip((line + normal * REACH + 0.5).astype(np.int64), 0, (width - 1, height - 1))
     other = parts[outside[:, 1], outside[:, 0]].astype(np.int64)
-    flipped = np.clip((line - normal * 1.6 + 0.5).astype(np.int64), 0, (width - 1, height - 1))
-    if (parts[flipped[:, 1], flipped[:, 0]] != solid).sum() > (other != solid).sum():
-        normal, outside = -normal, flipped
-        other = parts[outside[:, 1], outside[:, 0]].astype(np.int64)
     inner = stairs.astype(np.int64)
     paper = (line + 0.5) / tracing.scale + tracing.corner
-    face = tracing.faces[outside[:, 1], outside[:, 0]]
-    mine = tracing.depth(tracing.faces[inner[:, 1], inner[:, 0]], paper)
-    step = tracing.depth(face, paper + normal * (1.6 / tracing.scale)) - mine
-    step[other == solid] = 0.0
-    return Contour(solid, paper + normal * (0.5 / tracing.scale), normal, other, step)
+    own = tracing.depth(tracing.faces[inner[:, 1], inner[:, 0]], paper)
+    step = tracing.depth(tracing.faces[outside[:, 1], outside[:, 0]], paper + normal * (REACH / tracing.scale)) - own
+    step[other == mine] = 0.0
+    return Contours(order.solid, start, length, paper + normal * (0.5 / tracing.scale), normal, mine, other, step)
