@@ -19,7 +19,7 @@ Origin = Literal["rules", "model", "person", "script"]
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """How a shot begins. ``seconds`` is 0 for a cut."""
+    """How a shot begins, or ends. ``seconds`` is 0 for a cut."""
 
     kind: TransitionKind = "cut"
     seconds: float = 0.0
@@ -27,7 +27,8 @@ class Transition:
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """What the audience sees between two cuts. ``beats`` are consecutive beats of one scene, never empty."""
+    """What the audience sees between two cuts. ``beats`` are consecutive beats of one scene; empty
+    only for a heading that nothing is written under, which still shows its place."""
 
     id: str
     """Made from its first beat and its choices' scene: stable while its beats stay."""
@@ -50,3 +51,6 @@ class Shot:
     reason: str
     """One sentence in the script's language: why this shot."""
     origin: Origin = "rules"
+    ending: Transition = Transition()
+    """How the shot ends when the script fades to black after it (``fade_out``); the shot that follows begins by its
+    own ``transition``."""

@@ -1,0 +1,367 @@
+"""From a staged scene to shots seen through cameras: direct, place, divide into panels, check, repair.
+
+A director proposes framings; the cameras, and the promise that no hard continuity finding is left that the script did
+not ask for, are kept here, for any director.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from storyboard import continuity, rhythm
+from storyboard.continuity import Finding, Seen
+from storyboard.directing import Director, Stage
+from storyboard.directors.rules import lens_for
+from storyboard.errors import StoryboardError
+from storyboard.moments import Moment, read
+from storyboard.shots import Kind, Shot, Size
+from storyboard.stage.anatomy import body
+from storyboard.stage.axis import Order, orders
+from storyboard.stage.camera import aim, picture_height
+from storyboard.stage.framing import (
+    SIZES,
+    TIGHT_TO_WIDE,
+    Placement,
+    View,
+    nearest_size,
+    placements,
+    size_error,
+)
+from storyboard.stage.geometry import Camera, Figure, Point, Setup, Staging
+from storyboard.stage.lens import project
+from storyboard.stage.motion import between, ends
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A scene as shots, each seen through one camera in one or more panels."""
+
+    scene: str
+    shots: tuple[Shot, ...]
+    setups: tuple[Setup, ...]
+    """Panels in order of play; each shot has at least one."""
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Take:
+    """A shot, placed: its panels and how the first and the last of them look."""
+
+    shot: Shot
+    setups: tuple[Setup, ...]
+    first: Seen
+    last: Seen
+    cost: float
+    flaws: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class _Floor:
+    """What a scene's cameras are placed in, and the placements found so far."""
+
+    stage: Stage
+    moments: tuple[Moment, ...]
+    at: dict[str, int]
+    orders: tuple[Order, ...]
+    known: dict[object, tuple[Placement, ...]]
+
+    def order(self, beat: str) -> Order:
+        return self.orders[self.at[beat]] if beat in self.at else {}
+
+
+def break_down(stage: Stage, director: Director) -> Breakdown:
+    """Shots, setups and findings of a staged scene.
+
+    Hard findings that remain belong to shots that the script or a person pinned. Raises StoryboardError when the
+    director leaves a beat uncovered, or covers one twice.
+    """
+    shots = director.direct(stage)
+    _covered(stage, shots)
+    floor = _Floor(
+        stage=stage,
+        moments=read(stage) if stage.scene.beats else (),
+        at={beat.id: index for index, beat in enumerate(stage.scene.beats)},
+        orders=orders(stage.stagings),
+        known={},
+    )
+    takes: list[_Take] = []
+    for shot in shots:
+        takes.append(_best(floor, shot, takes[-1] if takes else None))
+    takes = _repaired(floor, takes)
+    found = [finding for take in takes for finding in take.flaws]
+    for one, other in zip(takes, takes[1:], strict=False):
+        found += _across(floor, one, other)
+    final = tuple(take.shot for take in takes)
+    found += continuity.over_all(stage, final, rhythm.target(floor.moments))
+    return Breakdown(
+        scene=stage.scene.id,
+        shots=final,
+        setups=tuple(setup for take in takes for setup in take.setups),
+        findings=tuple(found),
+    )
+
+
+def _covered(stage: Stage, shots: Sequence[Shot]) -> None:
+    wanted = [beat.id for beat in stage.scene.beats]
+    given = [beat for shot in shots for beat in shot.beats]
+    if given != wanted or not shots:
+        missing = [beat for beat in wanted if beat not in given]
+        raise StoryboardError(
+            f"scene {stage.scene.number}, line {stage.scene.line}: the director must cover each beat once and in order"
+            f" ({len(missing)} missing, {len(given) - len(set(given))} twice); choose another director"
+        )
+
+
+def _best(floor: _Floor, shot: Shot, before: _Take | None) -> _Take:
+    """The placement that serves the shot and the cut before it best."""
+    options = list(_takes(floor, shot))
+    return min(options, key=lambda take: take.cost + (_cut_price(floor, before, take) if before else 0.0))
+
+
+def _takes(floor: _Floor, shot: Shot, most: int = 5) -> Iterator[_Take]:
+    if shot.kind == "card":
+        yield _card(floor, shot)
+        return
+    index = floor.at[shot.beats[0]] if shot.beats else -1
+    staging = floor.stage.stagings[index] if index >= 0 else Staging("", ())
+    view = View(floor.stage.plan, staging, floor.orders[index] if index >= 0 else {})
+    key = (shot.kind, shot.size, shot.angle, shot.lens, shot.subjects, _still(staging.figures), staging.thing)
+    if key not in floor.known:
+        floor.known[key] = placements(shot, view)
+    found = floor.known[key]
+    for placement in found[:most]:
+        yield _take(floor, shot, view, placement)
+
+
+def _still(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Figures as far as a camera's place depends on them."""
+    return tuple(replace(figure, speaking=False) for figure in figures)
+
+
+def _take(floor: _Floor, shot: Shot, view: View, placement: Placement) -> _Take:
+    shot = _measured(shot, view, placement.camera)
+    setups = tuple(_panels(floor, shot, view, placement))
+    beats = {beat.id: beat for beat in floor.stage.scene.beats}
+    looks = [continuity.look_at(shot, setup) for setup in setups]
+    flaws: list[Finding] = []
+    for seen, setup in zip(looks, setups, strict=True):
+        flaws += continuity.inside(seen, [beats[name] for name in setup.beats], locale=floor.stage.locale)
+    cost = placement.cost + sum(3.0 if flaw.hard else 0.1 for flaw in flaws)
+    last = continuity.look_at(shot, setups[-1], end=True)
+    return _Take(shot, setups, looks[0], last, cost, tuple(flaws))
+
+
+def _measured(shot: Shot, view: View, camera: Camera) -> Shot:
+    """The shot, called by the size that its camera really gives where the people decide it, and with its true lens."""
+    shot = replace(shot, lens=round(camera.focal, 1))
+    people = [figure for name in shot.subjects if (figure := view.find(name)) is not None]
+    if shot.kind == "pov":
+        people = people[:1]
+    if shot.kind not in ("two", "three", "group", "master", "pov") or not people:
+        return shot
+    height = picture_height(camera, np.mean([body(figure).eyes for figure in people], axis=0))
+    scale = 1.0
+    if shot.kind == "two":
+        scale = float(np.mean([body(figure).scale(SIZES[shot.size].tightness) for figure in people]))
+    if abs(size_error(shot.size, height, scale)) <= 0.14:
+        return shot
+    return replace(shot, size=nearest_size(height / scale))
+
+
+def _panels(floor: _Floor, shot: Shot, view: View, placement: Placement) -> Iterator[Setup]:
+    """The pictures of a shot: a new one when the speaker or the staging changes; the camera holds, or follows."""
+    groups = _grouped(floor, shot)
+    anchor = _anchor(shot, groups[0][1], placement.camera)
+    total = sum(seconds for _, _, seconds in groups) or shot.seconds
+    start, end = placement.camera, placement.camera
+    follows = shot.move in ("pan", "tilt", "track") and bool(shot.subjects)
+    if shot.move not in ("static", "handheld") and not follows:
+        start, end = ends(placement.camera, shot.move, anchor, shot.seconds)
+    clock, camera = 0.0, start
+    for number, (beats, staging, seconds) in enumerate(groups):
+        share = (clock, clock + seconds)
+        clock += seconds
+        leaving = between(start, end, share[0] / total), between(start, end, share[1] / total)
+        if shot.move in ("static", "handheld") or follows:
+            held = _followed(camera, shot, staging, anchor) if number else camera
+            leaving = held, held
+            moving = next((path for path in staging.paths if path.character in shot.subjects), None)
+            if follows and (moving is not None or (number == 0 and shot.move != "track")):
+                spot = _anchor(shot, staging, held)
+                way = _direction(moving.points) if moving is not None else None
+                leaving = ends(held, shot.move, spot, seconds, way=way)
+            camera = leaving[1]
+        first, last = leaving
+        figures = staging.figures
+        if shot.kind == "pov":
+            figures = tuple(figure for figure in figures if figure.character != shot.subjects[-1])
+        yield Setup(
+            shot=shot.id,
+            panel=number,
+            beats=beats,
+            plan=floor.stage.plan,
+            light=floor.stage.light,
+            figures=figures,
+            camera=first,
+            camera_end=last if last != first else None,
+            move=shot.move if last != first or shot.move == "handheld" else "static",
+            paths=staging.paths,
+            subjects=shot.subjects,
+            thing=shot.subjects[-1] if shot.kind == "insert" and shot.subjects else "",
+            wild=placement.wild,
+        )
+
+
+def _grouped(floor: _Floor, shot: Shot) -> list[tuple[tuple[str, ...], Staging, float]]:
+    if not shot.beats:
+        return [((), Staging("", ()), shot.seconds)]
+    groups: list[tuple[tuple[str, ...], Staging, float]] = []
+    for name in shot.beats:
+        index = floor.at[name]
+        staging, seconds = floor.stage.stagings[index], floor.moments[index].seconds
+        if groups and groups[-1][1].figures == staging.figures and not staging.paths:
+            beats, kept, so_far = groups[-1]
+            groups[-1] = ((*beats, name), kept, so_far + seconds)
+        else:
+            groups.append(((name,), staging, seconds))
+    return groups
+
+
+def _anchor(shot: Shot, staging: Staging, camera: Camera) -> Point:
+    """The point that a move keeps in its place: the main subject's eyes, or what the lens is aimed at."""
+    for name in shot.subjects[:1] if shot.kind != "insert" else ():
+        for figure in staging.figures:
+            if figure.character == name:
+                eyes = body(figure).eyes
+                return float(eyes[0]), float(eyes[1]), float(eyes[2])
+    yaw, pitch = math.radians(camera.yaw), math.radians(camera.pitch)
+    reach = SIZES[shot.size].height * camera.focal / 20.25
+    x, y, z = camera.at
+    return (
+        x + reach * math.cos(yaw) * math.cos(pitch),
+        y + reach * math.sin(yaw) * math.cos(pitch),
+        z + reach * math.sin(pitch),
+    )
+
+
+def _followed(camera: Camera, shot: Shot, staging: Staging, anchor: Point) -> Camera:
+    """The camera, turned (or carried, when it tracks) so that a subject who moved out of place is in the picture."""
+    if shot.kind not in ("single", "two", "ots"):
+        return camera
+    spot = _anchor(shot, staging, camera)
+    seen = project(camera, [spot])[0]
+    calm = abs(seen[0]) < 0.55 and -0.1 < seen[1] < 0.85 and seen[2] > 0.2
+    if calm or spot == anchor:
+        return camera
+    if shot.move == "track":
+        x, y, z = camera.at
+        return replace(camera, at=(x + spot[0] - anchor[0], y + spot[1] - anchor[1], z))
+    return aim(camera.at, camera.focal, spot, u=0.0, v=0.35, roll=camera.roll)
+
+
+def _direction(points: Sequence[Point]) -> tuple[float, float] | None:
+    dx, dy = points[-1][0] - points[0][0], points[-1][1] - points[0][1]
+    length = math.hypot(dx, dy)
+    return (dx / length, dy / length) if length > 0.05 else None
+
+
+def _card(floor: _Floor, shot: Shot) -> _Take:
+    text = " ".join(beat.text for beat in floor.stage.scene.beats if beat.id in shot.beats)
+    setup = Setup(
+        shot=shot.id,
+        panel=0,
+        beats=shot.beats,
+        plan=floor.stage.plan,
+        light=floor.stage.light,
+        figures=(),
+        camera=Camera(at=(0.0, -3.0, 1.5), yaw=90.0, focal=35.0),
+        card=text,
+    )
+    seen = continuity.look_at(shot, setup)
+    return _Take(shot, (setup,), seen, seen, 0.0, ())
+
+
+def _across(floor: _Floor, one: _Take, other: _Take) -> tuple[Finding, ...]:
+    before = floor.order(one.shot.beats[-1]) if one.shot.beats else {}
+    after = floor.order(other.shot.beats[0]) if other.shot.beats else {}
+    return continuity.between(one.last, other.first, before, after, locale=floor.stage.locale)
+
+
+def _cut_price(floor: _Floor, one: _Take, other: _Take) -> float:
+    return sum(4.0 if finding.hard else 0.15 for finding in _across(floor, one, other))
+
+
+def _repaired(floor: _Floor, takes: list[_Take]) -> list[_Take]:
+    """Try other placements, then other framings, wherever a hard finding is left."""
+    takes = list(takes)
+    for _ in range(3):
+        again = False
+        for index, take in enumerate(takes):
+            before = takes[index - 1] if index else None
+            after = takes[index + 1] if index + 1 < len(takes) else None
+            trouble = _hard_around(floor, before, take, after)
+            if not trouble:
+                continue
+            again = True
+            takes[index] = _mended(floor, before, take, after, trouble)
+        if not again:
+            break
+    return takes
+
+
+def _hard_around(floor: _Floor, before: _Take | None, take: _Take, after: _Take | None) -> int:
+    count = len(continuity.hard(take.flaws))
+    if before is not None:
+        count += len(continuity.hard(_across(floor, before, take)))
+    if after is not None:
+        count += len(continuity.hard(_across(floor, take, after)))
+    return count
+
+
+def _mended(floor: _Floor, before: _Take | None, take: _Take, after: _Take | None, trouble: int) -> _Take:
+    """The cheapest take of the shot, or of a shot like it, with the fewest hard findings around it."""
+    best, least, price = take, trouble, math.inf
+    pinned = take.shot.origin in ("script", "person")
+    for rank, shot in enumerate((take.shot, *(() if pinned else _others(floor, take.shot)))):
+        for option in _takes(floor, shot, most=12 if rank == 0 else 4):
+            left = _hard_around(floor, before, option, after)
+            value = option.cost + 0.4 * rank
+            if left < least or (left == least and left < trouble and value < price):
+                best, least, price = option, left, value
+        if least == 0:
+            break
+    return best
+
+
+def _others(floor: _Floor, shot: Shot) -> Iterator[Shot]:
+    """Shots that could stand in for one: other sizes of it, then other kinds, the wide one last."""
+    index = TIGHT_TO_WIDE.index(shot.size)
+    moment = floor.moments[floor.at[shot.beats[0]]] if shot.beats else None
+    steps: list[tuple[Kind, Size, tuple[str, ...]]] = []
+    if shot.kind in ("single", "ots", "two"):
+        for step in (1, -1, 2):
+            if 1 <= index + step <= TIGHT_TO_WIDE.index("FS"):
+                steps.append((shot.kind, TIGHT_TO_WIDE[index + step], shot.subjects))
+    if shot.kind == "ots":
+        steps += [("single", size, shot.subjects[:1]) for size in (shot.size, "CU", "MS")]  # type: ignore[list-item]
+    if (
+        shot.kind in ("single", "ots")
+        and moment is not None
+        and moment.speaker
+        and moment.speaker not in shot.subjects[:1]
+    ):
+        steps += [("single", size, (moment.speaker,)) for size in ("MCU", "CU", "MS")]  # type: ignore[list-item]
+    if shot.kind == "single" and moment is not None and moment.speaker == shot.subjects[0] and moment.listener:
+        steps += [("ots", size, (moment.speaker, moment.listener)) for size in ("MCU", "MS")]  # type: ignore[list-item]
+    if moment is not None and len(moment.people) >= 2:
+        steps.append(("two" if len(moment.people) == 2 else "group", "MLS", moment.people[:7]))
+    if moment is not None and moment.people:
+        steps.append(("master", "LS", moment.people[:6]))
+    steps.append(("estab", "LS" if floor.stage.plan.interior else "ELS", ()))
+    for kind, size, subjects in dict.fromkeys(steps):
+        if (kind, size) != (shot.kind, shot.size) or subjects != shot.subjects:
+            yield replace(
+                shot, kind=kind, size=size, subjects=subjects, lens=lens_for(kind, size), angle="eye", move="static"
+            )

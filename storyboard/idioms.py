@@ -1,0 +1,298 @@
+"""What a director likes: which framing serves a beat, and which cut serves the eye. Weights stand in ``idioms.toml``."""
+
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from storyboard.cues import Cue
+from storyboard.moments import Moment
+from storyboard.shots import Kind, Size
+from storyboard.stage.framing import SIZES, TIGHT_TO_WIDE
+
+INDEX = {size: index for index, size in enumerate(TIGHT_TO_WIDE)}
+WIDE_KINDS = frozenset({"master", "estab"})
+
+
+@cache
+def defaults() -> dict[str, float]:
+    """The weights of the idioms, by name."""
+    text = files("storyboard").joinpath("idioms.toml").read_text(encoding="utf-8")
+    return {name: float(value) for name, value in tomllib.loads(text)["weights"].items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """A camera that a scene could be seen through, before it has a place on the stage."""
+
+    kind: Kind
+    size: Size
+    subjects: tuple[str, ...]
+    pin: int = -1
+    """Index of the beat whose text pins it, or -1."""
+
+
+def candidates(moments: Sequence[Moment], *, interior: bool) -> tuple[Framing, ...]:
+    """The framings that the scene offers: wide ones, singles, shoulders, twos, inserts, points of view, and pins."""
+    found: dict[Framing, None] = {}
+
+    def add(kind: Kind, size: Size, *subjects: str) -> None:
+        found.setdefault(Framing(kind, size, subjects))
+
+    add("estab", "LS" if interior else "ELS")
+    everyone = {name for moment in moments for name in moment.people}
+    if everyone or any(moment.extras for moment in moments):
+        add("master", "LS")
+    for moment in moments:
+        for name in dict.fromkeys((moment.speaker, moment.listener, moment.looker, *moment.active, *moment.felt)):
+            if name in moment.people:
+                for size in ("MS", "MCU", "CU"):
+                    add("single", size, name)
+        for name in (*moment.entering, *moment.leaving, *moment.moving, *moment.lying):
+            add("single", "FS", name)
+            add("single", "MLS", name)
+        if moment.beat.kind == "action" and len(moment.active) == 1 and moment.active[0] in moment.people:
+            add("single", "MLS", moment.active[0])
+        for name in moment.felt:
+            if moment.heat > 0.75 and name in moment.people:
+                add("single", "BCU", name)
+        if moment.speaker and moment.listener:
+            pair = tuple(sorted((moment.speaker, moment.listener)))
+            add("two", "MS", *pair)
+            for size in ("MS", "MCU", "CU"):
+                add("ots", size, moment.speaker, moment.listener)
+        if len(moment.active) == 2 and set(moment.active) <= set(moment.people):
+            add("two", "MS", *sorted(moment.active))
+        if len(moment.people) == 2:
+            add("two", "MS", *sorted(moment.people))
+        if 3 <= len(moment.people) <= 7:
+            add("three" if len(moment.people) == 3 else "group", "MLS", *sorted(moment.people))
+        if moment.thing:
+            add("insert", "CU", *((moment.holder, moment.thing) if moment.holder else (moment.thing,)))
+        if moment.looker and moment.looked:
+            add("pov", "MCU" if moment.looked in moment.people else "MS", moment.looked, moment.looker)
+    for index, moment in enumerate(moments):
+        if moment.pins and (framing := pinned(moment, index, moment.pins[-1], interior=interior)) is not None:
+            found.setdefault(framing)
+    return tuple(found)
+
+
+def pinned(moment: Moment, index: int, cue: Cue, *, interior: bool) -> Framing | None:
+    """The framing that the script writes (GROS PLAN SUR, WIDE, POV …), or None when it only names a move."""
+    people = [name for name in (cue.object, *cue.subject, *moment.active) if name in moment.people]
+    who = people[0] if people else (moment.people[0] if len(moment.people) == 1 else "")
+    size: Size = {"close": "CU", "ecu": "ECU", "angle": "MCU", "low": "MCU", "high": "MS", "back": "MS"}.get(  # type: ignore[assignment]
+        cue.name, "FS" if cue.name == "overhead" else "MCU"
+    )
+    if cue.name in ("wide", "estab"):
+        kind: Kind = "master" if cue.name == "wide" and (moment.people or moment.extras) else "estab"
+        return Framing(kind, "LS" if interior or kind == "master" else "ELS", (), index)
+    if cue.name in ("close", "ecu", "angle", "insert") and moment.thing and not (people and cue.object in people):
+        subjects = (moment.holder, moment.thing) if moment.holder else (moment.thing,)
+        return Framing("insert", "ECU" if cue.name == "ecu" else "CU", subjects, index)
+    if cue.name == "insert":
+        return Framing("insert", "CU", (who,), index) if who else None
+    if cue.name == "pov":
+        owner = moment.looker or who
+        target = moment.looked or next((name for name in moment.people if name != owner), "")
+        return Framing("pov", "MS", (target or owner, owner), index) if owner else None
+    if cue.name == "two":
+        pair = tuple(people[:2]) if len(people) >= 2 else moment.people[:2]
+        return Framing("two", "MS", tuple(sorted(pair)), index) if len(pair) == 2 else None
+    if cue.name in ("close", "ecu", "angle", "low", "high", "overhead", "back"):
+        return Framing("single", size, (who,), index) if who else None
+    return None
+
+
+def beat_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[str, float], *, climax: bool) -> float:
+    """What it costs to see a beat through a framing; infinite when somebody of it is not there."""
+    kind, subjects = framing.kind, framing.subjects
+    if framing.pin >= 0:
+        return -20.0 if framing.pin == index else math.inf
+    if kind == "insert":
+        return _insert_cost(moment, framing, weights)
+    if kind == "pov":
+        if subjects[-1] not in moment.people or (subjects[0] not in moment.people and moment.looked != subjects[0]):
+            return math.inf
+        if moment.beat.kind == "speech":
+            return weights["hidden_speaker"] + 1.0
+        return (-weights["look"] if moment.looked == subjects[0] and moment.looker == subjects[-1] else 0.5) + (
+            0.0 if not moment.active or subjects[0] in moment.active or moment.looker == subjects[-1] else 0.8
+        )
+    if kind not in WIDE_KINDS and any(name not in moment.people for name in subjects):
+        return math.inf
+    if kind in ("three", "group") and set(subjects) != set(moment.people):
+        return math.inf
+    if kind == "master" and not (moment.people or moment.extras):
+        return math.inf
+    cost = _size_cost(moment, framing, weights)
+    if moment.beat.kind == "speech":
+        return cost + _speech_cost(moment, framing, weights, climax=climax)
+    return cost + _action_cost(moment, index, framing, weights)
+
+
+def _insert_cost(moment: Moment, framing: Framing, weights: Mapping[str, float]) -> float:
+    if not moment.thing or moment.thing not in framing.subjects:
+        return math.inf
+    if moment.beat.kind == "speech":
+        return weights["hidden_speaker"] + 0.6
+    strength = max((cue.weight for cue in moment.cues if cue.thing), default=0.7)
+    return 0.75 - weights["insert"] * strength
+
+
+def _size_cost(moment: Moment, framing: Framing, weights: Mapping[str, float]) -> float:
+    """Sizes tighten with the tension; who moves needs room."""
+    if framing.kind not in ("single", "ots"):
+        return 0.0
+    index = INDEX[framing.size]
+    ideal = 4.2 - 2.1 * moment.heat + (0.5 if moment.beat.kind == "action" else 0.0) + (framing.kind == "ots") * 0.2
+    if framing.subjects[0] in moment.felt:
+        ideal = min(ideal, 2.4)
+    cost = weights["tighten"] * abs(index - ideal)
+    name = framing.subjects[0]
+    if name in moment.entering or name in moment.leaving or name in moment.moving:
+        cost = weights["room_to_move"] * abs(index - 5.7)
+    elif moment.moved and name in moment.active and index < INDEX["MS"]:
+        cost += weights["room_to_move"]
+    elif name in moment.lying and index > INDEX["CU"]:
+        cost = weights["tighten"] * abs(index - 4.5)
+    return cost
+
+
+def _speech_cost(moment: Moment, framing: Framing, weights: Mapping[str, float], *, climax: bool) -> float:
+    kind, subjects = framing.kind, framing.subjects
+    if not moment.speaker:  # heard from elsewhere: those who hear it, or the place
+        if kind in ("single", "ots"):
+            return 0.1 if kind == "single" else 0.5
+        return {"two": 0.2, "three": 0.3, "group": 0.3, "master": 0.35, "estab": 0.3}.get(kind, 0.5)
+    seen = moment.speaker in subjects
+    if kind == "single":
+        if seen:
+            return weights["single_cold"] * (1.0 - moment.heat) * bool(moment.listener)
+        reacting = subjects[0] == moment.listener
+        if reacting and climax:
+            return -weights["reaction"]
+        if reacting and not moment.beat.opens:
+            return weights["hidden_speaker"] * 0.35
+        return weights["hidden_speaker"] * (0.8 if reacting else 1.2)
+    if kind == "ots":
+        if subjects[0] == moment.speaker and subjects[1] == moment.listener:
+            return weights["shoulder_hot"] * moment.heat
+        return weights["hidden_speaker"] * 0.9
+    if kind == "two":
+        return (0.25 + 0.5 * moment.heat) if seen else weights["hidden_speaker"]
+    if kind in ("three", "group"):
+        return (0.35 + 0.5 * moment.heat) if seen else weights["hidden_speaker"]
+    return (0.55 if kind == "master" else 1.2) + 0.5 * moment.heat
+
+
+def _action_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[str, float]) -> float:
+    kind, subjects, active = framing.kind, framing.subjects, moment.active
+    if kind == "estab":
+        if moment.people or moment.extras:
+            return (0.0 if not active else 0.45) + 0.7 * index
+        return 0.0
+    if moment.crowd or (moment.extras and not active):
+        return {"master": 0.0, "group": 0.3, "three": 0.3, "two": 0.5}.get(kind, 0.7)
+    if kind == "master":
+        cost = 0.3 if len(active) < 3 else 0.0
+        if moment.entering or moment.leaving or len(moment.moving) > 1:
+            cost -= 0.25
+        return cost + 0.3 * moment.heat
+    if not active:  # the place, a silence, a thing
+        if kind == "single":
+            return 0.15 if moment.pause else 0.45
+        return 0.3
+    covered = sum(name in subjects for name in active)
+    if kind in ("three", "group"):
+        return 0.15 if len(active) >= 3 else 0.4
+    if kind == "two":
+        return 0.0 if covered == 2 else (0.35 if covered else weights["hidden_actor"])
+    if kind == "ots":
+        return 0.45 if subjects[0] in active else weights["hidden_actor"]
+    if subjects[0] not in active:
+        return weights["hidden_actor"] if not moment.pause else 0.4
+    cost = 0.05 if subjects[0] == active[0] else 0.25
+    if len(active) > 1:
+        cost += 0.3
+    if subjects[0] == moment.looker:
+        cost -= weights["look"] * (INDEX[framing.size] <= INDEX["MS"])
+    if subjects[0] in moment.felt:
+        cost -= weights["affect"] * (INDEX[framing.size] <= INDEX["CU"])
+    return cost
+
+
+def cut_cost(one: Framing, other: Framing, weights: Mapping[str, float]) -> float:
+    """What the eye pays for a cut between two framings."""
+    if one == other:
+        return math.inf
+    if one.pin >= 0 or other.pin >= 0:
+        return 0.0
+    step = INDEX[one.size] - INDEX[other.size]
+    cost = 0.0
+    if other.kind == "pov" and other.subjects[-1] not in one.subjects:
+        return 3.0  # a look comes first
+    if "insert" in (one.kind, other.kind) or "pov" in (one.kind, other.kind):
+        return 0.6 if one.kind == other.kind else 0.05
+    if _main(one) == _main(other):
+        ratio = max(SIZES[one.size].height, SIZES[other.size].height) / min(
+            SIZES[one.size].height, SIZES[other.size].height
+        )
+        cost += weights["jump_cut"] if ratio < 1.4 else weights["same_subject"] * (1.0 if abs(step) >= 2 else 2.0)
+    if one.kind in WIDE_KINDS and other.kind in WIDE_KINDS:
+        cost += 0.9
+    wide_pair = {one.kind, other.kind}
+    if wide_pair & {"three", "group"} and wide_pair & WIDE_KINDS:
+        cost += 0.6
+    if one.kind == other.kind and one.kind in ("single", "ots") and one.subjects[0] != other.subjects[0]:
+        cost += weights["match_reverses"] * abs(step)
+    elif {one.kind, other.kind} == {"single", "ots"} and one.subjects[0] != other.subjects[0]:
+        cost += weights["match_reverses"] * (abs(step) + 0.5)
+    elif abs(step) > 3:
+        cost += weights["gradual"] * (abs(step) - 3)
+    return cost
+
+
+def _main(framing: Framing) -> tuple[str, ...]:
+    """Whom a framing is mainly of."""
+    if framing.kind in ("single", "ots"):
+        return framing.subjects[:1]
+    return framing.subjects or (framing.kind,)
+
+
+def start_cost(framing: Framing, first: Moment, weights: Mapping[str, float], *, continuous: bool) -> float:
+    """Scenes start wide: what it costs to begin with a framing."""
+    ranks = {
+        "estab": 0.0,
+        "master": 0.05,
+        "group": 0.3,
+        "three": 0.35,
+        "two": 0.55,
+        "single": 1.0,
+        "insert": 0.8,
+        "ots": 1.3,
+    }
+    rank = ranks.get(framing.kind, 2.0)
+    if framing.kind == "single" and INDEX[framing.size] >= INDEX["FS"]:
+        rank = 0.6
+    return weights["start_wide"] * rank * (0.5 if continuous else 1.0)
+
+
+def boundary_cost(before: Moment, after: Moment, weights: Mapping[str, float]) -> float:
+    """What it costs to cut between two beats: less when the speaker, the place or the look changes, more in a silence."""
+    if after.pins or before.pins:
+        return -3.0
+    cost = 0.0
+    if after.beat.kind == "speech" and not after.beat.opens:
+        cost += weights["within_speech"]
+    if after.pause and after.beat.kind == "action":
+        cost += weights["hold_silence"]
+    if after.speaker and before.speaker and after.speaker != before.speaker:
+        cost -= weights["turn"]
+    if after.moved or after.entering:
+        cost -= weights["on_movement"]
+    if before.leaving or before.looked:
+        cost -= weights["on_movement"]
+    return cost

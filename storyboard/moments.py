@@ -1,0 +1,243 @@
+"""What each beat of a staged scene gives the camera to show: who speaks and listens, who acts, looks, comes and goes."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from screenplay.scenes import Beat, Character
+from storyboard.cues import Cue, cues
+from storyboard.directing import Stage
+from storyboard.stage.axis import extra, partner
+from storyboard.stage.geometry import Figure, SetPlan, Staging
+
+SPEECH_RATE = 15.0
+"""Characters of dialogue a second, before any voice exists; half a second is added for each run."""
+ACTION_RATE = 33.0
+LOUD = frozenset({"affect", "shout", "hit", "kiss", "embrace"})
+HANDS = frozenset({"take", "give", "hold", "put", "open", "read", "write", "point", "phone", "hang_up"})
+FRESH = frozenset({"sit", "rise", "lie", "kneel", "crouch", "walk", "run", "enter", "exit", "turn_away"})
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One beat, as a director reads it. Characters are ids of figures on stage."""
+
+    beat: Beat
+    staging: Staging
+    cues: tuple[Cue, ...]
+    seconds: float
+    speaker: str
+    """Who speaks in the picture, or empty."""
+    listener: str
+    """To whom, or empty."""
+    active: tuple[str, ...]
+    """Who acts, the first named first."""
+    people: tuple[str, ...]
+    """Everyone of the cast who is on stage."""
+    extras: int
+    looker: str = ""
+    looked: str = ""
+    """Id of the character or piece that the looker looks at, or empty."""
+    thing: str = ""
+    """Piece id or held thing that an insert may show; ``holder`` has it in hand."""
+    holder: str = ""
+    entering: tuple[str, ...] = ()
+    leaving: tuple[str, ...] = ()
+    moving: tuple[str, ...] = ()
+    felt: tuple[str, ...] = ()
+    """Whose face shows something strong."""
+    lying: tuple[str, ...] = ()
+    pause: bool = False
+    crowd: bool = False
+    sound: bool = False
+    pins: tuple[Cue, ...] = ()
+    heat: float = 0.0
+    """Tension, 0 calm to 1: what closeness follows."""
+    moved: bool = False
+    """Whether someone stands elsewhere, or otherwise, than at the beat before."""
+
+    def wants(self, kind: str) -> bool:
+        """Whether a cue of that kind is in the beat."""
+        return any(cue.kind == kind for cue in self.cues)
+
+
+def read(stage: Stage) -> tuple[Moment, ...]:
+    """One moment for each beat of the scene, in order."""
+    found: list[Moment] = []
+    last: tuple[str, ...] = ()
+    before: Staging | None = None
+    names = _names(stage.cast)
+    for beat, staging in zip(stage.scene.beats, stage.stagings, strict=True):
+        moment = _moment(stage, beat, staging, before, last, names)
+        last = moment.active or last
+        before = staging
+        found.append(moment)
+    return _heated(found)
+
+
+def seconds_of(beat: Beat) -> float:
+    """Estimated playing time of a beat, before any voice exists."""
+    if beat.seconds > 0:
+        return beat.seconds
+    if beat.kind == "speech":
+        return len(beat.text) / SPEECH_RATE + 0.5
+    return max(1.5, 1 + len(beat.text) / ACTION_RATE)
+
+
+def _moment(
+    stage: Stage,
+    beat: Beat,
+    staging: Staging,
+    before: Staging | None,
+    last: tuple[str, ...],
+    names: Sequence[tuple[str, re.Pattern[str]]],
+) -> Moment:
+    found = tuple(cues(beat, stage.cast, locale=stage.locale))
+    on_stage = {figure.character: figure for figure in staging.figures}
+    people = tuple(name for name in on_stage if not extra(name))
+    speaker = (
+        beat.speaker if beat.kind == "speech" and beat.speaker in on_stage and beat.channel in ("on", "phone") else ""
+    )
+    speaker = speaker or ""
+    if speaker and beat.channel == "phone" and not on_stage[speaker].speaking:
+        speaker = ""  # heard from the other end of the line
+    listener = ""
+    if speaker and (other := partner(staging, speaker)) is not None and not extra(other.character):
+        listener = other.character
+    doers = [name for cue in found for name in cue.subject if name in on_stage]
+    named = _named(beat.text, names, on_stage) if beat.kind == "action" else []
+    changed = _changed(before, staging)
+    active = tuple(dict.fromkeys([*doers, *named, *(name for name in changed if name in people)]))
+    look = next((cue for cue in found if cue.kind == "look" and cue.subject), None)
+    looker = next((name for name in look.subject if name in on_stage), "") if look else ""
+    looked = _seen(look, looker, stage.plan, staging) if look else ""
+    thing, holder = _thing(found, stage.plan, staging, active)
+    return Moment(
+        beat=beat,
+        staging=staging,
+        cues=found,
+        seconds=seconds_of(beat),
+        speaker=speaker,
+        listener=listener,
+        active=active or (last if beat.kind == "action" and _pronoun(beat.text) else ()),
+        people=people,
+        extras=len(on_stage) - len(people),
+        looker=looker,
+        looked=looked,
+        thing=thing,
+        holder=holder,
+        entering=tuple(name for name in staging.entering if name in people),
+        leaving=tuple(name for name in staging.leaving if name in people),
+        moving=tuple(dict.fromkeys(path.character for path in staging.paths if path.character in people)),
+        felt=tuple(dict.fromkeys(n for cue in found if cue.kind in LOUD for n in cue.subject if n in on_stage)),
+        lying=tuple(name for name in people if on_stage[name].posture == "lie"),
+        pause=any(cue.kind == "pause" for cue in found),
+        crowd=any(cue.kind == "crowd" for cue in found),
+        sound=any(cue.kind == "sound" for cue in found),
+        pins=tuple(cue for cue in found if cue.kind == "framing"),
+        moved=bool(changed),
+    )
+
+
+def _pronoun(text: str) -> bool:
+    """Whether an action goes on with whoever acted before: Elle, Il, Ils, She, He, They …"""
+    return bool(
+        re.match(r"\W*(il|elle|ils|elles|on|he|she|they|son|sa|ses|his|her|their)\b", text.strip(), re.IGNORECASE)
+    )
+
+
+def plain(text: str) -> str:
+    """Lower case without accents."""
+    folded = unicodedata.normalize("NFD", text.casefold())
+    return "".join(letter for letter in folded if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=8)
+def _names(cast: tuple[Character, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    found = []
+    for character in cast:
+        words = {plain(name) for name in (character.name, *character.aliases) if len(name) > 1}
+        if words:
+            joined = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+            found.append((character.id, re.compile(rf"(?<!\w)(?:{joined})(?!\w)")))
+    return tuple(found)
+
+
+def _named(text: str, names: Sequence[tuple[str, re.Pattern[str]]], on_stage: dict[str, Figure]) -> list[str]:
+    clean = plain(text)
+    hits = [(match.start(), name) for name, words in names if name in on_stage and (match := words.search(clean))]
+    return [name for _, name in sorted(hits)]
+
+
+def _changed(before: Staging | None, now: Staging) -> list[str]:
+    """Who stands, sits or faces otherwise than at the beat before (gaze and gesture do not count)."""
+    if before is None:
+        return []
+    old = {figure.character: figure for figure in before.figures}
+    changed = []
+    for figure in now.figures:
+        past = old.get(figure.character)
+        if (
+            past is None
+            or past.posture != figure.posture
+            or max(abs(a - b) for a, b in zip(past.at, figure.at, strict=True)) > 0.3
+        ):
+            changed.append(figure.character)
+    return changed
+
+
+def _seen(cue: Cue, looker: str, plan: SetPlan, staging: Staging) -> str:
+    if any(figure.character == cue.object for figure in staging.figures):
+        return cue.object if cue.object != looker else ""
+    if cue.thing:
+        return next((piece.id for piece in plan.pieces if piece.kind == cue.thing), "")
+    return ""
+
+
+def _thing(found: Sequence[Cue], plan: SetPlan, staging: Staging, active: Sequence[str]) -> tuple[str, str]:
+    """What an insert may show: what the staging says, else what a hand's or a look's cue names, if it is there."""
+    kinds = {piece.kind: piece.id for piece in reversed(plan.pieces)}
+    ids = {piece.id for piece in plan.pieces}
+    held = {figure.held: figure.character for figure in staging.figures if figure.held}
+    wanted = [staging.thing] if staging.thing else []
+    wanted += [
+        cue.thing for cue in found if cue.thing and (cue.kind in HANDS or cue.kind in ("look", "sound", "framing"))
+    ]
+    for name in wanted:
+        if name in held:
+            return name, held[name]
+        if name in ids:
+            return name, ""
+        if name in kinds:
+            return kinds[name], ""
+    return "", ""
+
+
+def _heated(moments: Sequence[Moment]) -> tuple[Moment, ...]:
+    """Give each moment its tension: it climbs to four fifths of the scene, and rises with what is felt and shouted."""
+    from dataclasses import replace
+
+    total = sum(moment.seconds for moment in moments) or 1.0
+    spoken = any(moment.beat.kind == "speech" for moment in moments)
+    result, clock, smooth = [], 0.0, 0.0
+    for moment in moments:
+        share = (clock + moment.seconds / 2) / total
+        climb = 0.15 + 0.5 * share / 0.8 if share < 0.8 else 0.65 - 0.9 * (share - 0.8)
+        climb *= min(1.0, total / 25.0) if spoken else 0.6
+        text, said = moment.beat.text, plain(moment.beat.delivery)
+        sharp = 0.18 * ("!" in text) + 0.06 * ("?" in text) + 0.3 * bool(moment.felt) + 0.12 * moment.pause
+        sharp += 0.12 * bool(said) + 0.15 * any(cue.kind in ("whisper", "shout") for cue in moment.cues)
+        smooth = max(sharp, smooth * 0.5)
+        result.append(replace(moment, heat=min(1.0, climb + smooth)))
+        clock += moment.seconds
+    return tuple(result)
+
+
+def peak(moments: Sequence[Moment]) -> int:
+    """The moment that the scene climbs to: the hottest one after its first third, or -1 in a short scene."""
+    late = range(len(moments) // 3, len(moments))
+    if len(moments) < 5:
+        return -1
+    return max(late, key=lambda index: (moments[index].heat, bool(moments[index].speaker), -index))
