@@ -3,7 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from audio.lines import RATE
@@ -52,7 +52,7 @@ class PanelAt:
 
 @dataclass(frozen=True, slots=True)
 class ShotAt:
-    """One shot in the film, tiled by its panels. ``transition`` is how it begins."""
+    """One shot in the film, tiled by its panels. ``transition`` is how it begins, ``ending`` how it ends."""
 
     shot: str
     scene: str
@@ -61,6 +61,8 @@ class ShotAt:
     span: Span
     panels: tuple[PanelAt, ...]
     transition: Transition
+    ending: Transition = field(default_factory=Transition)
+    """``fade_out`` when the shot ends on black, within its own frames."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,6 @@ class Cut:
     scenes: tuple[SceneAt, ...]
     shots: tuple[ShotAt, ...]
     lines: tuple[LineAt, ...]
-    closing: Transition = field(default_factory=Transition)
-    """How the film ends: a cut, or ``fade_out``, within its last frames."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +134,12 @@ def lay(
     holds: Mapping[str, float] | None = None,
     interrupted: Collection[str] = (),
     numbering: str = "12A",
-    closing: Transition | None = None,
 ) -> Cut:
     """Lay a film on time: one slot for each beat, exact, then rounded to frames at the boundaries only, so no drift.
 
     ``takes``, ``pauses`` (silence before) and ``holds`` (silence after) are seconds by beat id. ``takes`` of None lays
     a film that has no voices yet, on estimates; otherwise each speech beat needs its take. ``interrupted`` names the
-    lines that the next one cuts short: they have no tail. Scenes without a beat take no time and are left out.
+    lines that the next one cuts short: they have no tail. Scenes without a shot take no time and are left out.
     Raises CutError when a beat is in no shot, a shot has no panel, a line has no take, or there is nothing to show.
     """
     of_scene, of_shot = defaultdict(list), defaultdict(list)
@@ -171,9 +170,12 @@ def lay(
         _covered(scene, inside, of_shot)
         if not inside:
             continue
-        parts = _stretched(inside, {beat.id: part(beat) for beat in scene.beats}, of_shot)
-        slots = dict(_slots([parts[beat.id] for beat in scene.beats], clock))
-        begin, clock = clock, slots[scene.beats[-1].id].end
+        beats = scene.beats
+        if not beats:
+            beats, inside = _wordless(inside)
+        parts = _stretched(inside, {beat.id: part(beat) for beat in beats}, of_shot)
+        slots = dict(_slots([parts[beat.id] for beat in beats], clock))
+        begin, clock = clock, slots[beats[-1].id].end
         name = f"{scene.number}. {scene.heading.text}".strip(" .") or scene.id
         scenes_at.append(SceneAt(scene.id, " ".join(name.split()), _span(begin, clock, rate)))
         for shot in inside:
@@ -186,7 +188,7 @@ def lay(
     frames = _frame(clock, rate)
     if frames == 0:
         raise CutError("there is nothing to show: the script has no scene with text, and no title page")
-    return Cut(rate, frames, title, tuple(scenes_at), tuple(shots_at), tuple(lines_at), closing or Transition())
+    return Cut(rate, frames, title, tuple(scenes_at), tuple(shots_at), tuple(lines_at))
 
 
 def _exact(seconds: float) -> Fraction:
@@ -218,6 +220,12 @@ def _covered(scene: Scene, shots: Sequence[Shot], setups: Mapping[str, Sequence[
     for shot in shots:
         if not setups.get(shot.id):
             raise CutError(f"scene {scene.number}, shot {shot.order}: it has no panel; draw it again")
+
+
+def _wordless(shots: Sequence[Shot]) -> tuple[tuple[Beat, ...], list[Shot]]:
+    """A beat for each shot of a scene that nothing is written under, as long as its director says."""
+    beats = tuple(Beat(shot.id, "action", "", "", 0, 0, 0, seconds=shot.seconds) for shot in shots)
+    return beats, [replace(shot, beats=(shot.id,)) for shot in shots]
 
 
 def _stretched(
@@ -295,4 +303,4 @@ def _shot_at(shot: Shot, label: str, setups: Sequence[Setup], slots: Mapping[str
         PanelAt(setup.panel, _span(start, until, rate))
         for setup, start, until in zip(ordered, starts, [*starts[1:], end], strict=True)
     )
-    return ShotAt(shot.id, shot.scene, label, _span(begin, end, rate), panels, shot.transition)
+    return ShotAt(shot.id, shot.scene, label, _span(begin, end, rate), panels, shot.transition, shot.ending)

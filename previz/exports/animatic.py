@@ -27,6 +27,7 @@ class _Piece:
     label: str
     shown: tuple[Shown, ...]
     transition: Transition
+    ending: Transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,8 @@ def plan(
             add(span, piece, _during(pieces[index - 1], span), incoming=_during(piece, span), mix=head.kind)
         span = Span(piece.span.start + head.after, piece.span.frames - head.after - tail.before)
         if span.frames:
-            after = pieces[index + 1].transition if index + 1 < len(pieces) else cut.closing
-            add(span, piece, _during(piece, span), fades=_fades(piece, span, after, cut))
+            endings = [piece.ending, *(after.transition for after in pieces[index + 1 : index + 2])]
+            add(span, piece, _during(piece, span), fades=_fades(piece, span, endings, cut))
     return tuple(specs)
 
 
@@ -104,10 +105,13 @@ def _pieces(
     cut: Cut, setups: Sequence[Setup], panels: Mapping[tuple[str, int], str], title: str, size: tuple[int, int]
 ) -> list[_Piece]:
     drawn = {(setup.shot, setup.panel): setup for setup in setups}
-    pieces = [_Piece(shot.span, shot.label, _shown(shot, drawn, panels, size), shot.transition) for shot in cut.shots]
+    pieces = [
+        _Piece(shot.span, shot.label, _shown(shot, drawn, panels, size), shot.transition, shot.ending)
+        for shot in cut.shots
+    ]
     if cut.title.frames:
         card = Shown(title, cut.title.start, cut.title.frames)
-        pieces.insert(0, _Piece(cut.title, "", (card,), Transition()))
+        pieces.insert(0, _Piece(cut.title, "", (card,), Transition(), Transition()))
     return pieces
 
 
@@ -168,11 +172,12 @@ def _join(before: _Piece, piece: _Piece, cut: Cut) -> _Join:
     return _Join(kind, lead, min(frames - frames // 2, piece.span.frames // 2))
 
 
-def _fades(piece: _Piece, span: Span, after: Transition, cut: Cut) -> tuple[Fade, ...]:
+def _fades(piece: _Piece, span: Span, ends: Sequence[Transition], cut: Cut) -> tuple[Fade, ...]:
     """Up from black at its head, down to black at its tail: each within half of what is shown."""
     fades = []
     if piece.transition.kind == "fade_in" and (frames := min(_frames(piece.transition, cut), span.frames // 2)):
         fades.append(Fade(0, frames, 0.0, 1.0))
-    if after.kind == "fade_out" and (frames := min(_frames(after, cut), span.frames // 2)):
+    out = max((_frames(end, cut) for end in ends if end.kind == "fade_out"), default=0)
+    if frames := min(out, span.frames // 2):
         fades.append(Fade(span.frames - frames, frames, 1.0, 0.0))
     return tuple(fades)

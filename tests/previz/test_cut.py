@@ -166,3 +166,10 @@ def test_without_voices_the_estimates_stand() -> None:
     talk = scene("1", replace(speech("a"), seconds=2.0))
     cut = lay([talk], *one_shot_each(talk), None, rate=Fraction(24))
     assert (cut.frames, cut.lines) == (48, ())
+
+
+def test_a_heading_alone_still_shows_its_place() -> None:
+    """A scene that nothing is written under lasts as long as its one shot asks."""
+    bare = scene("1")
+    one = shot("1", 1, seconds=3.0)
+    assert lay([bare], [one], panels(one), {}, rate=Fraction(25)).frames == 75
