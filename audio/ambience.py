@@ -1,17 +1,16 @@
 """The bed of a place: a loop of its air, its machines, its people, its weather."""
 
-import hashlib
 import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from audio.errors import AudioError
 from audio.generators import crowd, nature, rooms, town, weather
-from audio.generators.noise import Random
+from audio.generators.noise import Random, seeded
 from audio.lines import RATE, Samples
 from audio.places import Place
 
@@ -34,7 +33,7 @@ def bed(place: Place, seconds: int = 30, seed: int = 0) -> Samples:
     n = seconds * RATE
     total = np.zeros((n, 2), np.float32)
     for index, (name, decibels) in enumerate(layers(place)):
-        total += _TEXTURES[name](n, _random(place.kind, name, index, seed)) * np.float32(10 ** (decibels / 20))
+        total += _TEXTURES[name](n, seeded(place.kind, name, index, seed)) * np.float32(10 ** (decibels / 20))
     total -= total.mean(axis=0)
     goal = float(_recipes()[place.kind]["level"]) + _hour_db(place)
     gain = 10 ** (goal / 20) / float(np.sqrt(np.mean(np.square(total))))
@@ -90,11 +89,6 @@ def _tamed(samples: Samples, most: float) -> Samples:
     return samples
 
 
-def _random(*parts: object) -> Random:
-    digest = hashlib.sha256("\0".join(map(str, parts)).encode()).digest()
-    return np.random.Generator(np.random.PCG64(int.from_bytes(digest[:16], "big")))
-
-
 _TEXTURES: dict[str, Texture] = {
     texture.__name__: texture
     for texture in (
@@ -114,4 +108,4 @@ _TEXTURES: dict[str, Texture] = {
 
 @cache
 def _recipes() -> dict[str, Any]:
-    return tomllib.loads(resources.files("audio").joinpath("ambience.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name("ambience.toml").read_text("utf-8"))

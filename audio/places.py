@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Literal
 
 from screenplay.elements import Locale
@@ -121,7 +121,7 @@ def _people(sentences: Sequence[str], word: str, locale: Locale) -> People:
 
 @cache
 def _table() -> dict[str, dict[str, object]]:
-    return tomllib.loads(resources.files("audio").joinpath("places.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name("places.toml").read_text("utf-8"))
 
 
 @cache
@@ -145,7 +145,7 @@ def _words(locale: Locale) -> re.Pattern[str]:
 
 @cache
 def _patterns(locale: Locale) -> dict[str, re.Pattern[str]]:
-    table = tomllib.loads(resources.files("audio").joinpath("weather.toml").read_text("utf-8"))
+    table = tomllib.loads(Path(__file__).with_name("weather.toml").read_text("utf-8"))
     return {name: re.compile(pattern) for name, pattern in table[locale].items()}
 
 

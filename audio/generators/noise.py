@@ -3,6 +3,7 @@
 A *texture* is stereo, float32 [n, 2]; its level is the mixer's affair.
 """
 
+import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -32,6 +33,12 @@ def _response(n: int, curve: tuple[tuple[float, float], ...], rate: int = RATE) 
     loud = np.flatnonzero((decibels > max(db for _, db in curve) - 70) & (hertz >= _LOWEST))
     first, last = max(int(loud[0]), 1), int(loud[-1]) + 1
     return first, last, (10 ** (decibels[first:last] / 20)).astype(np.float32)
+
+
+def seeded(*parts: object) -> Random:
+    """A source of chance that depends on its parts alone."""
+    digest = hashlib.sha256("\0".join(map(str, parts)).encode()).digest()
+    return np.random.Generator(np.random.PCG64(int.from_bytes(digest[:16], "big")))
 
 
 def shaped(n: int, rng: Random, curve: Curve) -> Samples:

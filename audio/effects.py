@@ -1,0 +1,144 @@
+"""Sound cues: what the action asks us to hear, and how each of those things sounds."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from audio.errors import AudioError
+from audio.generators import motors, signals, strikes
+from audio.generators.noise import Random, seeded
+from audio.generators.strikes import Wave
+from audio.lines import RATE, Samples
+from screenplay.elements import Locale
+from screenplay.scenes import Beat
+
+MOST = 3
+"""Cues of one beat: more would be noise."""
+_DRIVE = 1.6
+"""How much each effect is pressed: its body comes nearer to its peak, as on any library's disc."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundCue:
+    """An effect that a beat names: ``text[start:]`` begins the words that do. ``weight`` is a linear gain."""
+
+    name: str
+    start: int
+    weight: float = 1.0
+
+
+def effects(beat: Beat, *, locale: Locale) -> tuple[SoundCue, ...]:
+    """What an action beat makes heard, in the order of its text; nothing for speech, similes and negations.
+
+    Words in capitals (``SMASH``) weigh more; far or muffled ones less. Each effect comes once, at most MOST in all.
+    """
+    if beat.kind != "action":
+        return ()
+    folded, offsets = _folded(beat.text)
+    taken: list[tuple[int, int]] = []
+    cues: dict[str, SoundCue] = {}
+    for name, start, end in _hits(folded, locale):
+        if name in cues or any(start < last and end > first for first, last in taken):
+            continue
+        taken.append((start, end))
+        weight = float(_table()[name].get("weight", 1.0)) * _stress(beat.text, folded, offsets, start, end, locale)
+        cues[name] = SoundCue(name, offsets[start], round(weight, 3))
+    return tuple(sorted(cues.values(), key=lambda cue: cue.start))[:MOST]
+
+
+def names() -> tuple[str, ...]:
+    """Every effect there is."""
+    return tuple(_SOUNDS)
+
+
+def effect(name: str, seed: int = 0) -> Samples:
+    """An effect as mono samples, its peak between -21 and -12 dBFS. Raises AudioError for a name that is not known."""
+    if name not in _SOUNDS:
+        raise AudioError(f"no effect named {name!r}; choose one of {', '.join(_SOUNDS)}")
+    wave = _SOUNDS[name](seeded("effect", name, seed))
+    wave = strikes.band(wave, 25, 0)
+    wave = np.tanh(_DRIVE * wave / np.abs(wave).max())
+    fall = min(int(0.03 * RATE), len(wave))
+    wave[len(wave) - fall :] *= np.linspace(1, 0, fall)
+    rise = RATE // 1000
+    wave[:rise] *= np.linspace(0, 1, rise)
+    peak = 10 ** (float(_table()[name]["peak"]) / 20)
+    return np.asarray(wave * (peak / np.abs(wave).max()), np.float32)
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Lower case without accents, apostrophes made plain; and for each of its characters the offset in the text."""
+    letters, offsets = [], []
+    for offset, letter in enumerate(text):
+        for part in unicodedata.normalize("NFKD", {"œ": "oe", "Œ": "oe", "’": "'"}.get(letter, letter)).lower():
+            if not unicodedata.combining(part):
+                letters.append(" " if part.isspace() else part)
+                offsets.append(offset)
+    return "".join(letters), offsets
+
+
+def _hits(text: str, locale: Locale) -> Iterator[tuple[str, int, int]]:
+    """Effects that the text names and does not deny, with the span of the words that name them."""
+    context = _context(locale)
+    for name, pattern in _patterns(locale):
+        for hit in pattern.finditer(text):
+            left, right = _clause(text, hit.start(), hit.end())
+            if not context["around"].search(text, left, right) and not context["before"].search(
+                text[left : hit.start()]
+            ):
+                yield name, hit.start(), hit.end()
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    left = max(text.rfind(mark, 0, start) for mark in ",;:.!?…—–") + 1
+    ends = [at for mark in ",;:.!?…—–" if (at := text.find(mark, end)) >= 0]
+    return left, min(ends, default=len(text))
+
+
+def _stress(text: str, folded: str, offsets: list[int], start: int, end: int, locale: Locale) -> float:
+    words = text[offsets[start] : offsets[end - 1] + 1]
+    loud = not text.isupper() and any(word.isupper() and len(word) > 3 for word in re.findall(r"[^\W\d_]+", words))
+    left, right = _clause(folded, start, end)
+    far = _context(locale)["far"].search(folded, left, right)
+    return (1.25 if loud else 1.0) * (0.4 if far else 1.0)
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("effects.toml").read_text("utf-8"))
+
+
+@cache
+def _context(locale: Locale) -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern) for name, pattern in _table()["context"][locale].items()}
+
+
+@cache
+def _patterns(locale: Locale) -> list[tuple[str, re.Pattern[str]]]:
+    gap = r"(?:[ ']\w+){0,3}?"
+    return [
+        (name, re.compile("|".join(rf"(?<!\w)(?:{one.replace('~', gap)})" for one in row[locale])))
+        for name, row in _table().items()
+        if name != "context"
+    ]
+
+
+_SOUNDS: dict[str, Callable[[Random], Wave]] = {
+    sound.__name__: sound
+    for sound in (
+        *(strikes.applause, strikes.clock, strikes.door_creak, strikes.door_open, strikes.door_slam),
+        *(strikes.explosion, strikes.footsteps, strikes.glass_break, strikes.gunshot, strikes.keyboard),
+        *(strikes.knock, strikes.thud, strikes.thunder),
+        *(signals.alarm, signals.alarm_clock, signals.bell, signals.doorbell, signals.horn, signals.phone_buzz),
+        *(signals.phone_ring, signals.school_bell, signals.siren),
+        *(motors.car_pass, motors.cat, motors.dog, motors.engine, motors.helicopter, motors.plane, motors.splash),
+        *(motors.tires, motors.train, motors.water_run),
+    )
+}

@@ -1,0 +1,182 @@
+"""Sound cues found in the action, in both languages, and their false friends."""
+
+import pytest
+
+from audio.effects import MOST, effects
+from screenplay.elements import Locale
+from screenplay.scenes import Beat
+
+
+def beat(text: str, kind: str = "action") -> Beat:
+    return Beat("b", kind, text, "e", 1, 0, len(text))  # type: ignore[arg-type]
+
+
+HEARD: list[tuple[Locale, str, str]] = [
+    ("fr", "On frappe à la porte.", "knock"),
+    ("fr", "Trois coups secs à la porte.", "knock"),
+    ("fr", "Il tambourine contre la vitre du train.", "knock"),
+    ("fr", "Toc, toc, toc.", "knock"),
+    ("fr", "Le téléphone sonne.", "phone_ring"),
+    ("fr", "SON TÉLÉPHONE SONNE.", "phone_ring"),
+    ("fr", "La sonnerie du téléphone retentit dans l’appartement.", "phone_ring"),
+    ("fr", "Le portable de Léa se met à vibrer sur la table.", "phone_buzz"),
+    ("fr", "Son téléphone vibre.", "phone_buzz"),
+    ("fr", "On sonne à la porte.", "doorbell"),
+    ("fr", "Coup de sonnette. Elle sursaute.", "doorbell"),
+    ("fr", "Elle sort et claque la porte.", "door_slam"),
+    ("fr", "Une portière claque.", "door_slam"),
+    ("fr", "Le portail grince.", "door_creak"),
+    ("fr", "UN COUP DE FEU éclate.", "gunshot"),
+    ("fr", "Il appuie sur la détente.", "gunshot"),
+    ("fr", "Marc tire deux fois.", "gunshot"),
+    ("fr", "Un coup de tonnerre ébranle les murs.", "thunder"),
+    ("fr", "Au loin, une sirène de police.", "siren"),
+    ("fr", "Bruits de pas dans l'escalier.", "footsteps"),
+    ("fr", "Des pas lourds s'approchent.", "footsteps"),
+    ("fr", "Elle court dans le couloir.", "footsteps"),
+    ("fr", "Le verre se brise sur le carrelage.", "glass_break"),
+    ("fr", "Bruit de verre brisé.", "glass_break"),
+    ("fr", "La vitrine vole en éclats.", "glass_break"),
+    ("fr", "Le moteur vrombit.", "engine"),
+    ("fr", "Paul met le contact.", "engine"),
+    ("fr", "Une voiture passe lentement.", "car_pass"),
+    ("fr", "Coup de klaxon.", "horn"),
+    ("fr", "Un chien aboie.", "dog"),
+    ("fr", "Aboiements au loin.", "dog"),
+    ("fr", "Les cloches de l'église sonnent.", "bell"),
+    ("fr", "Un train passe à toute vitesse.", "train"),
+    ("fr", "Le public applaudit.", "applause"),
+    ("fr", "Tonnerre d'applaudissements.", "applause"),
+    ("fr", "Une explosion souffle les vitres.", "explosion"),
+    ("fr", "L'alarme se déclenche.", "alarm"),
+    ("fr", "Le réveil sonne : 6 h 30.", "alarm_clock"),
+    ("fr", "Seul le tic-tac de l'horloge.", "clock"),
+    ("fr", "L'eau coule dans l'évier.", "water_run"),
+    ("fr", "Elle plonge dans l'eau noire.", "splash"),
+    ("fr", "Il s’effondre.", "thud"),
+    ("fr", "Les pneus crissent.", "tires"),
+    ("fr", "Le chat miaule.", "cat"),
+    ("en", "A KNOCK at the door.", "knock"),
+    ("en", "She knocks on the window.", "knock"),
+    ("en", "Someone pounds on the front door.", "knock"),
+    ("en", "The phone rings.", "phone_ring"),
+    ("en", "Her cell phone is ringing.", "phone_ring"),
+    ("en", "His phone buzzes on the nightstand.", "phone_buzz"),
+    ("en", "The doorbell rings.", "doorbell"),
+    ("en", "She slams the door.", "door_slam"),
+    ("en", "The car door slams shut.", "door_slam"),
+    ("en", "The gate creaks.", "door_creak"),
+    ("en", "A GUNSHOT.", "gunshot"),
+    ("en", "Two shots ring out.", "gunshot"),
+    ("en", "He pulls the trigger.", "gunshot"),
+    ("en", "Thunder rolls.", "thunder"),
+    ("en", "Sirens wail in the distance.", "siren"),
+    ("en", "FOOTSTEPS on the stairs.", "footsteps"),
+    ("en", "The window shatters.", "glass_break"),
+    ("en", "The sound of breaking glass.", "glass_break"),
+    ("en", "The engine roars to life.", "engine"),
+    ("en", "A truck drives past.", "car_pass"),
+    ("en", "A car HONKS.", "horn"),
+    ("en", "A dog barks.", "dog"),
+    ("en", "Church bells.", "bell"),
+    ("en", "The train pulls in.", "train"),
+    ("en", "The audience claps.", "applause"),
+    ("en", "The van explodes.", "explosion"),
+    ("en", "The fire alarm goes off.", "alarm"),
+    ("en", "An alarm clock blares.", "alarm_clock"),
+    ("en", "The clock ticks.", "clock"),
+    ("en", "The tap drips.", "water_run"),
+    ("en", "He jumps into the pool.", "splash"),
+    ("en", "A dull thud upstairs.", "thud"),
+    ("en", "Tires screech.", "tires"),
+    ("en", "He slams on the brakes.", "tires"),
+]
+
+SILENT: list[tuple[Locale, str]] = [
+    ("fr", "Elle ne répond pas."),
+    ("fr", "Ils ne sont pas lourds, ces sacs."),
+    ("fr", "Il fait un pas vers elle."),
+    ("fr", "À deux pas de là, Paul attend."),
+    ("fr", "Elle a reçu un coup de fil ce matin."),
+    ("fr", "Un coup de téléphone l'a réveillée hier."),
+    ("fr", "Il est en train de passer le balai."),
+    ("fr", "Le téléphone ne sonne pas."),
+    ("fr", "Elle attend que le téléphone sonne."),
+    ("fr", "Il hésite à frapper à la porte."),
+    ("fr", "Sans claquer la porte, elle sort."),
+    ("fr", "La nouvelle tombe comme un coup de tonnerre."),
+    ("fr", "Elle explose de rire."),
+    ("fr", "Il lui donne une claque."),
+    ("fr", "Elle claque des doigts."),
+    ("fr", "Il tire sur sa cigarette."),
+    ("fr", "Elle tire le rideau."),
+    ("fr", "Sa queue de sirène scintille."),
+    ("fr", "Il tire la sonnette d'alarme."),
+    ("fr", "Elle s'effondre en larmes."),
+    ("fr", "La réunion démarre."),
+    ("fr", "Il aboie un ordre."),
+    ("fr", "Des débris de verre brisé jonchent le sol."),
+    ("fr", "Un chien dort sous la table."),
+    ("fr", "Une cloche à fromage."),
+    ("en", "She twists her wedding ring."),
+    ("en", "He knocks over a chair."),
+    ("en", "The phone doesn't ring."),
+    ("en", "She is about to knock on the door."),
+    ("en", "It hits her like a gunshot."),
+    ("en", "He loses his train of thought."),
+    ("en", "She trains with the team every day."),
+    ("en", "Close shot of a shot glass."),
+    ("en", "He barks orders at the crew."),
+    ("en", "She explodes with laughter."),
+    ("en", "Broken glass on the floor."),
+    ("en", "He steps back."),
+    ("en", "A dog sleeps by the fire."),
+    ("en", "She fires him."),
+    ("en", "They wait for the bus."),
+]
+
+
+@pytest.mark.parametrize(("locale", "text", "name"), HEARD)
+def test_cue_is_heard(locale: Locale, text: str, name: str) -> None:
+    """The effect that the sentence names, and no other."""
+    assert [cue.name for cue in effects(beat(text), locale=locale)] == [name]
+
+
+@pytest.mark.parametrize(("locale", "text"), SILENT)
+def test_false_friends_are_silent(locale: Locale, text: str) -> None:
+    """Idioms, similes, negations and things not done make no sound."""
+    assert effects(beat(text), locale=locale) == ()
+
+
+def test_speech_makes_no_effects() -> None:
+    """What a character says is not heard to happen."""
+    assert effects(beat("Le téléphone sonne.", "speech"), locale="fr") == ()
+
+
+def test_capitals_weigh_more_and_distance_less() -> None:
+    """Emphasis, not condition."""
+    weights = [
+        effects(beat(text), locale="en")[0].weight
+        for text in ("A GUNSHOT breaks the night.", "A gunshot breaks the night.", "A gunshot in the distance.")
+    ]
+    assert weights[0] > weights[1] > weights[2]
+
+
+def test_start_is_an_offset_of_the_writers_text() -> None:
+    """Ligatures and combining accents before the cue do not move it."""
+    text = "Sœur Éléa prie. Le téléphone sonne."
+    (cue,) = effects(beat(text), locale="fr")
+    assert text[cue.start :].startswith("téléphone")
+
+
+def test_cues_come_in_order_and_few() -> None:
+    """A breathless sentence keeps its first ones."""
+    text = "Le téléphone sonne, un chien aboie, la porte claque, une vitre se brise, une sirène hurle."
+    cues = effects(beat(text), locale="fr")
+    assert [cue.name for cue in cues] == ["phone_ring", "dog", "door_slam"]
+    assert len(cues) == MOST
+
+
+def test_hostile_text_ends() -> None:
+    """Ten thousand words without a stop are searched in a moment."""
+    assert effects(beat("porte " * 10_000 + "claque"), locale="fr")[0].name == "door_slam"
