@@ -7,15 +7,17 @@ not ask for, are kept here, for any director.
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
 from storyboard import continuity, rhythm
-from storyboard.continuity import Finding, Seen
+from storyboard.continuity import Finding
 from storyboard.directing import Director, Stage
 from storyboard.directors.rules import lens_for
 from storyboard.errors import StoryboardError
 from storyboard.moments import Moment, read
+from storyboard.seen import Seen, look_at
 from storyboard.shots import Kind, Shot, Size
 from storyboard.stage.anatomy import body
 from storyboard.stage.axis import Order, orders
@@ -91,15 +93,15 @@ def break_down(stage: Stage, director: Director) -> Breakdown:
         takes.append(_best(floor, shot, takes[-1] if takes else None))
     takes = _repaired(floor, takes)
     found = [finding for take in takes for finding in take.flaws]
-    for one, other in zip(takes, takes[1:], strict=False):
+    for one, other in pairwise(takes):
         found += _across(floor, one, other)
     final = tuple(take.shot for take in takes)
-    found += continuity.over_all(stage, final, rhythm.target(floor.moments))
+    found += continuity.over_all(final, rhythm.target(floor.moments))
     return Breakdown(
         scene=stage.scene.id,
         shots=final,
         setups=tuple(setup for take in takes for setup in take.setups),
-        findings=tuple(found),
+        findings=continuity.told(found, stage),
     )
 
 
@@ -144,12 +146,12 @@ def _take(floor: _Floor, shot: Shot, view: View, placement: Placement) -> _Take:
     shot = _measured(shot, view, placement.camera)
     setups = tuple(_panels(floor, shot, view, placement))
     beats = {beat.id: beat for beat in floor.stage.scene.beats}
-    looks = [continuity.look_at(shot, setup) for setup in setups]
+    looks = [look_at(shot, setup) for setup in setups]
     flaws: list[Finding] = []
     for seen, setup in zip(looks, setups, strict=True):
-        flaws += continuity.inside(seen, [beats[name] for name in setup.beats], locale=floor.stage.locale)
+        flaws += continuity.inside(seen, [beats[name] for name in setup.beats])
     cost = placement.cost + sum(3.0 if flaw.hard else 0.1 for flaw in flaws)
-    last = continuity.look_at(shot, setups[-1], end=True)
+    last = look_at(shot, setups[-1], end=True)
     return _Take(shot, setups, looks[0], last, cost, tuple(flaws))
 
 
@@ -279,14 +281,14 @@ def _card(floor: _Floor, shot: Shot) -> _Take:
         camera=Camera(at=(0.0, -3.0, 1.5), yaw=90.0, focal=35.0),
         card=text,
     )
-    seen = continuity.look_at(shot, setup)
+    seen = look_at(shot, setup)
     return _Take(shot, (setup,), seen, seen, 0.0, ())
 
 
 def _across(floor: _Floor, one: _Take, other: _Take) -> tuple[Finding, ...]:
     before = floor.order(one.shot.beats[-1]) if one.shot.beats else {}
     after = floor.order(other.shot.beats[0]) if other.shot.beats else {}
-    return continuity.between(one.last, other.first, before, after, locale=floor.stage.locale)
+    return continuity.between(one.last, other.first, before, after)
 
 
 def _cut_price(floor: _Floor, one: _Take, other: _Take) -> float:
@@ -341,20 +343,19 @@ def _others(floor: _Floor, shot: Shot) -> Iterator[Shot]:
     moment = floor.moments[floor.at[shot.beats[0]]] if shot.beats else None
     steps: list[tuple[Kind, Size, tuple[str, ...]]] = []
     if shot.kind in ("single", "ots", "two"):
-        for step in (1, -1, 2):
-            if 1 <= index + step <= TIGHT_TO_WIDE.index("FS"):
-                steps.append((shot.kind, TIGHT_TO_WIDE[index + step], shot.subjects))
+        near = [index + step for step in (1, -1, 2) if 1 <= index + step <= TIGHT_TO_WIDE.index("FS")]
+        steps += [(shot.kind, TIGHT_TO_WIDE[place], shot.subjects) for place in near]
     if shot.kind == "ots":
-        steps += [("single", size, shot.subjects[:1]) for size in (shot.size, "CU", "MS")]  # type: ignore[list-item]
+        steps += [("single", size, shot.subjects[:1]) for size in (shot.size, "CU", "MS")]
     if (
         shot.kind in ("single", "ots")
         and moment is not None
         and moment.speaker
         and moment.speaker not in shot.subjects[:1]
     ):
-        steps += [("single", size, (moment.speaker,)) for size in ("MCU", "CU", "MS")]  # type: ignore[list-item]
+        steps += [("single", size, (moment.speaker,)) for size in ("MCU", "CU", "MS")]
     if shot.kind == "single" and moment is not None and moment.speaker == shot.subjects[0] and moment.listener:
-        steps += [("ots", size, (moment.speaker, moment.listener)) for size in ("MCU", "MS")]  # type: ignore[list-item]
+        steps += [("ots", size, (moment.speaker, moment.listener)) for size in ("MCU", "MS")]
     if moment is not None and len(moment.people) >= 2:
         steps.append(("two" if len(moment.people) == 2 else "group", "MLS", moment.people[:7]))
     if moment is not None and moment.people:

@@ -5,29 +5,29 @@ Each finding has its numbers. Hard ones are errors of grammar; soft ones are mat
 
 import math
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from screenplay.elements import Locale
 from screenplay.scenes import Beat
 from storyboard import rhythm
 from storyboard.directing import Stage
+from storyboard.moments import read
+from storyboard.seen import FACES, Seen, look_at, visible_share
 from storyboard.shots import Shot
-from storyboard.stage.anatomy import Body, body
-from storyboard.stage.axis import Order, extra, heading, leftward, side
-from storyboard.stage.camera import picture_height, wrap
+from storyboard.stage.anatomy import Body
+from storyboard.stage.axis import Order, extra, heading, leftward, orders, side
+from storyboard.stage.camera import wrap
 from storyboard.stage.framing import SIZES, screen_gaze, size_error
-from storyboard.stage.geometry import Camera, Figure, Setup
+from storyboard.stage.geometry import Figure, Setup
 from storyboard.stage.lens import project
-from storyboard.stage.sight import head_points, hiding, visible
 
 WIDE = frozenset({"master", "estab"})
 CLOSE_FOR = 20.0
-FACES = frozenset({"single", "ots"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,64 +37,23 @@ class Finding:
     kind: str
     hard: bool
     shots: tuple[str, ...]
-    numbers: tuple[tuple[str, float], ...]
-    message: str
-    repair: str
+    numbers: tuple[tuple[str, float], ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
+    """What its message names: character ids and formatted numbers."""
     pinned: bool = False
+    message: str = ""
+    """One sentence in the script's language (see ``told``)."""
+    repair: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Seen:
-    """One panel as its picture shows it."""
-
-    shot: Shot
-    setup: Setup
-    camera: Camera
-    bodies: Mapping[str, Body]
-    places: Mapping[str, tuple[float, float]]
-    """u, v of the heads in the picture, of the cast only."""
-    main: str
-    """Whom or what the shot is mainly of: one name, or several joined."""
-    height: float
-    """Metres of picture height at the main subject; 0 when there is none."""
-    bearing: float
-    """Where the camera stands as seen from the main subject, plan degrees."""
-
-
-def look_at(shot: Shot, setup: Setup, *, end: bool = False) -> Seen:
-    """Measure a panel: at its start, or at the end of its camera move."""
-    camera = setup.camera_end if end and setup.camera_end is not None else setup.camera
-    bodies = {figure.character: body(figure) for figure in setup.figures}
-    cast = [name for name in bodies if not extra(name)]
-    places: dict[str, tuple[float, float]] = {}
-    if cast and shot.kind != "card":
-        for name, (u, v, depth) in zip(cast, project(camera, np.stack([bodies[n].centre for n in cast])), strict=True):
-            if depth > 0.1 and abs(u) < 1.0 and abs(v) < 1.05:
-                places[name] = (float(u), float(v))
-    people = [name for name in shot.subjects if name in bodies]
-    if shot.kind in FACES or shot.kind == "pov":
-        people = people[:1]
-    centre = np.mean([bodies[name].eyes for name in people], axis=0) if people else np.zeros(3)
-    return Seen(
-        shot=shot,
-        setup=setup,
-        camera=camera,
-        bodies=bodies,
-        places=places,
-        main="+".join(sorted(people)) if people else f"{shot.kind}:{'+'.join(shot.subjects)}",
-        height=picture_height(camera, centre) if people else 0.0,
-        bearing=heading(np.asarray(camera.at) - centre) if people else 0.0,
-    )
-
-
-def between(one: Seen, other: Seen, before: Order, after: Order, *, locale: Locale) -> tuple[Finding, ...]:
+def between(one: Seen, other: Seen, before: Order, after: Order) -> tuple[Finding, ...]:
     """What the cut from one panel to the next makes the eye stumble on."""
     if "card" in (one.shot.kind, other.shot.kind):
         return ()
     found: list[Finding] = []
 
     def add(kind: str, hard: bool, words: Mapping[str, object], **numbers: float) -> None:
-        found.append(_finding(kind, hard, (one.shot, other.shot), words, numbers, locale))
+        found.append(_finding(kind, hard, (one.shot, other.shot), words, numbers))
 
     if {"insert", "pov"} & {one.shot.kind, other.shot.kind}:
         return ()
@@ -131,7 +90,7 @@ def between(one: Seen, other: Seen, before: Order, after: Order, *, locale: Loca
     return tuple(found)
 
 
-def inside(seen: Seen, beats: Sequence[Beat], *, locale: Locale) -> tuple[Finding, ...]:
+def inside(seen: Seen, beats: Sequence[Beat]) -> tuple[Finding, ...]:
     """What is wrong in one panel: its size, who is hidden, headroom, look-room, thirds."""
     shot, setup = seen.shot, seen.setup
     if shot.kind in ("card", "estab"):
@@ -139,7 +98,7 @@ def inside(seen: Seen, beats: Sequence[Beat], *, locale: Locale) -> tuple[Findin
     found: list[Finding] = []
 
     def add(kind: str, hard: bool, words: Mapping[str, object], **numbers: float) -> None:
-        found.append(_finding(kind, hard, (shot,), words, numbers, locale))
+        found.append(_finding(kind, hard, (shot,), words, numbers))
 
     people = [name for name in shot.subjects if name in seen.bodies]
     if shot.kind in FACES:
@@ -181,26 +140,12 @@ def inside(seen: Seen, beats: Sequence[Beat], *, locale: Locale) -> tuple[Findin
     return tuple(found)
 
 
-def visible_share(seen: Seen, name: str) -> float:
-    """The share of a head that neither other people, the furniture left in, nor the frame's edge hides."""
-    own = seen.bodies[name]
-    points = head_points(own)
-    others = [one for other, one in seen.bodies.items() if other != name]
-    free = visible(seen.camera.at, points, others)
-    pieces = tuple(piece for piece in seen.setup.plan.pieces if piece.id not in seen.setup.wild)
-    blocked = max((share for _, share in hiding(seen.camera.at, points, pieces)), default=0.0)
-    spots = project(seen.camera, points)
-    framed = float(((np.abs(spots[:, 0]) <= 1.02) & (np.abs(spots[:, 1]) <= 1.3)).mean())
-    return min(free, 1.0 - blocked, framed if seen.shot.kind not in ("ots",) else 1.0)
-
-
-def over_all(stage: Stage, shots: Sequence[Shot], target: float) -> tuple[Finding, ...]:
+def over_all(shots: Sequence[Shot], target: float) -> tuple[Finding, ...]:
     """What the whole scene lacks: a wide shot at its head or after long closeness, breath, rhythm."""
     found: list[Finding] = []
-    locale = stage.locale
     played = [shot for shot in shots if shot.kind != "card"]
     if len(played) > 2 and not any(_opens_up(shot) for shot in played[:2]):
-        found.append(_finding("not_established", False, tuple(played[:2]), {}, {}, locale))
+        found.append(_finding("not_established", False, tuple(played[:2]), {}, {}))
     since, run = 0.0, list[Shot]()
     for shot in played:
         if _opens_up(shot) or shot.kind == "two":
@@ -209,28 +154,23 @@ def over_all(stage: Stage, shots: Sequence[Shot], target: float) -> tuple[Findin
         since += shot.seconds
         run.append(shot)
         if since > CLOSE_FOR * 1.5 and len(run) > 2:
-            found.append(_finding("lost", False, tuple(run), {"seconds": round(since)}, {"seconds": since}, locale))
+            found.append(_finding("lost", False, tuple(run), {"seconds": round(since)}, {"seconds": since}))
             since, run = 0.0, []
-    for shot in played:
-        if not 1.4 <= shot.seconds <= rhythm.LONGEST:
-            found.append(
-                _finding(
-                    "duration", False, (shot,), {"seconds": f"{shot.seconds:.1f}"}, {"seconds": shot.seconds}, locale
-                )
-            )
+    found += [
+        _finding("duration", False, (shot,), {"seconds": f"{shot.seconds:.1f}"}, {"seconds": shot.seconds})
+        for shot in played
+        if not 1.4 <= shot.seconds <= rhythm.LONGEST
+    ]
     if len(played) > 3:
         average = sum(shot.seconds for shot in played) / len(played)
         if abs(math.log(average / target)) > 0.3:
             words = {"seconds": f"{average:.1f}", "target": f"{target:.1f}"}
-            found.append(_finding("rhythm", False, (), words, {"seconds": average, "target": target}, locale))
+            found.append(_finding("rhythm", False, (), words, {"seconds": average, "target": target}))
     return tuple(found)
 
 
 def findings(stage: Stage, shots: Sequence[Shot], setups: Sequence[Setup]) -> tuple[Finding, ...]:
     """Every finding of a scene that is broken down: inside panels, across cuts, and over the whole."""
-    from storyboard.moments import read
-    from storyboard.stage.axis import orders
-
     order_of = dict(zip((staging.beat for staging in stage.stagings), orders(stage.stagings), strict=True))
     beats = {beat.id: beat for beat in stage.scene.beats}
     panels: dict[str, list[Setup]] = {}
@@ -243,13 +183,13 @@ def findings(stage: Stage, shots: Sequence[Shot], setups: Sequence[Setup]) -> tu
         if not own:
             continue
         for setup in own:
-            found += inside(look_at(shot, setup), [beats[name] for name in setup.beats], locale=stage.locale)
+            found += inside(look_at(shot, setup), [beats[name] for name in setup.beats])
         after = order_of.get(own[0].beats[0], {}) if own[0].beats else {}
         if last is not None:
-            found += between(last[0], look_at(shot, own[0]), last[1], after, locale=stage.locale)
+            found += between(last[0], look_at(shot, own[0]), last[1], after)
         last = look_at(shot, own[-1], end=True), order_of.get(own[-1].beats[-1], {}) if own[-1].beats else {}
-    found += over_all(stage, shots, rhythm.target(read(stage)))
-    return tuple(found)
+    found += over_all(shots, rhythm.target(read(stage)))
+    return told(found, stage)
 
 
 def _opens_up(shot: Shot) -> bool:
@@ -284,7 +224,7 @@ def _apart(one: Figure, other: Figure) -> float:
     return math.hypot(one.at[0] - other.at[0], one.at[1] - other.at[1])
 
 
-def _reverse(one: Seen, other: Seen, add) -> None:  # type: ignore[no-untyped-def]
+def _reverse(one: Seen, other: Seen, add: Callable[..., None]) -> None:
     a, b = one.main, other.main
     if a not in other.bodies or b not in one.bodies:
         return
@@ -316,7 +256,7 @@ def _reverse(one: Seen, other: Seen, add) -> None:  # type: ignore[no-untyped-de
         add("reverses", False, {"what": ", ".join(wrong)}, ln=size, x=one.places[a][0] + other.places[b][0])
 
 
-def _composed(seen: Seen, name: str, add) -> None:  # type: ignore[no-untyped-def]
+def _composed(seen: Seen, name: str, add: Callable[..., None]) -> None:
     """Headroom, look-room and thirds of a single."""
     own = seen.bodies[name]
     top, eyes = project(seen.camera, np.stack([own.top, own.eyes]))
@@ -348,53 +288,45 @@ def _travel(seen: Seen, points: Sequence[tuple[float, float, float]]) -> float:
     return float(way[0] * math.sin(yaw) - way[1] * math.cos(yaw))
 
 
-def _way(points: Sequence[tuple[float, float, float]]) -> np.ndarray:  # type: ignore[type-arg]
-    way = np.asarray(points[-1][:2]) - np.asarray(points[0][:2])
-    return way / max(float(np.hypot(way[0], way[1])), 1e-6)  # type: ignore[no-any-return]
+def _way(points: Sequence[tuple[float, float, float]]) -> NDArray[np.float64]:
+    """The direction of a path on the floor, unit."""
+    way: NDArray[np.float64] = np.asarray(points[-1][:2]) - np.asarray(points[0][:2])
+    return way / max(float(np.hypot(way[0], way[1])), 1e-6)
 
 
 @cache
-def _words() -> Mapping[str, Mapping[str, str]]:
-    words: Mapping[str, Mapping[str, str]] = tomllib.loads(
-        files("storyboard").joinpath("continuity.toml").read_text(encoding="utf-8")
-    )
-    return words
+def _messages() -> Mapping[str, Mapping[str, str]]:
+    text = Path(__file__).with_name("continuity.toml").read_text(encoding="utf-8")
+    messages: Mapping[str, Mapping[str, str]] = tomllib.loads(text)
+    return messages
 
 
 def _finding(
-    kind: str,
-    hard: bool,
-    shots: Sequence[Shot],
-    words: Mapping[str, object],
-    numbers: Mapping[str, float],
-    locale: Locale,
+    kind: str, hard: bool, shots: Sequence[Shot], words: Mapping[str, object], numbers: Mapping[str, float]
 ) -> Finding:
-    text = _words()[kind]
-    message = text[locale]
-    for name, value in words.items():
-        message = message.replace("{" + name + "}", str(value))
     return Finding(
         kind=kind,
         hard=hard,
         shots=tuple(shot.id for shot in shots),
         numbers=tuple(sorted((name, round(float(value), 3)) for name, value in numbers.items())),
-        message=message,
-        repair=text[f"{locale}_repair"],
+        words=tuple((name, str(value)) for name, value in words.items()),
         pinned=any(shot.origin in ("script", "person") for shot in shots),
     )
+
+
+def told(found: Sequence[Finding], stage: Stage) -> tuple[Finding, ...]:
+    """The findings with their sentence and the repair they propose, in the script's language, people by their names."""
+    names = {character.id: character.name for character in stage.cast}
+    result = []
+    for finding in found:
+        text = _messages()[finding.kind]
+        message = text[stage.locale]
+        for word, value in finding.words:
+            message = message.replace("{" + word + "}", names.get(value, value))
+        result.append(replace(finding, message=message, repair=text[f"{stage.locale}_repair"]))
+    return tuple(result)
 
 
 def hard(found: Sequence[Finding]) -> list[Finding]:
     """The findings that must be repaired: hard ones that the script did not ask for."""
     return [finding for finding in found if finding.hard and not finding.pinned]
-
-
-def renamed(found: Sequence[Finding], names: Mapping[str, str]) -> tuple[Finding, ...]:
-    """The findings with people's names in place of their ids, for reading."""
-    result = []
-    for finding in found:
-        message = finding.message
-        for identity, name in names.items():
-            message = message.replace(f"{identity} ", f"{name} ")
-        result.append(replace(finding, message=message))
-    return tuple(result)

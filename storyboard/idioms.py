@@ -1,11 +1,11 @@
-"""What a director likes: which framing serves a beat, and which cut serves the eye. Weights stand in ``idioms.toml``."""
+"""What a director likes: which framing serves a beat, which cut serves the eye. Weights stand in ``idioms.toml``."""
 
 import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from storyboard.cues import Cue
 from storyboard.moments import Moment
@@ -13,13 +13,14 @@ from storyboard.shots import Kind, Size
 from storyboard.stage.framing import SIZES, TIGHT_TO_WIDE
 
 INDEX = {size: index for index, size in enumerate(TIGHT_TO_WIDE)}
+CONVERSATION: tuple[Size, ...] = ("MS", "MCU", "CU")
 WIDE_KINDS = frozenset({"master", "estab"})
 
 
 @cache
 def defaults() -> dict[str, float]:
     """The weights of the idioms, by name."""
-    text = files("storyboard").joinpath("idioms.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("idioms.toml").read_text(encoding="utf-8")
     return {name: float(value) for name, value in tomllib.loads(text)["weights"].items()}
 
 
@@ -48,7 +49,7 @@ def candidates(moments: Sequence[Moment], *, interior: bool) -> tuple[Framing, .
     for moment in moments:
         for name in dict.fromkeys((moment.speaker, moment.listener, moment.looker, *moment.active, *moment.felt)):
             if name in moment.people:
-                for size in ("MS", "MCU", "CU"):
+                for size in CONVERSATION:
                     add("single", size, name)
         for name in (*moment.entering, *moment.leaving, *moment.moving, *moment.lying):
             add("single", "FS", name)
@@ -61,7 +62,7 @@ def candidates(moments: Sequence[Moment], *, interior: bool) -> tuple[Framing, .
         if moment.speaker and moment.listener:
             pair = tuple(sorted((moment.speaker, moment.listener)))
             add("two", "MS", *pair)
-            for size in ("MS", "MCU", "CU"):
+            for size in CONVERSATION:
                 add("ots", size, moment.speaker, moment.listener)
         if len(moment.active) == 2 and set(moment.active) <= set(moment.people):
             add("two", "MS", *sorted(moment.active))
@@ -281,7 +282,7 @@ def start_cost(framing: Framing, first: Moment, weights: Mapping[str, float], *,
 
 
 def boundary_cost(before: Moment, after: Moment, weights: Mapping[str, float]) -> float:
-    """What it costs to cut between two beats: less when the speaker, the place or the look changes, more in a silence."""
+    """What it costs to cut between two beats: less on a change of speaker or place, more in a silence."""
     if after.pins or before.pins:
         return -3.0
     cost = 0.0

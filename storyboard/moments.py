@@ -1,4 +1,4 @@
-"""What each beat of a staged scene gives the camera to show: who speaks and listens, who acts, looks, comes and goes."""
+"""What each beat of a staged scene gives the camera to show: who speaks, listens, acts, looks, comes and goes."""
 
 import re
 import unicodedata

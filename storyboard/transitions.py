@@ -2,7 +2,7 @@
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from screenplay.scenes import Scene
 from storyboard.moments import plain
@@ -11,7 +11,7 @@ from storyboard.shots import Transition, TransitionKind
 
 @cache
 def _rows() -> tuple[tuple[frozenset[str], TransitionKind, float], ...]:
-    text = files("storyboard.directors").joinpath("rules.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("transitions.toml").read_text(encoding="utf-8")
     return tuple((frozenset(row["words"]), row["kind"], row["seconds"]) for row in tomllib.loads(text)["transitions"])
 
 

@@ -6,7 +6,8 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -113,9 +114,7 @@ def _directed(
     cuts[np.isinf(cuts)] = FORBIDDEN
     continuous = stage.scene.heading.continuous or not opens
     start = np.array([idioms.start_cost(framing, part[0], weights, continuous=continuous) for framing in framings])
-    boundary = np.array(
-        [0.0] + [idioms.boundary_cost(one, other, weights) for one, other in zip(part, part[1:], strict=False)]
-    )
+    boundary = np.array([0.0] + [idioms.boundary_cost(one, other, weights) for one, other in pairwise(part)])
     seconds = [moment.seconds for moment in part]
     average = rhythm.target(part) if wanted == "auto" else wanted
     for index, moment in enumerate(part):  # someone new: show where everyone is
@@ -248,7 +247,7 @@ def _angle(covered: Sequence[Moment], framing: Framing, *, climax: bool) -> Angl
     pins = {cue.name for moment in covered for cue in moment.pins}
     for name in ("low", "high", "overhead"):
         if name in pins:
-            return name  # type: ignore[return-value]
+            return name
     if framing.kind not in ("single", "ots") or not framing.subjects:
         return "eye"
     name = framing.subjects[0]
@@ -318,7 +317,7 @@ def _motive(
 
 @cache
 def _reasons() -> Mapping[str, Mapping[str, str]]:
-    text = files("storyboard.directors").joinpath("rules.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("rules.toml").read_text(encoding="utf-8")
     reasons: Mapping[str, Mapping[str, str]] = tomllib.loads(text)["reasons"]
     return reasons
 

@@ -48,7 +48,7 @@ class Body:
         return np.concatenate([np.stack([self.top, self.chin]), self.hands, self.trunk, self.feet])
 
     def scale(self, tightness: float) -> float:
-        """How this body's picture height compares with the adult's: by the head when tight (1), by the height when 0."""
+        """This body's picture height over the adult's: by the head when tight (1), by the whole body when 0."""
         return float((self.head / ADULT_HEAD) ** tightness * (self.tall / ADULT) ** (1 - tightness))
 
 

@@ -1,8 +1,8 @@
 """The line between people, and which side of it the camera keeps to.
 
-Whoever is screen-left of a pair stays screen-left: that choice is the side of the axis, so that the 180-degree rule holds
-by construction. The audience's side (y < 0) is taken, or the side that both people face; an order once taken is kept
-until people have clearly changed places.
+Whoever is screen-left of a pair stays screen-left: that choice is the side of the axis, so the 180-degree rule holds by
+construction. The audience's side (y < 0) is taken, or the side that both people face; an order once taken is kept until
+people have clearly changed places.
 """
 
 import math
@@ -77,7 +77,7 @@ def heading(direction: NDArray[np.float64]) -> float:
 
 
 def side(camera_at: tuple[float, float, float], first: Body, second: Body) -> int:
-    """+1 when ``first`` is screen-left of ``second`` for a camera there, -1 when right, 0 within 10 degrees of the axis.
+    """+1 when ``first`` is screen-left of ``second`` for a camera there, -1 when right, 0 near the axis (10 degrees).
 
     From the sign of (B-A) x (C-A) in plan.
     """

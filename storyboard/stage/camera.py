@@ -75,7 +75,7 @@ def pair(
     lens_height: float,
     share: float = 0.5,
 ) -> Camera:
-    """The camera that shows ``left`` and ``right`` at ``u`` across, and at ``v`` the point ``share`` of the way between.
+    """The camera that shows ``left`` and ``right`` at ``u`` across, and at ``v`` the point ``share`` of the way.
 
     ``place`` in 0..1 goes along the arc of plan points that see the two under the wanted angle, from the side of
     ``right`` (0) to the side of ``left`` (1). Zero-roll variant of the toric space (Lino & Christie 2015): the arc

@@ -47,7 +47,7 @@ SIZES: dict[Size, Value] = {
     "LS": Value(3.5, 28, 0.30, 0.0),
     "ELS": Value(12.0, 24, 0.46, 0.0),
 }
-"""Picture heights and lenses: the usual table of sizes, tight to wide. Headroom: CU 0-6 %, MCU and MS 6-10 %, FS 5-8 %."""
+"""The usual table of sizes, tight to wide. Headroom: CU 0-6 %, MCU and MS 6-10 %, FS 5-8 % of the frame."""
 TIGHT_TO_WIDE: tuple[Size, ...] = tuple(SIZES)
 OPEN = {"LS": (2.6, 7.5), "ELS": (6.5, 40.0)}
 """Long shots are ranges: from the room to the half of a square, and the landscape."""

@@ -17,8 +17,10 @@ KITCHEN = SetPlan(
     marks=(Mark("door", (1.7, 1.3, 0), 180),),
 )  # fmt: skip
 STREET = SetPlan(
-    location="rue", template="street", interior=False, width=24, depth=16, height=0,
-    pieces=(Piece("tree-1", "trunk_tree", (-3, 6, 0), -90, (0.55, 0.55, 9)),), marks=(), ground="asphalt", horizon="city",
+    location="rue", template="street", interior=False,
+    width=24, depth=16, height=0,
+    pieces=(Piece("tree-1", "trunk_tree", (-3, 6, 0), -90, (0.55, 0.55, 9)),),
+    marks=(), ground="asphalt", horizon="city",
 )  # fmt: skip
 CAR = SetPlan(
     location="voiture", template="car", interior=True, width=1.7, depth=3.2, height=1.5,
@@ -64,7 +66,9 @@ def stage(
             for f in staging.figures
         )
         stagings.append(Staging(name, figures, staging.paths, staging.entering, staging.leaving, staging.thing))
-    heading = Heading("INT. CUISINE - JOUR", plan.interior, not plan.interior, plan.location, plan.location, (), "day", "JOUR")
+    heading = Heading(
+        "INT. CUISINE - JOUR", plan.interior, not plan.interior, plan.location, plan.location, (), "day", "JOUR"
+    )
     seen = names or tuple(sorted({f.character for s in stagings for f in s.figures}))
     scene = Scene(f"scene-{plan.location}", 1, "1", heading, None, (), tuple(beats),
                   tuple(Presence(name, True, True, 0, 0) for name in seen), transition, 1, 8,
