@@ -14,8 +14,11 @@ test: .venv/dev
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
 
+# After changing a message: gather them all, translate what is new in the .po, and run it again.
 messages: .venv/dev
-	$(BIN)/pybabel compile -d previz/locale -D previz
+	$(BIN)/pybabel -q extract --no-location --sort-output -k _ -k marked -o build/previz.pot previz screenplay storyboard audio
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete -D previz -l fr -i build/previz.pot -d previz/locale
+	$(BIN)/pybabel -q compile -d previz/locale -D previz
 
 .venv/core: pyproject.toml
 	$(PYTHON) -m venv .venv

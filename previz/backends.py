@@ -75,6 +75,12 @@ def choose(role: Role, name: str, fields: Mapping[str, Any]) -> Any:
     return back_end
 
 
+def origin(role: Role, name: str) -> str:
+    """Which distribution a back end comes from, with its version: another version is another maker."""
+    entry = _registered(role).get(name)
+    return f"{entry.value} {entry.dist.name} {entry.dist.version}" if entry and entry.dist else name
+
+
 def rows() -> list[Row]:
     """Every registered back end, ready or with what is missing: nothing here raises."""
     result = []

@@ -54,6 +54,8 @@ class Build:
     processes: int = field(default_factory=lambda: cores())
     made: Counter[str] = field(default_factory=Counter)
     kept: Counter[str] = field(default_factory=Counter)
+    stopping: bool = False
+    """Set when the work is to end early; whoever works outside of the pool looks at it."""
     _pool: ProcessPoolExecutor | None = None
 
     def start(self, stage: str, jobs: Sequence[Job]) -> "Pending":
@@ -88,6 +90,7 @@ class Build:
 
     def close(self, *, now: bool = False) -> None:
         """Let the workers go; ``now`` drops what is queued and ends what runs."""
+        self.stopping = now
         if self._pool is not None:
             workers = list((self._pool._processes or {}).values())
             self._pool.shutdown(wait=not now, cancel_futures=True)

@@ -82,7 +82,12 @@ def _parser() -> Any:
     parser.add_argument("--lang", choices=("fr", "en"), help=_("language of the messages (default: your locale)"))
     film = argparse.ArgumentParser(add_help=False, parents=[common])
     film.add_argument("file", type=Path, metavar=_("FILE"), help=_("a screenplay in Fountain"))
-    film.add_argument("--folder", type=Path, help=_("the film's folder (default: NAME.previz beside the screenplay)"))
+    film.add_argument(
+        "--folder",
+        type=Path,
+        metavar=_("FOLDER"),
+        help=_("the film's folder (default: NAME.previz beside the screenplay)"),
+    )
     film.add_argument("-q", "--quiet", action="store_true", help=_("no progress, no notes"))
     _add_settings(film)
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
@@ -95,13 +100,19 @@ def _parser() -> Any:
         return command
 
     make = add("make", _make, _("make the film: a screenplay in, an MP4 out"), film)
-    make.add_argument("-o", "--output", type=Path, help=_("the film's file (default: NAME.mp4 beside the screenplay)"))
+    make.add_argument(
+        "-o", "--output", type=Path, metavar="MP4", help=_("the film's file (default: NAME.mp4 beside the screenplay)")
+    )
     add("script", _script, _("show the scenes, the cast and the lengths that were read"), film)
     add("shots", _shots, _("show the shot list"), film)
     board = add("board", _board, _("draw the storyboard, and show where each panel is"), film)
-    board.add_argument("-o", "--output", type=Path, help=_("a folder to write the panels to, named by shot"))
+    board.add_argument(
+        "-o", "--output", type=Path, metavar=_("FOLDER"), help=_("a folder to write the panels to, named by shot")
+    )
     check = add("check", _check, _("prove the finished film: every frame, every line, loudness, continuity"), film)
-    check.add_argument("-o", "--output", type=Path, help=_("the film's file (default: NAME.mp4 beside the screenplay)"))
+    check.add_argument(
+        "-o", "--output", type=Path, metavar="MP4", help=_("the film's file (default: NAME.mp4 beside the screenplay)")
+    )
     add("doctor", _doctor, _("show every back end, ready or with the remedy"), common)
     return parser
 
@@ -109,9 +120,11 @@ def _parser() -> Any:
 def _add_settings(parser: Any) -> None:
     group = parser.add_argument_group(_("settings (they win over previz.toml)"))
     group.add_argument("--language", dest="film.language", metavar="fr|en|auto", help=_("the script's language"))
-    group.add_argument("--rate", dest="film.rate", help=_("frames a second: 24, 25, 23.976…"))
+    group.add_argument("--rate", dest="film.rate", metavar="24|25|23.976", help=_("frames a second: 24, 25, 23.976…"))
     group.add_argument("--size", dest="film.size", metavar=_("WxH"), help=_("frame size in pixels: 1280x720…"))
-    group.add_argument("--title", dest="film.title", type=float, help=_("seconds of title card, 0 for none"))
+    group.add_argument(
+        "--title", dest="film.title", type=float, metavar="S", help=_("seconds of title card, 0 for none")
+    )
     group.add_argument("--director", dest="director.use", metavar=_("NAME"), help=_("who breaks the scenes down"))
     group.add_argument("--renderer", dest="renderer.use", metavar=_("NAME"), help=_("who draws the panels"))
     group.add_argument("--voice", dest="voice.use", metavar=_("NAME"), help=_("who speaks the lines"))
@@ -175,7 +188,7 @@ def _board(options: Any) -> int:
 
 def _check(options: Any) -> int:
     from previz import show
-    from previz.film import check
+    from previz.proof import check
 
     return show.checked(check(_project(options), output=options.output), as_json=options.json)
 

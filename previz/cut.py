@@ -66,6 +66,14 @@ class ShotAt:
 
 
 @dataclass(frozen=True, slots=True)
+class BeatAt:
+    """When one beat is on screen."""
+
+    beat: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class LineAt:
     """One line in the film's sound. Samples count at audio.lines.RATE."""
 
@@ -96,6 +104,8 @@ class Cut:
     scenes: tuple[SceneAt, ...]
     shots: tuple[ShotAt, ...]
     lines: tuple[LineAt, ...]
+    beats: tuple[BeatAt, ...] = ()
+    """Every beat, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +175,7 @@ def lay(
     scenes_at: list[SceneAt] = []
     shots_at: list[ShotAt] = []
     lines_at: list[LineAt] = []
+    beats_at: list[BeatAt] = []
     for scene in scenes:
         inside = sorted(of_scene[scene.id], key=lambda shot: shot.order)
         _covered(scene, inside, of_shot)
@@ -182,13 +193,14 @@ def lay(
             label = numbered(scene.number, shot.order, numbering)
             shots_at.append(_shot_at(shot, label, of_shot[shot.id], slots, rate))
             for beat in shot.beats:
+                beats_at.append(BeatAt(beat, _span(slots[beat].begin, slots[beat].end, rate)))
                 if (heard := slots[beat].heard) is not None:
                     voice = parts[beat].voice or Fraction(0)
                     lines_at.append(LineAt(beat, shot.id, round(heard * RATE), int(voice * RATE)))
     frames = _frame(clock, rate)
     if frames == 0:
         raise CutError("there is nothing to show: the script has no scene with text, and no title page")
-    return Cut(rate, frames, title, tuple(scenes_at), tuple(shots_at), tuple(lines_at))
+    return Cut(rate, frames, title, tuple(scenes_at), tuple(shots_at), tuple(lines_at), tuple(beats_at))
 
 
 def _exact(seconds: float) -> Fraction:

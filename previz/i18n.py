@@ -31,3 +31,27 @@ def use(language: str) -> None:
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain("previz", str(LOCALES))
     gettext.textdomain("previz")
+
+
+def marked(message: str) -> str:
+    """A message that is translated later, by whoever shows it: marked for the catalogue, returned as it is."""
+    return message
+
+
+ARGPARSE = (
+    marked("usage: "),
+    marked("options"),
+    marked("positional arguments"),
+    marked("show this help message and exit"),
+    marked("show program's version number and exit"),
+    marked("%(prog)s: error: %(message)s\n"),
+    marked("argument %(argument_name)s: %(message)s"),
+    marked("expected one argument"),
+    marked("invalid %(type)s value: %(value)r"),
+    marked("invalid choice: %(value)r (choose from %(choices)s)"),
+    marked("the following arguments are required: %s"),
+    marked("unrecognized arguments: %s"),
+)
+"""What argparse says by itself, through the same text domain."""
+
+ROLES = (marked("director"), marked("renderer"), marked("voice"))

@@ -103,6 +103,10 @@ class Store:
         key = recipe.key
         return self.root / key[:2] / f"{key}{recipe.suffix}"
 
+    def name(self, product: Path) -> str:
+        """What a product is called in other recipes: its own key, wherever the store lies."""
+        return product.stem
+
     def find(self, recipe: Recipe) -> Path | None:
         """The finished product, or None when it has never been made, or was damaged since."""
         path = self.path(recipe)

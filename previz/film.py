@@ -1,0 +1,290 @@
+"""What one can ask of a film: make it, show its shots, draw its board, check it. The steps are in ``pipeline``.
+
+``make`` looks first whether anything has changed at all, before any heavy room is loaded.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from previz import backends
+from previz.build import Event, building
+from previz.errors import PrevizError
+from previz.i18n import _
+from previz.project import Project
+from previz.store import Recipe, Store, digest, fingerprint, library, whole, write_whole
+
+if TYPE_CHECKING:  # heavy rooms, loaded by those who need them
+    from previz.pipeline import BackEnds, Story
+    from storyboard.breakdown import Breakdown
+
+Report = Callable[[Event], None]
+
+LIBRARIES = ("av", "espeakng-loader", "moviepy", "num2words", "numpy", "opencv-python-headless", "scipy", "simplemma")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What ``make`` made. ``made`` and ``kept`` count products by stage."""
+
+    film: str
+    seconds: float
+    frames: int
+    scenes: int
+    shots: int
+    panels: int
+    lines: int
+    wall_seconds: float
+    untouched: bool = False
+    made: dict[str, int] = field(default_factory=dict)
+    kept: dict[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    schema: str = "Made.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the finished film is made of: kept as film.json in the film's folder, and proved by ``check``."""
+
+    key: str
+    size: int
+    sha256: str
+    made: Made
+    cut: dict[str, Any]
+    """previz.cut.Cut as plain data."""
+    lines: tuple[tuple[str, str, str], ...]
+    """Line id, words as they were spoken, and the name of the take, in story order."""
+    findings: tuple[dict[str, Any], ...]
+    """Continuity findings (storyboard.continuity.Finding) as plain data."""
+    loudness: float | None
+    """LUFS that the whole film was mixed to, None when only its dialogue is judged."""
+    peak: float
+    """dBTP that it may not exceed."""
+    schema: str = "Record.1"
+
+
+@dataclass(frozen=True, slots=True)
+class ShotRow:
+    """One line of the shot list."""
+
+    label: str
+    scene: str
+    size: str
+    kind: str
+    angle: str
+    move: str
+    lens: float
+    seconds: float
+    subjects: tuple[str, ...]
+    text: str
+    reason: str
+    origin: str
+    transition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One panel of the storyboard."""
+
+    label: str
+    size: str
+    text: str
+    picture: str
+
+
+def make(project: Project, *, output: Path | None = None, report: Report) -> Made:
+    """Make the film at ``output`` (default: beside the script), or find that nothing has changed.
+
+    Raises the packages' errors, each with its remedy; whatever was finished by then is kept and not made again.
+    """
+    began = time.perf_counter()
+    output = film_path(project, output)
+    key = _key(project)
+    record = read_record(project)
+    if record and record.key == key and _is_there(record, output):
+        return replace(record.made, film=str(output), untouched=True, made={}, wall_seconds=_since(began))
+    from previz import pipeline
+
+    store = Store(project.folder / "store")
+    settings = project.settings
+    with building(store, report) as build:
+        story = pipeline.understand(project)
+        back_ends = _back_ends(project)
+        store.sweep()
+        breakdowns, spoken = pipeline.direct_and_speak(story, back_ends, settings, build)
+        setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
+        cut = pipeline.lay_cut(story, breakdowns, spoken, settings)
+        mixing = pipeline.mix(pipeline.score(story, cut, spoken, settings), settings, build)
+        panels = pipeline.draw(setups, back_ends.renderer, settings, build)
+        segments = pipeline.picture(story, cut, spoken, setups, panels, project, build)
+        mixed = mixing.paths()[0]
+        loudness = pipeline.loudness(store, mixed)
+        with whole(output) as draft:
+            pipeline.join(story, cut, segments, mixed, draft, build)
+        made = Made(
+            film=str(output),
+            seconds=round(float(cut.frames / cut.rate), 3),
+            frames=cut.frames,
+            scenes=len(cut.scenes),
+            shots=len(cut.shots),
+            panels=len(panels),
+            lines=len(cut.lines),
+            wall_seconds=_since(began),
+            made=dict(build.made),
+            kept=dict(build.kept),
+            notes=(*_notes(story, breakdowns), *loudness.notes),
+        )
+    lines = tuple((line.id, line.text, store.name(take)) for line, take in zip(spoken.lines, spoken.takes, strict=True))
+    plain_cut = msgspec.to_builtins(cut, enc_hook=str)
+    findings = tuple(msgspec.to_builtins(one) for breakdown in breakdowns for one in breakdown.findings)
+    peak = pipeline.peak(settings)
+    record = Record(
+        key, output.stat().st_size, digest(output), made, plain_cut, lines, findings, loudness.expected, peak
+    )
+    write_whole(_record_path(project), msgspec.json.encode(record))
+    return made
+
+
+def shots(project: Project, *, report: Report) -> tuple[ShotRow, ...]:
+    """The shot list, on estimated times: no voice is needed for it."""
+    from previz import pipeline
+    from previz.cut import numbered
+    from storyboard.glossary import word
+
+    with building(Store(project.folder / "store"), report) as build:
+        story = pipeline.understand(project)
+        breakdowns = pipeline.direct(story, _back_end(project, "director"), build)
+    names = {one.id: one.name for one in story.cast}
+    rows = []
+    for scene, breakdown in zip(story.scenes, breakdowns, strict=True):
+        texts = {beat.id: beat.text for beat in scene.beats}
+        rows += [
+            ShotRow(
+                label=numbered(scene.number, shot.order, project.settings.cut.numbering),
+                scene=scene.heading.text,
+                size=word(shot.size, story.locale),
+                kind=word(shot.kind, story.locale),
+                angle=word(shot.angle, story.locale),
+                move=word(shot.move, story.locale),
+                lens=shot.lens,
+                seconds=round(shot.seconds, 2),
+                subjects=tuple(names.get(one, one) for one in shot.subjects),
+                text=" ".join(texts[beat] for beat in shot.beats),
+                reason=shot.reason,
+                origin=shot.origin,
+                transition=shot.transition.kind,
+            )
+            for shot in breakdown.shots
+        ]
+    return tuple(rows)
+
+
+def board(project: Project, *, output: Path | None = None, report: Report) -> tuple[Drawn, ...]:
+    """Draw every panel; ``output`` names a folder that gets a copy of each, named by its shot."""
+    from previz import pipeline
+    from previz.cut import numbered
+    from storyboard.glossary import word
+
+    with building(Store(project.folder / "store"), report) as build:
+        story = pipeline.understand(project)
+        breakdowns = pipeline.direct(story, _back_end(project, "director"), build)
+        setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
+        pictures = pipeline.draw(setups, _back_end(project, "renderer"), project.settings, build)
+    drawn = []
+    for scene, breakdown in zip(story.scenes, breakdowns, strict=True):
+        texts = {beat.id: beat.text for beat in scene.beats}
+        labels = {
+            shot.id: (numbered(scene.number, shot.order, project.settings.cut.numbering), shot.size)
+            for shot in breakdown.shots
+        }
+        for setup in breakdown.setups:
+            label, size = labels[setup.shot]
+            path = pictures[setup.shot, setup.panel]
+            if output is not None:
+                name = f"{label.replace('/', '-')}-{setup.panel + 1}{path.suffix}"
+                write_whole(output / name, path.read_bytes())
+                path = output / name
+            text = " ".join(texts[beat] for beat in setup.beats if beat in texts)
+            drawn.append(Drawn(f"{label}-{setup.panel + 1}", word(size, story.locale), text, str(path)))
+    return tuple(drawn)
+
+
+def read_record(project: Project) -> Record | None:
+    """What the film was made of, or None when it has not been made."""
+    try:
+        return msgspec.json.decode(_record_path(project).read_bytes(), type=Record)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def _record_path(project: Project) -> Path:
+    return project.folder / "film.json"
+
+
+def _since(began: float) -> float:
+    return round(time.perf_counter() - began, 2)
+
+
+def film_path(project: Project, output: Path | None) -> Path:
+    """Where the film goes. Raises when that would overwrite the writer's text, or is a folder."""
+    path = output or project.script.with_suffix(".mp4")
+    if path.is_dir():
+        raise PrevizError(_("{path} is a folder; name the film's file with -o", path=path))
+    if path.exists() and project.script.exists() and path.samefile(project.script):
+        raise PrevizError(_("{path} is the screenplay itself; name another file with -o", path=path))
+    if path.suffix.lower() != ".mp4":
+        raise PrevizError(_("{path}: the film is an MP4; give a name that ends in .mp4", path=path))
+    return path
+
+
+def _key(project: Project) -> str:
+    """The name of the film: the text, the settings, the back ends, the code and the libraries that make it."""
+    try:
+        text = hashlib.sha256(project.script.read_bytes()).hexdigest()
+    except OSError:
+        return ""  # whoever reads the screenplay next says what is wrong with it
+    made_from = {
+        "text": text,
+        "settings": msgspec.to_builtins(project.settings),
+        "back_ends": {role: backends.origin(role, getattr(project.settings, role).use) for role in backends.ROLES},
+        "code": fingerprint("screenplay", "storyboard", "audio", "previz"),
+        "libraries": library(*LIBRARIES),
+    }
+    return Recipe("film", ".mp4", made_from).key
+
+
+def _is_there(record: Record, output: Path) -> bool:
+    try:
+        return output.stat().st_size == record.size and digest(output) == record.sha256
+    except OSError:
+        return False
+
+
+def _back_end(project: Project, role: backends.Role) -> Any:
+    chosen = getattr(project.settings, role)
+    return backends.choose(role, chosen.use, chosen.fields)
+
+
+def _back_ends(project: Project) -> "BackEnds":
+    from previz.pipeline import BackEnds
+
+    return BackEnds(*(_back_end(project, role) for role in backends.ROLES))
+
+
+def _notes(story: "Story", breakdowns: Sequence["Breakdown"]) -> tuple[str, ...]:
+    """What a person should know of this film: guesses, and hard continuity findings that the text asked for."""
+    notes = [_("line {line}: {message} {remedy}", line=one.line, message=one.message, remedy=one.remedy)
+             for one in story.script.diagnostics]  # fmt: skip
+    guessed = {
+        scene.heading.place
+        for scene, breakdown in zip(story.scenes, breakdowns, strict=True)
+        if scene.heading.place and breakdown.setups and breakdown.setups[0].plan.guessed
+    }
+    notes += [_("no set is known for “{place}”: a neutral one stands in", place=place) for place in sorted(guessed)]
+    notes += [finding.message for breakdown in breakdowns for finding in breakdown.findings if finding.hard]
+    return tuple(notes)

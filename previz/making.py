@@ -1,0 +1,85 @@
+"""What the worker processes do: each function writes one product to the draft path it is given.
+
+The heavy rooms are imported here, once for each worker, and never by the command line.
+"""
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import msgspec
+
+from audio.mix import mix_to_wav
+from audio.timeline import Timeline
+from previz.errors import PrevizError
+from previz.exports import lettering, segments
+from previz.exports import sound as aac
+from screenplay.elements import Locale
+from screenplay.story import Character, Scene
+from storyboard.breakdown import Breakdown, break_down
+from storyboard.directing import Director, Stage
+from storyboard.panels import Picture, Renderer
+from storyboard.stage.blocking import block
+from storyboard.stage.geometry import Light, Look, SetPlan, Setup
+
+
+def breakdown(
+    draft: Path, scene: Scene, plan: SetPlan, light: Light, cast: tuple[Character, ...], looks: dict[str, Look],
+    locale: Locale, director: Director,
+) -> None:  # fmt: skip
+    """The shots, setups and findings of one scene, as JSON."""
+    stagings = block(scene, plan, cast, looks, locale=locale)
+    stage = Stage(scene, plan, light, stagings, cast, locale)
+    draft.write_bytes(msgspec.json.encode(break_down(stage, director)))
+
+
+def read_breakdown(path: Path) -> Breakdown:
+    """The breakdown that ``breakdown`` wrote."""
+    return msgspec.json.decode(path.read_bytes(), type=Breakdown)
+
+
+def panel(draft: Path, setup: Setup, renderer: Renderer, size: tuple[int, int]) -> None:
+    """One panel as a PNG of ``size`` (width, height)."""
+    _write(draft, next(iter(renderer.draw([setup], size))))
+
+
+def card(draft: Path, title: tuple[str, ...], size: tuple[int, int]) -> None:
+    """The title card as a PNG, from the title, the authors, and the draft with its date."""
+    name, author, date = title
+    _write(draft, lettering.title_card(name, [author] if author else [], [date] if date else [], size))
+
+
+def _write(path: Path, picture: Picture) -> None:
+    """An RGB picture as a PNG; little compression, since panels are read back at once."""
+    done, data = cv2.imencode(".png", picture[..., ::-1], [cv2.IMWRITE_PNG_COMPRESSION, 1])
+    if not done:
+        raise PrevizError(f"{path}: OpenCV could not encode a picture of shape {picture.shape}")
+    path.write_bytes(data.tobytes())
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """What the ledger says of a mix: its loudness as mixed, and what it could not be."""
+
+    expected: float | None
+    """LUFS over the whole programme; None when the preset is judged on the dialogue alone, or nothing sounds."""
+    notes: tuple[str, ...]
+
+
+def mix(draft: Path, timeline: Timeline, preset: str) -> str:
+    """The film's sound as a WAV; its loudness goes to the ledger."""
+    level = mix_to_wav(draft, timeline, preset=preset)
+    judged = level.preset.gate != "dialogue" and math.isfinite(level.expected)
+    found = Loudness(round(level.expected, 2) if judged else None, tuple(note.message for note in level.notes))
+    return msgspec.json.encode(found).decode()
+
+
+def segment(draft: Path, spec: segments.SegmentSpec, panels: dict[str, Path]) -> None:
+    """One run of the film as its own H.264 stream."""
+    segments.segment(spec, panels, draft)
+
+
+def sound(draft: Path, mixed: Path) -> None:
+    """The mix as AAC."""
+    aac.encode(mixed, draft)

@@ -1,0 +1,348 @@
+"""From the text to the film, step by step: read from top to bottom, this is what previz does.
+
+Each step takes and returns frozen dataclasses, or paths of products in the store. Nothing here knows how the work is
+spread (``build``), how a product's bytes are written (``making``), or who asks (``film``).
+"""
+
+import hashlib
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from audio import takefile
+from audio.casting import cast_voices
+from audio.delivery import lines as read_lines
+from audio.delivery import pause
+from audio.effects import effects
+from audio.loudness import PRESETS
+from audio.lines import RATE, Line, Take, Voice
+from audio.places import place_of
+from audio.timeline import Bed, Effect, Heard, Placed, Region, Timeline
+from previz import making
+from previz.build import Build, Job, Pending
+from previz.cut import Cut, lay
+from previz.exports import animatic
+from previz.exports.captions import captions
+from previz.exports.joining import assemble
+from previz.project import Project, Settings
+from previz.store import Recipe, Store, fingerprint, library
+from screenplay.cast import cast as read_cast
+from screenplay.elements import Locale, Script
+from screenplay.folding import fold
+from screenplay.reading import read
+from screenplay.scenes import scenes as read_scenes
+from screenplay.story import Character, Scene
+from storyboard.breakdown import Breakdown
+from storyboard.directing import Director
+from storyboard.looks import looks
+from storyboard.panels import Renderer
+from storyboard.stage.geometry import Setup
+from storyboard.stage.light import light_of
+from storyboard.stage.sets import plan
+
+DRAWN_WITH = ("numpy", "opencv-python-headless")
+DIRECTED_WITH = ("numpy", "simplemma")
+SPOKEN_WITH = ("numpy", "scipy", "espeakng-loader", "num2words")
+CUT_WITH = ("numpy", "opencv-python-headless", "av", "moviepy")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The text, understood."""
+
+    script: Script
+    scenes: tuple[Scene, ...]
+    cast: tuple[Character, ...]
+
+    @property
+    def locale(self) -> Locale:
+        return self.script.locale
+
+    @property
+    def title(self) -> tuple[str, ...]:
+        """Title, then authors, then draft and date: the lines of the title card, as far as the script gives them."""
+        return tuple(" ".join(self.script.title_page.get(key, ())) for key in ("title", "author", "draft date"))
+
+
+@dataclass(frozen=True, slots=True)
+class BackEnds:
+    """Who does the work."""
+
+    director: Director
+    renderer: Renderer
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The lines of the script and their takes, in story order."""
+
+    lines: tuple[Line, ...]
+    takes: tuple[Path, ...]
+    lengths: dict[str, float]
+    """Seconds by line id."""
+
+
+def understand(project: Project) -> Story:
+    """Read the screenplay: its scenes, its beats, its cast. What the project says of people wins over the text."""
+    language = project.settings.film.language
+    script = read(project.script, locale=None if language == "auto" else language)
+    declared = {fold(name): person for name, person in project.settings.cast.items()}
+    cast = []
+    for one in read_cast(script):
+        person = next((declared[fold(name)] for name in (one.name, *one.aliases) if fold(name) in declared), None)
+        if person is not None:
+            one = replace(one, gender=person.gender or one.gender, age=one.age if person.age is None else person.age)
+        cast.append(one)
+    return Story(script, read_scenes(script), tuple(cast))
+
+
+def direct(story: Story, director: Director, build: Build) -> list[Breakdown]:
+    """Break each scene down: its set, its blocking, its shots, its cameras. One product for each scene.
+
+    A scene is handed over without its place in the script, so that what is written above it does not touch it.
+    """
+    written = texts_by_place(story.scenes)
+    appearances = looks(story.cast, [text for texts in written.values() for text in texts])
+    jobs = []
+    for scene in story.scenes:
+        inside = {one.character for one in scene.cast}
+        action = [beat.text for beat in scene.beats if beat.kind == "action"]
+        arguments = (
+            anchored(scene),
+            plan(scene.heading, texts=written[scene.heading.location], locale=story.locale),
+            light_of(scene.heading, action),
+            tuple(replace(one, introduction_line=0) for one in story.cast if one.id in inside),
+            {one: look for one, look in appearances.items() if one in inside},
+            story.locale,
+            director,
+        )
+        recipe = Recipe("shots", ".json", _made_from(arguments, director, "storyboard", DIRECTED_WITH))
+        jobs.append(Job(recipe, making.breakdown, arguments))
+    return [making.read_breakdown(path) for path in build.start("shots", jobs).paths()]
+
+
+def anchored(scene: Scene) -> Scene:
+    """The scene without where it stands: number, order, lines and offsets."""
+    beats = tuple(replace(beat, line=0, offset=0, length=0) for beat in scene.beats)
+    return replace(scene, index=1, number="", element=None, elements=(), beats=beats, line=0)
+
+
+def texts_by_place(scenes: Sequence[Scene]) -> dict[str, list[str]]:
+    """All the action written of each location, over every scene that plays there: what its set is built from."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for scene in scenes:
+        texts[scene.heading.location] += [beat.text for beat in scene.beats if beat.kind == "action"]
+    return texts
+
+
+def speak(story: Story, voice: Voice, settings: Settings, build: Build) -> Spoken:
+    """Cast the voices and record a take of each line. One product for each take."""
+    declared = {
+        name: {key: value for key, value in msgspec.to_builtins(person).items() if value not in ("", None)}
+        for name, person in settings.cast.items()
+    }
+    voices = cast_voices(story.scenes, story.cast, locale=story.locale, declared=declared)
+    lines = read_lines(story.scenes, voices, locale=story.locale)
+    recipes = [
+        Recipe("take", ".wav", _made_from(replace(line, id="", scene=""), voice, "audio", SPOKEN_WITH))
+        for line in lines
+    ]
+    found = [build.store.find(recipe) for recipe in recipes]
+    wanted = {recipe.key: (line, recipe) for line, recipe, path in zip(lines, recipes, found, strict=True) if not path}
+    build.kept["voices"] += len(lines) - len(wanted)
+    takes = voice.speak([line for line, _ in wanted.values()])
+    for done, ((line, recipe), take) in enumerate(
+        zip(wanted.values(), takes, strict=True), len(lines) - len(wanted) + 1
+    ):
+        if build.stopping:
+            break
+        build.store.keep(recipe, _saved(take))
+        build.note("voices", fresh=True, done=done, total=len(lines))
+    paths = tuple(build.store.path(recipe) for recipe in recipes)
+    lengths = (
+        {}
+        if build.stopping
+        else {line.id: takefile.load(path).seconds for line, path in zip(lines, paths, strict=True)}
+    )
+    return Spoken(lines, paths, lengths)
+
+
+def _saved(take: Take) -> Any:
+    def write(draft: Path) -> None:
+        draft.write_bytes(takefile.save(replace(take, line="")))
+
+    return write
+
+
+def direct_and_speak(
+    story: Story, back_ends: BackEnds, settings: Settings, build: Build
+) -> tuple[list[Breakdown], Spoken]:
+    """Both at once: neither waits for the other, and the voice's worker is a program of its own."""
+    with ThreadPoolExecutor(1) as booth:
+        speaking = booth.submit(speak, story, back_ends.voice, settings, build)
+        try:
+            breakdowns = direct(story, back_ends.director, build)
+        except BaseException:
+            build.stopping = True
+            raise
+        return breakdowns, speaking.result()
+
+
+def lay_cut(story: Story, breakdowns: Sequence[Breakdown], spoken: Spoken | None, settings: Settings) -> Cut:
+    """Lay shots and takes on time, in whole frames; without takes, on estimates."""
+    beats = [beat for scene in story.scenes for beat in scene.beats]
+    return lay(
+        story.scenes,
+        [shot for breakdown in breakdowns for shot in breakdown.shots],
+        [setup for breakdown in breakdowns for setup in breakdown.setups],
+        None if spoken is None else spoken.lengths,
+        rate=settings.film.frames_per_second,
+        title_seconds=settings.film.title if any(story.title) else 0.0,
+        pauses={beat.id: pause(beat.delivery, locale=story.locale) for beat in beats if beat.kind == "speech"},
+        interrupted=[] if spoken is None else [line.id for line in spoken.lines if line.cut_short],
+        numbering=settings.cut.numbering,
+    )
+
+
+def draw(setups: Sequence[Setup], renderer: Renderer, settings: Settings, build: Build) -> dict[tuple[str, int], Path]:
+    """Draw each panel, by shot and panel number. What the panel is called is no ingredient of its picture."""
+    size = settings.film.pixels
+    jobs = []
+    for setup in setups:
+        plain = replace(setup, shot="", panel=0, beats=())
+        recipe = Recipe("panel", ".png", _made_from((plain, size), renderer, "storyboard", DRAWN_WITH))
+        jobs.append(Job(recipe, making.panel, (plain, renderer, size)))
+    paths = build.start("panels", jobs).paths()
+    return {(setup.shot, setup.panel): path for setup, path in zip(setups, paths, strict=True)}
+
+
+def score(story: Story, cut: Cut, spoken: Spoken, settings: Settings) -> Timeline:
+    """Lay the sound on the cut: lines, the effects that the text names, and a bed for each place."""
+    at = {line.line: line for line in cut.lines}
+    frame = RATE / cut.rate
+    beats_at = {beat.beat: beat.span for beat in cut.beats}
+    dialogue, noises, ambience = [], [], []
+    lines = dict(zip((line.id for line in spoken.lines), zip(spoken.lines, spoken.takes, strict=True), strict=True))
+    spans = {scene.scene: scene.span for scene in cut.scenes}
+    for scene in story.scenes:
+        place = place_of(
+            scene.heading, [beat.text for beat in scene.beats if beat.kind == "action"], locale=story.locale
+        )
+        span = spans[scene.id]
+        if settings.sound.ambience:
+            bed = Bed(place, seed=_seed(scene.heading.location))
+            ambience.append(Region(round(span.start * frame), round(span.end * frame), bed))
+        for beat in scene.beats:
+            if beat.id in lines:
+                line, take = lines[beat.id]
+                heard = Heard(take, line.channel, place)
+                dialogue.append(Placed(at[beat.id].sample, at[beat.id].samples, heard))
+            elif settings.sound.effects:
+                for cue in effects(beat, locale=story.locale):
+                    begin = beats_at[beat.id].start + beats_at[beat.id].frames * cue.start / max(len(beat.text), 1)
+                    sound = Effect(cue.name, _seed(beat.text), place)
+                    gain = 20 * math.log10(max(cue.weight, 0.01))
+                    noises.append(Placed(round(begin * frame), len(sound()), sound, gain_db=gain))
+    return Timeline(round(cut.frames * frame), tuple(dialogue), tuple(noises), tuple(ambience))
+
+
+def mix(timeline: Timeline, settings: Settings, build: Build) -> Pending:
+    """Begin the mix: one product for the whole film's sound, by the takes' contents and not by where they rest."""
+    plain = msgspec.to_builtins(timeline, enc_hook=lambda path: build.store.name(path))
+    made_from = {
+        "timeline": plain,
+        "preset": settings.sound.preset,
+        "code": fingerprint("audio"),
+        "libraries": library("numpy", "scipy"),
+    }
+    job = Job(Recipe("mix", ".wav", made_from), making.mix, (timeline, settings.sound.preset))
+    return build.start("sound", [job])
+
+
+def loudness(store: Store, mixed: Path) -> making.Loudness:
+    """What the ledger says of a finished mix."""
+    entry = store.entry(mixed)
+    return msgspec.json.decode(entry.note if entry else "", type=making.Loudness)
+
+
+def peak(settings: Settings) -> float:
+    """The true peak that the film's sound may not exceed, dBTP."""
+    return PRESETS[settings.sound.preset].peak
+
+
+def picture(
+    story: Story, cut: Cut, spoken: Spoken, setups: Sequence[Setup], panels: Mapping[tuple[str, int], Path],
+    project: Project, build: Build,
+) -> list[Path]:  # fmt: skip
+    """Make each segment of the film: a shot, a transition, the title card."""
+    settings = project.settings
+    names = {shown: build.store.name(path) for shown, path in panels.items()}
+    files = {names[shown]: path for shown, path in panels.items()}
+    title = ""
+    if cut.title.frames:
+        card = Recipe("card", ".png", {"title": story.title, "size": settings.film.pixels, "code": fingerprint("previz"),
+                                       "libraries": library(*DRAWN_WITH)})  # fmt: skip
+        path = build.store.get(card, partial(making.card, title=story.title, size=settings.film.pixels))
+        title = build.store.name(path)
+        files[title] = path
+    texts = {line.id: line.text for line in spoken.lines}
+    words = (
+        {line.id: takefile.load(path).words for line, path in zip(spoken.lines, spoken.takes, strict=True)}
+        if settings.cut.captions
+        else {}
+    )
+    specs = animatic.plan(
+        cut, setups, names, title=title, size=settings.film.pixels, quality=settings.cut.quality,
+        captions=captions(cut, texts, words) if settings.cut.captions else (),
+        numbers=settings.cut.numbers, timecode=settings.cut.timecode,
+        slate=" – ".join(filter(None, ["previz", project.script.stem, story.title[2]])),
+    )  # fmt: skip
+    code, libraries = fingerprint("previz"), library(*CUT_WITH)
+    jobs = [
+        Job(
+            Recipe("segment", ".h264", {"spec": msgspec.to_builtins(spec), "code": code, "libraries": libraries}),
+            making.segment,
+            (spec, {name: files[name] for name in spec.panels}),
+        )
+        for spec in specs
+    ]
+    return build.start("picture", jobs).paths()
+
+
+def join(story: Story, cut: Cut, segments: Sequence[Path], mixed: Path, output: Path, build: Build) -> None:
+    """Encode the sound and join it with the picture into the film's file."""
+    recipe = Recipe(
+        "sound", ".m4a", {"mix": build.store.name(mixed), "code": fingerprint("previz"), "libraries": library("av")}
+    )
+    sound = build.start("sound", [Job(recipe, making.sound, (mixed,))]).paths()[0]
+    title, author, date = story.title
+    metadata = {"title": title or output.stem, "artist": author, "date": date, "encoder": "previz"}
+    assemble(
+        segments, sound, output,
+        rate=(cut.rate.numerator, cut.rate.denominator),
+        chapters=animatic.chapters(cut),
+        metadata={key: value for key, value in metadata.items() if value},
+    )  # fmt: skip
+
+
+def _seed(identity: str) -> int:
+    return int.from_bytes(hashlib.sha256(identity.encode()).digest()[:4])
+
+
+def _made_from(value: Any, back_end: Any, room: str, libraries: Sequence[str]) -> dict[str, Any]:
+    """What a product of a back end is made of: its input, the back end with its fields, the code, the libraries."""
+    kind = type(back_end)
+    return {
+        "input": msgspec.to_builtins(value),
+        "back_end": {"name": f"{kind.__module__}:{kind.__qualname__}", **msgspec.to_builtins(back_end)},
+        "code": fingerprint("screenplay", room),
+        "libraries": library(*libraries),
+    }

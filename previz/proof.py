@@ -1,0 +1,128 @@
+"""The proof of a finished film (``previz check``): the text against what was spoken, the file against the cut.
+
+The text is read again, the ledger gives what was spoken, and the finished file is decoded whole (``inspection``).
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from audio import takefile
+from audio.lines import Samples
+from previz.cut import Cut
+from previz.errors import PrevizError
+from previz.film import Record, film_path, read_record
+from previz.i18n import _
+from previz.inspection import inspect
+from previz.pipeline import Story, understand
+from previz.project import Project
+from previz.store import Recipe, Store, digest
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One thing that was found. ``wrong`` fails the check; the rest is worth knowing."""
+
+    code: str
+    where: str
+    """A timecode of the film, or a line of the script, or empty."""
+    message: str
+    wrong: bool = True
+
+
+def check(project: Project, *, output: Path | None = None) -> tuple[Checked, ...]:
+    """Everything that is wrong with, or worth knowing of, the finished film of a project.
+
+    Raises PrevizError when the film was never made.
+    """
+    film, record = film_path(project, output), read_record(project)
+    story = understand(project)
+    if record is None or not film.is_file():
+        raise PrevizError(_("{film}: there is no film to check yet; run “previz make” first", film=film))
+    store = Store(project.folder / "store")
+    cut = msgspec.convert(record.cut, Cut, dec_hook=lambda _kind, value: Fraction(value))
+    takes = {line: store.root / name[:2] / f"{name}.wav" for line, _words, name in record.lines}
+
+    def take(line: str) -> Samples:
+        return takefile.load(takes[line]).samples
+
+    found = [*_file(film, record), *_words(story, record, store, takes), *_coverage(story, cut)]
+    if not any(one.code == "take" for one in found):
+        defects = inspect(film, cut, loudness=record.loudness, peak=record.peak, take=take)
+        found += [Checked(one.code, one.where, one.message) for one in defects]
+    return (*found, *_continuity(record.findings))
+
+
+def _file(film: Path, record: Record) -> Iterator[Checked]:
+    if digest(film) != record.sha256:
+        yield Checked("changed", "", _("{film} is not the file that was made; run “previz make” again", film=film))
+
+
+def _words(story: Story, record: Record, store: Store, takes: dict[str, Path]) -> Iterator[Checked]:
+    """Each dialogue of the text is spoken once, word for word, and its takes are whole."""
+    spoken = {line: words for line, words, _name in record.lines}
+    for line, count in Counter(line for line, _words, _name in record.lines).items():
+        if count > 1:
+            yield Checked("doubled", "", _("“{words}” is spoken {count} times", words=spoken[line], count=count))
+    beats = [beat for scene in story.scenes for beat in scene.beats if beat.kind == "speech"]
+    by_element: dict[str, list[str]] = {}
+    for beat in beats:
+        by_element.setdefault(beat.element, []).append(spoken.pop(beat.id, ""))
+    for element in story.script.elements:
+        if element.kind in ("dialogue", "lyric"):
+            heard = by_element.get(element.id, [])
+            if " ".join("".join(heard).split()) != " ".join(element.text.split()):
+                yield Checked(
+                    "words",
+                    _("line {line}", line=element.line),
+                    _("“{text}” is not spoken word for word; run “previz make” again", text=element.text),
+                )
+    for words in spoken.values():
+        yield Checked(
+            "invented", "", _("“{words}” is spoken, and not in the text; run “previz make” again", words=words)
+        )
+    for line, path in takes.items():
+        entry = store.entry(path)
+        recipe = entry and Recipe(entry.step, path.suffix, entry.made_from)
+        if not (
+            recipe and entry and store.find(recipe) == path and _said(entry.made_from) == dict(_lines(record))[line]
+        ):
+            yield Checked("take", "", _("the take of “{words}” is missing or damaged; run “previz make” again",
+                                        words=dict(_lines(record))[line]))  # fmt: skip
+
+
+def _lines(record: Record) -> Iterator[tuple[str, str]]:
+    return ((line, words) for line, words, _name in record.lines)
+
+
+def _said(made_from: dict[str, Any]) -> str:
+    """The words that a take's ledger entry says it was made of."""
+    return str(made_from.get("input", {}).get("text", ""))
+
+
+def _coverage(story: Story, cut: Cut) -> Iterator[Checked]:
+    """Each beat of the text is on screen, once."""
+    shown = Counter(beat.beat for beat in cut.beats)
+    for scene in story.scenes:
+        for beat in scene.beats:
+            if shown[beat.id] != 1:
+                yield Checked(
+                    "uncovered" if not shown[beat.id] else "twice",
+                    _("line {line}", line=beat.line),
+                    _(
+                        "“{text}” is in {count} shots, not one; run “previz make” again",
+                        text=beat.text,
+                        count=shown[beat.id],
+                    ),
+                )
+
+
+def _continuity(findings: tuple[dict[str, Any], ...]) -> Iterator[Checked]:
+    """Continuity findings as the breakdown left them; what the script asked for is worth knowing, not wrong."""
+    for one in findings:
+        yield Checked(f"continuity: {one['kind']}", "", one["message"], wrong=one["hard"] and not one["pinned"])
