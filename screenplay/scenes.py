@@ -1,114 +1,124 @@
 """Scenes and beats: what plays under each heading, cut into the smallest pieces that a shot can cover."""
 
-from dataclasses import dataclass
-from typing import Literal
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from screenplay.elements import Element
+from screenplay.beats import Cutter, is_transition, timed
+from screenplay.cast import cast
+from screenplay.elements import Element, Script
+from screenplay.folding import slug
+from screenplay.headings import understand
+from screenplay.length import eighths
+from screenplay.register import Register
+from screenplay.story import Beat, Channel, Character, Heading, Hour, Presence, Scene
 
-Hour = Literal["day", "night", "dawn", "dusk", "morning", "afternoon", "evening"]
-Channel = Literal["on", "off", "vo", "phone", "radio"]
-"""How a voice reaches us: in the picture, from outside it (OFF, O.S.), as narration (V.O.), by telephone, by radio."""
+__all__ = ["Beat", "Channel", "Character", "Heading", "Hour", "Presence", "Scene", "scenes"]
 
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A scene heading, understood. ``location`` is one identity for one place across spellings."""
-
-    text: str
-    interior: bool
-    exterior: bool
-    place: str
-    """The place as printed, sub-places included, without INT/EXT and time: ``APPARTEMENT DE LÉA - CUISINE``."""
-    location: str
-    """Identity: lower case ASCII letters, digits and hyphens, at most 60 characters; safe as a file name."""
-    sub_places: tuple[str, ...]
-    hour: Hour
-    hour_text: str
-    """As printed; empty when the heading names none (``hour`` is then carried over or ``day``)."""
-    continuous: bool = False
-    flashback: bool = False
+_PRINTED = frozenset(("action", "centered", "character", "dialogue", "lyric", "parenthetical"))
 
 
-@dataclass(frozen=True, slots=True)
-class Beat:
-    """One sentence of action, or one run of dialogue under one delivery (long runs are cut at sentence ends).
+def scenes(script: Script, people: Sequence[Character] | None = None) -> tuple[Scene, ...]:
+    """The scenes in order. ``people`` is the cast, when it is known already.
 
-    The texts of the speech beats of one dialogue element, joined, are that element's text, verbatim.
+    A scene may have no beat, when its heading stands alone. Text before the first heading (or a script without any) is a
+    scene without heading, unless it holds nothing but transitions.
     """
-
-    id: str
-    """Stable while its own words and its scene's heading stay the same."""
-    kind: Literal["action", "speech", "card"]
-    """``card``: centered text, shown as a title."""
-    text: str
-    element: str
-    line: int
-    offset: int
-    length: int
-    speaker: str | None = None
-    """Character id (speech)."""
-    channel: Channel = "on"
-    delivery: str = ""
-    """The parenthetical that governs this run, without its parentheses."""
-    dual: Literal["left", "right"] | None = None
-    lyric: bool = False
-    opens: bool = True
-    """Whether this beat is the first of its speech."""
-    seconds: float = 0.0
-    """Estimated playing time, before any voice exists."""
-
-
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """Someone in a scene. Seen: in the picture at some time; otherwise only heard, or only spoken of is not listed."""
-
-    character: str
-    seen: bool
-    speaks: bool
-    seconds: float
-    """Estimated speaking time in this scene."""
-    words: int
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What plays under one heading. Text before the first heading forms a scene with ``element=None``."""
-
-    id: str
-    index: int
-    """1-based order in the script."""
-    number: str
-    """The writer's number, or the index as text."""
-    heading: Heading
-    element: Element | None
-    elements: tuple[Element, ...]
-    beats: tuple[Beat, ...]
-    cast: tuple[Presence, ...]
-    transition: str
-    """The transition that leads into this scene, as printed, or empty."""
-    line: int
-    eighths: int
-    seconds: float
+    register = Register(cast(script) if people is None else people, script.locale)
+    cutter = Cutter(script.locale, register.speaker, script.notes)
+    found: list[Scene] = []
+    seen: Counter[str] = Counter()
+    heading: Heading | None = None
+    leading = ""
+    for elements in _parts(script.elements):
+        element = elements[0] if elements[0].kind == "scene_heading" else None
+        ending = _ending(elements, script)
+        if element is None and not any(e.kind in _PRINTED and not is_transition(e, script.locale) for e in elements):
+            leading = ending
+            continue
+        heading = understand(element.text if element else "", locale=script.locale, previous=heading)
+        scope = slug(heading.text, longest=48, otherwise="opening" if element is None else "scene")
+        seen[scope] += 1
+        shown = _shown(elements, register)
+        beats, seconds = timed(cutter.cut(elements, scope=scope, handset=_subjects(elements, register)), script.locale)
+        found.append(
+            Scene(
+                id=scope if seen[scope] == 1 else f"{scope}-{seen[scope]}",
+                index=len(found) + 1,
+                number=(element.number if element else None) or str(len(found) + 1),
+                heading=heading,
+                element=element,
+                elements=tuple(elements),
+                beats=tuple(beats),
+                cast=tuple(_presences(beats, shown, register)),
+                transition=leading,
+                line=elements[0].line,
+                eighths=eighths(elements),
+                seconds=seconds,
+                ending=ending,
+            )
+        )
+        leading = ending
+    return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Character:
-    """Someone of the script: who speaks, or who is introduced in capitals in the action."""
+def _parts(elements: Sequence[Element]) -> Iterator[list[Element]]:
+    """The elements under each heading, heading first; those before the first heading by themselves."""
+    part: list[Element] = []
+    for element in elements:
+        if element.kind == "scene_heading" and part:
+            yield part
+            part = []
+        part.append(element)
+    if part:
+        yield part
 
-    id: str
-    """Lower case ASCII letters, digits and hyphens, at most 40 characters; safe as a file name."""
-    name: str
-    """As the script writes it most often in cues."""
-    aliases: tuple[str, ...]
-    gender: Literal["f", "m"] | None
-    """From what the text says (articles, adjectives, pronouns, kinship words), never from the name alone."""
-    age: int | None
-    introduction: str
-    """The sentence that introduces the character, or empty."""
-    introduction_line: int
-    evidence: str
-    """The words that decided gender and age, for people to argue with."""
-    group: bool = False
-    """A chorus or a crowd: LES ENFANTS, GUESTS."""
-    animal: str = ""
-    """``dog``, ``cat``, ``horse`` … when the character is one."""
+
+def _ending(elements: Sequence[Element], script: Script) -> str:
+    """The transition that closes a scene: the last thing printed in it."""
+    last = next((e for e in reversed(elements) if e.kind in _PRINTED or e.kind in ("transition", "scene_heading")), None)
+    return last.text if last is not None and is_transition(last, script.locale) else ""
+
+
+def _shown(elements: Sequence[Element], register: Register) -> list[str]:
+    found: dict[str, None] = {}
+    for element in elements:
+        if element.kind == "action":
+            found.update(dict.fromkeys(register.shown(element.text)))
+    return list(found)
+
+
+def _subjects(elements: Sequence[Element], register: Register) -> frozenset[str]:
+    """Those who open a paragraph of action in this scene: they are there, and not at the far end of a line."""
+    return frozenset(
+        mention.character
+        for element in elements
+        if element.kind == "action"
+        for mention in register.mentions(element.text)[:1]
+        if mention.first <= 1 and mention.shown
+    )
+
+
+def _presences(beats: Sequence[Beat], shown: Sequence[str], register: Register) -> Iterator[Presence]:
+    """Everyone seen or heard, in order of appearance; someone heard on one channel only is not seen by that."""
+    seconds: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    seen = set(shown)
+    order = dict.fromkeys(shown)
+    for beat in beats:
+        if beat.kind != "speech" or beat.speaker is None:
+            continue
+        speakers = [beat.speaker, *register.people[beat.speaker].members]
+        order.update(dict.fromkeys(speakers))
+        if beat.channel == "on":
+            seen.update(speakers)
+        for speaker in speakers:
+            seconds[speaker] += round(beat.seconds * 100)
+            words[speaker] += len(beat.text.split())
+    for person in order:
+        yield Presence(
+            character=person,
+            seen=person in seen,
+            speaks=words[person] > 0,
+            seconds=seconds[person] / 100,
+            words=words[person],
+        )

@@ -1,0 +1,154 @@
+"""Those who come into the story in capitals, in the action: ``NOÉ (12 ans)``, ``UN HOMME``, ``A BOUNCER, a heavy man``.
+
+Much is written in capitals that is no one (sounds, things, framings). Someone is known by a cue of that name, by a noun
+for people or animals, by an age or a description right after the name, or by coming back as a proper name.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+
+from screenplay.elements import Element, Locale
+from screenplay.names import Token, article, composed, is_count, key, tokens
+from screenplay.people import Votes, age_in, apposition, noun, vocabulary
+from screenplay.sentences import sentences
+
+_LONGEST = 5
+"""Words of a name; a longer run of capitals is a sentence."""
+_DESCRIBED = re.compile(r"\s{0,2}[,(]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of action with its words."""
+
+    text: str
+    words: tuple[Token, ...]
+    line: int
+    element: str
+    opens: bool
+    """First of its paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """A name in capitals: ``words[first:last]`` of a sentence, article left out."""
+
+    name: str
+    sentence: int
+    first: int
+    last: int
+    article: str
+    """The article or count before it, folded, or empty."""
+
+
+def prose(elements: Sequence[Element]) -> list[Sentence]:
+    """The sentences of all action, in order."""
+    found = []
+    for element in elements:
+        if element.kind == "action":
+            for index, piece in enumerate(sentences(composed(element.text))):
+                text = " ".join(piece.split())
+                found.append(Sentence(text, tuple(tokens(text)), element.line, element.id, index == 0))
+    return found
+
+
+class ProperNames:
+    """How words are written through the whole action, to tell a name from a thing."""
+
+    def __init__(self, story: Sequence[Sentence]) -> None:
+        self._opening: Counter[str] = Counter()
+        self._plain: Counter[str] = Counter()
+        self._elsewhere: Counter[str] = Counter()
+        for sentence in story:
+            before = ""
+            for index, word in enumerate(sentence.words):
+                if not word.capital:
+                    self._plain[word.folded] += 1
+                elif not word.shouted:
+                    if index == 0:
+                        self._opening[word.folded] += 1
+                    if before in vocabulary().elsewhere:
+                        self._elsewhere[word.folded] += 1
+                before = word.folded
+
+    def acts(self, word: str) -> bool:
+        """Whether a folded word opens sentences as a proper name does, and is never a common word nor a place."""
+        return self._opening[word] > self._elsewhere[word] and not self._plain[word]
+
+
+def introductions(story: Sequence[Sentence], cues: Container[tuple[str, ...]], locale: Locale) -> Iterator[Introduction]:
+    """Every name in capitals that is someone, in story order."""
+    names = ProperNames(story)
+    for number, sentence in enumerate(story):
+        for first, last in _runs(sentence):
+            found = _someone(sentence, number, first, last, cues, names, locale)
+            if found is not None:
+                yield found
+
+
+def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Runs of words in capitals, held together by single spaces, hyphens, apostrophes or dots."""
+    words, text = sentence.words, sentence.text
+    at = 0
+    while at < len(words):
+        if not words[at].shouted:
+            at += 1
+            continue
+        last = at + 1
+        while (
+            last < len(words)
+            and (words[last].shouted or words[last].text.isdigit())
+            and text[words[last - 1].end : words[last].start] in (" ", "-", "'", "’", ". ", ".-", "\u00a0")
+        ):
+            last += 1
+        yield at, last
+        at = last
+
+
+def _someone(
+    sentence: Sentence,
+    number: int,
+    first: int,
+    last: int,
+    cues: Container[tuple[str, ...]],
+    names: ProperNames,
+    locale: Locale,
+) -> Introduction | None:
+    words, text = sentence.words, sentence.text
+    whole = text[words[first].start : words[last - 1].end]
+    if last - first > _LONGEST:
+        return None
+    lead = article(whole) if last - first > 1 else ""
+    if lead:
+        first += 1
+    elif first and (article(f"{words[first - 1].text} x") or is_count(words[first - 1].folded)):
+        lead = words[first - 1].folded
+    name = text[words[first].start : words[last - 1].end]
+    found = Introduction(name, number, first, last, lead)
+    parts = key(name)
+    if parts in cues:
+        return found
+    if len(name) < 2 or parts[0] in vocabulary().things:
+        return None
+    nouns = [noun(part) for part in parts]
+    if any(nouns):
+        # L'OMBRE DU CHAT, LE BAR DES MARINS: the noun that counts comes first, or right after an adjective.
+        return found if nouns[0] or (len(nouns) > 1 and nouns[1]) or locale == "en" else None
+    after = text[words[last - 1].end :]
+    aged = age_in(after) if _DESCRIBED.match(after) else None
+    if aged and aged[1][:1].isdigit() and not re.match(r"\s{0,2}[,(]\s?(?:1[5-9]|20)\d\d\b", after):
+        return found
+    if aged and not lead:
+        return found
+    votes = Votes()
+    if _DESCRIBED.match(after):
+        apposition(after, locale, votes)
+    if votes.winner and not lead:
+        return found
+    if lead:
+        return None
+    if first and noun(words[first - 1].folded):
+        return found  # sa sœur LÉA, le commissaire MARTIN
+    return found if all(names.acts(part) for part in parts[:1]) else None

@@ -1,0 +1,110 @@
+"""Names and words in a line of text: one identity for one name across spellings, and where names stand."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from screenplay.elements import Locale
+from screenplay.folding import fold
+from screenplay.people import noun, vocabulary
+
+_TOKEN = re.compile(r"[^\W_]+")
+_ARTICLES = frozenset("le la les l un une des the a an ce cet cette ces".split())
+_COUNTS = frozenset("deux trois quatre cinq six sept huit dix quelques plusieurs two three four five six seven ten several".split())
+_VOICE = re.compile(
+    r"(?:la )?voix (?:off )?(?:de la |de l'|des |du |de |d'|off$)?(.*)|(?:the )?voice of (?:the |a )?(.*)|(.*?)(?:'s)? voice",
+)
+_TOGETHER = re.compile(r"\s+(?:et|and|&|\+|/)\s+|\s*[,/&+]\s*", re.IGNORECASE)
+
+
+class Token(NamedTuple):
+    """A word of the action."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def shouted(self) -> bool:
+        return self.text.upper() == self.text != self.text.lower()
+
+
+@lru_cache(maxsize=32768)
+def _folded(word: str) -> str:
+    return fold(word)
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text (composed letters: see ``composed``), cut at apostrophes and hyphens."""
+    return [Token(match[0], _folded(match[0]), *match.span()) for match in _TOKEN.finditer(text)]
+
+
+def composed(text: str) -> str:
+    """The text with its accents composed, so that letters are single characters."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+@lru_cache(maxsize=8192)
+def key(name: str) -> tuple[str, ...]:
+    """What identifies a name: its folded words, leading article left out (never all of them)."""
+    read = _TOKEN.findall(fold(name))
+    while len(read) > 1 and read[0] in _ARTICLES:
+        read = read[1:]
+    return tuple(read) or (fold(name).strip(),)
+
+
+def article(name: str) -> str:
+    """The article or count that leads a name, folded, or empty."""
+    read = _TOKEN.findall(fold(name))
+    return read[0] if len(read) > 1 and (read[0] in _ARTICLES or read[0] in _COUNTS) else ""
+
+
+def is_count(word: str) -> bool:
+    """Whether a folded word counts several: DEUX, TWO."""
+    return word in _COUNTS
+
+
+def is_role(words: tuple[str, ...]) -> bool:
+    """Whether a name is a common noun (HOMME, BARMAN, WOMAN IN ROW F) and no proper name."""
+    titled = len(words) > 1 and words[0] in vocabulary().titles and noun(words[1]) is None
+    return not titled and any(noun(word) for word in words)
+
+
+def voice_of(name: str) -> str | None:
+    """The owner of a voice: ``MARIN`` for VOIX DE MARIN, ``LÉA`` for LÉA'S VOICE; None when no voice is named."""
+    match = _VOICE.fullmatch(fold(name).strip())
+    if match is None:
+        return None
+    return next((owner.strip() for owner in match.groups() if owner), "")
+
+
+def together(name: str) -> list[str]:
+    """The names in a shared cue (LÉA ET NOÉ); a single name alone otherwise."""
+    return [part for part in _TOGETHER.split(name) if part.strip()]
+
+
+def shared(short: tuple[str, ...], long: tuple[str, ...], locale: Locale) -> bool:
+    """Whether the shorter name may be the longer one's first or last name: LÉA and LÉA MARTIN, never MÈRE DE LÉA,
+    JEUNE LÉA or HOMME 2."""
+    if len(short) >= len(long) or is_role(short) or any(word.isdigit() for word in long):
+        return False
+    others = long[len(short) :] if long[: len(short)] == short else long[: -len(short)] if long[-len(short) :] == short else ()
+    if not others or any(word in _APART for word in others):
+        return False
+    if long[: len(short)] == short:
+        return not any(noun(word) for word in others)
+    return not {"de", "d", "du", "of"} & set(others) and all(
+        word in vocabulary().titles or not noun(word) for word in others
+    )
+
+
+_APART = frozenset(
+    "jeune vieux vieille enfant petit petite adulte ado young old little adult teen kid child baby et and ou or mere pere "
+    "voix voice junior jr senior sr fils fille s mother father brother sister wife husband of des chez".split()
+)

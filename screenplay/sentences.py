@@ -1,0 +1,89 @@
+"""Prose cut into sentences, verbatim: the pieces joined are the text again."""
+
+import re
+from collections.abc import Iterator
+
+_GAP = re.compile(r"\s+")
+_QUOTED = re.compile(r"«[^»]{0,300}»|“[^”]{0,300}”|\"[^\"\n]{0,300}\"")
+_CLOSERS = "»”\"')] \u00a0\u202f"
+_ENDS = ".!?…"
+_OPENERS = "«“\"'(—–-[¿¡*"
+# A dot after these ends no sentence; in lower case, without the dot.
+_SHORT = frozenset(
+    "m mm mme mmes mlle mlles mr mrs ms dr drs pr prof st ste sts bd av no nos n° vol cf env ex p pp art capt lt sgt gen col "
+    "cdt adj insp sr jr mgr me vs hon rev fig j.-c j-c av.j.-c a.m p.m mt ft".split()
+)
+_CLAUSE = re.compile(r"[,;:—–)]\s+")
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences, each with the white space that follows it. Abbreviations, initials, unfinished thoughts that go on
+    in lower case, and full stops inside a quotation do not break; a line break does when the line is a whole one."""
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    found: list[str] = []
+    start = quote = 0
+    for gap in _GAP.finditer(text):
+        if gap.start() == 0 or gap.end() == len(text):
+            continue
+        while quote < len(quoted) and quoted[quote][1] <= gap.start():
+            quote += 1
+        inside = quote < len(quoted) and quoted[quote][0] < gap.start()
+        if not inside and (_ended(text, start, gap.start(), gap.end()) or _line_ended(text, start, gap)):
+            found.append(text[start : gap.end()])
+            start = gap.end()
+    if start < len(text):
+        found.append(text[start:])
+    return found
+
+
+def _ended(text: str, start: int, end: int, following: int) -> bool:
+    last = end
+    while last > start and last > end - 4 and text[last - 1] in _CLOSERS:
+        last -= 1
+    if last == start or text[last - 1] not in _ENDS:
+        return False
+    after = text[following]
+    if after in _OPENERS:
+        after = next((char for char in text[following + 1 : following + 4] if char.isalnum()), after)
+    if after.islower() or after in _ENDS or after in "»”)]":
+        return False
+    if text[last - 1] != "." or text[last - 2 : last - 1] == ".":
+        return True
+    word = text[max(start, last - 16) : last - 1].split()[-1:] or [""]
+    bare = word[0].lower().strip("(«“\"'")
+    return bare not in _SHORT and not (len(bare) == 1 and word[0][-1:].isupper())
+
+
+def _line_ended(text: str, start: int, gap: re.Match[str]) -> bool:
+    """A framing in capitals alone on its line, and each item of a list, stand by themselves."""
+    if "\n" not in gap[0]:
+        return False
+    line = text[max(start, text.rfind("\n", start, gap.start()) + 1) : gap.start()]
+    return line == line.upper() != line.lower() or text[gap.end()] in "-–—•"
+
+
+def pieces(text: str, *, longest: int) -> Iterator[str]:
+    """The text in pieces of at most ``longest`` characters, cut after clauses, else between words, else anywhere."""
+    while len(text) > longest:
+        window = text[:longest]
+        clauses = [match.end() for match in _CLAUSE.finditer(window, longest // 3)]
+        words = window.rstrip().rfind(" ", longest // 3)
+        cut = clauses[-1] if clauses else words + 1 if words > 0 else longest
+        yield text[:cut]
+        text = text[cut:]
+    if text:
+        yield text
+
+
+def gathered(text: str, *, usual: int, longest: int) -> list[str]:
+    """Whole sentences gathered up to ``usual`` characters; a sentence over ``longest`` is cut by itself."""
+    if len(text) <= usual:
+        return [text]
+    found: list[str] = []
+    for sentence in sentences(text):
+        for part in pieces(sentence, longest=longest):
+            if found and len(found[-1]) + len(part.rstrip()) <= usual:
+                found[-1] += part
+            else:
+                found.append(part)
+    return found
