@@ -20,8 +20,8 @@ HEMS = {"shirt": -0.02, "tshirt": -0.03, "sweater": -0.035, "hoodie": -0.04, "un
 """How far below the hip joint a top ends, metres; jackets, coats and dresses are skirts of their own."""
 
 NECKLINES = {
-    "shirt": 1.09, "sweater": 1.085, "coat": 1.09, "jacket": 1.09, "dress": 1.035, "tshirt": 1.07, "uniform": 1.09,
-    "apron": 1.07, "hoodie": 1.08,
+    "shirt": 1.075, "sweater": 1.085, "coat": 1.075, "jacket": 1.075, "dress": 1.035, "tshirt": 1.07, "uniform": 1.075,
+    "apron": 1.07, "hoodie": 1.07,
 }  # fmt: skip
 """Where a top ends at the neck, on the scale of the trunk."""
 
@@ -29,13 +29,13 @@ NECKLINES = {
 MALE = (
     (-0.22, 0.070, 0.070, 0.0), (-0.16, 0.128, 0.098, -0.005), (0.0, 0.163, 0.112, -0.008), (0.16, 0.158, 0.105, 0.0),
     (0.34, 0.142, 0.094, 0.004), (0.52, 0.152, 0.105, 0.004), (0.70, 0.172, 0.118, 0.0), (0.86, 0.188, 0.112, -0.006),
-    (0.930, 0.198, 0.098, -0.010), (0.975, 0.188, 0.084, -0.014), (1.015, 0.152, 0.074, -0.018),
+    (0.930, 0.200, 0.098, -0.010), (0.975, 0.193, 0.084, -0.014), (1.012, 0.160, 0.074, -0.018),
     (1.055, 0.112, 0.066, -0.020), (1.095, 0.080, 0.060, -0.018), (1.135, 0.058, 0.056, -0.012),
 )  # fmt: skip
 FEMALE = (
     (-0.22, 0.070, 0.070, 0.0), (-0.16, 0.140, 0.105, -0.008), (0.0, 0.174, 0.114, -0.012), (0.16, 0.158, 0.100, -0.004),
     (0.36, 0.120, 0.082, 0.004), (0.52, 0.134, 0.095, 0.006), (0.68, 0.150, 0.122, 0.016), (0.86, 0.162, 0.102, 0.0),
-    (0.930, 0.168, 0.086, -0.008), (0.975, 0.160, 0.074, -0.012), (1.015, 0.128, 0.064, -0.016),
+    (0.930, 0.172, 0.086, -0.008), (0.975, 0.166, 0.074, -0.012), (1.012, 0.135, 0.064, -0.016),
     (1.055, 0.092, 0.056, -0.018), (1.095, 0.064, 0.050, -0.016), (1.135, 0.048, 0.047, -0.010),
 )  # fmt: skip
 GIRTH = {"slim": (0.93, 0.88), "average": (1.0, 1.0), "heavy": (1.13, 1.32)}
@@ -131,6 +131,9 @@ def _trunk(build: Build) -> tuple[list[Solid], list[Mark]]:
     look = build.look
     top = look.top
     hem = HEMS.get(top, 0.0) / 0.516
+    if build.figure.posture in ("sit", "drive", "crouch", "lie"):
+        # cloth gathers on the lap
+        hem = max(hem, 0.10)
     solids: list[Solid] = []
     if top != "dress":
         waist = trunk_ring(build, np.array([-0.22, -0.16, -0.10, -0.05, 0.0, 0.05]), ease=min(0.006, EASE[top] - 0.003))
@@ -140,8 +143,8 @@ def _trunk(build: Build) -> tuple[list[Solid], list[Mark]]:
     neckline = NECKLINES[top]
     at = np.concatenate([np.linspace(start, 0.86, 8 if build.fine else 5), shoulders[shoulders < neckline], [neckline]])
     rings = trunk_ring(build, at, ease=EASE[top])
-    solids.append(loft("trunk", rings, look.top_tone, "top", lift=0.012))
-    bare = np.linspace(neckline - 0.05, 1.14, 6)
+    solids.append(loft("trunk", rings, look.top_tone, "top", ends=False, lift=0.02))
+    bare = np.linspace(neckline - 0.02, 1.14, 6)
     skin = trunk_ring(build, bare, ease=min(0.0, EASE[top] - 0.006))
     solids.append(loft("shoulders", skin, look.skin_tone, "skin"))
     return solids, on_trunk(build, _seams(build))
@@ -211,6 +214,8 @@ def _seams(build: Build) -> list[Seam]:
             line((0.22, 28 * sign), (0.215, 52 * sign), weight=0.7)
         line((low, 0), (0.3, -1), (0.0, -2))
     elif look.top in ("shirt", "uniform"):
+        for sign in (1, -1):
+            patch(min(tone + 0.05, 0.98), (1.10, 8 * sign), (0.985, 18 * sign), (1.045, 46 * sign), (1.11, 60 * sign))
         line((1.03, 0), (0.7, 0), (0.3, -1), (HEMS[look.top] / 0.5, 0), weight=0.6)
         if look.top == "uniform":
             for sign in (1, -1):
@@ -277,10 +282,11 @@ def _neck(build: Build) -> list[Solid]:
         }[look.top]  # fmt: skip
         front = (circle(16)[:, 0] + 1) / 2
         # a collar stands high at the nape and falls open in front
-        low, edge = trunk_ring(build, np.array([1.05, 1.11]), ease=EASE[look.top] + 0.008, columns=16)
+        low, edge = trunk_ring(build, np.array([1.068, 1.118]), ease=EASE[look.top] + 0.006, columns=16)
         rise = (tall * (1.0 - 0.75 * front**2))[:, None] * size * up
         high_ = edge.mean(axis=0) + (edge - edge.mean(axis=0)) * flare + rise
-        solids.append(loft("collar", np.stack([low, high_]), tone, "collar", ends=False, double=True, lift=0.03, crease=0.012))
+        rows = np.stack([low, low * 0.5 + high_ * 0.5, high_])
+        solids.append(loft("collar", rows, tone, "collar", ends=False, double=True, lift=0.04, crease=0.012))
     if look.top == "hoodie":
         back = middle - ahead * 0.075 * size + up * 0.01 * size
         arc = np.linspace(-1.9, 1.9, 9)
@@ -323,7 +329,7 @@ def _limb(build: Build, name: str, bones: tuple[Array, Array, Array], across: Ar
 def _arm(build: Build, side: str, sign: float) -> list[Solid]:
     look, bones = build.look, build.bones
     joints = bones[f"shoulder_{side}"], bones[f"elbow_{side}"], bones[f"wrist_{side}"]
-    root = joints[0] - bones.frames["chest"][1] * sign * 0.020 * build.size - bones.frames["chest"][2] * 0.044 * build.size
+    root = joints[0] - bones.frames["chest"][1] * sign * 0.020 * build.size - bones.frames["chest"][2] * 0.053 * build.size
     across = bones.frames["chest"][1]
     skin, top = look.skin_tone, look.top_tone
     bare = {"tshirt": 0.36, "apron": 0.44, "dress": 0.16}.get(look.top)

@@ -6,9 +6,10 @@ from functools import lru_cache
 import numpy as np
 
 from storyboard.sketch.joints import Array, chance
-from storyboard.sketch.skull import EYE_R, EYE_X, EYE_Y, EYE_Z, MOUTH_Z, face, nose
 from storyboard.sketch.lofts import Mark, circle
+from storyboard.sketch.skull import EYE_R, EYE_X, EYE_Y, EYE_Z, MOUTH_Z, face, nose
 from storyboard.stage.geometry import Expression, Look
+
 
 @dataclass(frozen=True, slots=True)
 class Mood:
@@ -263,7 +264,7 @@ def _mouth(f: Face) -> list[Mark]:
         half *= 0.92
     t = np.linspace(-1, 1, 17)
     y = t * half
-    bow = mood.corner * np.abs(t) ** 1.7 - 0.004 * np.exp(-((t / 0.16) ** 2)) + 0.003 * np.exp(-(((np.abs(t) - 0.35) / 0.2) ** 2))
+    bow = mood.corner * np.abs(t) ** 2.1 - 0.004 * np.exp(-((t / 0.16) ** 2)) + 0.003 * np.exp(-(((np.abs(t) - 0.35) / 0.2) ** 2))
     sneer = mood.sneer * np.exp(-(((t - 0.45) / 0.35) ** 2))
     middle = MOUTH_Z + bow
     arc = np.clip(1 - np.abs(t) ** 2.2, 0, 1)

@@ -8,6 +8,7 @@ from storyboard.sketch.canvas import Canvas
 from storyboard.sketch.hands import hand_solids
 from storyboard.sketch.head import head_parts
 from storyboard.sketch.joints import unit
+from storyboard.sketch.props import prop_parts
 from storyboard.sketch.skeleton import body_box, eyes, head_top, skeleton
 from storyboard.sketch.style import Style, seed
 from storyboard.sketch.tracing import trace
@@ -28,14 +29,19 @@ def draw_figure(canvas: Canvas, figure: Figure, camera: Camera, aspect: float, l
     for side in "lr":
         solids += hand_solids(build, side)
     key = unit(unit(np.array([-0.6, -0.25, 0.75])) * 0.9 - frame[2] * 0.35)
+    things, lines = prop_parts(build)
+    solids, marks = solids + things, marks + lines
     heads, features = head_parts(build, points, key)
     tracing = trace(solids + heads, camera, canvas, aspect, key)
     if tracing is None:
         return
+    tall = points * 7.5
+    weight = float(np.clip((tall / 480) ** 0.5, 0.32, 1.0))
+    outer, inner = style.weight(emphasis) * weight, style.interior * float(np.clip((tall / 600) ** 0.5, 0.35, 1.0))
     ink.halo(canvas, tracing, style, 1.0)
     ink.tones(canvas, tracing)
-    patches = ink.mark_runs(canvas, tracing, marks, style, inner=style.interior, tone=style.tone)
+    patches = ink.mark_runs(canvas, tracing, marks, style, inner=inner, tone=style.tone)
     ink.shade(canvas, tracing, style, edge=0.05, alpha=0.16, hatch=True)
-    runs = ink.contour_runs(tracing, outer=style.weight(emphasis), inner=style.interior, tone=style.tone)
-    drawn = ink.mark_runs(canvas, tracing, features, style, inner=style.interior, tone=style.tone)
+    runs = ink.contour_runs(tracing, outer=outer, inner=inner, tone=style.tone)
+    drawn = ink.mark_runs(canvas, tracing, features, style, inner=inner, tone=style.tone)
     ink.stroke_all(canvas, runs + patches + drawn, style, seed(figure.character))

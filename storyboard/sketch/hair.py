@@ -1,12 +1,13 @@
 """Hair as masses on the skull, beards, and what people wear on their heads."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
 
 from storyboard.sketch.joints import Array, chance
+from storyboard.sketch.lofts import Mark, Solid, circle, loft, tube
 from storyboard.sketch.skull import around
-from storyboard.sketch.lofts import Solid, circle, loft, tube
 from storyboard.stage.geometry import Look
 
 # angle from the front in degrees, height of the hairline
@@ -32,7 +33,7 @@ THICK = {
 def hairline(look: Look) -> str:
     """Which line the hair starts from."""
     if look.hair in ("bob", "long"):
-        fringed = chance(look.hair, look.hair_tone, look.height, look.head) < (0.55 if look.hair == "bob" else 0.2)
+        fringed = chance(look.hair, look.hair_tone, look.height, look.head) < (0.5 if look.hair == "bob" else 0.15)
         return "fringe" if fringed else "open"
     return "f" if look.gender == "f" or look.age == "child" else "m"
 
@@ -87,7 +88,8 @@ def _cap(look: Look, grade: int, covered: bool) -> Solid:
     apex = np.clip((1 - share[:, None]) / 0.35, 0, 1)
     thick = thick * (1 + sway[None, :] * apex)
     if look.hair == "curly":
-        thick = thick * (1 + 0.16 * np.sin(angle * 9)[None, :] * np.cos(share * 9)[:, None] * apex)
+        lumps = np.sin(angle * 7)[None, :] * np.cos(share * 11)[:, None] + np.sin(angle * 5 + 2)[None, :] * np.sin(share * 17)[:, None]
+        thick = thick * (1 + 0.20 * lumps * apex)
     if look.hair in ("short", "bob", "long") and not covered:
         # and the hair is fuller on the other side of it
         thick = thick * (1 - 0.20 * parting * np.sin(angle)[None, :] * np.clip((z - 0.7) / 0.2, 0, 1) * apex)
@@ -96,7 +98,62 @@ def _cap(look: Look, grade: int, covered: bool) -> Solid:
         thick = thick + 0.030 * quiff
     rings = points + way * thick[..., None]
     rings = np.concatenate([points[:1] - way[:1] * 0.012, rings])
-    return loft("hair", rings, look.hair_tone, "hair", ends=True, lift=0.012, crease=0.012)
+    return loft("hair", rings, look.hair_tone, "hair", ends=True, lift=0.012, crease=0.012, line=0.75)
+
+
+@lru_cache(maxsize=256)
+def strands(look: Look, grade: int) -> tuple[Mark, ...]:
+    """Lines along the combed hair: a few dark or light ones, a shine, and loose ends over the forehead."""
+    if look.hair == "bald" or look.accessory in ("hat", "cap") or not grade:
+        return ()
+    rows, columns = ((6, 18), (9, 28), (13, 40))[grade]
+    grid = _cap(look, grade, False).points[: (rows + 1) * columns].reshape(rows + 1, columns, 3)[1:]
+    middle = np.array([-0.07, 0.0, 0.5])
+    tone = look.hair_tone
+    shine = min(tone + 0.30, 0.95) if tone < 0.75 else tone - 0.22
+    dark = max(tone * 0.45, 0.04)
+    marks: list[Mark] = []
+
+    def comb(angle: float, low: float, high: float, drift: float, colour: float, width: float) -> None:
+        share = np.linspace(low, high, 7)
+        turn = angle + drift * (share - low) + 0.05 * np.sin(share * 9 + angle * 5)
+        row, column = share * (rows - 1), np.mod((turn + np.pi) / (2 * np.pi) * columns, columns)
+        r, c = np.clip(row.astype(int), 0, rows - 2), column.astype(int) % columns
+        up, side = (row - r)[:, None], (column - np.floor(column))[:, None]
+        after = (c + 1) % columns
+        line = (grid[r, c] * (1 - side) + grid[r, after] * side) * (1 - up)
+        line = line + (grid[r + 1, c] * (1 - side) + grid[r + 1, after] * side) * up
+        way = line - middle
+        way /= np.linalg.norm(way, axis=1, keepdims=True)
+        marks.append(Mark(line + way * 0.006, colour, slack=0.016, width=width, alpha=0.85))
+
+    parted = -1.0 if chance(look.height, look.hair_tone, "parting") < 0.5 else 1.0
+    count = (0, 12, 26)[grade]
+    curl = look.hair == "curly"
+    for k in range(count):
+        seat = chance(look.hair, look.hair_tone, look.height, "strand", k)
+        angle = (k + 0.7 * seat) / count * 2 * np.pi - np.pi
+        low = 0.03 + 0.45 * chance(k, "low", look.height)
+        length = (0.16 if curl else 0.42) * (0.6 + 0.6 * seat)
+        drift = (2.2 if curl else 0.55) * parted * np.cos(angle / 2)
+        comb(angle, low, min(low + length, 0.93), drift, dark if k % 3 else shine, 0.0075 if grade == 2 else 0.009)
+    for k in range((0, 4, 9)[grade]):
+        angle = parted * (0.5 + 0.09 * k)
+        comb(angle, 0.46 + 0.04 * (k % 3), 0.70 + 0.04 * (k % 2), 0.2 * parted, shine, 0.008 + 0.003 * (k % 2))
+    if look.hair != "crop":
+        tips = (0, 7, 15)[grade] if hairline(look) == "fringe" else (0, 4, 9)[grade]
+        for k in range(tips):
+            angle = np.linspace(-0.85, 0.85, tips)[k] + 0.08 * chance(k, look.height, "tip")
+            place = (angle + np.pi) / (2 * np.pi) * columns
+            c = int(place) % columns
+            root = grid[1, c] * (1 - place % 1) + grid[1, (c + 1) % columns] * (place % 1)
+            edge = grid[0, c] * (1 - place % 1) + grid[0, (c + 1) % columns] * (place % 1)
+            fall = (edge - root) / max(float(np.linalg.norm(edge - root)), 1e-6)
+            reach = (0.035 + 0.035 * chance(k, "reach")) * (1.0 if hairline(look) == "fringe" else 0.6)
+            sway = np.array([0.0, 0.012 * parted, 0.0])
+            line = np.stack([root + fall * 0.02, edge, edge + fall * reach * 0.6 + sway, edge + fall * reach + sway * 2.4])
+            marks.append(Mark(line + np.array([0.012, 0.0, 0.0]), tone, slack=0.03, width=0.020))
+    return tuple(marks)
 
 
 def _ball(name: str, middle: Array, half: tuple[float, float, float], tone: float, grade: int) -> Solid:
@@ -172,7 +229,8 @@ def _headphones(look: Look, grade: int) -> list[Solid]:
     return solids
 
 
-def falling(look: Look, grade: int, *, root: Array, frame: Array, size: float, neck: Array, chest: Array) -> list[Solid]:
+def falling(look: Look, grade: int, *, root: Array, frame: Array, size: float, neck: Array,
+            chest: Array) -> tuple[list[Solid], list[Mark]]:  # fmt: skip
     """Hair that falls by its weight: curtains, ponytails, braids; on the stage, in metres."""
     down = np.array([0.0, 0.0, -1.0])
     # lying down, hair spreads rather than falls
@@ -184,7 +242,7 @@ def falling(look: Look, grade: int, *, root: Array, frame: Array, size: float, n
         return spot
 
     if look.hair in ("bob", "long"):
-        return [_curtain(look, grade, stage, down, size, neck, chest)]
+        return _curtain(look, grade, stage, down, size, neck, chest)
     if look.hair in ("ponytail", "braid"):
         start = stage(np.array([-0.50, 0.0, 0.72])) if look.hair == "ponytail" else stage(np.array([-0.46, 0.0, 0.36]))
         back = -frame[0]
@@ -201,11 +259,24 @@ def falling(look: Look, grade: int, *, root: Array, frame: Array, size: float, n
         else:
             thick = (0.075 + 0.016 * np.sin(t * 36)) * np.interp(t, (0, 0.85, 1.0), (1.0, 0.75, 0.25))
         rings = tube(path, frame[1], np.stack([thick, thick * 0.8], axis=1) * size, 10)
-        return [loft(look.hair, rings, look.hair_tone, "hair", crease=0.012)]
-    return []
+        return [loft(look.hair, rings, look.hair_tone, "hair", crease=0.012, line=0.75)], _locks(look, rings[:, ::3])
+    return [], []
 
 
-def _curtain(look: Look, grade: int, stage, down: Array, size: float, neck: Array, chest: Array) -> Solid:  # type: ignore[no-untyped-def]
+def _locks(look: Look, grid: Array) -> list[Mark]:
+    """Lines down falling hair; ``grid`` [rows, columns, 3] has one line in each column."""
+    tone = look.hair_tone
+    shine, dark = (min(tone + 0.28, 0.95) if tone < 0.75 else tone - 0.22), max(tone * 0.45, 0.04)
+    marks = []
+    for k in range(grid.shape[1]):
+        low = int(chance(look.height, "lock", k) * 3)
+        high = len(grid) - int(chance(look.height, "end", k) * 3)
+        marks.append(Mark(grid[low:high, k], shine if k % 3 == 1 else dark, slack=0.025, width=0.0018, alpha=0.8))
+    return marks
+
+
+def _curtain(look: Look, grade: int, stage: Callable[[Array], Array], down: Array, size: float, neck: Array,
+             chest: Array) -> tuple[list[Solid], list[Mark]]:  # fmt: skip
     columns, rows = ((14, 5), (22, 7), (34, 9))[grade]
     line = np.array(LINES[hairline(look)])
     first = 62.0
@@ -234,4 +305,6 @@ def _curtain(look: Look, grade: int, stage, down: Array, size: float, neck: Arra
     side = np.sign((grid - neck) @ chest[0] + 0.02)
     push = np.where((height < 0.05) & (apart < 0.20), np.maximum(floor - np.abs(behind), 0.0), 0.0)
     grid = grid + (push * side)[..., None] * chest[0]
-    return loft("curtain", grid[::-1], look.hair_tone, "hair", ends=False, closed=False, double=True, lift=0.004, crease=0.02)
+    solid = loft("curtain", grid[::-1], look.hair_tone, "hair", ends=False, closed=False, double=True, lift=0.004,
+                 crease=0.02, line=0.75)  # fmt: skip
+    return [solid], _locks(look, grid[:, :: (7, 3, 2)[grade]]) if grade else []

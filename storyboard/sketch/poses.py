@@ -19,6 +19,9 @@ NECK_TURN = 62.0
 
 Reach = tuple[float, float, float]
 
+HANGING = frozenset({"bag", "suitcase", "briefcase", "basket", "bucket", "rifle", "handbag", "backpack", "purse"})
+"""Carried with the arm down."""
+
 # gesture: reach of the acting hand, reach of the other (None: as at rest), elbows' way (forward, outward, up)
 REACHES: dict[str, tuple[Reach, Reach | None, Reach]] = {
     "hold": ((0.27, -0.03, -0.27), None, (-0.3, 0.5, -0.8)),
@@ -308,6 +311,11 @@ def _goals(body: _Body, side: str, sign: float, acting: bool) -> tuple[Array, Ar
     """Where a wrist goes, and where its elbow points, for the gesture."""
     figure, size, joints = body.figure, body.size, body.joints
     gesture, posture = figure.gesture, figure.posture
+    if acting and figure.held:
+        if gesture in ("hold", "carry") and figure.held in HANGING:
+            gesture = "rest"
+        elif gesture == "rest" and figure.held not in HANGING and posture != "run":
+            gesture = "hold"
     shoulder, head = joints[f"shoulder_{side}"], body.frames["head"]
     frame = body.chest if posture == "lie" else 0.5 * body.chest + 0.5 * turn(angles(body.chest[0])[0])
 
@@ -389,6 +397,8 @@ def _hand(body: _Body, side: str, sign: float, along: Array, wrist: Array) -> Ar
     outward = chest[1] * sign
     up = np.array([0.0, 0.0, 1.0])
     acting = side == "r"
+    if acting and gesture == "rest" and body.figure.held and body.figure.held not in HANGING:
+        gesture = "hold"
     if gesture == "hide_face":
         return aim(head[2] - outward * 0.35 + head[0] * 0.1, head[0])
     if gesture == "hands_up" or (gesture == "wave" and acting):
