@@ -99,7 +99,9 @@ def trunk_ring(build: Build, at: Array, *, ease: float = 0.0, columns: int = 0) 
     if look.age == "old":
         forward = forward + 0.014 * belly - 0.015 * np.exp(-(((at - 0.9) / 0.2) ** 2))
     slope = np.clip((1.10 - at) / 0.15, 0.25, 1.0)
-    half = (profile[:, :2] * (wide, deep) * np.where(at > 1.0, 1 - (wide - 1) * 0.6, 1)[:, None] + ease * slope[:, None]) * size
+    half = (
+        profile[:, :2] * (wide, deep) * np.where(at > 1.0, 1 - (wide - 1) * 0.6, 1)[:, None] + ease * slope[:, None]
+    ) * size
 
     pelvis, waist, chest = bones["pelvis"], bones["waist"], bones["chest"]
     share = np.clip((at - 0.1) / 0.75, 0, 1)[:, None, None]
@@ -214,9 +216,11 @@ def _seams(build: Build) -> list[Seam]:
             line((0.22, 28 * sign), (0.215, 52 * sign), weight=0.7)
         line((low, 0), (0.3, -1), (0.0, -2))
     elif look.top in ("shirt", "uniform"):
+        if look.top == "shirt" and look.accessory != "tie":
+            patch(look.skin_tone, (1.12, 26), (1.06, 12), (0.965, 0), (1.06, -12), (1.12, -26), weight=0)
         for sign in (1, -1):
-            patch(min(tone + 0.05, 0.98), (1.10, 8 * sign), (0.985, 18 * sign), (1.045, 46 * sign), (1.11, 60 * sign))
-        line((1.03, 0), (0.7, 0), (0.3, -1), (HEMS[look.top] / 0.5, 0), weight=0.6)
+            patch(min(tone + 0.05, 0.98), (1.075, 12 * sign), (0.970, 13 * sign), (1.050, 40 * sign), (1.09, 40 * sign))
+        line((0.97, 0), (0.7, 0), (0.3, -1), (HEMS[look.top] / 0.5, 0), weight=0.6)
         if look.top == "uniform":
             for sign in (1, -1):
                 patch(lighter, (0.80, 16 * sign), (0.80, 34 * sign), (0.68, 34 * sign), (0.68, 16 * sign), weight=0.6)
@@ -254,10 +258,21 @@ def _neck(build: Build) -> list[Solid]:
     base, skull = bones["neck"], bones["skull"]
     chest, head = bones.frames["chest"], bones.frames["head"]
     high = bones.head
-    wide = {"f": 0.200, "m": 0.245, None: 0.222}[look.gender] * high * {"slim": 0.96, "average": 1.0, "heavy": 1.14}[look.build]
+    wide = (
+        {"f": 0.200, "m": 0.245, None: 0.222}[look.gender]
+        * high
+        * {"slim": 0.96, "average": 1.0, "heavy": 1.14}[look.build]
+    )
     if look.age == "child":
         wide = 0.185 * high
-    path = np.stack([base - chest[2] * 0.045 * size, base + chest[2] * 0.005, base * 0.5 + skull * 0.5, skull + head[2] * 0.06 * high])
+    path = np.stack(
+        [
+            base - chest[2] * 0.045 * size,
+            base + chest[2] * 0.005,
+            base * 0.5 + skull * 0.5,
+            skull + head[2] * 0.06 * high,
+        ]
+    )
     path[2:] += head[0] * 0.01 * high
     sizes = np.array([[1.28, 1.12], [1.08, 1.05], [0.95, 0.98], [0.93, 1.0]]) * wide
     rings = tube(path, chest[0], sizes[:, ::-1], build.columns)
@@ -269,30 +284,67 @@ def _neck(build: Build) -> list[Solid]:
     if look.accessory == "scarf":
         levels = [(-0.03, 1.22), (0.0, 1.5), (0.04, 1.5), (0.075, 1.30), (0.085, 1.0)]
         rows = np.stack([middle + round_ * grow + up * (rise * size) + ahead * 0.012 * size for rise, grow in levels])
-        solids.append(loft("scarf", rows, 0.42 if look.top_tone > 0.6 else 0.86, "scarf", ends=False, lift=0.03, crease=0.02))
+        solids.append(
+            loft("scarf", rows, 0.42 if look.top_tone > 0.6 else 0.86, "scarf", ends=False, lift=0.03, crease=0.02)
+        )
         start = middle + ahead * 0.085 * size + chest[1] * 0.04 * size
-        fall = np.stack([start + up * 0.03 * size, start - up * 0.05 * size + ahead * 0.03 * size, start - up * 0.28 * size + ahead * 0.035 * size])
+        fall = np.stack(
+            [
+                start + up * 0.03 * size,
+                start - up * 0.05 * size + ahead * 0.03 * size,
+                start - up * 0.28 * size + ahead * 0.035 * size,
+            ]
+        )
         tail = tube(fall, chest[1], np.array([[0.035, 0.016], [0.045, 0.02], [0.05, 0.012]]) * size, 8)
         solids.append(loft("scarf tail", tail, 0.42 if look.top_tone > 0.6 else 0.86, "scarf", lift=0.04, crease=0.01))
-    elif look.top in ("shirt", "jacket", "coat", "uniform", "hoodie", "sweater"):
-        tall, flare, tone = {
-            "shirt": (0.024, 0.98, min(look.top_tone + 0.05, 0.98)), "jacket": (0.024, 0.98, SHIRT_TONE),
-            "coat": (0.050, 1.25, look.top_tone), "uniform": (0.026, 1.0, look.top_tone),
-            "hoodie": (0.030, 1.25, look.top_tone), "sweater": (0.016, 0.98, look.top_tone),
-        }[look.top]  # fmt: skip
-        front = (circle(16)[:, 0] + 1) / 2
-        # a collar stands high at the nape and falls open in front
-        low, edge = trunk_ring(build, np.array([1.068, 1.118]), ease=EASE[look.top] + 0.006, columns=16)
-        rise = (tall * (1.0 - 0.75 * front**2))[:, None] * size * up
-        high_ = edge.mean(axis=0) + (edge - edge.mean(axis=0)) * flare + rise
-        rows = np.stack([low, low * 0.5 + high_ * 0.5, high_])
-        solids.append(loft("collar", rows, tone, "collar", ends=False, double=True, lift=0.04, crease=0.012))
+    else:
+        solids += _collars(build)
     if look.top == "hoodie":
         back = middle - ahead * 0.075 * size + up * 0.01 * size
         arc = np.linspace(-1.9, 1.9, 9)
-        path = back + np.outer(np.sin(arc), chest[1]) * 0.105 * size + np.outer(1 - np.cos(arc), ahead) * 0.085 * size - np.outer(np.abs(arc), up) * 0.008 * size
+        path = (
+            back
+            + np.outer(np.sin(arc), chest[1]) * 0.105 * size
+            + np.outer(1 - np.cos(arc), ahead) * 0.085 * size
+            - np.outer(np.abs(arc), up) * 0.008 * size
+        )
         thick = np.interp(np.abs(arc), (0, 1.9), (1.0, 0.35))[:, None] * np.array([0.042, 0.055]) * size
         solids.append(loft("hood", tube(path, up, thick, 9), look.top_tone, "top", lift=0.01, crease=0.02))
+    return solids
+
+
+# height, flare, rings it stands between, half the angle left open in front
+COLLARS = {
+    "shirt": (0.024, 0.98, 1.068, 1.118, 30.0), "coat": (0.050, 1.25, 1.066, 1.112, 38.0),
+    "uniform": (0.026, 1.0, 1.068, 1.118, 12.0), "hoodie": (0.030, 1.25, 1.066, 1.110, 0.0),
+    "sweater": (0.016, 0.98, 1.068, 1.118, 0.0), "jacket": (0.020, 1.10, 1.060, 1.100, 46.0),
+}  # fmt: skip
+
+
+def _collars(build: Build) -> list[Solid]:
+    """What stands round the neck: high at the nape, lower or open in front."""
+    look, size, up = build.look, build.size, build.bones.frames["chest"][2]
+    if look.top not in COLLARS:
+        return []
+    front = (circle(24)[:, 0] + 1) / 2
+    angle = np.rad2deg(np.arctan2(circle(24)[:, 1], circle(24)[:, 0]) + np.pi / 24)
+    solids = []
+
+    def stand(
+        name: str, shape: tuple[float, float, float, float, float], tone: float, ease: float, lift: float
+    ) -> None:
+        tall, flare, below, above, opened = shape
+        low, edge = trunk_ring(build, np.array([below, above]), ease=ease, columns=24)
+        rise = (tall * (1.0 - 0.75 * front**2))[:, None] * size * up
+        high = edge.mean(axis=0) + (edge - edge.mean(axis=0)) * flare + rise
+        rows = np.stack([low, low * 0.5 + high * 0.5, high])
+        skip = np.broadcast_to(np.abs(angle) < opened, (2, 24)) if opened else None
+        solids.append(loft(name, rows, tone, name, ends=False, double=True, lift=lift, crease=0.012, skip=skip))
+
+    if look.top in ("jacket", "coat"):
+        stand("shirt collar", (0.024, 0.96, 1.09, 1.122, 16.0), SHIRT_TONE, 0.004, 0.03)
+    tone = min(look.top_tone + 0.05, 0.98) if look.top == "shirt" else look.top_tone
+    stand("collar", COLLARS[look.top], tone, EASE[look.top] + 0.006, 0.04)
     return solids
 
 
@@ -329,16 +381,24 @@ def _limb(build: Build, name: str, bones: tuple[Array, Array, Array], across: Ar
 def _arm(build: Build, side: str, sign: float) -> list[Solid]:
     look, bones = build.look, build.bones
     joints = bones[f"shoulder_{side}"], bones[f"elbow_{side}"], bones[f"wrist_{side}"]
-    root = joints[0] - bones.frames["chest"][1] * sign * 0.020 * build.size - bones.frames["chest"][2] * 0.053 * build.size
+    root = (
+        joints[0] - bones.frames["chest"][1] * sign * 0.020 * build.size - bones.frames["chest"][2] * 0.053 * build.size
+    )
     across = bones.frames["chest"][1]
     skin, top = look.skin_tone, look.top_tone
     bare = {"tshirt": 0.36, "apron": 0.44, "dress": 0.16}.get(look.top)
     if bare is None:
         ease = EASE[look.top] * 0.55
-        solids = _limb(build, f"arm {side}", (root, *joints[1:]), across, SLEEVE, [(-0.06, 0.98, top, "top")], ease=ease)
+        solids = _limb(
+            build, f"arm {side}", (root, *joints[1:]), across, SLEEVE, [(-0.06, 0.98, top, "top")], ease=ease
+        )
         return [*solids, *_limb(build, f"arm {side}", (root, *joints[1:]), across, ARM, [(0.93, 1.03, skin, "skin")])]
-    sleeve = _limb(build, f"arm {side}", (root, *joints[1:]), across, SLEEVE, [(-0.06, bare, top, "top")], ease=0.008, lift=0.012)
-    return sleeve + _limb(build, f"arm {side}", (root, *joints[1:]), across, ARM, [(max(bare - 0.03, 0.06), 1.03, skin, "skin")])
+    sleeve = _limb(
+        build, f"arm {side}", (root, *joints[1:]), across, SLEEVE, [(-0.06, bare, top, "top")], ease=0.008, lift=0.012
+    )
+    return sleeve + _limb(
+        build, f"arm {side}", (root, *joints[1:]), across, ARM, [(max(bare - 0.03, 0.06), 1.03, skin, "skin")]
+    )
 
 
 def _leg(build: Build, side: str, sign: float) -> list[Solid]:
@@ -352,7 +412,9 @@ def _leg(build: Build, side: str, sign: float) -> list[Solid]:
         return _limb(build, f"leg {side}", joints, across, TROUSER, [(0.0, 1.03, look.bottom_tone, "bottom")])
     skin = look.skin_tone
     if bottom == "shorts":
-        short = _limb(build, f"leg {side}", joints, across, TROUSER, [(0.0, 0.44, look.bottom_tone, "bottom")], ease=0.012)
+        short = _limb(
+            build, f"leg {side}", joints, across, TROUSER, [(0.0, 0.44, look.bottom_tone, "bottom")], ease=0.012
+        )
         return short + _limb(build, f"leg {side}", joints, across, LEG, [(0.36, 1.0, skin, "skin")])
     return _limb(build, f"leg {side}", joints, across, LEG, [(0.0, 1.0, skin, "skin")])
 
@@ -383,9 +445,13 @@ def _skirts(build: Build) -> tuple[list[Solid], list[Mark]]:
     elif look.bottom == "skirt":
         solids.append(_skirt(build, "skirt", 0.46, look.bottom_tone, "bottom", flare=0.040, ease=0.012, start=0.22))
     if top == "coat":
-        solids.append(_skirt(build, "coat", 0.50, tone, "top", flare=0.050, ease=0.034, start=0.40, gap=26.0, lift=0.03))
+        solids.append(
+            _skirt(build, "coat", 0.50, tone, "top", flare=0.050, ease=0.034, start=0.40, gap=26.0, lift=0.03)
+        )
     elif top == "jacket":
-        solids.append(_skirt(build, "jacket", 0.13, tone, "top", flare=0.012, ease=0.022, start=0.40, gap=14.0, lift=0.02))
+        solids.append(
+            _skirt(build, "jacket", 0.13, tone, "top", flare=0.012, ease=0.022, start=0.40, gap=14.0, lift=0.02)
+        )
     elif top == "apron":
         solids.append(_skirt(build, "apron", 0.40, 0.95 if tone < 0.7 else 0.4, "apron", flare=0.02, ease=0.02, start=0.18,
                              gap=236.0, lift=0.03))  # fmt: skip
@@ -433,7 +499,16 @@ def _skirt(build: Build, name: str, length: float, tone: float, cloth: str, *, f
         skip = np.broadcast_to(opened, (len(rings) - 1, columns)).copy()
         if gap < 180:
             skip[:4] = False
-    return loft(name, rings[::-1][:, ::1], tone, cloth, ends=False, double=True, lift=lift, skip=None if skip is None else skip[::-1])
+    return loft(
+        name,
+        rings[::-1][:, ::1],
+        tone,
+        cloth,
+        ends=False,
+        double=True,
+        lift=lift,
+        skip=None if skip is None else skip[::-1],
+    )
 
 
 def _folds(build: Build, side: str, sign: float) -> list[Mark]:
@@ -454,7 +529,12 @@ def _folds(build: Build, side: str, sign: float) -> list[Mark]:
             slip = 0.022 + 0.02 * chance(build.figure.character, key, index)
             for hand in (1.0, -1.0):
                 start = joint + inward * thick * 0.62 + away * slip * size + flank * hand * thick * 0.72
-                stop = joint - inward * thick * 0.10 + away * (slip + 0.035) * size * abs(spread) + flank * hand * thick * 0.98
+                stop = (
+                    joint
+                    - inward * thick * 0.10
+                    + away * (slip + 0.035) * size * abs(spread)
+                    + flank * hand * thick * 0.98
+                )
                 marks.append(Mark(np.linspace(start, stop, 4), weight=0.62, slack=0.035))
 
     if look.top not in ("tshirt", "apron", "dress"):

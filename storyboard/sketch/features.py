@@ -66,7 +66,7 @@ class Face:
     @property
     def opening(self) -> float:
         """How far the lips are apart."""
-        return max(self.mood.open, 0.034 if self.speaking else 0.0) if self.speaking else self.mood.open
+        return max(self.mood.open, 0.042 if self.speaking else 0.0) if self.speaking else self.mood.open
 
 
 @lru_cache(maxsize=512)
@@ -128,7 +128,9 @@ def _out(points: Array, by: float) -> Array:
 
 def _lids(f: Face, h: Array) -> tuple[Array, Array]:
     """Heights of the upper and lower lid over ``h`` (-1 inner corner, 1 outer), from the eye's middle."""
-    big = {"f": 1.12, "m": 0.94, None: 1.02}[f.look.gender] * {"child": 1.28, "teen": 1.08, "adult": 1.0, "old": 0.88}[f.look.age]
+    big = {"f": 1.12, "m": 0.94, None: 1.02}[f.look.gender] * {"child": 1.28, "teen": 1.08, "adult": 1.0, "old": 0.88}[
+        f.look.age
+    ]
     slant = 0.008 if f.look.age != "old" else -0.002
     corner = slant * h
     arc = np.clip(1 - np.abs(h + 0.10 * (1 - np.abs(h))) ** 2.3, 0, 1)
@@ -177,10 +179,14 @@ def _eye(f: Face, sign: float) -> list[Mark]:
             marks.append(Mark(np.concatenate([ring, ring[:2]]), 0.1, 0.5, slack=slack, taper=False))
             marks.append(Mark(disc(iris * 0.50), 0.04, 0, area=True, slack=slack))
             # the lid's shadow on the eye
-            under = np.concatenate([_on_eye(f, sign, h, upper), _on_eye(f, sign, h[::-1], np.maximum(upper - 0.012, lower)[::-1])])
+            under = np.concatenate(
+                [_on_eye(f, sign, h, upper), _on_eye(f, sign, h[::-1], np.maximum(upper - 0.012, lower)[::-1])]
+            )
             marks.append(Mark(under, 0.0, 0, area=True, alpha=0.22, slack=slack))
         if f.size > 70:
-            marks.append(Mark(disc(0.0105 if close else 0.012, 0.16 * f.light * sign, 0.012), 1.0, 0, area=True, slack=slack))
+            marks.append(
+                Mark(disc(0.0105 if close else 0.012, 0.16 * f.light * sign, 0.012), 1.0, 0, area=True, slack=slack)
+            )
     ends = np.concatenate([h, [1.12]]) if f.look.gender == "f" or shut else h
     line_up, _ = _lids(f, np.clip(ends, -1, 1))
     if len(ends) > 13:
@@ -219,7 +225,9 @@ def _brow(f: Face, sign: float) -> list[Mark]:
     z = 0.572 + mood.brow_in * (1 - t) ** 1.3 + mood.brow_out * t + arch * np.sin(np.pi * t**1.25) - 0.010 * t
     if look.age == "child":
         z = z + 0.012
-    thick = np.interp(t, (0, 0.12, 0.55, 1), (0.55, 1.0, 0.85, 0.12)) * {"f": 0.017, "m": 0.028, None: 0.022}[look.gender]
+    thick = (
+        np.interp(t, (0, 0.12, 0.55, 1), (0.55, 1.0, 0.85, 0.12)) * {"f": 0.017, "m": 0.028, None: 0.022}[look.gender]
+    )
     if look.age == "child":
         thick = thick * 0.7
     ring_y = np.concatenate([y, y[::-1]])
@@ -241,7 +249,9 @@ def _nose(f: Face) -> list[Mark]:
             c = circle(9)
             hole = nose(look, sign * (0.40 + 0.15 * c[:, 0]), 0.2835 + 0.0065 * c[:, 1] - 0.003 * c[:, 0])
             marks.append(Mark(_out(hole, 0.008), 0.08, 0, area=True, slack=slack))
-            wing = nose(look, sign * np.array([0.74, 0.90, 0.97, 0.93, 0.80]), np.array([0.325, 0.322, 0.305, 0.289, 0.282]))
+            wing = nose(
+                look, sign * np.array([0.74, 0.90, 0.97, 0.93, 0.80]), np.array([0.325, 0.322, 0.305, 0.289, 0.282])
+            )
             marks.append(Mark(_out(wing, 0.010), 0.15, slack=0.016, width=0.0075))
     tip = nose(look, np.array([-0.46, -0.3, 0.0, 0.3, 0.46]), np.array([0.291, 0.285, 0.281, 0.285, 0.291]))
     marks.append(Mark(_out(tip, 0.008), 0.12, slack=slack, width=0.008))
@@ -264,7 +274,11 @@ def _mouth(f: Face) -> list[Mark]:
         half *= 0.92
     t = np.linspace(-1, 1, 17)
     y = t * half
-    bow = mood.corner * np.abs(t) ** 2.1 - 0.004 * np.exp(-((t / 0.16) ** 2)) + 0.003 * np.exp(-(((np.abs(t) - 0.35) / 0.2) ** 2))
+    bow = (
+        mood.corner * np.abs(t) ** 2.1
+        - 0.004 * np.exp(-((t / 0.16) ** 2))
+        + 0.003 * np.exp(-(((np.abs(t) - 0.35) / 0.2) ** 2))
+    )
     sneer = mood.sneer * np.exp(-(((t - 0.45) / 0.35) ** 2))
     middle = MOUTH_Z + bow
     arc = np.clip(1 - np.abs(t) ** 2.2, 0, 1)
@@ -289,11 +303,15 @@ def _mouth(f: Face) -> list[Mark]:
             if mood.teeth and gap <= 0.03:
                 share = 0.62
             k = slice(2, 15)
-            teeth = np.concatenate([on(upper[k] - 0.001, 0.010, y[k]), on((upper + (lower - upper) * share)[k][::-1], 0.010, y[k][::-1])])
+            teeth = np.concatenate(
+                [on(upper[k] - 0.001, 0.010, y[k]), on((upper + (lower - upper) * share)[k][::-1], 0.010, y[k][::-1])]
+            )
             marks.append(Mark(teeth, 0.96, 0, area=True, slack=slack))
         if gap > 0.025 and f.size > 90:
             k = slice(5, 12)
-            tongue = np.concatenate([on((lower + (upper - lower) * 0.25)[k], 0.010, y[k]), on((lower + 0.002)[k][::-1], 0.010, y[k][::-1])])
+            tongue = np.concatenate(
+                [on((lower + (upper - lower) * 0.25)[k], 0.010, y[k]), on((lower + 0.002)[k][::-1], 0.010, y[k][::-1])]
+            )
             marks.append(Mark(tongue, 0.42, 0, area=True, slack=slack))
         marks.append(Mark(on(upper), 0.08, slack=slack, width=0.009))
         marks.append(Mark(on(lower), 0.12, slack=slack, width=0.007))
@@ -366,9 +384,18 @@ def _glasses(f: Face) -> list[Mark]:
         if f.size > 40:
             marks.append(Mark(ring, 1.0, 0, area=True, alpha=0.16, slack=0.02))
         marks.append(Mark(np.concatenate([ring, ring[:2]]), 0.08, weight, slack=0.012, taper=False, free=True))
-        arm = np.array([[0.405, sign * 0.24, 0.51], [0.30, sign * 0.312, 0.512], [0.10, sign * 0.335, 0.505], [-0.05, sign * 0.345, 0.49]])
+        arm = np.array(
+            [
+                [0.405, sign * 0.24, 0.51],
+                [0.30, sign * 0.312, 0.512],
+                [0.10, sign * 0.335, 0.505],
+                [-0.05, sign * 0.345, 0.49],
+            ]
+        )
         marks.append(Mark(arm, 0.08, weight, slack=0.006, taper=False))
-    bridge = np.stack([np.full(5, 0.43), np.linspace(-0.032, 0.032, 5), 0.505 + np.array([0, 0.010, 0.013, 0.010, 0])], axis=1)
+    bridge = np.stack(
+        [np.full(5, 0.43), np.linspace(-0.032, 0.032, 5), 0.505 + np.array([0, 0.010, 0.013, 0.010, 0])], axis=1
+    )
     marks.append(Mark(bridge, 0.08, weight, slack=0.02, taper=False, free=True))
     return marks
 

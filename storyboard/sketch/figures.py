@@ -1,13 +1,18 @@
 """Figures on the panel: people and animals of a staging, drawn as a storyboard artist constructs them."""
 
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
 import numpy as np
 
 from storyboard.sketch import ink
+from storyboard.sketch.animals import animal_parts
 from storyboard.sketch.body import Build, body_solids
 from storyboard.sketch.canvas import Canvas
 from storyboard.sketch.hands import hand_solids
 from storyboard.sketch.head import head_parts
-from storyboard.sketch.joints import unit
+from storyboard.sketch.joints import Array, unit
+from storyboard.sketch.lofts import Mark, Solid
 from storyboard.sketch.props import prop_parts
 from storyboard.sketch.skeleton import body_box, eyes, head_top, skeleton
 from storyboard.sketch.style import Style, seed
@@ -18,30 +23,87 @@ from storyboard.stage.lens import basis
 __all__ = ["body_box", "draw_figure", "eyes", "head_top", "skeleton"]
 
 
+@dataclass(frozen=True, slots=True)
+class Lighting:
+    """How a light falls on a figure seen through a camera."""
+
+    key: Array
+    """Unit direction towards the light, on the stage."""
+    edge: float
+    """Cosine under which a surface lies in the shade."""
+    wash: float
+    """Strength of the shade's tone."""
+    level: float
+    """Lightness of everything."""
+    halo: float
+    """Tone of the border round the figure."""
+    rim: float = 0.0
+    """Tone of a thread of light inside the silhouette, 0 for none."""
+
+
+def lighting(light: Light, camera: Camera) -> Lighting:
+    """The key light for an hour: from the stage's left, never so far behind the figure that a day face goes dark [ours].
+
+    At night without lamps it comes from behind, and leaves a lit rim.
+    """
+    right, up, forward = basis(camera)
+    if light.hour == "night" and not light.lamps:
+        return Lighting(unit(forward * 0.62 - right * 0.62 + up * 0.5), 0.34, 0.36, 0.62, 0.5, 0.92)
+    if light.hour == "night":
+        return Lighting(unit(np.array([-0.75, -0.1, 0.5]) - forward * 0.20), 0.16, 0.28, 0.84, 0.55, 0.98)
+    if light.hour in ("dawn", "dusk", "evening"):
+        return Lighting(unit(np.array([-0.95, -0.15, 0.28]) - forward * 0.35), 0.16, 0.22, 0.94, 1.0)
+    if light.weather != "clear":
+        return Lighting(unit(np.array([-0.35, -0.2, 0.9]) - forward * 0.4), -0.06, 0.11, 0.98, 1.0)
+    return Lighting(unit(np.array([-0.55, -0.22, 0.68]) - forward * 0.35), 0.05, 0.16, 1.0, 1.0)
+
+
 def draw_figure(canvas: Canvas, figure: Figure, camera: Camera, aspect: float, light: Light, style: Style, *,
                 emphasis: float = 1.0) -> None:  # fmt: skip
+    """Draw one figure as the camera sees it. Whoever calls draws far figures and furniture first.
+
+    ``emphasis`` from 0 (someone of the background) to 1 (the shot's subject) sets line weight and contrast. The size on
+    the sheet decides how much is drawn: a far figure is a silhouette, a close face has lids, irises and lashes.
+    """
     bones = skeleton(figure)
-    frame = basis(camera)
-    deep = max(float((bones["head"] - np.array(camera.at)) @ frame[2]), 0.1)
-    points = bones.head * camera.focal / 20.25 * canvas.height / deep
-    build = Build(figure, bones, figure.look.height / 1.75, points > 70, points > 95)
-    solids, marks = body_solids(build)
-    for side in "lr":
-        solids += hand_solids(build, side)
-    key = unit(unit(np.array([-0.6, -0.25, 0.75])) * 0.9 - frame[2] * 0.35)
-    things, lines = prop_parts(build)
-    solids, marks = solids + things, marks + lines
-    heads, features = head_parts(build, points, key)
-    tracing = trace(solids + heads, camera, canvas, aspect, key)
+    deep = float((bones["head"] - np.array(camera.at)) @ basis(camera)[2])
+    points = bones.head * camera.focal / 20.25 * canvas.height / max(deep, 0.1)
+    lit = lighting(light, camera)
+    solids, marks, features = _parts(figure, points, lit.key)
+    tracing = trace(solids, camera, canvas, aspect, lit.key)
     if tracing is None:
         return
     tall = points * 7.5
-    weight = float(np.clip((tall / 480) ** 0.5, 0.32, 1.0))
-    outer, inner = style.weight(emphasis) * weight, style.interior * float(np.clip((tall / 600) ** 0.5, 0.35, 1.0))
-    ink.halo(canvas, tracing, style, 1.0)
-    ink.tones(canvas, tracing)
-    patches = ink.mark_runs(canvas, tracing, marks, style, inner=inner, tone=style.tone)
-    ink.shade(canvas, tracing, style, edge=0.05, alpha=0.16, hatch=True)
-    runs = ink.contour_runs(tracing, outer=outer, inner=inner, tone=style.tone)
-    drawn = ink.mark_runs(canvas, tracing, features, style, inner=inner, tone=style.tone)
-    ink.stroke_all(canvas, runs + patches + drawn, style, seed(figure.character))
+    outer = style.weight(emphasis) * float(np.clip((tall / 480) ** 0.5, 0.28, 1.0))
+    inner = style.interior * float(np.clip((tall / 600) ** 0.5, 0.35, 1.0)) * (0.6 + 0.4 * emphasis)
+    inner = inner if tall > 50 else 0.0
+    tone = style.line_tone(emphasis)
+    ink.halo(canvas, tracing, style, lit.halo)
+    ink.tones(canvas, tracing, lit.level)
+    runs = ink.mark_runs(canvas, tracing, marks, inner=inner, tone=tone, level=lit.level)
+    ink.shade(canvas, tracing, style, edge=lit.edge, alpha=lit.wash, hatch=tall > 160)
+    runs = ink.contour_runs(tracing, outer=outer, inner=inner, tone=tone) + runs
+    if lit.rim and tall > 60:
+        side = basis(camera)[:2] @ lit.key * np.array([1.0, -1.0])
+        runs += ink.rim_runs(tracing, side / max(float(np.hypot(*side)), 1e-6), outer=outer, tone=lit.rim)
+    runs += ink.mark_runs(canvas, tracing, features, inner=inner, tone=tone, level=lit.level)
+    ink.stroke_all(canvas, runs, style, seed(figure.character))
+
+
+def _parts(figure: Figure, points: float, key: Array) -> tuple[list[Solid], list[Mark], list[Mark]]:
+    """Solids of a figure whose head is ``points`` high, the marks on its body, and those on its face."""
+    bones = skeleton(figure)
+    if figure.look.animal:
+        return animal_parts(figure, bones, points)
+    body, marks = _body(replace(figure, speaking=False), points > 70, points > 95)
+    head, features = head_parts(Build(figure, bones, figure.look.height / 1.75, points > 70), points, key)
+    return [*body, *head], marks, features
+
+
+@lru_cache(maxsize=64)
+def _body(figure: Figure, fine: bool, fingers: bool) -> tuple[list[Solid], list[Mark]]:
+    """All but the head; kept, because the same pose is seen from several cameras."""
+    build = Build(figure, skeleton(figure), figure.look.height / 1.75, fine, fingers)
+    solids, marks = body_solids(build)
+    things, lines = prop_parts(build)
+    return [*solids, *hand_solids(build, "l"), *hand_solids(build, "r"), *things], [*marks, *lines]

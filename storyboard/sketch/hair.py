@@ -88,7 +88,10 @@ def _cap(look: Look, grade: int, covered: bool) -> Solid:
     apex = np.clip((1 - share[:, None]) / 0.35, 0, 1)
     thick = thick * (1 + sway[None, :] * apex)
     if look.hair == "curly":
-        lumps = np.sin(angle * 7)[None, :] * np.cos(share * 11)[:, None] + np.sin(angle * 5 + 2)[None, :] * np.sin(share * 17)[:, None]
+        lumps = (
+            np.sin(angle * 7)[None, :] * np.cos(share * 11)[:, None]
+            + np.sin(angle * 5 + 2)[None, :] * np.sin(share * 17)[:, None]
+        )
         thick = thick * (1 + 0.20 * lumps * apex)
     if look.hair in ("short", "bob", "long") and not covered:
         # and the hair is fuller on the other side of it
@@ -112,11 +115,14 @@ def strands(look: Look, grade: int) -> tuple[Mark, ...]:
     tone = look.hair_tone
     shine = min(tone + 0.30, 0.95) if tone < 0.75 else tone - 0.22
     dark = max(tone * 0.45, 0.04)
+    curl = look.hair == "curly"
     marks: list[Mark] = []
 
     def comb(angle: float, low: float, high: float, drift: float, colour: float, width: float) -> None:
-        share = np.linspace(low, high, 7)
-        turn = angle + drift * (share - low) + 0.05 * np.sin(share * 9 + angle * 5)
+        share = np.linspace(low, high, 11 if curl else 7)
+        turn = (
+            angle + drift * (share - low) + (0.16 if curl else 0.05) * np.sin(share * (55 if curl else 9) + angle * 5)
+        )
         row, column = share * (rows - 1), np.mod((turn + np.pi) / (2 * np.pi) * columns, columns)
         r, c = np.clip(row.astype(int), 0, rows - 2), column.astype(int) % columns
         up, side = (row - r)[:, None], (column - np.floor(column))[:, None]
@@ -128,14 +134,13 @@ def strands(look: Look, grade: int) -> tuple[Mark, ...]:
         marks.append(Mark(line + way * 0.006, colour, slack=0.016, width=width, alpha=0.85))
 
     parted = -1.0 if chance(look.height, look.hair_tone, "parting") < 0.5 else 1.0
-    count = (0, 12, 26)[grade]
-    curl = look.hair == "curly"
+    count = (0, 12, 26)[grade] * (2 if curl else 1)
     for k in range(count):
         seat = chance(look.hair, look.hair_tone, look.height, "strand", k)
         angle = (k + 0.7 * seat) / count * 2 * np.pi - np.pi
         low = 0.03 + 0.45 * chance(k, "low", look.height)
-        length = (0.16 if curl else 0.42) * (0.6 + 0.6 * seat)
-        drift = (2.2 if curl else 0.55) * parted * np.cos(angle / 2)
+        length = (0.20 if curl else 0.42) * (0.6 + 0.6 * seat)
+        drift = (0.5 if curl else 0.55) * parted * np.cos(angle / 2)
         comb(angle, low, min(low + length, 0.93), drift, dark if k % 3 else shine, 0.0075 if grade == 2 else 0.009)
     for k in range((0, 4, 9)[grade]):
         angle = parted * (0.5 + 0.09 * k)
@@ -151,7 +156,9 @@ def strands(look: Look, grade: int) -> tuple[Mark, ...]:
             fall = (edge - root) / max(float(np.linalg.norm(edge - root)), 1e-6)
             reach = (0.035 + 0.035 * chance(k, "reach")) * (1.0 if hairline(look) == "fringe" else 0.6)
             sway = np.array([0.0, 0.012 * parted, 0.0])
-            line = np.stack([root + fall * 0.02, edge, edge + fall * reach * 0.6 + sway, edge + fall * reach + sway * 2.4])
+            line = np.stack(
+                [root + fall * 0.02, edge, edge + fall * reach * 0.6 + sway, edge + fall * reach + sway * 2.4]
+            )
             marks.append(Mark(line + np.array([0.012, 0.0, 0.0]), tone, slack=0.03, width=0.020))
     return tuple(marks)
 
@@ -161,7 +168,8 @@ def _ball(name: str, middle: Array, half: tuple[float, float, float], tone: floa
     c = circle((8, 10, 14)[grade])
     round_ = np.sqrt(1 - rise**2)
     rings = np.stack(
-        [np.outer(round_, c[:, 0]), np.outer(round_, c[:, 1]), np.broadcast_to(rise[:, None], (len(rise), len(c)))], axis=2
+        [np.outer(round_, c[:, 0]), np.outer(round_, c[:, 1]), np.broadcast_to(rise[:, None], (len(rise), len(c)))],
+        axis=2,
     )
     return loft(name, middle + rings * np.array(half), tone, "hair", crease=0.01, lift=0.005)
 
@@ -178,7 +186,11 @@ def _beard(look: Look, grade: int) -> Solid:
     points[..., 2] = z
     way = points - np.array([0.05, 0.0, 0.25])
     way /= np.maximum(np.linalg.norm(way, axis=2, keepdims=True), 1e-9)
-    thick = 0.042 * np.sin(np.pi * np.clip(0.25 + 0.65 * (1 - share), 0, 1))[:, None] * np.interp(far, (0, 1.0, 1.45), (1.15, 0.7, 0.25))
+    thick = (
+        0.042
+        * np.sin(np.pi * np.clip(0.25 + 0.65 * (1 - share), 0, 1))[:, None]
+        * np.interp(far, (0, 1.0, 1.45), (1.15, 0.7, 0.25))
+    )
     rings = points + way * thick[..., None]
     rings[-1] = points[-1] - way[-1] * 0.01
     return loft("beard", rings, look.hair_tone, "beard", ends=False, closed=False, lift=0.008, crease=0.01, double=True)
@@ -197,15 +209,33 @@ def _headgear(look: Look, grade: int) -> list[Solid]:
         return points
 
     if look.accessory == "hat":
-        brim = np.stack([ring(1.10, 0.735, 0.06), ring(1.62, 0.715, 0.10), ring(1.64, 0.730, 0.10), ring(1.12, 0.770, 0.06)])
-        crown = np.stack([ring(1.11, 0.74, 0.06), ring(1.12, 0.85, 0.06), ring(1.06, 1.02, 0.05), ring(0.92, 1.09, 0.04), ring(0.5, 1.06, 0.04)])
+        brim = np.stack(
+            [ring(1.10, 0.735, 0.06), ring(1.62, 0.715, 0.10), ring(1.64, 0.730, 0.10), ring(1.12, 0.770, 0.06)]
+        )
+        crown = np.stack(
+            [
+                ring(1.11, 0.74, 0.06),
+                ring(1.12, 0.85, 0.06),
+                ring(1.06, 1.02, 0.05),
+                ring(0.92, 1.09, 0.04),
+                ring(0.5, 1.06, 0.04),
+            ]
+        )
         band = np.stack([ring(1.14, 0.755, 0.06), ring(1.145, 0.835, 0.06)])
         return [
             loft("brim", brim, tone, "hat", ends=False, lift=0.02, crease=0.01, double=True),
             loft("crown", crown, tone, "hat", lift=0.022, crease=0.012),
             loft("band", band, 0.12 if tone > 0.5 else 0.6, "band", ends=False, lift=0.03),
         ]
-    dome = np.stack([ring(1.09, 0.70, 0.10), ring(1.10, 0.80, 0.08), ring(1.02, 0.93, 0.03), ring(0.78, 1.02, 0.0), ring(0.38, 1.065, 0.0)])
+    dome = np.stack(
+        [
+            ring(1.09, 0.70, 0.10),
+            ring(1.10, 0.80, 0.08),
+            ring(1.02, 0.93, 0.03),
+            ring(0.78, 1.02, 0.0),
+            ring(0.38, 1.065, 0.0),
+        ]
+    )
     peak_angle = np.linspace(-1.15, 1.15, 13)
     front = around(look, peak_angle, np.full(13, 0.72))
     inner = front * np.array([1.08, 1.08, 1.0]) + np.array([0.0, 0.0, 0.035])
@@ -213,18 +243,36 @@ def _headgear(look: Look, grade: int) -> list[Solid]:
     peak = np.stack([inner, (inner + outer) / 2 + np.array([0, 0, 0.012]), outer])
     return [
         loft("dome", dome, tone, "cap", lift=0.02, crease=0.012),
-        loft("peak", peak, max(tone - 0.08, 0.05), "peak", ends=False, closed=False, double=True, lift=0.02, crease=0.006),
+        loft(
+            "peak", peak, max(tone - 0.08, 0.05), "peak", ends=False, closed=False, double=True, lift=0.02, crease=0.006
+        ),
     ]
 
 
 def _headphones(look: Look, grade: int) -> list[Solid]:
     arc = np.linspace(-1.75, 1.75, (7, 11, 15)[grade])
     path = np.stack([np.full(len(arc), -0.05), np.sin(arc) * 0.385, 0.60 + np.cos(arc) * 0.48], axis=1)
-    band = loft("band", tube(path, np.array([1.0, 0, 0]), np.tile([0.045, 0.016], (len(arc), 1)), 8), 0.15, "band", lift=0.02, crease=0.01)
+    band = loft(
+        "band",
+        tube(path, np.array([1.0, 0, 0]), np.tile([0.045, 0.016], (len(arc), 1)), 8),
+        0.15,
+        "band",
+        lift=0.02,
+        crease=0.01,
+    )
     solids = [band]
     for name, sign in (("l", 1.0), ("r", -1.0)):
-        way = np.array([[-0.05, sign * 0.30, 0.45], [-0.05, sign * 0.33, 0.45], [-0.05, sign * 0.40, 0.45], [-0.05, sign * 0.42, 0.45]])
-        cup = tube(way, np.array([0, 0, 1.0]), np.array([[0.10, 0.085], [0.125, 0.105], [0.12, 0.10], [0.085, 0.07]]), 14)
+        way = np.array(
+            [
+                [-0.05, sign * 0.30, 0.45],
+                [-0.05, sign * 0.33, 0.45],
+                [-0.05, sign * 0.40, 0.45],
+                [-0.05, sign * 0.42, 0.45],
+            ]
+        )
+        cup = tube(
+            way, np.array([0, 0, 1.0]), np.array([[0.10, 0.085], [0.125, 0.105], [0.12, 0.10], [0.085, 0.07]]), 14
+        )
         solids.append(loft(f"cup {name}", cup, 0.2, "cup", lift=0.02, crease=0.01))
     return solids
 
@@ -296,7 +344,11 @@ def _curtain(look: Look, grade: int, stage: Callable[[Array], Array], down: Arra
     swell = np.sin(share * np.pi * (0.75 if look.hair == "bob" else 0.9)) * (0.055 if look.hair == "bob" else 0.06)
     if look.hair == "bob":
         swell = swell - 0.05 * share**3
-    grid = start[None] + down * (share[:, None, None] * length * size * ragged[None, :, None]) + out[None] * swell[:, None, None]
+    grid = (
+        start[None]
+        + down * (share[:, None, None] * length * size * ragged[None, :, None])
+        + out[None] * swell[:, None, None]
+    )
     # over the shoulders and the back
     height = (grid - neck) @ chest[2]
     apart = np.abs((grid - neck) @ chest[1])

@@ -73,11 +73,16 @@ def hand_solids(build: Build, side: str) -> list[Solid]:
     for name, length, y, thick, fore in fingers:
         a, b = (4.0, 6.0) if straight and fore else (first, second)
         turns = np.deg2rad(np.cumsum([a * 0.8, b, b * 0.75]))
-        legs = np.stack([np.cos(turns), np.zeros(3), -np.sin(turns)], axis=1) * (length * np.array([0.46, 0.30, 0.24]))[:, None]
+        legs = (
+            np.stack([np.cos(turns), np.zeros(3), -np.sin(turns)], axis=1)
+            * (length * np.array([0.46, 0.30, 0.24]))[:, None]
+        )
         fan = 0.10 * y if first < 50 else 0.0
         root = np.array([0.086, y, -0.002])
         path = root + np.concatenate([np.zeros((1, 3)), np.cumsum(legs, axis=0)])
         path[1:, 1] += fan * np.array([1.0, 2.0, 3.0])
-        sizes = np.stack([np.full(4, thick), np.minimum(np.full(4, thick), 0.0105)], axis=1) * np.array([[1.0], [1.0], [0.92], [0.70]])
+        sizes = np.stack([np.full(4, thick), np.minimum(np.full(4, thick), 0.0105)], axis=1) * np.array(
+            [[1.0], [1.0], [0.92], [0.70]]
+        )
         solids.append(part(name, path, sizes, 8))
     return solids

@@ -33,7 +33,9 @@ def head_parts(build: Build, points: float, light: Array) -> tuple[list[Solid], 
     everything = root + settle(look, np.concatenate(places), face.opening * 0.9) * size @ frame
     placed = np.split(everything, counts[:-1])
     solids = [replace(solid, points=place) for solid, place in zip(local, placed, strict=False)]
-    fall, locks = falling(look, grade, root=root, frame=frame, size=size, neck=bones["neck"], chest=bones.frames["chest"])
+    fall, locks = falling(
+        look, grade, root=root, frame=frame, size=size, neck=bones["neck"], chest=bones.frames["chest"]
+    )
     drawn = [replace(mark, points=place, width=mark.width * size, slack=mark.slack * size / 0.233)
              for mark, place in zip(marks, placed[len(local) :], strict=True)]  # fmt: skip
     return solids + fall, locks + drawn
@@ -53,6 +55,8 @@ def _ears() -> list[Mark]:
     marks = []
     for sign in (1.0, -1.0):
         t = np.linspace(-2.4, 1.7, 12)
-        ring = np.stack([-0.075 - 0.026 * np.cos(t + 0.4), np.full(12, sign * 0.375), 0.445 + 0.062 * np.sin(-t)], axis=1)
+        ring = np.stack(
+            [-0.075 - 0.026 * np.cos(t + 0.4), np.full(12, sign * 0.375), 0.445 + 0.062 * np.sin(-t)], axis=1
+        )
         marks.append(Mark(ring, 0.3, 0.6, slack=0.012))
     return marks

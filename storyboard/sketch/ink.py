@@ -82,59 +82,71 @@ def contour_runs(tracing: Tracing, *, outer: float, inner: float, tone: float) -
         return []
     names: dict[str, int] = {}
     cloth = np.array([names.setdefault(solid.cloth, len(names)) for solid in solids])
-    crease = np.array([solid.crease for solid in solids])
+    crease = np.array([solid.crease for solid in solids])[c.mine]
     share = np.array([solid.line for solid in solids])[c.mine]
     inside = c.other >= 0
     neighbour = np.maximum(c.other, 0)
-    jump = inside & (c.step > crease[c.mine])
-    seam = inside & ~jump & (cloth[neighbour] != cloth[c.mine]) & (np.abs(c.step) <= crease[c.mine] * 1.5)
+    jump = inside & (c.step > crease)
+    seam = inside & ~jump & (cloth[neighbour] != cloth[c.mine]) & (np.abs(c.step) <= crease * 1.5)
     seam &= neighbour > c.mine
     weight = np.where(inside, 0.0, outer)
     weight = np.where(jump, inner * (0.85 + 0.55 * np.clip(c.step / 0.25, 0, 1)) * share, weight)
     weight = np.where(seam, inner * 0.72 * share, weight)
+    return _runs(tracing, c.line, weight, tone)
 
-    x, y = c.line[:, 0], c.line[:, 1]
+
+def rim_runs(tracing: Tracing, key: Outline, *, outer: float, tone: float) -> list[Run]:
+    """A thread of light just inside the silhouette, where it faces ``key``, a direction on the sheet [2]."""
+    c = tracing.contours
+    lit = (c.other < 0) & (c.normal @ key > 0.45)
+    weight = np.where(lit, max(outer * 0.55, 1.0), 0.0)
+    return _runs(tracing, c.line - c.normal * (outer * 0.75), weight, tone)
+
+
+def _runs(tracing: Tracing, line: Outline, weight: Array, tone: float) -> list[Run]:
+    """Strokes along the contours where ``weight`` is more than 0, tapered at their ends."""
+    c = tracing.contours
+    x, y = line[:, 0], line[:, 1]
     drawn = (weight > 0) & (x > -8) & (y > -8) & (x < tracing.sheet[0] + 8) & (y < tracing.sheet[1] + 8)
     # mend short gaps, drop specks
     reach = max(2, round(2.2 * tracing.scale))
-    spans = [c.around(k) for k in range(-reach, reach + 1)]
+    before = [c.around(k) for k in range(-reach, reach + 1)]
 
     def grow(flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        return np.logical_or.reduce([flags[span] for span in spans])
+        wide: NDArray[np.bool_] = np.logical_or.reduce([flags[span] for span in before])
+        return wide
 
     drawn = ~grow(~grow(drawn))
     drawn = grow(~grow(~drawn))
-    press = np.maximum(sum(weight[span] for span in spans) / len(spans), 0.4)
+    press = np.maximum(np.mean([weight[span] for span in before], axis=0), 0.4)
     # where a contour stops being the silhouette its weight must not leak along
     press = np.where(weight > 0, np.minimum(press, weight * 1.15), press)
-    before, after = c.around(-1), c.around(1)
-    starts = np.flatnonzero(drawn & ~drawn[before])
-    stops = np.flatnonzero(drawn & ~drawn[after])
+    starts = np.flatnonzero(drawn & ~drawn[before[reach - 1]])
+    stops = np.flatnonzero(drawn & ~drawn[before[reach + 1]])
     every = max(1, round(2.4 * tracing.scale))
     runs: list[Run] = []
     for start, length in zip(c.start.tolist(), c.length.tolist(), strict=True):
-        low, high = np.searchsorted(starts, (start, start + length))
+        low, high = np.searchsorted(starts, (start, start + length)).tolist()
         if low == high:
-            if drawn[start]:
-                picks = np.append(np.arange(start, start + length, every), start)
-                if len(picks) > 3:
-                    runs.append(Run(c.line[picks], press[picks], tone))
+            picks = np.append(np.arange(start, start + length, every), start)
+            if drawn[start] and len(picks) > 3:
+                runs.append(Run(line[picks], press[picks], tone))
             continue
-        firsts, lasts = starts[low:high], stops[low:high]
-        for first in firsts.tolist():
-            nxt = lasts[lasts >= first]
-            last = int(nxt[0]) if len(nxt) else int(lasts[0]) + length
+        lasts = stops[low:high].tolist()
+        # a stroke that runs over the line's first point ends at the first stop, one turn later
+        ends_ = lasts if lasts[0] >= starts[low] else [*lasts[1:], lasts[0] + length]
+        for first, last in zip(starts[low:high].tolist(), ends_, strict=True):
             count = last - first + 1
-            if count < max(4, 2 * every):
+            if count < max(4, 2 * every, 7 * tracing.scale):
                 continue
             local = np.append(np.arange(0, count - every // 2, every), count - 1)
             picks = start + (first - start + local) % length
             ends = np.minimum(np.arange(len(local)), np.arange(len(local))[::-1])
-            runs.append(Run(c.line[picks], press[picks] * np.minimum(0.35 + ends / 5.0, 1.0), tone))
+            runs.append(Run(line[picks], press[picks] * np.minimum(0.35 + ends / 5.0, 1.0), tone))
     return runs
 
 
-def mark_runs(canvas: Canvas, tracing: Tracing, marks: Sequence[Mark], style: Style, *, inner: float, tone: float,
+def mark_runs(canvas: Canvas, tracing: Tracing, marks: Sequence[Mark], *, inner: float, tone: float,
               level: float = 1.0) -> list[Run]:  # fmt: skip
     """Fills the patches among the marks, where they are not hidden, and returns the lines."""
     if not marks:

@@ -95,7 +95,11 @@ def _phone(build: Build) -> Drawn:
         along = unit(build.bones["ear_r"] - build.bones["mouth"] + head[1] * -0.02)
         frame = np.stack([np.cross(along, -head[1]), -head[1] * 1.0, along])
         place = build.bones["ear_r"] * 0.62 + build.bones["mouth"] * 0.38 - head[1] * 0.062 * build.size
-        return [box("phone", place, np.stack([unit(frame[0]), unit(frame[1]), frame[2]]), (0.07, 0.012, 0.15), 0.12, "phone")], []
+        return [
+            box(
+                "phone", place, np.stack([unit(frame[0]), unit(frame[1]), frame[2]]), (0.07, 0.012, 0.15), 0.12, "phone"
+            )
+        ], []
     up = unit(np.array([0.0, 0.0, 1.0]) + hand[0] * 0.6)
     frame = aim(np.cross(hand[1], up) * -1, up)
     place = middle + up * 0.03
@@ -111,7 +115,9 @@ def _between(build: Build) -> tuple[Array, Array]:
     return middle, aim(towards, np.array([0.0, 0.0, 1.0]))
 
 
-def _leaf(build: Build, name: str, wide: float, high: float, thick: float, tone: float) -> tuple[list[Solid], Array, Array]:
+def _leaf(
+    build: Build, name: str, wide: float, high: float, thick: float, tone: float
+) -> tuple[list[Solid], Array, Array]:
     if build.figure.gesture == "read":
         middle, frame = _between(build)
         middle = middle + frame[0] * 0.03
@@ -156,7 +162,9 @@ def _book(build: Build) -> Drawn:
         # two covers in a shallow V, open towards the face
         leaf = aim(frame[0] - frame[1] * sign * 0.35, frame[2])
         place = middle + leaf[1] * sign * 0.075
-        solids.append(box(f"cover {name}", place - leaf[0] * 0.008, leaf, (0.008, 0.152, 0.21), 0.28, "cover", crease=0.01))
+        solids.append(
+            box(f"cover {name}", place - leaf[0] * 0.008, leaf, (0.008, 0.152, 0.21), 0.28, "cover", crease=0.01)
+        )
         solids.append(box(f"page {name}", place, leaf, (0.010, 0.14, 0.195), 0.97, "page", crease=0.01))
         marks += _lines(place, leaf, 0.13, 0.19, 6, 0.006)[:6]
     return solids, marks
@@ -188,16 +196,25 @@ def _case(build: Build, size: tuple[float, float, float], tone: float, round_: b
     body = box("case", centre, frame, size, tone, "case", crease=0.015)
     t = np.linspace(0, np.pi, 9)
     ends = 0.30 if round_ else 0.16
-    path = centre + np.stack([np.cos(t) * size[0] * ends, np.zeros(9), size[2] / 2 - 0.01 + np.sin(t) * (drop - size[2] / 2 + 0.02)], axis=1) @ frame
+    path = (
+        centre
+        + np.stack(
+            [np.cos(t) * size[0] * ends, np.zeros(9), size[2] / 2 - 0.01 + np.sin(t) * (drop - size[2] / 2 + 0.02)],
+            axis=1,
+        )
+        @ frame
+    )
     handle = loft("handle", tube(path, frame[1], np.tile([0.009, 0.009], (9, 1)), 7), 0.12, "handle", crease=0.006)
     marks = []
     for side in (1.01, -1.01):
         y = side * size[1] / 2
-        for x in ((-0.3, 0.3) if not round_ else ()):
+        for x in (-0.3, 0.3) if not round_ else ():
             strap = np.array([[x * size[0], y, size[2] / 2], [x * size[0], y, -size[2] / 2]])
             marks.append(Mark(centre + strap @ frame, 0.1, 0.7, slack=0.02))
         if round_:
-            flap = np.array([[-size[0] / 2, y, size[2] * 0.1], [0, y, -size[2] * 0.02], [size[0] / 2, y, size[2] * 0.1]])
+            flap = np.array(
+                [[-size[0] / 2, y, size[2] * 0.1], [0, y, -size[2] * 0.02], [size[0] / 2, y, size[2] * 0.1]]
+            )
             marks.append(Mark(centre + flap @ frame, 0.1, 0.7, slack=0.02))
     return [body, handle], marks
 
@@ -215,7 +232,15 @@ def _umbrella(build: Build) -> Drawn:
     open_ = build.figure.gesture in ("hold", "rest") and build.figure.posture in ("stand", "walk", "run")
     if not open_:
         frame = aim(build.bones.frames["chest"][0], np.array([0.0, 0.0, -1.0]))
-        return [_turned("umbrella", middle - frame[2] * 0.08, frame, [(0, 0.010), (0.08, 0.012), (0.10, 0.035), (0.6, 0.02), (0.75, 0.004)], 0.2)], []
+        return [
+            _turned(
+                "umbrella",
+                middle - frame[2] * 0.08,
+                frame,
+                [(0, 0.010), (0.08, 0.012), (0.10, 0.035), (0.6, 0.02), (0.75, 0.004)],
+                0.2,
+            )
+        ], []
     head, chest = build.bones["crown"], build.bones.frames["chest"]
     top = np.array([*(head[:2] * 0.55 + middle[:2] * 0.45 + chest[0][:2] * 0.1), head[2] + 0.42])
     up = unit(top - middle)
@@ -225,13 +250,20 @@ def _umbrella(build: Build) -> Drawn:
     round_ = circle(ribs * 3)
     scallop = 1 - 0.05 * np.abs(np.sin(np.arange(ribs * 3) * np.pi / 3))
     rows = [(-0.24, 0.58), (-0.16, 0.53), (-0.07, 0.40), (-0.015, 0.20), (0.0, 0.02)]
-    rings = np.stack([np.column_stack([round_ * radius * (scallop[:, None] if k == 0 else 1.0), np.full(ribs * 3, z)]) for k, (z, radius) in enumerate(rows)])
+    rings = np.stack(
+        [
+            np.column_stack([round_ * radius * (scallop[:, None] if k == 0 else 1.0), np.full(ribs * 3, z)])
+            for k, (z, radius) in enumerate(rows)
+        ]
+    )
     canopy = loft("canopy", top + rings @ frame, 0.22, "canopy", ends=False, double=True, crease=0.03)
     marks = [Mark(top + rings[:, k * 3] @ frame, 0.5, 0.7, slack=0.03) for k in range(ribs)]
     return [loft("shaft", shaft, 0.15, "shaft", crease=0.006), canopy], marks
 
 
-def _stick(build: Build, name: str, length: float, thick: float, tone: float, way: Array, *, head: float = 0.0) -> list[Solid]:
+def _stick(
+    build: Build, name: str, length: float, thick: float, tone: float, way: Array, *, head: float = 0.0
+) -> list[Solid]:
     middle, hand = _hold(build)
     start = middle + hand[1] * 0.028 * build.size + hand[0] * 0.012
     path = np.stack([start - way * length * 0.28, start, start + way * length * 0.55, start + way * length * 0.72])
@@ -240,7 +272,9 @@ def _stick(build: Build, name: str, length: float, thick: float, tone: float, wa
 
 
 def _pen(build: Build) -> Drawn:
-    return _stick(build, "pen", 0.14, 0.005, 0.15, unit(np.array([0.0, 0.0, -1.0]) + build.bones.frames["hand_r"][0] * 0.8)), []
+    return _stick(
+        build, "pen", 0.14, 0.005, 0.15, unit(np.array([0.0, 0.0, -1.0]) + build.bones.frames["hand_r"][0] * 0.8)
+    ), []
 
 
 def _fork(build: Build) -> Drawn:
@@ -256,9 +290,23 @@ def _spoon(build: Build) -> Drawn:
 def _knife(build: Build) -> Drawn:
     middle, hand = _hold(build)
     way = unit(hand[0] + hand[1] * 0.5)
-    path = np.stack([middle - way * 0.06, middle + way * 0.06, middle + way * 0.065, middle + way * 0.16, middle + way * 0.24])
-    handle = loft("knife handle", tube(path[:2], hand[1], np.array([[0.010, 0.012], [0.010, 0.012]]), 7), 0.15, "handle", crease=0.005)
-    blade = loft("blade", tube(path[2:], hand[2], np.array([[0.017, 0.002], [0.017, 0.002], [0.002, 0.001]]), 7), 0.9, "blade", crease=0.005)
+    path = np.stack(
+        [middle - way * 0.06, middle + way * 0.06, middle + way * 0.065, middle + way * 0.16, middle + way * 0.24]
+    )
+    handle = loft(
+        "knife handle",
+        tube(path[:2], hand[1], np.array([[0.010, 0.012], [0.010, 0.012]]), 7),
+        0.15,
+        "handle",
+        crease=0.005,
+    )
+    blade = loft(
+        "blade",
+        tube(path[2:], hand[2], np.array([[0.017, 0.002], [0.017, 0.002], [0.002, 0.001]]), 7),
+        0.9,
+        "blade",
+        crease=0.005,
+    )
     return [handle, blade], []
 
 
@@ -267,9 +315,18 @@ def _cigarette(build: Build) -> Drawn:
     start = wrist + np.array([0.135, 0.014, -0.035]) * build.size @ frame
     out = unit(build.bones.frames["head"][0] * 0.8 + np.array([0.0, 0.0, 0.35]) + frame[1] * 0.3)
     path = np.stack([start, start + out * 0.04, start + out * 0.08])
-    solid = loft("cigarette", tube(path, frame[1], np.tile([0.0045, 0.0045], (3, 1)), 6), 0.98, "cigarette", crease=0.004, lift=0.02)
+    solid = loft(
+        "cigarette",
+        tube(path, frame[1], np.tile([0.0045, 0.0045], (3, 1)), 6),
+        0.98,
+        "cigarette",
+        crease=0.004,
+        lift=0.02,
+    )
     t = np.linspace(0, 1, 16)
-    wisp = path[-1] + np.outer(t * 0.30, [0, 0, 1.0]) + np.outer(np.sin(t * 9) * 0.018 * t, build.bones.frames["chest"][1])
+    wisp = (
+        path[-1] + np.outer(t * 0.30, [0, 0, 1.0]) + np.outer(np.sin(t * 9) * 0.018 * t, build.bones.frames["chest"][1])
+    )
     return [solid], [Mark(wisp, 0.55, 0.7, alpha=0.6, slack=0.05, free=True)]
 
 
@@ -279,8 +336,18 @@ def _key(build: Build) -> Drawn:
 
 def _flashlight(build: Build) -> Drawn:
     middle, hand = _hold(build)
-    path = np.stack([middle - hand[0] * 0.05, middle + hand[0] * 0.09, middle + hand[0] * 0.10, middle + hand[0] * 0.14])
-    return [loft("flashlight", tube(path, hand[1], np.array([[0.018, 0.018], [0.018, 0.018], [0.03, 0.03], [0.032, 0.032]]), 10), 0.2, "torch", crease=0.006)], []
+    path = np.stack(
+        [middle - hand[0] * 0.05, middle + hand[0] * 0.09, middle + hand[0] * 0.10, middle + hand[0] * 0.14]
+    )
+    return [
+        loft(
+            "flashlight",
+            tube(path, hand[1], np.array([[0.018, 0.018], [0.018, 0.018], [0.03, 0.03], [0.032, 0.032]]), 10),
+            0.2,
+            "torch",
+            crease=0.006,
+        )
+    ], []
 
 
 def _flowers(build: Build) -> Drawn:
@@ -294,7 +361,10 @@ def _flowers(build: Build) -> Drawn:
     ball = np.sqrt(1 - rise**2)
     for k in range(7):
         turn = k * 2.399
-        place = middle + np.array([np.cos(turn) * 0.06 * (k > 0), np.sin(turn) * 0.06 * (k > 0), 0.20 + 0.02 * (k % 3)]) @ frame
+        place = (
+            middle
+            + np.array([np.cos(turn) * 0.06 * (k > 0), np.sin(turn) * 0.06 * (k > 0), 0.20 + 0.02 * (k % 3)]) @ frame
+        )
         solids.append(_turned(f"bloom {k}", place, frame, list(zip((rise * 0.032).tolist(), (ball * 0.040).tolist(), strict=True)),
                               0.62 if k % 2 else 0.85, columns=9))  # fmt: skip
     return solids, []
@@ -304,7 +374,9 @@ def _camera(build: Build) -> Drawn:
     middle, hand = _hold(build)
     frame = aim(build.bones.frames["head"][0], np.array([0.0, 0.0, 1.0]))
     centre = middle + frame[2] * 0.03
-    lens = tube(np.stack([centre + frame[0] * 0.03, centre + frame[0] * 0.10]), frame[1], np.tile([0.034, 0.034], (2, 1)), 12)
+    lens = tube(
+        np.stack([centre + frame[0] * 0.03, centre + frame[0] * 0.10]), frame[1], np.tile([0.034, 0.034], (2, 1)), 12
+    )
     return [box("camera", centre, frame, (0.06, 0.14, 0.09), 0.2, "camera", crease=0.008),
             loft("lens", lens, 0.12, "lens", crease=0.006)], []  # fmt: skip
 
@@ -319,7 +391,17 @@ def _box(build: Build) -> Drawn:
         tape = centre + np.array([[0.14, 0, -0.12], [0.14, 0, 0.12], [-0.14, 0, 0.12]]) @ frame
         return [box("box", centre, frame, (0.28, wide, 0.24), 0.72, "box")], [Mark(tape, 0.3, 0.8, slack=0.03)]
     middle, hand = _hold(build)
-    return [box("thing", middle + hand[0] * 0.01, aim(hand[0], np.array([0.0, 0.0, 1.0])), (0.09, 0.07, 0.09), 0.5, "thing", crease=0.008)], []
+    return [
+        box(
+            "thing",
+            middle + hand[0] * 0.01,
+            aim(hand[0], np.array([0.0, 0.0, 1.0])),
+            (0.09, 0.07, 0.09),
+            0.5,
+            "thing",
+            crease=0.008,
+        )
+    ], []
 
 
 THINGS: dict[str, Callable[[Build], Drawn]] = {

@@ -164,11 +164,16 @@ def _ear(look: Look, name: str, sign: float, grade: int) -> Solid:
     half = float(slices(look, np.array([0.44]))[0, 2])
     out = np.array([sign * 0.86, -0.50]) if sign > 0 else np.array([-0.86, -0.50])
     rings = []
-    for depth, wide, high in ((-0.02, 0.030, 0.080), (0.020, 0.046, 0.100), (0.052, 0.058, 0.115), (0.058, 0.040, 0.095)):
+    for depth, wide, high in (
+        (-0.02, 0.030, 0.080),
+        (0.020, 0.046, 0.100),
+        (0.052, 0.058, 0.115),
+        (0.058, 0.040, 0.095),
+    ):
         # fuller above, narrow at the lobe
         shape = wide * c[:, 0] * (1 + 0.30 * c[:, 1] * sign * sign)
         up = high * c[:, 1] * sign
         x = -0.045 - shape - 0.10 * up + depth * out[1] * 0.8
         y = sign * (half * 0.985 + depth * 0.80) - sign * 0.45 * np.minimum(-shape, 0.0) * (depth > 0)
         rings.append(np.stack([x, np.broadcast_to(y, x.shape), 0.435 + up], axis=1))
-    return loft(f"ear {name}", np.stack(rings)[:, :: 1], look.skin_tone, "skin", crease=0.008, lift=0.004)
+    return loft(f"ear {name}", np.stack(rings)[:, ::1], look.skin_tone, "skin", crease=0.008, lift=0.004)
