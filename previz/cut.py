@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from audio.lines import RATE
 from previz.errors import PrevizError
+from previz.i18n import _
 from previz.numbering import numbered
 from screenplay.scenes import Beat, Scene
 from storyboard.shots import Shot, Transition
@@ -165,7 +166,8 @@ def lay(
         if takes is None:
             return _Part(beat, before, None, after + max(_exact(beat.seconds), SILENCE))
         if beat.id not in takes:
-            raise CutError(f"line {beat.line}: no take of “{_short(beat.text)}”; speak it again, or give its recording")
+            message = _("line {line}: no take of “{text}”; speak it again, or give its recording")
+            raise CutError(message.format(line=beat.line, text=_short(beat.text)))
         voice = Fraction(round(takes[beat.id] * RATE), RATE)
         tail = 1 / rate if beat.id in interrupted else SPEECH_TAIL
         return _Part(beat, before, voice, after + (tail if voice else SILENCE))
@@ -199,7 +201,7 @@ def lay(
                     lines_at.append(LineAt(beat, shot.id, round(heard * RATE), int(voice * RATE)))
     frames = _frame(clock, rate)
     if frames == 0:
-        raise CutError("there is nothing to show: the script has no scene with text, and no title page")
+        raise CutError(_("there is nothing to show: the script has no scene with text, and no title page"))
     return Cut(rate, frames, title, tuple(scenes_at), tuple(shots_at), tuple(lines_at), tuple(beats_at))
 
 
@@ -225,13 +227,15 @@ def _covered(scene: Scene, shots: Sequence[Shot], setups: Mapping[str, Sequence[
     wanted, got = [beat.id for beat in scene.beats], [beat for shot in shots for beat in shot.beats]
     if got != wanted:
         lost = next((beat for beat in scene.beats if beat.id not in set(got)), None)
-        where = (
-            f"line {lost.line}: “{_short(lost.text)}” is in no shot" if lost else "its shots repeat or reorder beats"
-        )
-        raise CutError(f"scene {scene.number}: {where}; break the scene down again")
+        if lost is None:
+            message = _("scene {scene}: its shots repeat or reorder beats; break the scene down again")
+            raise CutError(message.format(scene=scene.number))
+        message = _("scene {scene}, line {line}: “{text}” is in no shot; break the scene down again")
+        raise CutError(message.format(scene=scene.number, line=lost.line, text=_short(lost.text)))
     for shot in shots:
         if not setups.get(shot.id):
-            raise CutError(f"scene {scene.number}, shot {shot.order}: it has no panel; draw it again")
+            message = _("scene {scene}, shot {shot}: it has no panel; draw it again")
+            raise CutError(message.format(scene=scene.number, shot=shot.order))
 
 
 def _wordless(shots: Sequence[Shot]) -> tuple[tuple[Beat, ...], list[Shot]]:
@@ -310,7 +314,7 @@ def _shot_at(shot: Shot, label: str, setups: Sequence[Setup], slots: Mapping[str
         ordered += group
     starts[0] = begin
     if starts != sorted(starts):
-        raise CutError(f"shot {label}: its panels are out of order; break the scene down again")
+        raise CutError(_("shot {shot}: its panels are out of order; break the scene down again").format(shot=label))
     panels = tuple(
         PanelAt(setup.panel, _span(start, until, rate))
         for setup, start, until in zip(ordered, starts, [*starts[1:], end], strict=True)

@@ -5,6 +5,7 @@ Nothing here trusts what the making of the film believed: it reads the file as a
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -20,7 +21,7 @@ from previz.exports.lettering import timecode
 from previz.i18n import _
 
 NIGHT = 40
-"""Luma (16..235) that the brightest part of a frame must pass not to count as black."""
+"""Luma (16..235) that one pixel in a hundred must reach for a frame not to count as black."""
 
 CELL = RATE // 100
 """Samples for each value of the sound's envelope: 10 ms."""
@@ -90,14 +91,14 @@ def inspect(
     then looked for at its place, whole. A film that is silent all through has no loudness to be judged.
     """
     try:
-        with av.open(film) as container:
+        with av.open(film) as container, av.open(film) as again, ThreadPoolExecutor(1) as beside:
             if not container.streams.video or not container.streams.audio:
                 return (Defect("streams", "", _("the film lacks its picture or its sound; make it again")),)
             marks = [(chapter["start"] * (chapter["time_base"] or 1), chapter) for chapter in container.chapters()]
             titles = [(Fraction(start), chapter["metadata"].get("title", "")) for start, chapter in marks]
+            listening = beside.submit(listen, again)
             viewed = view(container, cut.rate)
-        with av.open(film) as container:
-            heard = listen(container)
+            heard = listening.result()
     except (OSError, ValueError) as trouble:
         return (
             Defect("unreadable", "", _("the film cannot be read ({trouble}); make it again").format(trouble=trouble)),
@@ -116,7 +117,7 @@ def view(container: "av.container.InputContainer", rate: Fraction) -> Viewed:
     for frame in container.decode(stream):
         plane = frame.planes[0]
         luma = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)[::4, : plane.width : 4]
-        if int(np.percentile(luma, 99)) < NIGHT:
+        if np.count_nonzero(luma >= NIGHT) < luma.size // 100:
             result.black.append(result.frames)
         if frame.is_corrupt:
             result.broken.append(result.frames)

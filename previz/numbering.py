@@ -3,6 +3,7 @@
 from typing import Literal, get_args
 
 from previz.errors import PrevizError
+from previz.i18n import _
 
 Style = Literal["12A", "12/3", "S12-P03"]
 """``12A``: the slate's way, the scene's first shot is 12, then 12A, 12B … without I and O. ``12/3``: scene and order.
@@ -33,4 +34,5 @@ def numbered(scene: str, order: int, style: str = "12A") -> str:
         return f"{scene}/{order}"
     if style == "S12-P03":
         return f"S{scene}-P{order:02d}"
-    raise PrevizError(f"no shot numbering is named “{style}”; choose one of {', '.join(get_args(Style))}")
+    message = _("no shot numbering is named “{style}”; choose one of {known}")
+    raise PrevizError(message.format(style=style, known=", ".join(get_args(Style))))

@@ -13,6 +13,7 @@ from pathlib import Path
 import av
 
 from previz.exports.held import IDR, PPS, SLICE, SPS, START, StreamError, kind, units
+from previz.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,7 @@ def _frames(segments: Sequence[Path], sets: bytes) -> Iterator[tuple[bytes, bool
             if kind(unit) in {SPS, PPS}:
                 own[kind(unit)] = unit
                 if len(own) == 2 and b"".join(START + own[n] for n in (SPS, PPS)) != sets:
-                    raise StreamError(
-                        f"{path}: this segment has other H.264 parameters; delete it, and it is made again"
-                    )
+                    message = _("{path}: this segment has other H.264 parameters; delete it, and it is made again")
+                    raise StreamError(message.format(path=path))
             elif kind(unit) in {SLICE, IDR}:
                 yield START + unit, kind(unit) == IDR

@@ -21,8 +21,9 @@ from previz.exports.held import IDR, PPS, SPS, START, kind, layout, units
 from previz.exports.moves import Move, looked, view_at
 from previz.exports.sheets import Sheet, load, planes
 
-FINER = 5
-"""How much finer (in constant rate factor) a held picture is coded: it is looked at longer, and paid for once."""
+FINER, COARSER = 5, 2
+"""How much finer (in constant rate factor) a held picture is coded, which is looked at longer and paid for once; and
+how much coarser a moving one, where the eye sees less: 46 dB still, for a quarter less time and space."""
 
 KEY = 10
 """Seconds at most between two key frames, so that players seek at once."""
@@ -86,7 +87,7 @@ class SegmentSpec:
     captions: tuple[CaptionOn, ...] = ()
     burn: BurnIn | None = None
     quality: int = 23
-    """Constant rate factor of what moves."""
+    """H.264 constant rate factor, 0 to 51, lower is finer."""
 
     @property
     def panels(self) -> tuple[str, ...]:
@@ -144,7 +145,7 @@ def segment(spec: SegmentSpec, panels: Mapping[str, Path], out: Path) -> None:
 def _hold(spec: SegmentSpec, sheets: Mapping[str, Sheet], run: _Run) -> Iterator[bytes]:
     """One picture, coded once: the same key frame again every ten seconds, and "as before" in between."""
     picture = still(spec, sheets, run.start)
-    coded = list(_coded(spec, iter([picture]), spec.quality - FINER))
+    coded = list(_coded(spec, iter([picture]), spec.quality - FINER, "aq-mode=1:aq-strength=0.8"))
     same = layout(*_sets(coded)).same
     every = max(KEY * spec.rate[0] // spec.rate[1], 1)
     for frame in range(run.frames):
@@ -160,7 +161,7 @@ def _make(spec: SegmentSpec, sheets: Mapping[str, Sheet], run: _Run) -> Iterator
     frames = (
         clip.get_frame(float((frame + Fraction(1, 2)) / rate)) for frame in range(run.start, run.start + run.frames)
     )
-    return _coded(spec, frames, spec.quality)
+    return _coded(spec, frames, spec.quality + COARSER, "aq-mode=0")
 
 
 def still(spec: SegmentSpec, sheets: Mapping[str, Sheet], frame: int) -> Sheet:
@@ -198,8 +199,11 @@ def _sets(coded: list[bytes]) -> tuple[bytes, bytes]:
     return found[SPS], found[PPS]
 
 
-def _coded(spec: SegmentSpec, frames: Iterator[Sheet], quality: int) -> Iterator[bytes]:
-    """The NAL units of frames, encoded; the first is a key frame with its parameter sets."""
+def _coded(spec: SegmentSpec, frames: Iterator[Sheet], quality: int, spread: str) -> Iterator[bytes]:
+    """The NAL units of frames, encoded; the first is a key frame with its parameter sets.
+
+    ``spread`` is how x264 spreads the bits of a frame over it: flat tones show what it saves on them only in a still.
+    """
     every = max(KEY * spec.rate[0] // spec.rate[1], 1)
     encoder = av.CodecContext.create("libx264", "w")
     encoder.width, encoder.height = spec.size
@@ -209,10 +213,10 @@ def _coded(spec: SegmentSpec, frames: Iterator[Sheet], quality: int) -> Iterator
     encoder.thread_count = 1
     encoder.options = {
         "preset": "ultrafast",
-        "crf": str(max(quality, 1)),
+        "crf": str(min(max(quality, 1), 51)),
         # stitchable: headers do not depend on the content. CAVLC, one reference, no weights: what ``held`` can follow.
         "x264-params": f"stitchable=1:keyint={every}:min-keyint={every}:scenecut=0:bframes=0:ref=1:cabac=0:weightp=0"
-        ":aq-mode=1:aq-strength=0.8:rc-lookahead=0:sync-lookahead=0:mbtree=0:sliced-threads=0:force-cfr=1:sar=1/1"
+        f":{spread}:rc-lookahead=0:sync-lookahead=0:mbtree=0:sliced-threads=0:force-cfr=1:sar=1/1"
         ":colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv",
     }
     frame = av.VideoFrame(*spec.size, "yuv420p")

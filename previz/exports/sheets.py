@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from previz.errors import PrevizError
+from previz.i18n import _
 
 Sheet = NDArray[np.uint8]
 Plane = NDArray[np.uint8]
@@ -35,7 +36,7 @@ def load(path: Path, size: tuple[int, int]) -> Sheet:
     """
     read = cv2.imdecode(np.fromfile(path, np.uint8), cv2.IMREAD_COLOR) if path.stat().st_size else None
     if read is None:
-        raise PrevizError(f"{path}: this is not a picture; delete it, and it is drawn again")
+        raise PrevizError(_("{path}: this is not a picture; delete it, and it is drawn again").format(path=path))
     height, width = read.shape[:2]
     if (width, height) != size:
         scale = max(size[0] / width, size[1] / height)
