@@ -74,7 +74,9 @@ class Cutter:
         delivery: list[str] = []
         opens = True
 
-        def add(element: Element, kind: Literal["action", "speech", "card"], texts: Sequence[str], **fields: object) -> None:
+        def add(
+            element: Element, kind: Literal["action", "speech", "card"], texts: Sequence[str], **fields: object
+        ) -> None:
             nonlocal transition, opens
             for text, (offset, length) in zip(texts, self._places(element, texts), strict=True):
                 beat = self._beat(element, kind, text, offset, length, scope)
@@ -101,9 +103,7 @@ class Cutter:
                     transition = element.text
                 elif element.kind == "action":
                     add(element, "action", _sentences(element.text))
-                elif element.kind == "centered" and element.text:
-                    add(element, "card", [element.text])
-                elif element.kind == "lyric" and element.text.strip():
+                elif element.kind in ("centered", "lyric") and element.text.strip():
                     add(element, "card", [element.text])
         return beats
 
@@ -136,7 +136,13 @@ class Cutter:
         return places(element, self.notes[self._note : last], texts)
 
     def _beat(
-        self, element: Element, kind: Literal["action", "speech", "card"], text: str, offset: int, length: int, scope: str
+        self,
+        element: Element,
+        kind: Literal["action", "speech", "card"],
+        text: str,
+        offset: int,
+        length: int,
+        scope: str,
     ) -> Beat:
         name = digest(f"{scope}\0{kind}\0{' '.join(text.split())}", size=6)
         self._seen[name] += 1
@@ -154,7 +160,7 @@ class Cutter:
 
 def _sentences(text: str) -> list[str]:
     """Sentences of action in printed words, long ones cut at the ends of clauses."""
-    found = []
+    found: list[str] = []
     for sentence in sentences(text):
         found.extend(" ".join(piece.split()) for piece in pieces(sentence, longest=LONGEST_ACTION))
     return [sentence for sentence in found if sentence]

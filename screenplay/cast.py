@@ -59,7 +59,7 @@ def cast(script: Script) -> tuple[Character, ...]:
     _merge(people, locale)
     ordered = sorted(people.values(), key=lambda person: person.line)
     ids = _ids(ordered)
-    drafts = {ids[person.key]: _draft(person, ids, story) for person in ordered}
+    drafts = {ids[person.key]: _draft(person, ids, story, locale) for person in ordered}
     register = Register(list(drafts.values()), locale)
     votes = _heard(story, register, locale)
     return tuple(
@@ -143,12 +143,12 @@ def _name(person: _Person) -> str:
     return max(counts, key=lambda name: counts[name])
 
 
-def _draft(person: _Person, ids: dict[Key, str], story: Sequence[Sentence]) -> Character:
+def _draft(person: _Person, ids: dict[Key, str], story: Sequence[Sentence], locale: Locale) -> Character:
     name = _name(person)
     sentence = story[person.introduction.sentence] if person.introduction else None
-    group, animal = kind_of(person.key)
+    group, animal = kind_of(person.key, locale)
     count = any(is_count(lead) for lead in [*person.articles, person.key[0]])
-    plural = any(lead in ("les", "des") for lead in person.articles) and is_role(person.key)
+    plural = any(lead in ("les", "des") for lead in person.articles) and is_role(person.key, locale)
     group = bool(person.members) or (not animal and (group or count or plural))
     return Character(
         id=ids[person.key],
@@ -167,7 +167,7 @@ def _draft(person: _Person, ids: dict[Key, str], story: Sequence[Sentence]) -> C
 
 def _heard(story: Sequence[Sentence], register: Register, locale: Locale) -> dict[str, Votes]:
     """What the action says in passing: ``Léa entre, essoufflée``; ``Noé s'assoit. Il …``; ``Iris … her chest``."""
-    table = vocabulary()
+    table = vocabulary(locale)
     votes: dict[str, Votes] = defaultdict(Votes)
     pronouns: Counter[str] = Counter()
     sole: str | None = None
@@ -179,21 +179,21 @@ def _heard(story: Sequence[Sentence], register: Register, locale: Locale) -> dic
             following = words[1].folded if len(words) > 1 else ""
             if following not in table.impersonal and pronouns[sole] < _PRONOUNS_HEARD:
                 pronouns[sole] += 1
-                votes[sole].add(gender, 2, " ".join(word.text for word in words[:2]))
+                votes[sole].add(gender, 2, " ".join(sentence.text.split()[:2]))
             continue
         mentions = register.among(words)
         named = {mention.character for mention in mentions}
         sole = None
-        if len(named) != 1 or mentions[0].first > 1:
+        if len(named) != 1:
+            continue
+        rest = words[mentions[0].last :]
+        own = next((word for word in rest if word.folded in table.possessives), None)
+        if own is not None:
+            votes[mentions[0].character].add(table.possessives[own.folded], 1, own.text)
+        if mentions[0].first > 1:
             continue
         sole = mentions[0].character
-        rest = words[mentions[0].last :]
-        if locale == "en":
-            for word in rest:
-                if word.folded in table.possessives:
-                    votes[sole].add(table.possessives[word.folded], 1, word.text)
-                    break
-        elif rest and rest[0].folded == "est" and len(rest) > 1:
+        if locale == "fr" and rest and rest[0].folded == "est" and len(rest) > 1:
             votes[sole].add(agreement(rest[1].text, locale), 2, f"est {rest[1].text}")
         for word in rest:
             if sentence.text[: word.start].rstrip().endswith(","):
@@ -201,18 +201,16 @@ def _heard(story: Sequence[Sentence], register: Register, locale: Locale) -> dic
     return votes
 
 
-def _described(
-    draft: Character, person: _Person, votes: Votes, story: Sequence[Sentence], locale: Locale
-) -> Character:
+def _described(draft: Character, person: _Person, votes: Votes, story: Sequence[Sentence], locale: Locale) -> Character:
     """Gender and age with their evidence: the name's own words, its article, its description, its deliveries, pronouns."""
-    if draft.group and not draft.animal and not any(gender_of(word) for word in person.key):
+    if draft.group and not draft.animal and not any(gender_of(word, locale) for word in person.key):
         return draft
     said = Votes()
-    role = is_role(person.key)
+    role = is_role(person.key, locale)
     for word in person.key[:3] if role else person.key[:1]:
-        title = vocabulary().titles.get(word) if len(person.key) > 1 and not role else None
-        gender = (gender_of(word) if role else None) or title
-        if gender is None and role and locale == "fr" and noun(word) and ending_says_feminine(word):
+        title = vocabulary(locale).titles.get(word) if len(person.key) > 1 and not role else None
+        gender = (gender_of(word, locale) if role else None) or title
+        if gender is None and role and locale == "fr" and noun(word, locale) and ending_says_feminine(word):
             gender = "f"
         if gender:
             said.add(gender, 6, word)
@@ -229,18 +227,18 @@ def _described(
         after = _own(after)
         apposition(after, locale, said)
         age = age_in(after) if after[:1] in " ,(" and after.lstrip()[:1] in ",(" else None
-        if found.first and not role:
-            before = sentence.words[found.first - 1]
-            said.add(gender_of(before.folded), 3, before.text)
+        lead = _lead(sentence, found)
+        if lead and not role:
+            said.add(gender_of(fold(lead[-1]), locale), 3, lead[-1])
+            if noun(fold(lead[-1]), locale):
+                age = age or suggested(fold(" ".join(lead)))
     for delivery in person.deliveries:
         first = delivery.split()[:1]
         if first:
             said.add(agreement(first[0].strip(",;."), locale), 2, delivery)
     if age is None and role:
         age = suggested(fold(" ".join(person.key)))
-    for gender, weight in (("f", votes.f), ("m", votes.m)):
-        if weight:
-            said.add(gender, weight, "")  # type: ignore[arg-type]
+    said.f, said.m = said.f + votes.f, said.m + votes.m
     words = [word for word in [*said.words, *votes.words] if word]
     if age and age[1] not in words:
         words.append(age[1])
@@ -259,6 +257,14 @@ def _described(
         animal=draft.animal,
         members=draft.members,
     )
+
+
+def _lead(sentence: Sentence, found: Introduction) -> list[str]:
+    """Up to two words before a name, or before the names it stands with: ``deux vieux, GASTON et PAULO``."""
+    at = found.first
+    while at > 1 and sentence.words[at - 1].folded in ("et", "and") and sentence.words[at - 2].shouted:
+        at -= 2
+    return [word.text for word in sentence.words[max(0, at - 2) : at]]
 
 
 def _own(after: str) -> str:

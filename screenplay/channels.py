@@ -33,7 +33,7 @@ def device(name: str) -> Channel | None:
     """The channel of a cue that is a thing that speaks: RADIO, RÉPONDEUR."""
     for channel in ("radio", "phone"):
         if _says(name, "devices", channel):
-            return channel  # type: ignore[return-value]
+            return channel
     return None
 
 
@@ -42,7 +42,7 @@ def from_extensions(extensions: Iterable[str], *, shown: bool) -> Channel | None
     given = tuple(extensions)
     for channel in ("phone", "radio", "vo", "off"):
         if any(_says(extension, "extension", channel) for extension in given):
-            return channel  # type: ignore[return-value]
+            return channel
     if any(_says(extension, "extension", "call") for extension in given):
         return "on" if shown else "phone"
     return None
@@ -55,7 +55,7 @@ def through(channel: Channel, delivery: str) -> Channel:
         return channel
     for heard in ("phone", "radio"):
         if _says(delivery, "parenthetical", heard):
-            return heard  # type: ignore[return-value]
+            return heard
     return "phone" if channel in ("vo", "off") and _says(delivery, "parenthetical", "into") else channel
 
 

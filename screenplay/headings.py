@@ -20,6 +20,7 @@ _LEAD = re.compile(rf"(?i:({_SIDE})\.? ?(?:[/–—-] ?({_SIDE})\.?)?|(I ?/ ?E|E
 # Dashes with a space on one side at least, long dashes, slashes; SAINT-GERMAIN and 24/7 stay whole.
 _CUT = re.compile(r" ?(?:--+|[–—]+) ?| - ?|- | ?(?:(?<!\d)/|/(?!\d)) ?")
 _GROUP = re.compile(r" ?\(([^()]*)\)")
+_HOURS: tuple[Hour, ...] = get_args(Hour)
 _CLOCK = re.compile(r"(\d{1,2}) ?(?:h|:|heures?) ?(?:\d\d)?")
 _LONGEST = 60
 _NOWHERE = "nowhere"
@@ -38,7 +39,7 @@ class _Words:
 def _words() -> _Words:
     table = tomllib.loads((files("screenplay") / "hours.toml").read_text("utf-8"))
     senses: dict[str, Sense] = {}
-    for hour in get_args(Hour):
+    for hour in _HOURS:
         senses.update(dict.fromkeys(table["hours"][hour], hour))
     phrases = sorted(senses, key=len, reverse=True)
     for sense in ("continuous", "resumed", "later", "flashback", "present"):
@@ -79,8 +80,8 @@ def _understood(text: str, locale: Locale) -> tuple[Heading, bool]:
         sense = _sense(group, locale)
         if sense is None and fold(group) not in _words().states and not group.strip().isdigit():
             asides.append(group)
-        elif sense in get_args(Hour):
-            hour, hour_text = sense, group
+        elif named := _hour(sense):
+            hour, hour_text = named, group
         flashback = flashback or sense == "flashback"
         continuous = continuous or sense in ("continuous", "resumed")
     rest = _GROUP.sub(lambda group: group[0] if group[1] in asides else "", rest).strip()
@@ -97,11 +98,13 @@ def _understood(text: str, locale: Locale) -> tuple[Heading, bool]:
             closed = bool(places)
             flashback = flashback or sense == "flashback"
             continuous = continuous or sense in ("continuous", "resumed")
-            if hour is None and sense in get_args(Hour):
-                hour, hour_text = sense, part
+            if hour is None and (named := _hour(sense)):
+                hour, hour_text = named, part
             elif not hour_text and sense in ("continuous", "resumed", "later"):
                 hour_text = part
-    place = rest[rest.index(places[0]) : rest.index(places[-1], rest.index(places[0])) + len(places[-1])] if places else ""
+    place = (
+        rest[rest.index(places[0]) : rest.index(places[-1], rest.index(places[0])) + len(places[-1])] if places else ""
+    )
     heading = Heading(
         text=text,
         interior=interior,
@@ -115,6 +118,10 @@ def _understood(text: str, locale: Locale) -> tuple[Heading, bool]:
         flashback=flashback,
     )
     return heading, hour is not None
+
+
+def _hour(sense: Sense | None) -> Hour | None:
+    return next((hour for hour in _HOURS if hour == sense), None)
 
 
 def _sense(text: str, locale: Locale) -> Sense | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from screenplay.elements import Element, Locale
 from screenplay.names import Token, article, composed, is_count, key, tokens
-from screenplay.people import Votes, age_in, apposition, noun, vocabulary
+from screenplay.people import Votes, age_in, apposition, listed, noun
 from screenplay.sentences import sentences
 
 _LONGEST = 5
@@ -69,7 +69,7 @@ class ProperNames:
                 elif not word.shouted:
                     if index == 0:
                         self._opening[word.folded] += 1
-                    if before in vocabulary().elsewhere:
+                    if before in listed("capitals", "elsewhere"):
                         self._elsewhere[word.folded] += 1
                 before = word.folded
 
@@ -78,7 +78,9 @@ class ProperNames:
         return self._opening[word] > self._elsewhere[word] and not self._plain[word]
 
 
-def introductions(story: Sequence[Sentence], cues: Container[tuple[str, ...]], locale: Locale) -> Iterator[Introduction]:
+def introductions(
+    story: Sequence[Sentence], cues: Container[tuple[str, ...]], locale: Locale
+) -> Iterator[Introduction]:
     """Every name in capitals that is someone, in story order."""
     names = ProperNames(story)
     for number, sentence in enumerate(story):
@@ -130,9 +132,9 @@ def _someone(
     parts = key(name)
     if parts in cues:
         return found
-    if len(name) < 2 or parts[0] in vocabulary().things:
+    if len(name) < 2 or parts[0] in listed("capitals", "things"):
         return None
-    nouns = [noun(part) for part in parts]
+    nouns = [noun(part, locale) for part in parts]
     if any(nouns):
         # L'OMBRE DU CHAT, LE BAR DES MARINS: the noun that counts comes first, or right after an adjective.
         return found if nouns[0] or (len(nouns) > 1 and nouns[1]) or locale == "en" else None
@@ -149,6 +151,6 @@ def _someone(
         return found
     if lead:
         return None
-    if first and noun(words[first - 1].folded):
+    if first and noun(words[first - 1].folded, locale):
         return found  # sa sœur LÉA, le commissaire MARTIN
     return found if all(names.acts(part) for part in parts[:1]) else None

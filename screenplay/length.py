@@ -36,7 +36,9 @@ _COMMA = re.compile(r"[,;:—–]")
 _STOP = re.compile(r"[.!?…]+(?=\s*\S)")
 PAUSE = 1.0
 """Seconds that ``(un temps)`` or ``(beat)`` adds."""
-_LONG_PAUSE = re.compile(r"\b(?:un (?:long |tres long )?(?:silence|temps|moment)|(?:a )?(?:long )?(?:beat|silence|pause))\b")
+_LONG_PAUSE = re.compile(
+    r"\b(?:un (?:long |tres long )?(?:silence|temps|moment)|(?:a )?(?:long )?(?:beat|silence|pause))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,9 @@ from typing import NamedTuple
 
 from screenplay.elements import Locale
 from screenplay.folding import fold
-from screenplay.people import noun, vocabulary
+from screenplay.people import listed, noun, vocabulary
 
 _TOKEN = re.compile(r"[^\W_]+")
-_ARTICLES = frozenset("le la les l un une des the a an ce cet cette ces".split())
-_COUNTS = frozenset("deux trois quatre cinq six sept huit dix quelques plusieurs two three four five six seven ten several".split())
 _VOICE = re.compile(
     r"(?:la )?voix (?:off )?(?:de la |de l'|des |du |de |d'|off$)?(.*)|(?:the )?voice of (?:the |a )?(.*)|(.*?)(?:'s)? voice",
 )
@@ -54,7 +52,7 @@ def composed(text: str) -> str:
 def key(name: str) -> tuple[str, ...]:
     """What identifies a name: its folded words, leading article left out (never all of them)."""
     read = _TOKEN.findall(fold(name))
-    while len(read) > 1 and read[0] in _ARTICLES:
+    while len(read) > 1 and read[0] in listed("names", "articles"):
         read = read[1:]
     return tuple(read) or (fold(name).strip(),)
 
@@ -62,18 +60,22 @@ def key(name: str) -> tuple[str, ...]:
 def article(name: str) -> str:
     """The article or count that leads a name, folded, or empty."""
     read = _TOKEN.findall(fold(name))
-    return read[0] if len(read) > 1 and (read[0] in _ARTICLES or read[0] in _COUNTS) else ""
+    return (
+        read[0]
+        if len(read) > 1 and (read[0] in listed("names", "articles") or read[0] in listed("names", "counts"))
+        else ""
+    )
 
 
 def is_count(word: str) -> bool:
     """Whether a folded word counts several: DEUX, TWO."""
-    return word in _COUNTS
+    return word in listed("names", "counts")
 
 
-def is_role(words: tuple[str, ...]) -> bool:
+def is_role(words: tuple[str, ...], locale: Locale) -> bool:
     """Whether a name is a common noun (HOMME, BARMAN, WOMAN IN ROW F) and no proper name."""
-    titled = len(words) > 1 and words[0] in vocabulary().titles and noun(words[1]) is None
-    return not titled and any(noun(word) for word in words)
+    titled = len(words) > 1 and words[0] in vocabulary(locale).titles and noun(words[1], locale) is None
+    return not titled and any(noun(word, locale) for word in words)
 
 
 def voice_of(name: str) -> str | None:
@@ -92,19 +94,19 @@ def together(name: str) -> list[str]:
 def shared(short: tuple[str, ...], long: tuple[str, ...], locale: Locale) -> bool:
     """Whether the shorter name may be the longer one's first or last name: LÉA and LÉA MARTIN, never MÈRE DE LÉA,
     JEUNE LÉA or HOMME 2."""
-    if len(short) >= len(long) or is_role(short) or any(word.isdigit() for word in long):
+    if len(short) >= len(long) or is_role(short, locale) or any(word.isdigit() for word in long):
         return False
-    others = long[len(short) :] if long[: len(short)] == short else long[: -len(short)] if long[-len(short) :] == short else ()
-    if not others or any(word in _APART for word in others):
+    others = (
+        long[len(short) :]
+        if long[: len(short)] == short
+        else long[: -len(short)]
+        if long[-len(short) :] == short
+        else ()
+    )
+    if not others or any(word in listed("names", "apart") for word in others):
         return False
     if long[: len(short)] == short:
-        return not any(noun(word) for word in others)
+        return not any(noun(word, locale) for word in others)
     return not {"de", "d", "du", "of"} & set(others) and all(
-        word in vocabulary().titles or not noun(word) for word in others
+        word in vocabulary(locale).titles or not noun(word, locale) for word in others
     )
-
-
-_APART = frozenset(
-    "jeune vieux vieille enfant petit petite adulte ado young old little adult teen kid child baby et and ou or mere pere "
-    "voix voice junior jr senior sr fils fille s mother father brother sister wife husband of des chez".split()
-)

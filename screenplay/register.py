@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from screenplay.elements import Locale
 from screenplay.names import Token, article, composed, is_role, key, tokens
-from screenplay.people import vocabulary
+from screenplay.people import listed, vocabulary
 from screenplay.story import Character
 
 
@@ -25,7 +25,6 @@ class Register:
     """Looks names up in a finished cast."""
 
     def __init__(self, people: Sequence[Character], locale: Locale) -> None:
-        self._locale = locale
         self._cues: dict[tuple[str, ...], str] = {}
         self._named: dict[str, list[tuple[tuple[str, ...], str, bool]]] = defaultdict(list)
         self.people = {person.id: person for person in people}
@@ -35,8 +34,8 @@ class Register:
                 words = key(name)
                 self._cues.setdefault(words, person.id)
                 spelled[words].add(person.id)
-                if not is_role(words) and not person.members and len(words) > 1:
-                    bare = [word for word in words if word not in vocabulary().titles]
+                if not is_role(words, locale) and not person.members and len(words) > 1:
+                    bare = [word for word in words if word not in vocabulary(locale).titles]
                     for part in {(bare[0],), (bare[-1],)} if bare else set():
                         if len(part[0]) > 2:
                             spelled[part].add(person.id)
@@ -44,7 +43,7 @@ class Register:
             # A first name that two people share names neither; a whole name always names its own.
             owner = self._cues.get(words) or (next(iter(owners)) if len(owners) == 1 else None)
             if owner is not None and not self.people[owner].members:
-                self._named[words[0]].append((words, owner, is_role(words)))
+                self._named[words[0]].append((words, owner, is_role(words, locale)))
         for names in self._named.values():
             names.sort(key=lambda entry: (-len(entry[0]), entry[0]))
 
@@ -79,7 +78,7 @@ class Register:
             return run[0].capital
         if all(word.shouted or not word.text[0].isalpha() for word in run):
             return True
-        return at > 0 and words[at - 1].folded in vocabulary().definite
+        return at > 0 and words[at - 1].folded in listed("mentions", "definite")
 
     def shown(self, text: str) -> Iterable[str]:
         """The ids of those whom a sentence shows."""
@@ -88,14 +87,17 @@ class Register:
 
 def _shown(words: Sequence[Token], first: int, last: int) -> bool:
     """Whether a named person is there, or only spoken of: judged from the words right around the name."""
-    table = vocabulary()
     if last + 1 < len(words) and words[last].folded == "s" and words[last].start == words[last - 1].end + 1:
-        return words[last + 1].folded in table.near  # Walter's hand, not Walter's bread
+        return words[last + 1].folded in listed("mentions", "near")  # Walter's hand, not Walter's bread
     before = [word.folded for word in words[max(0, first - 3) : first]]
-    if before and before[-1] in table.definite and article(" ".join(w.text for w in words[first - 1 : last])):
+    if (
+        before
+        and before[-1] in listed("mentions", "definite")
+        and article(" ".join(w.text for w in words[first - 1 : last]))
+    ):
         before.pop()
-    if before and before[-1] in table.absent:
+    if before and before[-1] in listed("mentions", "absent"):
         return False
     if before and before[-1] in ("de", "d", "du", "of"):
-        return len(before) > 1 and before[-2] in table.near
+        return len(before) > 1 and before[-2] in listed("mentions", "near")
     return True

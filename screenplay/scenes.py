@@ -75,7 +75,9 @@ def _parts(elements: Sequence[Element]) -> Iterator[list[Element]]:
 
 def _ending(elements: Sequence[Element], script: Script) -> str:
     """The transition that closes a scene: the last thing printed in it."""
-    last = next((e for e in reversed(elements) if e.kind in _PRINTED or e.kind in ("transition", "scene_heading")), None)
+    last = next(
+        (e for e in reversed(elements) if e.kind in _PRINTED or e.kind in ("transition", "scene_heading")), None
+    )
     return last.text if last is not None and is_transition(last, script.locale) else ""
 
 

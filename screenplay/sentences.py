@@ -1,19 +1,22 @@
 """Prose cut into sentences, verbatim: the pieces joined are the text again."""
 
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 
 _GAP = re.compile(r"\s+")
 _QUOTED = re.compile(r"«[^»]{0,300}»|“[^”]{0,300}”|\"[^\"\n]{0,300}\"")
 _CLOSERS = "»”\"')] \u00a0\u202f"
 _ENDS = ".!?…"
 _OPENERS = "«“\"'(—–-[¿¡*"
-# A dot after these ends no sentence; in lower case, without the dot.
-_SHORT = frozenset(
-    "m mm mme mmes mlle mlles mr mrs ms dr drs pr prof st ste sts bd av no nos n° vol cf env ex p pp art capt lt sgt gen col "
-    "cdt adj insp sr jr mgr me vs hon rev fig j.-c j-c av.j.-c a.m p.m mt ft".split()
-)
 _CLAUSE = re.compile(r"[,;:—–)]\s+")
+
+
+@cache
+def _short() -> frozenset[str]:
+    return frozenset(tomllib.loads((files("screenplay") / "abbreviations.toml").read_text("utf-8"))["short"])
 
 
 def sentences(text: str) -> list[str]:
@@ -51,7 +54,7 @@ def _ended(text: str, start: int, end: int, following: int) -> bool:
         return True
     word = text[max(start, last - 16) : last - 1].split()[-1:] or [""]
     bare = word[0].lower().strip("(«“\"'")
-    return bare not in _SHORT and not (len(bare) == 1 and word[0][-1:].isupper())
+    return bare not in _short() and not (len(bare) == 1 and word[0][-1:].isupper())
 
 
 def _line_ended(text: str, start: int, gap: re.Match[str]) -> bool:

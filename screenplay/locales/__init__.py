@@ -48,9 +48,9 @@ def _spelled(word: str) -> str:
     """A pattern for a word with or without its accents, composed or decomposed, with either apostrophe."""
     out = []
     for char in unicodedata.normalize("NFC", word):
-        base, *marks = unicodedata.normalize("NFD", char)
-        if marks:
-            out.append(f"(?:{char}|{base}{''.join(marks)}?)")
+        parts = unicodedata.normalize("NFD", char)
+        if len(parts) > 1:
+            out.append(f"(?:{char}|{parts[0]}{parts[1:]}?)")
         else:
             out.append({"'": "['’]", " ": _SPACE + "{1,3}"}.get(char) or re.escape(char))
     return "".join(out)
