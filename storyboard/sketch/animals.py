@@ -37,6 +37,43 @@ BREEDS = {
     "creature": Breed(0.75, 1.20, 0.48, 0.30, 35, 0.46, 0.45, 0.60, -20),
 }
 
+TRUNKS = {
+    "horse": (
+        (-0.24, 0.04, 0.06, 0.0), (-0.17, 0.11, 0.14, 0.0), (0.0, 0.18, 0.22, -0.01), (0.22, 0.18, 0.22, -0.02),
+        (0.5, 0.18, 0.22, -0.04), (0.85, 0.16, 0.24, -0.04), (1.02, 0.13, 0.22, -0.01), (1.12, 0.09, 0.16, 0.0),
+        (1.18, 0.03, 0.05, 0.02),
+    ),
+    "bird": (
+        (-0.9, 0.1, 0.02, 0.02), (-0.35, 0.1, 0.06, 0.0), (0.0, 0.2, 0.2, -0.02), (0.5, 0.26, 0.28, -0.06),
+        (1.0, 0.22, 0.24, -0.04), (1.35, 0.1, 0.12, 0.06),
+    ),
+    "creature": (
+        (-0.24, 0.04, 0.06, -0.02), (-0.17, 0.11, 0.14, -0.03), (0.0, 0.155, 0.2, -0.05), (0.2, 0.15, 0.19, -0.04),
+        (0.48, 0.145, 0.18, -0.02), (0.8, 0.17, 0.25, -0.09), (1.0, 0.16, 0.24, -0.08), (1.12, 0.11, 0.17, -0.05),
+        (1.19, 0.03, 0.05, -0.02),
+    ),
+}  # fmt: skip
+"""Sections from rump to breast: place from pelvis (0) to chest (1), half-width, half-height, sag (withers' heights)."""
+HEADS = {
+    "horse": (
+        (-0.22, 0.1, 0.14, 0.02), (0.0, 0.18, 0.26, 0.0), (0.3, 0.16, 0.24, 0.0), (0.62, 0.115, 0.15, -0.02),
+        (0.88, 0.12, 0.13, -0.04), (0.97, 0.07, 0.08, -0.05),
+    ),
+    "cat": (
+        (-0.26, 0.14, 0.16, 0.0), (-0.05, 0.3, 0.3, 0.02), (0.18, 0.29, 0.28, 0.0), (0.34, 0.18, 0.18, -0.08),
+        (0.48, 0.11, 0.1, -0.1), (0.54, 0.05, 0.05, -0.08),
+    ),
+    "bird": (
+        (-0.32, 0.14, 0.16, 0.0), (-0.05, 0.32, 0.32, 0.02), (0.22, 0.24, 0.24, 0.0), (0.36, 0.09, 0.09, -0.02),
+        (0.55, 0.05, 0.05, -0.06), (0.78, 0.01, 0.012, -0.12),
+    ),
+    "creature": (
+        (-0.26, 0.12, 0.15, 0.02), (-0.05, 0.26, 0.27, 0.02), (0.22, 0.23, 0.23, 0.0), (0.4, 0.135, 0.15, -0.06),
+        (0.68, 0.115, 0.115, -0.07), (0.8, 0.06, 0.06, -0.05),
+    ),
+}  # fmt: skip
+"""Sections of the head: forward, half-width, half-height, up (heads)."""
+
 
 def breed(animal: str) -> Breed:
     """The proportions of a named animal; an unknown one is a four-legged creature."""
@@ -116,7 +153,8 @@ def _head(figure: Figure, kind: Breed, joints: dict[str, Array], frame: Array, n
     spots = {
         "head": (0.0, 0.0, 0.0), "crown": (-0.05, 0.0, 0.34), "chin": (0.35, 0.0, -0.28), "root": (0.0, 0.0, 0.0),
         "nose": (0.28 + kind.muzzle, 0.0, -0.04), "mouth": (0.2 + kind.muzzle * 0.8, 0.0, -0.18),
-        "eye_l": (0.24, 0.19, 0.12), "eye_r": (0.24, -0.19, 0.12), "ear_l": (-0.12, 0.2, 0.28), "ear_r": (-0.12, -0.2, 0.28),
+        "eye_l": (0.24, 0.19, 0.12), "eye_r": (0.24, -0.19, 0.12), "ear_l": (-0.12, 0.2, 0.28),
+        "ear_r": (-0.12, -0.2, 0.28),
     }  # fmt: skip
     joints |= {name: skull + np.array(spot) * size @ head for name, spot in spots.items()}
     joints |= {"neck": neck, "skull": skull}
@@ -135,8 +173,10 @@ def _bird(figure: Figure, kind: Breed, place: Callable[[float, float, float], Ar
         wing = (-0.1, 1.2, 0.95) if flying else (-0.55, 0.16, 0.45)
         half = (0.0, 0.6, 0.85) if flying else (-0.1, 0.24, 0.58)
         joints |= {
-            f"shoulder_{side}": place(0.15, sign * 0.18, 0.66), f"elbow_{side}": place(half[0], sign * half[1], half[2]),
-            f"wrist_{side}": place(wing[0], sign * wing[1], wing[2]), f"hand_{side}": place(wing[0], sign * wing[1], wing[2]),
+            f"shoulder_{side}": place(0.15, sign * 0.18, 0.66),
+            f"elbow_{side}": place(half[0], sign * half[1], half[2]),
+            f"wrist_{side}": place(wing[0], sign * wing[1], wing[2]),
+            f"hand_{side}": place(wing[0], sign * wing[1], wing[2]),
             f"hip_{side}": place(-0.05, sign * 0.10, 0.36), f"knee_{side}": place(0.02, sign * 0.10, 0.2),
             f"ankle_{side}": place(-0.03, sign * 0.10, 0.05), f"toe_{side}": place(0.12, sign * 0.10, 0.0),
         }  # fmt: skip
@@ -153,16 +193,7 @@ def animal_parts(figure: Figure, bones: Skeleton, points: float) -> tuple[list[S
     side = frame[1]
     chest, pelvis = bones["chest"], bones["pelvis"]
     along = unit(chest - pelvis)
-    # breast, shoulders, ribs, loins, rump: place from pelvis to chest, half-width, half-height, sag
-    table = np.array({
-        "horse": [(-0.24, 0.04, 0.06, 0.0), (-0.17, 0.11, 0.14, 0.0), (0.0, 0.18, 0.22, -0.01), (0.22, 0.18, 0.22, -0.02),
-                  (0.5, 0.18, 0.22, -0.04), (0.85, 0.16, 0.24, -0.04), (1.02, 0.13, 0.22, -0.01), (1.12, 0.09, 0.16, 0.0),
-                  (1.18, 0.03, 0.05, 0.02)],
-        "bird": [(-0.9, 0.10, 0.02, 0.02), (-0.35, 0.10, 0.06, 0.0), (0.0, 0.20, 0.20, -0.02), (0.5, 0.26, 0.28, -0.06),
-                 (1.0, 0.22, 0.24, -0.04), (1.35, 0.10, 0.12, 0.06)],
-    }.get(name, [(-0.24, 0.04, 0.06, -0.02), (-0.17, 0.11, 0.14, -0.03), (0.0, 0.155, 0.20, -0.05), (0.20, 0.15, 0.19, -0.04),
-                 (0.48, 0.145, 0.18, -0.02), (0.80, 0.17, 0.25, -0.09), (1.0, 0.16, 0.24, -0.08), (1.12, 0.11, 0.17, -0.05),
-                 (1.19, 0.03, 0.05, -0.02)]))  # fmt: skip
+    table = np.array(TRUNKS.get(name, TRUNKS["creature"]))
     places = np.linspace(table[0, 0], table[-1, 0], 15)
     table = np.column_stack([places, stations(*map(tuple, table.tolist()), at=places)])
     path = pelvis + np.outer(table[:, 0], chest - pelvis) + np.outer(table[:, 3] * tall, np.cross(along, side))
@@ -197,16 +228,8 @@ def animal_parts(figure: Figure, bones: Skeleton, points: float) -> tuple[list[S
     solids.append(loft("neck", rings, tone, "fur", crease=0.04 * tall))
     if name != "bird":
         solids.append(_tail(figure, bones, kind, name, tone))
-    shape = np.array({
-        "horse": [(-0.22, 0.10, 0.14, 0.02), (0.0, 0.18, 0.26, 0.0), (0.30, 0.16, 0.24, 0.0), (0.62, 0.115, 0.15, -0.02),
-                  (0.88, 0.12, 0.13, -0.04), (0.97, 0.07, 0.08, -0.05)],
-        "cat": [(-0.26, 0.14, 0.16, 0.0), (-0.05, 0.30, 0.30, 0.02), (0.18, 0.29, 0.28, 0.0), (0.34, 0.18, 0.18, -0.08),
-                (0.48, 0.11, 0.10, -0.10), (0.54, 0.05, 0.05, -0.08)],
-        "bird": [(-0.32, 0.14, 0.16, 0.0), (-0.05, 0.32, 0.32, 0.02), (0.22, 0.24, 0.24, 0.0), (0.36, 0.09, 0.09, -0.02),
-                 (0.55, 0.05, 0.05, -0.06), (0.78, 0.01, 0.012, -0.12)],
-    }.get(name, [(-0.26, 0.12, 0.15, 0.02), (-0.05, 0.26, 0.27, 0.02), (0.22, 0.23, 0.23, 0.0), (0.40, 0.135, 0.15, -0.06),
-                 (0.68, 0.115, 0.115, -0.07), (0.80, 0.06, 0.06, -0.05)]))  # fmt: skip
-    local = np.stack([table_ for table_ in (shape[:, 0], np.zeros(len(shape)), shape[:, 3])], axis=1)
+    shape = np.array(HEADS.get(name, HEADS["creature"]))
+    local = np.stack([shape[:, 0], np.zeros(len(shape)), shape[:, 3]], axis=1)
     rings = tube(bones["skull"] + local * size @ head, head[1], shape[:, 1:3] * size, columns)
     solids.append(loft("head", rings, tone, "fur", crease=0.03 * tall))
     solids += _ears(name, bones, size, head, tone)
@@ -267,9 +290,10 @@ def _ears(name: str, bones: Skeleton, size: float, head: Array, tone: float) -> 
         rings = tube(bones["skull"] + np.stack(steps) * size @ head, head[0], sizes, 8)
         solids.append(loft(f"ear {s}", rings, tone * 0.8, "ear", crease=0.01, lift=0.01))
     if name == "horse":
-        path = np.stack([bones["skull"] + np.array([0.1, 0, 0.27]) * size @ head, bones["skull"] + np.array([-0.2, 0, 0.2]) * size @ head,
-                         (bones["skull"] + bones["neck"]) / 2 + bones.frames["chest"][2] * 0.22 * size - bones.frames["chest"][0] * 0.18 * size,
-                         bones["neck"] + bones.frames["chest"][2] * 0.25 * size - bones.frames["chest"][0] * 0.30 * size])  # fmt: skip
+        crest = bones["skull"] + np.array([[0.1, 0.0, 0.27], [-0.2, 0.0, 0.2]]) * size @ head
+        chest = bones.frames["chest"]
+        nape = (bones["skull"] + bones["neck"]) / 2 + (chest[2] * 0.22 - chest[0] * 0.18) * size
+        path = np.stack([*crest, nape, bones["neck"] + (chest[2] * 0.25 - chest[0] * 0.30) * size])
         mane = tube(path, head[1], np.array([[0.05, 0.08], [0.06, 0.12], [0.06, 0.14], [0.04, 0.06]]) * size, 8)
         solids.append(loft("mane", mane, tone * 0.5, "mane", crease=0.02, lift=0.02))
     return solids

@@ -259,8 +259,8 @@ def _nose(f: Face) -> list[Mark]:
     marks.append(Mark(_out(side, 0.006), 0.35, slack=slack, width=0.0055))
     if f.mood.sneer:
         for sign in (1.0, -1.0):
-            for z in (0.43, 0.455):
-                wrinkle = nose(look, sign * np.array([0.2, 0.6, 0.95]), np.array([z, z - 0.006, z + 0.006]))
+            for rise in (0.43, 0.455):
+                wrinkle = nose(look, sign * np.array([0.2, 0.6, 0.95]), rise + np.array([0.0, -0.006, 0.006]))
                 marks.append(Mark(_out(wrinkle, 0.008), 0.2, slack=slack, width=0.006))
     return marks
 

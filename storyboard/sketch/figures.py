@@ -9,6 +9,7 @@ from storyboard.sketch import ink
 from storyboard.sketch.animals import animal_parts
 from storyboard.sketch.body import Build, body_solids
 from storyboard.sketch.canvas import Canvas
+from storyboard.sketch.clothes import clothes
 from storyboard.sketch.hands import hand_solids
 from storyboard.sketch.head import head_parts
 from storyboard.sketch.joints import Array, unit
@@ -42,7 +43,7 @@ class Lighting:
 
 
 def lighting(light: Light, camera: Camera) -> Lighting:
-    """The key light for an hour: from the stage's left, never so far behind the figure that a day face goes dark [ours].
+    """The key light for an hour [ours]: from the stage's left, not so far behind the figure that a face by day goes dark.
 
     At night without lamps it comes from behind, and leaves a lit rim.
     """
@@ -104,6 +105,6 @@ def _parts(figure: Figure, points: float, key: Array) -> tuple[list[Solid], list
 def _body(figure: Figure, fine: bool, fingers: bool) -> tuple[list[Solid], list[Mark]]:
     """All but the head; kept, because the same pose is seen from several cameras."""
     build = Build(figure, skeleton(figure), figure.look.height / 1.75, fine, fingers)
-    solids, marks = body_solids(build)
+    cloth, marks = clothes(build)
     things, lines = prop_parts(build)
-    return [*solids, *hand_solids(build, "l"), *hand_solids(build, "r"), *things], [*marks, *lines]
+    return [*body_solids(build), *cloth, *hand_solids(build, "l"), *hand_solids(build, "r"), *things], [*marks, *lines]

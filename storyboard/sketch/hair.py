@@ -80,10 +80,11 @@ def _cap(look: Look, grade: int, covered: bool) -> Solid:
     way /= np.maximum(np.linalg.norm(way, axis=2, keepdims=True), 1e-9)
     rise = np.clip((z - 0.55) / 0.45, 0, 1)
     body = sides + (top - sides) * rise * rise * (3 - 2 * rise)
+    near = np.full(columns, edge)
     if look.hair in ("bob", "long"):
         # full where it falls, so that it runs into the curtain
-        edge = np.interp(np.abs(np.rad2deg(angle)), (30, 70), (edge, sides))[None, :]
-    thick = edge + (body - edge) * np.clip(share[:, None] / 0.22, 0, 1) ** 0.7
+        near = np.interp(np.abs(degrees), (30, 70), (edge, sides))
+    thick = near + (body - near) * np.clip(share[:, None] / 0.22, 0, 1) ** 0.7
     sway = np.sin(angle * 3 + 7 * chance(look.hair_tone, look.height)) * 0.10 + np.sin(angle * 7 + 1.3) * 0.05
     apex = np.clip((1 - share[:, None]) / 0.35, 0, 1)
     thick = thick * (1 + sway[None, :] * apex)

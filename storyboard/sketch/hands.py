@@ -57,7 +57,8 @@ def hand_solids(build: Build, side: str) -> list[Solid]:
     # the thumb is on the left of a right hand seen from its back
     palm = np.array([[-0.012, 0, 0], [0.03, 0.002, 0.0], [0.07, 0.0, 0.0], [0.092, -0.002, -0.003]])
     solids = [part("palm", palm, np.array([[0.026, 0.018], [0.036, 0.017], [0.042, 0.014], [0.040, 0.011]]), 10)]
-    thumb = np.array([[0.012, 0.022, -0.006], [0.038, 0.034 + 0.012 * spread, -0.016], [0.066, 0.036 + 0.030 * spread, -0.022],
+    thumb = np.array([[0.012, 0.022, -0.006], [0.038, 0.034 + 0.012 * spread, -0.016],
+                      [0.066, 0.036 + 0.030 * spread, -0.022],
                       [0.088, 0.032 + 0.036 * spread, -0.026]])  # fmt: skip
     if not straight and first > 55:
         thumb[2:] += np.array([[0.0, -0.014, -0.014], [-0.006, -0.034, -0.026]])

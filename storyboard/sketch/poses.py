@@ -218,7 +218,7 @@ def _lie(body: _Body) -> None:
 
 
 def _kneel(body: _Body) -> None:
-    figure, high = body.figure, body.high
+    figure = body.figure
     thigh, _ = leg_lengths(figure.look)
     body.pelvis = np.array(figure.at) + np.array([0.0, 0.0, thigh * 0.94 + 0.09 * body.size])
     body.hips, body.chest = turn(figure.yaw, -3), turn(figure.yaw, -5)

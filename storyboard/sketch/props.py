@@ -16,7 +16,8 @@ USUAL = {"phone": "phone", "write": "pen", "read": "book", "drink": "glass", "sm
 """What a gesture holds when the text does not say."""
 SAME = {
     "telephone": "phone", "mobile": "phone", "smartphone": "phone", "mug": "cup", "teacup": "cup", "coffee": "cup",
-    "wineglass": "glass", "paper": "letter", "envelope": "letter", "note": "letter", "photo": "letter", "card": "letter",
+    "wineglass": "glass", "paper": "letter", "envelope": "letter", "note": "letter", "photo": "letter",
+    "card": "letter",
     "document": "letter", "ticket": "letter", "photograph": "letter", "map": "newspaper", "magazine": "book",
     "notebook": "book", "diary": "book", "pistol": "gun", "revolver": "gun", "handbag": "bag", "backpack": "bag",
     "purse": "bag", "briefcase": "suitcase", "keys": "key", "pencil": "pen", "brush": "pen", "fork": "fork",
@@ -59,7 +60,8 @@ def _turned(name: str, base: Array, frame: Array, profile: list[tuple[float, flo
     table = np.array(profile)
     round_ = circle(columns)
     local = np.stack([
-        table[:, 1:2] * round_[:, 0], table[:, 1:2] * round_[:, 1], np.broadcast_to(table[:, :1], (len(table), columns)),
+        table[:, 1:2] * round_[:, 0], table[:, 1:2] * round_[:, 1],
+        np.broadcast_to(table[:, :1], (len(table), columns)),
     ], axis=2)  # fmt: skip
     # the frame's up is its third row: rings run counter-clockwise seen from above
     return loft(name, base + local @ frame, tone, name, crease=crease, lift=0.004)
@@ -122,7 +124,7 @@ def _leaf(
         middle, frame = _between(build)
         middle = middle + frame[0] * 0.03
     else:
-        middle, hand = _hold(build)
+        middle, _ = _hold(build)
         up = unit(np.array([0.0, 0.0, 1.0]) + build.bones.frames["chest"][0] * 0.5)
         frame = aim(-build.bones.frames["chest"][0] + up * 0.5, up)
         middle = middle + up * high * 0.3
@@ -147,13 +149,13 @@ def _letter(build: Build) -> Drawn:
 
 def _newspaper(build: Build) -> Drawn:
     solids, middle, frame = _leaf(build, "newspaper", 0.52, 0.38, 0.012, 0.93)
-    return solids, _lines(middle + frame[1] * 0.13, frame, 0.22, 0.36, 6, 0.009) + _lines(middle - frame[1] * 0.13, frame, 0.22, 0.36, 6, 0.009)  # fmt: skip
+    columns = [middle + frame[1] * side for side in (0.13, -0.13)]
+    return solids, [mark for column in columns for mark in _lines(column, frame, 0.22, 0.36, 6, 0.009)]
 
 
 def _book(build: Build) -> Drawn:
     if build.figure.gesture != "read":
-        solids, _, _ = _leaf(build, "book", 0.14, 0.20, 0.028, 0.30)
-        return solids, []
+        return _leaf(build, "book", 0.14, 0.20, 0.028, 0.30)[0], []
     middle, frame = _between(build)
     middle = middle + frame[0] * 0.02 + frame[2] * 0.03
     solids: list[Solid] = []
@@ -172,18 +174,23 @@ def _book(build: Build) -> Drawn:
 
 def _gun(build: Build) -> Drawn:
     middle, hand = _hold(build)
-    barrel = aim(hand[0], hand[1])
-    solids = [box("barrel", middle + barrel[0] * 0.085 + barrel[2] * 0.045, barrel, (0.19, 0.026, 0.034), 0.12, "gun", crease=0.006),
-              box("butt", middle + barrel[0] * 0.005 - barrel[2] * 0.02, barrel, (0.042, 0.026, 0.11), 0.16, "gun", crease=0.006)]  # fmt: skip
-    return solids, []
+    frame = aim(hand[0], hand[1])
+    barrel = middle + frame[0] * 0.085 + frame[2] * 0.045
+    butt = middle + frame[0] * 0.005 - frame[2] * 0.02
+    return [
+        box("barrel", barrel, frame, (0.19, 0.026, 0.034), 0.12, "gun", crease=0.006),
+        box("butt", butt, frame, (0.042, 0.026, 0.11), 0.16, "gun", crease=0.006),
+    ], []
 
 
 def _rifle(build: Build) -> Drawn:
-    middle, hand = _hold(build)
-    along = build.bones.frames["chest"][0]
-    frame = aim(along, np.array([0.0, 0.0, 1.0]))
-    return [box("rifle", middle + along * 0.1, frame, (0.95, 0.04, 0.06), 0.15, "rifle"),
-            box("stock", middle - along * 0.42 - frame[2] * 0.03, frame, (0.26, 0.04, 0.12), 0.3, "rifle")], []  # fmt: skip
+    middle, _ = _hold(build)
+    frame = aim(build.bones.frames["chest"][0], np.array([0.0, 0.0, 1.0]))
+    stock = middle - frame[0] * 0.42 - frame[2] * 0.03
+    return [
+        box("rifle", middle + frame[0] * 0.1, frame, (0.95, 0.04, 0.06), 0.15, "rifle"),
+        box("stock", stock, frame, (0.26, 0.04, 0.12), 0.3, "rifle"),
+    ], []
 
 
 def _case(build: Build, size: tuple[float, float, float], tone: float, round_: bool) -> Drawn:
@@ -365,13 +372,13 @@ def _flowers(build: Build) -> Drawn:
             middle
             + np.array([np.cos(turn) * 0.06 * (k > 0), np.sin(turn) * 0.06 * (k > 0), 0.20 + 0.02 * (k % 3)]) @ frame
         )
-        solids.append(_turned(f"bloom {k}", place, frame, list(zip((rise * 0.032).tolist(), (ball * 0.040).tolist(), strict=True)),
-                              0.62 if k % 2 else 0.85, columns=9))  # fmt: skip
+        profile = list(zip((rise * 0.032).tolist(), (ball * 0.040).tolist(), strict=True))
+        solids.append(_turned(f"bloom {k}", place, frame, profile, 0.62 if k % 2 else 0.85, columns=9))
     return solids, []
 
 
 def _camera(build: Build) -> Drawn:
-    middle, hand = _hold(build)
+    middle, _ = _hold(build)
     frame = aim(build.bones.frames["head"][0], np.array([0.0, 0.0, 1.0]))
     centre = middle + frame[2] * 0.03
     lens = tube(

@@ -1,7 +1,7 @@
 """The shape of a head: skull, jaw, nose, ears and neck's root as surfaces in the head's own measure.
 
-One unit is the head's height; x out of the face, y to the left, z up from the chin (0) to the crown (1). The canon is the
-usual one: eyes half-way, nose's base at 0.29, mouth at 0.19, a head five eyes wide.
+One unit is the head's height; x out of the face, y to the left, z up from the chin (0) to the crown (1). The canon is
+the usual one: eyes half-way, nose's base at 0.29, mouth at 0.19, a head five eyes wide.
 """
 
 from functools import lru_cache

@@ -55,6 +55,10 @@ class Contours:
         return first + (np.arange(len(self.mine)) - first + offset) % np.repeat(self.length, self.length)
 
 
+_NONE, _NOWHERE = np.zeros(0, np.int64), np.zeros((0, 2))
+_EMPTY = Contours(_NONE, _NONE, _NONE, _NOWHERE, _NOWHERE, _NONE, _NONE, np.zeros(0))
+
+
 @dataclass(slots=True)
 class Tracing:
     """What is seen of some solids through a camera."""
@@ -77,7 +81,8 @@ class Tracing:
     """Inverse depth of each face's plane: times (ray right, ray up, 1), [n, 3]."""
     middle: Array
     """Depth of each face's middle."""
-    contours: Contours | None = None
+    contours: Contours
+    """Set by ``trace`` last, from all the rest."""
 
     def to_paper(self, points: Array) -> tuple[Outline, Array]:
         """Paper points [n, 2] and depths [n] of stage points."""
@@ -127,7 +132,7 @@ def _paper(seen: Array, camera: Camera, aspect: float, sheet: tuple[float, float
 
 
 def trace(solids: Sequence[Solid], camera: Camera, canvas: Canvas, aspect: float, light: Array) -> Tracing | None:
-    """What is seen of the ``solids`` on the canvas's sheet, lit from the unit vector ``light``; None when nothing is."""
+    """What is seen of the ``solids`` on the canvas's sheet, lit from the unit vector ``light``; None for nothing."""
     sheet = (canvas.width, canvas.height)
     if not solids:
         return None
@@ -176,7 +181,7 @@ def trace(solids: Sequence[Solid], camera: Camera, canvas: Canvas, aspect: float
     tracing = Tracing(
         solids, camera, sheet, aspect, scale, (left, top), buffer, np.append(part, -1),
         np.append(shade, 1.0).astype(np.float32), np.concatenate([plane, np.zeros((1, 3))]),
-        np.append(middle[:, 2], np.inf),
+        np.append(middle[:, 2], np.inf), _EMPTY,
     )  # fmt: skip
     tracing.contours = _contours(tracing)
     return tracing
@@ -212,8 +217,7 @@ def _contours(tracing: Tracing) -> Contours:
         lines += kept
         seen += [solid] * len(kept)
     if not lines:
-        return Contours(*(np.zeros(0, np.int64) for _ in range(3)), np.zeros((0, 2)), np.zeros((0, 2)),
-                        np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))  # fmt: skip
+        return _EMPTY
     length = np.array([len(line) for line in lines])
     start = np.cumsum(length) - length
     stairs = np.concatenate(lines).astype(np.float64)
