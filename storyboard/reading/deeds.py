@@ -662,6 +662,11 @@ class _Reading:
             face = mood(word, lex.locale)
             if face and not self._verb_here(place, done) and self._of_someone(place, first, before):
                 self._keep(Deed("affect", owner or (), token.start, token.end, expression=face, state=True), owner)
+            held = noun(word, lex.locale)[0]
+            if held and not self._borne(place, done) and self._in_hand(place, first, last):
+                self._keep(
+                    Deed("hold", owner or (), token.start, token.end, words=self._words(place - 2, place)[0], thing=held,
+                         state=True), owner)  # fmt: skip
             if lex.has("still", word) and not busy:
                 end, piece = self._place(place, last)
                 if piece:
@@ -695,6 +700,21 @@ class _Reading:
             lex.has("auxiliaries", self.tokens[index].lower)
             or any(mention.last == index + 1 for mention in self.named.values())
             or index < first
+        )
+
+    def _borne(self, place: int, done: Sequence[Deed]) -> bool:
+        """Whether a verb of the clause has this thing as its object already."""
+        return any(deed.start <= self.tokens[place].start < deed.end for deed in done)
+
+    def _in_hand(self, place: int, first: int, last: int) -> bool:
+        """``avec un sac``, ``un sac sur l'épaule``, ``the letter in his hand``."""
+        lex, tokens = self.lex, self.tokens
+        if any(lex.has("with", tokens[index].lower) for index in range(max(first, place - 3), place)):
+            return True
+        return any(
+            lex.has("in_hand", tokens[index].lower) and lex.has("prepositions", tokens[near].lower)
+            for index in range(place + 2, min(place + 5, last))
+            for near in range(place + 1, index)
         )
 
     def _place(self, place: int, last: int) -> tuple[int, str]:

@@ -1,0 +1,167 @@
+"""Blocking: who is where at each beat of a scene, doing what, looking at whom.
+
+People are placed when they first appear, by what the text says of them, then by their order of appearance; from beat to
+beat everything stays as it was but what a cue changes. So an edit of one beat moves nobody who has nothing to do with it.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from screenplay.elements import Locale
+from screenplay.scenes import Beat, Character, Scene
+from storyboard.cues import Cue, scene_cues
+from storyboard.looks import stranger
+from storyboard.reading.mentions import Names, mentions, names
+from storyboard.reading.tokens import tokenize
+from storyboard.stage.acting import holdable
+from storyboard.stage.crowd import extras, followers
+from storyboard.stage.geometry import Figure, Look, Path, Point, SetPlan, Staging
+from storyboard.stage.moves import Floor
+from storyboard.stage.performing import perform
+from storyboard.stage.presence import Stay, stays
+from storyboard.stage.seating import pieces_like
+
+_HAND = ("take", "give", "hold", "open", "read", "write", "put", "point", "carry", "phone")
+
+
+def block(
+    scene: Scene, plan: SetPlan, cast: Sequence[Character], looks: Mapping[str, Look], *, locale: Locale
+) -> tuple[Staging, ...]:
+    """One staging for each beat of ``scene`` on its ``plan``, in order.
+
+    ``cast`` and ``looks`` are the film's. Narrators (V.O.), voices on the phone and voices off are no figures.
+    """
+    found = scene_cues(scene, cast, locale=locale)
+    timeline = stays(scene, found)
+    by_id = {character.id: character for character in cast}
+    floor = Floor(scene, plan, {stay.character: by_id[stay.character] for stay in timeline}, looks, found)
+    who = names([by_id[stay.character] for stay in timeline], locale)
+    result: list[Staging] = []
+    crowd_words = _opening_crowd(found)
+    for number, beat in enumerate(scene.beats):
+        floor.settle()
+        for stay in timeline:
+            if stay.leaves and stay.last == number - 1:
+                floor.remove(stay.character)
+        arriving = [stay for stay in timeline if stay.first == number]
+        if number == 0:
+            floor.open([stay for stay in arriving if not stay.enters])
+        if not floor.crowd and (words := crowd_words if number == 0 else _crowd(found[number])):
+            floor.crowd = extras(floor.ground, words, floor.places(), floor.seats_taken())
+            _add_followers(floor, by_id)
+        elif number == 0:
+            _add_followers(floor, by_id)
+        entering = [stay.character for stay in arriving if stay.enters or number]
+        for character in entering:
+            floor.enter(character, found[number], _stay(timeline, character, number))
+        leaving = [stay.character for stay in timeline if stay.leaves and stay.last == number]
+        thing = perform(floor, number, found[number], set(leaving), set(entering))
+        _speak(floor, scene, number, found[number], who)
+        for character in leaving:
+            floor.leave(character, found[number])
+        result.append(
+            Staging(
+                beat.id,
+                (*(floor.figure(identity) for identity in floor.actors), *floor.watching_crowd()),
+                tuple(Path(identity, points) for identity, points in floor.paths.items()),
+                tuple(entering),
+                tuple(leaving),
+                thing or _thing(found[number], plan),
+            )
+        )
+    return tuple(result)
+
+
+def _stay(timeline: Sequence[Stay], character: str, beat: int) -> Stay:
+    return next(stay for stay in timeline if stay.character == character and stay.first == beat)
+
+
+def _crowd(found: Sequence[Cue]) -> str:
+    return next((cue.name for cue in found if cue.kind == "crowd"), "")
+
+
+def _opening_crowd(found: Sequence[Sequence[Cue]]) -> str:
+    """A crowd that the first beats of a scene tell of is there from the start."""
+    return next((words for row in found[:4] if (words := _crowd(row))), "")
+
+
+def _add_followers(floor: Floor, cast: Mapping[str, Character]) -> None:
+    for identity in list(floor.actors):
+        if cast[identity].group:
+            taken = [*floor.places(), *(figure.at for figure in floor.crowd)]
+            more = followers(floor.ground, floor.figure(identity), identity, taken, len(floor.crowd) + 1)
+            floor.crowd = (*floor.crowd, *more)
+
+
+def _speak(floor: Floor, scene: Scene, number: int, found: Sequence[Cue], who: Names) -> None:
+    """Who speaks, to whom, and who looks at the one who speaks."""
+    beat = scene.beats[number]
+    if beat.kind != "speech" or beat.channel not in ("on", "phone"):
+        return
+    speakers = [beat.speaker, *_dual(scene, number)]
+    for speaker in speakers:
+        if speaker in floor.actors:
+            floor.actors[speaker or ""].speaking = True
+    speaker = beat.speaker or ""
+    if speaker not in floor.actors:
+        return
+    own_look = next((cue for cue in found if cue.kind == "look" and speaker in cue.subject and cue.object), None)
+    on_phone = floor.actors[speaker].gesture == "phone"
+    if own_look is None:
+        floor.address(speaker, "" if on_phone else _addressee(floor, scene, number, who))
+    for identity in list(floor.actors):
+        if identity not in speakers and not any(identity in cue.subject and cue.kind == "look" for cue in found):
+            floor.listen(identity, speaker)
+
+
+def _dual(scene: Scene, number: int) -> list[str]:
+    """The other speaker of a dual dialogue."""
+    beat = scene.beats[number]
+    if beat.dual is None:
+        return []
+    near = scene.beats[max(number - 3, 0) : number + 4]
+    return [other.speaker for other in near if other.dual and other.dual != beat.dual and other.speaker]
+
+
+def _addressee(floor: Floor, scene: Scene, number: int, who: Names) -> str:
+    """Whom a line is said to: who is named in it, else who spoke last, else who speaks next, else the nearest."""
+    beat = scene.beats[number]
+    here = [identity for identity in floor.actors if identity != beat.speaker]
+    if not here:
+        return ""
+    named = [one for mention in mentions(tokenize(beat.text, who.locale), who) for one in mention.ids if one in here]
+    if named:
+        return named[0]
+    before = _nearest_speaker(reversed(scene.beats[max(number - 6, 0) : number]), beat, here)
+    after = _nearest_speaker(scene.beats[number + 1 : number + 7], beat, here)
+    previous = scene.beats[number - 1] if number else None
+    if previous is not None and previous.kind == "speech" and before:
+        return before
+    return after or before or floor.nearest(beat.speaker or "")
+
+
+def _nearest_speaker(beats: Sequence[Beat] | object, beat: Beat, here: Sequence[str]) -> str:
+    for other in beats:  # type: ignore[attr-defined]
+        if other.kind == "speech" and other.speaker != beat.speaker and other.speaker in here and other.channel == "on":
+            return str(other.speaker)
+    return ""
+
+
+def _thing(found: Sequence[Cue], plan: SetPlan) -> str:
+    """The thing that a beat is about: of a framing first, then of hands, then of a look, then of a sound."""
+    order = (("framing",), _HAND, ("look", "discover"), ("sound",))
+    for kinds in order:
+        for cue in found:
+            if cue.kind not in kinds:
+                continue
+            thing = cue.thing or (cue.name if cue.kind == "sound" and cue.weight > 1 else "")
+            if not thing or (cue.kind == "framing" and cue.name not in ("close", "ecu", "insert", "angle", "pov")):
+                continue
+            pieces = pieces_like(plan, thing)
+            if pieces:
+                return pieces[0].id
+            if holdable(thing) and cue.kind != "sound":
+                return thing
+    return ""
+
+
+__all__ = ["Figure", "Point", "block", "stranger"]

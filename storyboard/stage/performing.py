@@ -1,0 +1,214 @@
+"""Playing the cues of a beat on the floor: bodies go, hands act, faces change, eyes turn."""
+
+from collections.abc import Sequence
+
+from storyboard.cues import Cue
+from storyboard.stage.acting import holdable, plays, seats_for, stations_for, way_of_holding
+from storyboard.stage.geometry import Point
+from storyboard.stage.ground import ahead, gap, heading, turned
+from storyboard.stage.moves import EMBRACE, KISS, Actor, Floor
+from storyboard.stage.seating import pieces_like, station
+
+_HANDS = frozenset(plays())
+_SITTING_STAYS = ("phone", "read", "drink", "eat", "hold", "cross_arms", "write", "type", "play", "smoke", "take")
+
+
+def perform(floor: Floor, number: int, found: Sequence[Cue], leaving: set[str], entering: set[str]) -> str:
+    """Play the cues of beat ``number``; the piece that hands act on, when there is one, else empty."""
+    thing = ""
+    for cue in found:
+        people = [identity for identity in cue.subject if identity in floor.actors]
+        if not people:
+            continue
+        _body(floor, cue, people, leaving, entering)
+        for identity in people:
+            if cue.kind in _HANDS:
+                _hands(floor, cue, identity)
+            elif cue.kind == "affect" and cue.expression:
+                actor = floor.actors[identity]
+                actor.expression, actor.mood_age = cue.expression, 0
+            elif cue.kind == "look":
+                _look(floor, cue, identity)
+    for identity in entering:
+        _notice(floor, identity)
+    return thing
+
+
+def _body(floor: Floor, cue: Cue, people: Sequence[str], leaving: set[str], entering: set[str]) -> None:
+    if cue.kind in ("walk", "run"):
+        _go(floor, cue, [identity for identity in people if identity not in leaving | entering])
+        return
+    for identity in people:
+        actor = floor.actors[identity]
+        if identity in leaving and cue.kind in ("exit", "at"):
+            continue
+        if floor.vehicle and cue.kind in ("sit", "rise", "at", "exit", "enter", "lie"):
+            continue
+        if cue.kind == "exit" and identity not in leaving:
+            _to_the_door(floor, identity)
+        elif cue.kind == "enter" and identity not in entering and cue.object in floor.actors:
+            floor.approach(identity, cue.object, floor.distance)
+        elif cue.kind == "at" and identity not in entering:
+            if cue.thing != "floor":
+                floor.go_to(identity, cue)
+        elif cue.kind == "rise":
+            if not (cue.state and not actor.down):
+                floor.rise(identity)
+            if cue.thing and cue.state:
+                floor.go_to(identity, cue)
+        elif cue.kind in ("sit", "lie", "kneel", "crouch", "lean"):
+            if actor.posture != cue.kind or cue.thing:
+                floor.get_down(identity, cue.kind, cue.thing, silently=cue.state and identity not in entering)
+            if cue.object in floor.actors and not actor.down:
+                floor.approach(identity, cue.object, 0.75)
+                actor.posture = cue.kind
+        elif cue.kind == "turn_away":
+            _turn_away(floor, actor, cue)
+        elif cue.kind == "drive" and actor.mark == "driver":
+            actor.posture = "drive"
+
+
+def _go(floor: Floor, cue: Cue, people: Sequence[str]) -> None:
+    people = [identity for identity in people if not (floor.vehicle or floor.actors[identity].posture == "drive")]
+    if not people:
+        return
+    posture = "run" if cue.kind == "run" else "walk"
+    if cue.object in floor.actors and cue.object not in people:
+        for identity in people:
+            floor.approach(identity, cue.object, floor.distance * 0.9, posture=posture)  # type: ignore[arg-type]
+    elif cue.thing and (pieces_like(floor.plan, cue.thing) or station(floor.plan, cue.thing, [])):
+        for identity in people:
+            floor.go_to(identity, cue, posture=posture)  # type: ignore[arg-type]
+    else:
+        reach = (1.6 if floor.plan.interior else 2.6) * (1.5 if posture == "run" else 1.0)
+        floor.travel(people, reach, posture)  # type: ignore[arg-type]
+
+
+def _to_the_door(floor: Floor, identity: str) -> None:
+    """One who goes but is not gone yet."""
+    gate = floor.gate(identity)
+    floor.move(identity, gate)
+
+
+def _turn_away(floor: Floor, actor: Actor, cue: Cue) -> None:
+    other = floor.actors.get(cue.object) or floor.actors.get(floor.nearest(actor.character))
+    actor.gaze = None
+    if other is not None and not actor.down and gap(actor.at, other.at) > 0.05:
+        actor.yaw = heading(other.at, actor.at)
+
+
+def _look(floor: Floor, cue: Cue, identity: str) -> None:
+    actor = floor.actors[identity]
+    if cue.object in floor.actors and cue.object != identity:
+        actor.gaze = cue.object
+        floor.face(actor, floor.actors[cue.object].at, slack=50.0)
+        return
+    point = _thing_point(floor, actor, cue.thing)
+    if point is not None:
+        actor.gaze = point
+        floor.face(actor, point, slack=50.0)
+    elif len(cue.subject) > 1 and not cue.object:
+        others = [one for one in cue.subject if one != identity and one in floor.actors]
+        actor.gaze = others[0] if others else actor.gaze
+    elif cue.object:
+        actor.gaze = None
+
+
+def _thing_point(floor: Floor, actor: Actor, thing: str) -> Point | None:
+    """Where a thing is: in someone's hands, or the piece of the set nearest to the one who looks."""
+    if not thing:
+        return None
+    if thing == actor.held:
+        near = ahead(actor.at, actor.yaw, 0.4)
+        return (near[0], near[1], round(floor.eyes(actor)[2] - 0.35, 2))
+    for other in floor.actors.values():
+        if other.held == thing:
+            near = ahead(other.at, other.yaw, 0.3)
+            return (near[0], near[1], round(floor.eyes(other)[2] - 0.35, 2))
+    pieces = pieces_like(floor.plan, thing)
+    if not pieces:
+        return None
+    piece = min(pieces, key=lambda one: (round(gap(one.at, actor.at), 2), one.id))
+    return (piece.at[0], piece.at[1], round(min(piece.at[2] + piece.size[2] * 0.6, 3.0), 2))
+
+
+def _hands(floor: Floor, cue: Cue, identity: str) -> None:
+    actor, play = floor.actors[identity], plays()[cue.kind]
+    other = cue.object if cue.object in floor.actors and cue.object != identity else ""
+    if not other and cue.kind in ("embrace", "kiss", "dance") and len(cue.subject) > 1:
+        other = next((one for one in cue.subject if one != identity and one in floor.actors), "")
+    if cue.kind in ("embrace", "kiss", "dance") and (other or cue.kind != "dance"):
+        other = other or floor.nearest(identity)
+        if other:
+            if floor.actors[other].close != identity:
+                floor.embrace(identity, other, KISS if cue.kind == "kiss" else EMBRACE)
+            for one in (actor, floor.actors[other]):
+                one.gesture, one.gesture_lasts, one.held = ("kiss" if cue.kind == "kiss" else "embrace"), False, one.held
+        return
+    if cue.kind in ("hit", "give", "reach") and other:
+        floor.approach(identity, other, 0.7 if cue.kind == "hit" else 0.85)
+    if cue.kind == "open" and cue.thing and not holdable(cue.thing) and not actor.down:
+        floor.go_to(identity, cue)
+    for thing in () if actor.down else (*stations_for(cue.kind),):
+        if mark := station(floor.plan, thing, [], behind="behind" in thing):
+            if gap(mark.at, actor.at) > 1.2:
+                floor.go_to(identity, Cue(cue.kind, thing=thing, name="behind" if "behind" in mark.name else ""))
+            break
+    if cue.kind in ("write", "type", "play") and actor.posture == "stand" and not floor.vehicle:
+        for thing in seats_for(cue.kind):
+            if pieces_like(floor.plan, thing):
+                floor.get_down(identity, "sit", thing)
+                break
+    held = cue.thing if holdable(cue.thing) else ""
+    if held and cue.kind not in ("cook", "point", "hit", "open", "wave", "dance"):
+        for owner in floor.actors.values():
+            if owner.held == held and owner is not actor and cue.kind in ("take", "hold", "read"):
+                owner.held = ""
+                owner.gesture = "rest" if owner.gesture in ("hold", "reach") else owner.gesture
+        actor.held = held
+    elif play.held and not (actor.held and cue.kind == "read"):
+        actor.held = play.held
+    elif cue.kind in ("cook", "type", "play", "hands_up", "hide_face", "cross_arms", "embrace") and not holdable(actor.held):
+        actor.held = ""
+    if cue.kind == "take" and cue.thing == "phone":
+        actor.held = "phone"
+    actor.gesture, actor.gesture_lasts, actor.drops = play.gesture, play.lasts, play.drops
+    if cue.kind in ("take", "hold") and actor.held:
+        actor.gesture = way_of_holding(actor.held)
+    if cue.kind == "hold" and not actor.held:
+        actor.gesture_lasts = False
+    if cue.kind == "hang_up":
+        actor.held, actor.drops = "", False
+    actor.target = _target(floor, actor, other, cue)
+    if other and cue.kind in ("point", "give", "hit", "wave", "reach"):
+        actor.gaze = other
+        floor.face(actor, floor.actors[other].at, slack=30.0)
+    elif actor.gesture in ("read", "write") and actor.held:
+        actor.gaze = _thing_point(floor, actor, actor.held)
+    if actor.expression == "asleep":
+        actor.expression = "neutral"
+
+
+def _target(floor: Floor, actor: Actor, other: str, cue: Cue) -> Point | None:
+    if cue.kind not in ("point", "reach", "give", "hit", "open", "put", "wave"):
+        return None
+    if other:
+        eyes = floor.eyes(floor.actors[other])
+        return (eyes[0], eyes[1], round(eyes[2] - (0.0 if cue.kind in ("point", "hit") else 0.4), 2))
+    pieces = pieces_like(floor.plan, cue.thing) if cue.thing and cue.thing != actor.held else []
+    if not pieces:
+        return None
+    piece = min(pieces, key=lambda one: (round(gap(one.at, actor.at), 2), one.id))
+    return (piece.at[0], piece.at[1], round(piece.at[2] + piece.size[2] * 0.5, 2))
+
+
+def _notice(floor: Floor, identity: str) -> None:
+    """Those who are awake look at whoever comes in, unless the text has them look elsewhere."""
+    for other in floor.actors.values():
+        if other.character != identity and other.expression != "asleep" and other.posture != "drive" and other.gesture not in ("read", "write"):
+            if other.gaze is None or isinstance(other.gaze, str):
+                other.gaze = identity
+                floor.face(other, floor.actors[identity].at, slack=60.0)
+
+
+__all__ = ["perform", "turned"]
