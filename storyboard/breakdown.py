@@ -96,7 +96,7 @@ def break_down(stage: Stage, director: Director) -> Breakdown:
     for one, other in pairwise(takes):
         found += _across(floor, one, other)
     final = tuple(take.shot for take in takes)
-    found += continuity.over_all(final, rhythm.target(floor.moments))
+    found += continuity.over_all(stage, final, rhythm.target(floor.moments))
     return Breakdown(
         scene=stage.scene.id,
         shots=final,

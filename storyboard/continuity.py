@@ -28,6 +28,8 @@ from storyboard.stage.lens import project
 
 WIDE = frozenset({"master", "estab"})
 CLOSE_FOR = 20.0
+CRAMPED = 2.4
+"""Metres: what is narrower is a car or a lift."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +142,12 @@ def inside(seen: Seen, beats: Sequence[Beat]) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def over_all(shots: Sequence[Shot], target: float) -> tuple[Finding, ...]:
+def over_all(stage: Stage, shots: Sequence[Shot], target: float) -> tuple[Finding, ...]:
     """What the whole scene lacks: a wide shot at its head or after long closeness, breath, rhythm."""
     found: list[Finding] = []
     played = [shot for shot in shots if shot.kind != "card"]
-    if len(played) > 2 and not any(_opens_up(shot) for shot in played[:2]):
+    cramped = stage.plan.interior and min(stage.plan.width, stage.plan.depth) < CRAMPED  # a two-shot shows a car
+    if len(played) > 2 and not any(_opens_up(shot) or (cramped and shot.kind == "two") for shot in played[:2]):
         found.append(_finding("not_established", False, tuple(played[:2]), {}, {}))
     since, run = 0.0, list[Shot]()
     for shot in played:
@@ -188,7 +191,7 @@ def findings(stage: Stage, shots: Sequence[Shot], setups: Sequence[Setup]) -> tu
         if last is not None:
             found += between(last[0], look_at(shot, own[0]), last[1], after)
         last = look_at(shot, own[-1], end=True), order_of.get(own[-1].beats[-1], {}) if own[-1].beats else {}
-    found += over_all(shots, rhythm.target(read(stage)))
+    found += over_all(stage, shots, rhythm.target(read(stage)))
     return told(found, stage)
 
 

@@ -3,25 +3,38 @@
 import math
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from storyboard.cues import Cue
-from storyboard.moments import Moment
+from storyboard.moments import Moment, plain
 from storyboard.shots import Kind, Size
 from storyboard.stage.framing import SIZES, TIGHT_TO_WIDE
+from storyboard.stage.geometry import SetPlan
 
 INDEX = {size: index for index, size in enumerate(TIGHT_TO_WIDE)}
 CONVERSATION: tuple[Size, ...] = ("MS", "MCU", "CU")
+NEAR, FAR = 0.45, 2.3
+"""Metres between two people for a shoulder to stand in the picture of the other."""
+CRAMPED = 2.4
+"""Metres: in a car or a lift, a two-shot is as wide as it gets."""
+TELLING = (
+    "bed", "telephone", "clock", "photo", "candle", "window", "radio", "cradle", "piano", "table", "desk", "armchair", "bench",
+    "sign", "door", "lamppost", "tree", "boat", "car", "counter", "chair",
+)  # fmt: skip
 WIDE_KINDS = frozenset({"master", "estab"})
 
 
 @cache
+def _tables() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(Path(__file__).with_name("idioms.toml").read_text(encoding="utf-8"))
+
+
 def defaults() -> dict[str, float]:
     """The weights of the idioms, by name."""
-    text = Path(__file__).with_name("idioms.toml").read_text(encoding="utf-8")
-    return {name: float(value) for name, value in tomllib.loads(text)["weights"].items()}
+    return {name: float(value) for name, value in _tables()["weights"].items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +44,22 @@ class Framing:
     kind: Kind
     size: Size
     subjects: tuple[str, ...]
-    pin: int = -1
-    """Index of the beat whose text pins it, or -1."""
+    pin: tuple[int, ...] = ()
+    """Indices of the beats whose text pins it."""
 
 
-def candidates(moments: Sequence[Moment], *, interior: bool) -> tuple[Framing, ...]:
+def candidates(moments: Sequence[Moment], plan: SetPlan) -> tuple[Framing, ...]:
     """The framings that the scene offers: wide ones, singles, shoulders, twos, inserts, points of view, and pins."""
     found: dict[Framing, None] = {}
 
     def add(kind: Kind, size: Size, *subjects: str) -> None:
         found.setdefault(Framing(kind, size, subjects))
 
+    interior = plan.interior
     add("estab", "LS" if interior else "ELS")
     everyone = {name for moment in moments for name in moment.people}
-    if everyone or any(moment.extras for moment in moments):
+    cramped = interior and min(plan.width, plan.depth) < CRAMPED
+    if (everyone and not cramped) or any(moment.extras for moment in moments):
         add("master", "LS")
     for moment in moments:
         for name in dict.fromkeys((moment.speaker, moment.listener, moment.looker, *moment.active, *moment.felt)):
@@ -72,46 +87,81 @@ def candidates(moments: Sequence[Moment], *, interior: bool) -> tuple[Framing, .
             add("three" if len(moment.people) == 3 else "group", "MLS", *sorted(moment.people))
         if moment.thing:
             add("insert", "CU", *((moment.holder, moment.thing) if moment.holder else (moment.thing,)))
-        if moment.looker and moment.looked:
+        far = moment.looked not in moment.people or moment.gap(moment.looked, moment.looker) > FAR / 2
+        if moment.looker and moment.looked and far:
             add("pov", "MCU" if moment.looked in moment.people else "MS", moment.looked, moment.looker)
     for index, moment in enumerate(moments):
-        if moment.pins and (framing := pinned(moment, index, moment.pins[-1], interior=interior)) is not None:
-            found.setdefault(framing)
+        if moment.pins and (framing := pinned(moment, moment.pins[-1], interior=interior)) is not None:
+            found.setdefault(replace(framing, pin=_span(moments, index)))
+    if any(not moment.people for moment in moments):
+        for name in _details(plan):
+            add("insert", "MS", name)
     return tuple(found)
 
 
-def pinned(moment: Moment, index: int, cue: Cue, *, interior: bool) -> Framing | None:
+def _details(plan: SetPlan) -> tuple[str, ...]:
+    """Up to three things of a set that say something when nobody is there, the more telling first."""
+    ranked = sorted(
+        (TELLING.index(piece.kind), piece.id) for piece in plan.pieces if piece.kind in TELLING and not piece.label
+    )
+    labelled = [piece.id for piece in plan.pieces if piece.label]
+    return tuple(dict.fromkeys([*labelled, *(name for _, name in ranked)]))[:3]
+
+
+def _span(moments: Sequence[Moment], index: int) -> tuple[int, ...]:
+    """The beats that a written framing holds: its own, and for an insert those up to BACK TO SCENE."""
+    if any(cue.name == "insert" for cue in moments[index].pins):
+        for later in range(index + 1, min(index + 7, len(moments))):
+            if moments[later].back:
+                return tuple(range(index, later))
+            if moments[later].beat.kind == "speech" or moments[later].pins:
+                break
+    return (index,)
+
+
+def pinned(moment: Moment, cue: Cue, *, interior: bool) -> Framing | None:
     """The framing that the script writes (GROS PLAN SUR, WIDE, POV …), or None when it only names a move."""
     people = [name for name in (cue.object, *cue.subject, *moment.active) if name in moment.people]
     who = people[0] if people else (moment.people[0] if len(moment.people) == 1 else "")
-    size: Size = {"close": "CU", "ecu": "ECU", "angle": "MCU", "low": "MCU", "high": "MS", "back": "MS"}.get(  # type: ignore[assignment]
+    size: Size = {"close": "CU", "ecu": "ECU", "angle": "MCU", "low": "MCU", "high": "MS"}.get(  # type: ignore[assignment]
         cue.name, "FS" if cue.name == "overhead" else "MCU"
     )
     if cue.name in ("wide", "estab"):
         kind: Kind = "master" if cue.name == "wide" and (moment.people or moment.extras) else "estab"
-        return Framing(kind, "LS" if interior or kind == "master" else "ELS", (), index)
+        return Framing(kind, "LS" if interior or kind == "master" else "ELS", ())
     if cue.name in ("close", "ecu", "angle", "insert") and moment.thing and not (people and cue.object in people):
         subjects = (moment.holder, moment.thing) if moment.holder else (moment.thing,)
-        return Framing("insert", "ECU" if cue.name == "ecu" else "CU", subjects, index)
+        return Framing("insert", "ECU" if cue.name == "ecu" else "CU", subjects)
+    part = _part(cue.object)
+    if part in ("hand", "feet") and who:
+        return Framing("insert", "CU", (who, part))
+    if part == "eyes" and who and cue.name in ("close", "ecu"):
+        return Framing("single", "ECU", (who,))
     if cue.name == "insert":
-        return Framing("insert", "CU", (who,), index) if who else None
+        return Framing("insert", "CU", (who, "hand")) if who else None
     if cue.name == "pov":
         owner = moment.looker or who
         target = moment.looked or next((name for name in moment.people if name != owner), "")
-        return Framing("pov", "MS", (target or owner, owner), index) if owner else None
+        return Framing("pov", "MS", (target or owner, owner)) if owner else None
     if cue.name == "two":
         pair = tuple(people[:2]) if len(people) >= 2 else moment.people[:2]
-        return Framing("two", "MS", tuple(sorted(pair)), index) if len(pair) == 2 else None
-    if cue.name in ("close", "ecu", "angle", "low", "high", "overhead", "back"):
-        return Framing("single", size, (who,), index) if who else None
+        return Framing("two", "MS", tuple(sorted(pair))) if len(pair) == 2 else None
+    if cue.name in ("close", "ecu", "angle", "low", "high", "overhead"):
+        return Framing("single", size, (who,)) if who else None
     return None
+
+
+def _part(words: str) -> str:
+    """The part of a body that a written framing names: ``hand``, ``eyes``, ``feet``, or nothing."""
+    said = set(plain(words).replace("'", " ").replace("’", " ").split())
+    return next((part for part, names in _tables()["parts"].items() if said & set(names)), "")
 
 
 def beat_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[str, float], *, climax: bool) -> float:
     """What it costs to see a beat through a framing; infinite when somebody of it is not there."""
     kind, subjects = framing.kind, framing.subjects
-    if framing.pin >= 0:
-        return -20.0 if framing.pin == index else math.inf
+    if framing.pin:
+        return -20.0 if index in framing.pin else math.inf
     if kind == "insert":
         return _insert_cost(moment, framing, weights)
     if kind == "pov":
@@ -135,7 +185,9 @@ def beat_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[str
 
 
 def _insert_cost(moment: Moment, framing: Framing, weights: Mapping[str, float]) -> float:
-    if not moment.thing or moment.thing not in framing.subjects:
+    if not moment.people and framing.size == "MS":  # a detail of an empty place
+        return 0.3 if moment.beat.kind == "action" else 0.2
+    if not moment.thing or moment.thing not in framing.subjects or framing.size != "CU":
         return math.inf
     if moment.beat.kind == "speech":
         return weights["hidden_speaker"] + 0.6
@@ -148,7 +200,7 @@ def _size_cost(moment: Moment, framing: Framing, weights: Mapping[str, float]) -
     if framing.kind not in ("single", "ots"):
         return 0.0
     index = INDEX[framing.size]
-    ideal = 4.2 - 2.1 * moment.heat + (0.5 if moment.beat.kind == "action" else 0.0) + (framing.kind == "ots") * 0.2
+    ideal = 4.3 - 2.6 * moment.heat + (0.5 if moment.beat.kind == "action" else 0.0) + (framing.kind == "ots") * 0.2
     if framing.subjects[0] in moment.felt:
         ideal = min(ideal, 2.4)
     cost = weights["tighten"] * abs(index - ideal)
@@ -165,6 +217,8 @@ def _size_cost(moment: Moment, framing: Framing, weights: Mapping[str, float]) -
 def _speech_cost(moment: Moment, framing: Framing, weights: Mapping[str, float], *, climax: bool) -> float:
     kind, subjects = framing.kind, framing.subjects
     if not moment.speaker:  # heard from elsewhere: those who hear it, or the place
+        if moment.beat.speaker in moment.people and moment.beat.speaker not in subjects:
+            return 0.9  # a voice over of someone who is here
         if kind in ("single", "ots"):
             return 0.1 if kind == "single" else 0.5
         return {"two": 0.2, "three": 0.3, "group": 0.3, "master": 0.35, "estab": 0.3}.get(kind, 0.5)
@@ -179,14 +233,27 @@ def _speech_cost(moment: Moment, framing: Framing, weights: Mapping[str, float],
             return weights["hidden_speaker"] * 0.35
         return weights["hidden_speaker"] * (0.8 if reacting else 1.2)
     if kind == "ots":
+        if not NEAR <= moment.gap(*subjects) <= FAR:
+            return math.inf
         if subjects[0] == moment.speaker and subjects[1] == moment.listener:
             return weights["shoulder_hot"] * moment.heat
         return weights["hidden_speaker"] * 0.9
     if kind == "two":
-        return (0.25 + 0.5 * moment.heat) if seen else weights["hidden_speaker"]
+        return (
+            _distance_cost(moment, framing, weights) + (weights["shared"] * (0.8 + moment.heat))
+            if seen
+            else weights["hidden_speaker"]
+        )
     if kind in ("three", "group"):
-        return (0.35 + 0.5 * moment.heat) if seen else weights["hidden_speaker"]
-    return (0.55 if kind == "master" else 1.2) + 0.5 * moment.heat
+        return (weights["shared"] * (1.0 + moment.heat)) if seen else weights["hidden_speaker"]
+    return (0.35 if kind == "master" else 1.2) + weights["shared"] * (0.9 + moment.heat)
+
+
+def _distance_cost(moment: Moment, framing: Framing, weights: Mapping[str, float]) -> float:
+    """Two people far apart make a wide two-shot: what its width costs beyond the size that the tension asks for."""
+    gap = moment.gap(*framing.subjects)
+    index = INDEX["MS"] + sum(gap > limit for limit in (1.15, 1.7, 2.9, 5.0))
+    return weights["tighten"] * max(0.0, index - (5.2 - 2.0 * moment.heat))
 
 
 def _action_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[str, float]) -> float:
@@ -194,7 +261,7 @@ def _action_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[
     if kind == "estab":
         if moment.people or moment.extras:
             return (0.0 if not active else 0.45) + 0.7 * index
-        return 0.0
+        return 0.0 if index == 0 else 0.25
     if moment.crowd or (moment.extras and not active):
         return {"master": 0.0, "group": 0.3, "three": 0.3, "two": 0.5}.get(kind, 0.7)
     if kind == "master":
@@ -208,10 +275,13 @@ def _action_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[
         return 0.3
     covered = sum(name in subjects for name in active)
     if kind in ("three", "group"):
-        return 0.15 if len(active) >= 3 else 0.4
+        return 0.1 if len(active) >= 3 else 0.4
     if kind == "two":
-        return 0.0 if covered == 2 else (0.35 if covered else weights["hidden_actor"])
+        apart = _distance_cost(moment, framing, weights)
+        return apart + (0.35 * (len(active) - covered) if covered else weights["hidden_actor"])
     if kind == "ots":
+        if not NEAR <= moment.gap(*subjects) <= FAR:
+            return math.inf
         return 0.45 if subjects[0] in active else weights["hidden_actor"]
     if subjects[0] not in active:
         return weights["hidden_actor"] if not moment.pause else 0.4
@@ -229,7 +299,7 @@ def cut_cost(one: Framing, other: Framing, weights: Mapping[str, float]) -> floa
     """What the eye pays for a cut between two framings."""
     if one == other:
         return math.inf
-    if one.pin >= 0 or other.pin >= 0:
+    if one.pin or other.pin:
         return 0.0
     step = INDEX[one.size] - INDEX[other.size]
     cost = 0.0
@@ -296,4 +366,6 @@ def boundary_cost(before: Moment, after: Moment, weights: Mapping[str, float]) -
         cost -= weights["on_movement"]
     if before.leaving or before.looked:
         cost -= weights["on_movement"]
+    if after.felt and not before.felt:
+        cost -= weights["affect"] * 0.5
     return cost

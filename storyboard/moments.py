@@ -1,13 +1,14 @@
 """What each beat of a staged scene gives the camera to show: who speaks, listens, acts, looks, comes and goes."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from screenplay.scenes import Beat, Character
-from storyboard.cues import Cue, cues
+from storyboard.cues import Cue, scene_cues
 from storyboard.directing import Stage
 from storyboard.stage.axis import extra, partner
 from storyboard.stage.geometry import Figure, SetPlan, Staging
@@ -53,24 +54,34 @@ class Moment:
     crowd: bool = False
     sound: bool = False
     pins: tuple[Cue, ...] = ()
+    """The framing that the writer wrote."""
+    back: bool = False
+    """BACK TO SCENE: an insert ends here."""
     heat: float = 0.0
     """Tension, 0 calm to 1: what closeness follows."""
     moved: bool = False
     """Whether someone stands elsewhere, or otherwise, than at the beat before."""
+
+    def gap(self, one: str, other: str) -> float:
+        """Metres between two figures on the floor."""
+        places = {figure.character: figure.at for figure in self.staging.figures}
+        return math.dist(places[one][:2], places[other][:2])
 
     def wants(self, kind: str) -> bool:
         """Whether a cue of that kind is in the beat."""
         return any(cue.kind == kind for cue in self.cues)
 
 
+@lru_cache(maxsize=4)
 def read(stage: Stage) -> tuple[Moment, ...]:
     """One moment for each beat of the scene, in order."""
     found: list[Moment] = []
     last: tuple[str, ...] = ()
     before: Staging | None = None
     names = _names(stage.cast)
-    for beat, staging in zip(stage.scene.beats, stage.stagings, strict=True):
-        moment = _moment(stage, beat, staging, before, last, names)
+    asked = scene_cues(stage.scene, stage.cast, locale=stage.locale)
+    for beat, staging, wanted in zip(stage.scene.beats, stage.stagings, asked, strict=True):
+        moment = _moment(stage, beat, staging, wanted, before, last, names)
         last = moment.active or last
         before = staging
         found.append(moment)
@@ -90,11 +101,11 @@ def _moment(
     stage: Stage,
     beat: Beat,
     staging: Staging,
+    found: tuple[Cue, ...],
     before: Staging | None,
     last: tuple[str, ...],
     names: Sequence[tuple[str, re.Pattern[str]]],
 ) -> Moment:
-    found = tuple(cues(beat, stage.cast, locale=stage.locale))
     on_stage = {figure.character: figure for figure in staging.figures}
     people = tuple(name for name in on_stage if not extra(name))
     speaker = (
@@ -136,7 +147,8 @@ def _moment(
         pause=any(cue.kind == "pause" for cue in found),
         crowd=any(cue.kind == "crowd" for cue in found),
         sound=any(cue.kind == "sound" for cue in found),
-        pins=tuple(cue for cue in found if cue.kind == "framing"),
+        pins=tuple(cue for cue in found if cue.kind == "framing" and cue.name != "back"),
+        back=any(cue.kind == "framing" and cue.name == "back" for cue in found),
         moved=bool(changed),
     )
 
@@ -217,8 +229,6 @@ def _thing(found: Sequence[Cue], plan: SetPlan, staging: Staging, active: Sequen
 
 def _heated(moments: Sequence[Moment]) -> tuple[Moment, ...]:
     """Give each moment its tension: it climbs to four fifths of the scene, and rises with what is felt and shouted."""
-    from dataclasses import replace
-
     total = sum(moment.seconds for moment in moments) or 1.0
     spoken = any(moment.beat.kind == "speech" for moment in moments)
     result, clock, smooth = [], 0.0, 0.0

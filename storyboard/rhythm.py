@@ -1,7 +1,7 @@
 """How long shots last: a target for each kind of scene, and what a length costs.
 
 Lengths of the shots of a film are close to log-normal, with a deviation of about 1.2 times their mean (Salt,
-Cinemetrics), whence sigma = 0.94 and mu = ln ASL - 0.446. The cost of a length is that of Galvane et al. 2015.
+Cinemetrics), whence sigma = 0.94.
 """
 
 import math
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from storyboard.moments import Moment
 
 SIGMA = 0.94
-TARGETS = {"drama": 6.0, "default": 5.0, "comedy": 4.5, "action": 2.8, "silence": 5.5}
+TARGETS = {"drama": 6.0, "default": 5.0, "comedy": 4.5, "action": 2.8, "silence": 4.0, "monologue": 8.0}
 """Average shot lengths in seconds."""
 SHORTEST, LONGEST = 1.5, 12.0
 
@@ -23,14 +23,19 @@ def target(moments: Sequence[Moment]) -> float:
     felt = sum(moment.seconds for moment in moments if moment.felt or moment.pause) / total
     if run > 0.25:
         return TARGETS["action"]
+    if spoken > 0.5 and len({moment.beat.speaker for moment in moments if moment.beat.kind == "speech"}) == 1:
+        return TARGETS["monologue"]
     if spoken < 0.15:
         return TARGETS["silence"]
     return TARGETS["drama"] if felt > 0.3 else TARGETS["default"]
 
 
 def cost(seconds: float, average: float) -> float:
-    """rho(D) = (ln D - mu)^2 / (2 sigma^2) + ln D, and steeply more outside 1.5-12 s."""
+    """What a shot of that length costs: each of its seconds pays for how far ``ln D`` is from the target's.
+
+    ``rho(D) = (ln D - mu)^2 / (2 sigma^2) + ln D`` (Galvane et al. 2015) counts each shot once, so that a scene pays least
+    for ever fewer and longer shots. Weighed by D over the target, the least is at the target; sigma is theirs.
+    """
     seconds = max(seconds, 0.05)
-    mu = math.log(average) - SIGMA**2 / 2
-    value = (math.log(seconds) - mu) ** 2 / (2 * SIGMA**2) + math.log(seconds)
-    return value + 2.0 * max(0.0, SHORTEST - seconds) + 1.5 * max(0.0, seconds - LONGEST)
+    value = seconds / average * math.log(seconds / average) ** 2 / (2 * SIGMA**2)
+    return 2.5 * value + (0.6 + 3.0 * (SHORTEST - seconds)) * (seconds < SHORTEST) + max(0.0, seconds - LONGEST)

@@ -29,6 +29,8 @@ def with_moves(stage: Stage, moments: Sequence[Moment], shots: Sequence[Shot], *
             if wish is not None:
                 wishes.append((wish[0], index, wish[1]))
     room = math.floor(share * len(shots) + 0.5)
+    if share > 0 and len(shots) <= 2 and not any(moment.people for moment in moments):
+        room = 1  # an empty place lives by a slow move
     for _, index, move in sorted(wishes, key=lambda wish: (-wish[0], wish[1]))[: max(room, 0)]:
         result[index] = replace(result[index], move=move)
     return tuple(result)
@@ -61,6 +63,6 @@ def _wish(
         return 0.6, ("pan" if INDEX[shot.size] >= INDEX["ELS"] else "dolly_in")
     if last and shot.kind in ("master", "estab", "two") and shot.seconds >= 3.5:
         return 0.65, "dolly_out"
-    if not any(moment.people for moment in covered) and shot.seconds >= 3.0:
+    if shot.kind == "estab" and shot.seconds >= 3.0:
         return 0.5, "truck"
     return None

@@ -96,7 +96,7 @@ def _directed(
     opens: bool,
 ) -> list[Shot]:
     part = moments[first:last]
-    framings = idioms.candidates(part, interior=stage.plan.interior)
+    framings = idioms.candidates(part, stage.plan)
     climax = peak(part)
     beats = np.array(
         [
@@ -145,7 +145,7 @@ def _cut(
     beats: Array, cuts: Array, start: Array, boundary: Array, seconds: Sequence[float], average: float, per_shot: float
 ) -> tuple[Run, ...]:
     def length_cost(length: float) -> float:
-        return 0.6 * rhythm.cost(length, average) + per_shot
+        return rhythm.cost(length, average) + per_shot
 
     return solve(beats, cuts, seconds, start=start, boundary=boundary, length_cost=length_cost)
 
@@ -154,7 +154,7 @@ def _to_rhythm(
     beats: Array, cuts: Array, start: Array, boundary: Array, seconds: Sequence[float], average: float
 ) -> tuple[tuple[Run, ...], float]:
     """Cut, then cut again with more or less to pay for each shot until the average length is near the target."""
-    low, high, price = -3.0, 3.0, 0.0
+    low, high, price = -2.0, 2.0, 0.0
     total = sum(seconds)
     runs = _cut(beats, cuts, start, boundary, seconds, average, price)
     best, best_price, miss = runs, price, abs(math.log(max(total, 0.1) / len(runs) / average))
@@ -229,7 +229,7 @@ def _shot(
         transition=Transition(),
         seconds=round(seconds, 3),
         reason=reason(stage, motive, name, other),
-        origin="script" if framing.pin >= 0 else "rules",
+        origin="script" if framing.pin else "rules",
     )
 
 
@@ -271,7 +271,7 @@ def _motive(
     """What decided, and the names that its sentence needs."""
     kind, subjects = framing.kind, framing.subjects
     head = covered[0]
-    if framing.pin >= 0:
+    if framing.pin:
         return "script", "", ""
     if kind == "insert":
         return "insert", "", ""
@@ -309,7 +309,7 @@ def _motive(
     if any(moment.looker == name for moment in covered):
         return "look", name, ""
     if all(moment.beat.kind == "speech" for moment in covered):
-        return "hears", name, ""
+        return ("own_voice" if head.beat.speaker == name else "hears"), name, ""
     if any(moment.pause for moment in covered):
         return "pause", name, ""
     return ("acts" if any(name in moment.active for moment in covered) else "pause"), name, ""

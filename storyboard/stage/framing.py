@@ -166,7 +166,8 @@ def anchor(shot: Shot, figure: Figure) -> tuple[Point, float]:
     if figure.look.animal and shot.size not in ("LS", "ELS"):
         middle = (seen.centre + seen.trunk[3]) / 2 if shot.size in ("FS", "MLS", "MS") else seen.centre
         return _point(middle), 0.0
-    return _point(seen.top), 1 - 2 * value.headroom
+    # across, the eyes hang in the picture; upwards, the crown does
+    return (float(seen.eyes[0]), float(seen.eyes[1]), float(seen.top[2])), 1 - 2 * value.headroom
 
 
 def screen_gaze(camera: Camera, seen: Body) -> float:
@@ -478,6 +479,8 @@ def _inserts(shot: Shot, view: View, figures: Sequence[Figure]) -> Iterator[Plac
     )  # fmt: skip
     if float(np.linalg.norm(seen.hands[0] - seen.hands[1])) < 0.3:
         hand = (seen.hands[0] + seen.hands[1]) / 2
+    if shot.subjects[-1] == "feet":
+        hand = seen.feet[2:].mean(axis=0)
     point = _point(hand + np.array([0.0, 0.0, 0.02]))
     height = 0.42 * max(0.75, seen.tall / ADULT)
     for turn in (55.0, -55.0, 95.0, -95.0, 25.0, -25.0):

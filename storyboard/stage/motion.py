@@ -43,7 +43,7 @@ def ends(
         swing = min(0.5 * PAN_SPEED * seconds, 0.22 * _field(camera))
         return replace(camera, yaw=wrap(camera.yaw + toward * swing)), camera
     if move == "tilt":
-        swing = min(0.5 * PAN_SPEED * seconds, 0.14 * _field(camera))
+        swing = min(0.5 * PAN_SPEED * seconds, 0.09 * _field(camera))
         return replace(camera, pitch=camera.pitch - swing), camera
     if move in ("truck", "track"):
         reach = min(FASTEST * seconds * 0.6, 0.18 * depth(camera, anchor) * 36.0 / camera.focal, 2.5)

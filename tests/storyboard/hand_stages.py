@@ -60,7 +60,7 @@ def stage(
         name = f"b{index}"
         beats.append(Beat(name, beat.kind, beat.text, beat.element, beat.line, beat.offset, beat.length, beat.speaker,
                           beat.channel, beat.delivery, beat.dual, beat.lyric, beat.opens,
-                          beat.seconds or 0.5 + len(beat.text) / 15))  # fmt: skip
+                          beat.seconds))  # fmt: skip
         figures = tuple(
             Figure(**{slot: getattr(f, slot) for slot in Figure.__slots__} | {"speaking": f.character == beat.speaker})
             for f in staging.figures
