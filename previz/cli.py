@@ -158,9 +158,10 @@ def _make(options: Any) -> int:
 
 
 def _script(options: Any) -> int:
-    from previz import pipeline, show
+    from previz import show
+    from previz.story import understand
 
-    show.story(pipeline.understand(_project(options)), as_json=options.json)
+    show.story(understand(_project(options)), as_json=options.json)
     return 0
 
 

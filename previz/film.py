@@ -20,8 +20,10 @@ from previz.project import Project
 from previz.store import Recipe, Store, digest, fingerprint, library, whole, write_whole
 
 if TYPE_CHECKING:  # heavy rooms, loaded by those who need them
-    from previz.pipeline import BackEnds, Story
+    from previz.pipeline import BackEnds
+    from previz.story import Story
     from storyboard.breakdown import Breakdown
+    from storyboard.glossary import Glossary
 
 Report = Callable[[Event], None]
 
@@ -74,6 +76,8 @@ class ShotRow:
 
     label: str
     scene: str
+    framing: str
+    """Size, kind, angle and move in the words of the glossary, as on a slate."""
     size: str
     kind: str
     angle: str
@@ -92,7 +96,7 @@ class Drawn:
     """One panel of the storyboard."""
 
     label: str
-    size: str
+    framing: str
     text: str
     picture: str
 
@@ -109,11 +113,12 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
     if record and record.key == key and _is_there(record, output):
         return replace(record.made, film=str(output), untouched=True, made={}, wall_seconds=_since(began))
     from previz import pipeline
+    from previz.story import understand
 
     store = Store(project.folder / "store")
     settings = project.settings
     with building(store, report) as build:
-        story = pipeline.understand(project)
+        story = understand(project)
         back_ends = _back_ends(project)
         store.sweep()
         breakdowns, spoken = pipeline.direct_and_speak(story, back_ends, settings, build)
@@ -153,24 +158,26 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
 def shots(project: Project, *, report: Report) -> tuple[ShotRow, ...]:
     """The shot list, on estimated times: no voice is needed for it."""
     from previz import pipeline
-    from previz.cut import numbered
-    from storyboard.glossary import word
+    from storyboard.glossary import number
+    from previz.story import understand
 
     with building(Store(project.folder / "store"), report) as build:
-        story = pipeline.understand(project)
+        story = understand(project)
         breakdowns = pipeline.direct(story, _back_end(project, "director"), build)
     names = {one.id: one.name for one in story.cast}
+    words = _glossary(project, story)
     rows = []
     for scene, breakdown in zip(story.scenes, breakdowns, strict=True):
         texts = {beat.id: beat.text for beat in scene.beats}
         rows += [
             ShotRow(
-                label=numbered(scene.number, shot.order, project.settings.cut.numbering),
+                label=number(scene.number, shot.order, project.settings.cut.numbering),
                 scene=scene.heading.text,
-                size=word(shot.size, story.locale),
-                kind=word(shot.kind, story.locale),
-                angle=word(shot.angle, story.locale),
-                move=word(shot.move, story.locale),
+                framing=words.label(shot),
+                size=shot.size,
+                kind=shot.kind,
+                angle=shot.angle,
+                move=shot.move,
                 lens=shot.lens,
                 seconds=round(shot.seconds, 2),
                 subjects=tuple(names.get(one, one) for one in shot.subjects),
@@ -187,30 +194,31 @@ def shots(project: Project, *, report: Report) -> tuple[ShotRow, ...]:
 def board(project: Project, *, output: Path | None = None, report: Report) -> tuple[Drawn, ...]:
     """Draw every panel; ``output`` names a folder that gets a copy of each, named by its shot."""
     from previz import pipeline
-    from previz.cut import numbered
-    from storyboard.glossary import word
+    from storyboard.glossary import number
+    from previz.story import understand
 
     with building(Store(project.folder / "store"), report) as build:
-        story = pipeline.understand(project)
+        story = understand(project)
         breakdowns = pipeline.direct(story, _back_end(project, "director"), build)
         setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
         pictures = pipeline.draw(setups, _back_end(project, "renderer"), project.settings, build)
     drawn = []
+    words = _glossary(project, story)
     for scene, breakdown in zip(story.scenes, breakdowns, strict=True):
         texts = {beat.id: beat.text for beat in scene.beats}
         labels = {
-            shot.id: (numbered(scene.number, shot.order, project.settings.cut.numbering), shot.size)
+            shot.id: (number(scene.number, shot.order, project.settings.cut.numbering), words.label(shot))
             for shot in breakdown.shots
         }
         for setup in breakdown.setups:
-            label, size = labels[setup.shot]
+            label, framing = labels[setup.shot]
             path = pictures[setup.shot, setup.panel]
             if output is not None:
                 name = f"{label.replace('/', '-')}-{setup.panel + 1}{path.suffix}"
                 write_whole(output / name, path.read_bytes())
                 path = output / name
             text = " ".join(texts[beat] for beat in setup.beats if beat in texts)
-            drawn.append(Drawn(f"{label}-{setup.panel + 1}", word(size, story.locale), text, str(path)))
+            drawn.append(Drawn(f"{label}-{setup.panel + 1}", framing, text, str(path)))
     return tuple(drawn)
 
 
@@ -268,6 +276,13 @@ def _is_there(record: Record, output: Path) -> bool:
 def _back_end(project: Project, role: backends.Role) -> Any:
     chosen = getattr(project.settings, role)
     return backends.choose(role, chosen.use, chosen.fields)
+
+
+def _glossary(project: Project, story: "Story") -> "Glossary":
+    from storyboard.glossary import glossary
+
+    name = project.settings.cut.glossary
+    return glossary(story.locale if name == "auto" else name)
 
 
 def _back_ends(project: Project) -> "BackEnds":

@@ -1,4 +1,4 @@
-"""From the text to the film, step by step: read from top to bottom, this is what previz does.
+"""From the story to the film, step by step: read from top to bottom, this is what previz does.
 
 Each step takes and returns frozen dataclasses, or paths of products in the store. Nothing here knows how the work is
 spread (``build``), how a product's bytes are written (``making``), or who asks (``film``).
@@ -21,8 +21,8 @@ from audio.casting import cast_voices
 from audio.delivery import lines as read_lines
 from audio.delivery import pause
 from audio.effects import effects
-from audio.loudness import PRESETS
 from audio.lines import RATE, Line, Take, Voice
+from audio.loudness import PRESETS
 from audio.places import place_of
 from audio.timeline import Bed, Effect, Heard, Placed, Region, Timeline
 from previz import making
@@ -33,12 +33,8 @@ from previz.exports.captions import captions
 from previz.exports.joining import assemble
 from previz.project import Project, Settings
 from previz.store import Recipe, Store, fingerprint, library
-from screenplay.cast import cast as read_cast
-from screenplay.elements import Locale, Script
-from screenplay.folding import fold
-from screenplay.reading import read
-from screenplay.scenes import scenes as read_scenes
-from screenplay.story import Character, Scene
+from previz.story import Story
+from screenplay.story import Scene
 from storyboard.breakdown import Breakdown
 from storyboard.directing import Director
 from storyboard.looks import looks
@@ -51,24 +47,6 @@ DRAWN_WITH = ("numpy", "opencv-python-headless")
 DIRECTED_WITH = ("numpy", "simplemma")
 SPOKEN_WITH = ("numpy", "scipy", "espeakng-loader", "num2words")
 CUT_WITH = ("numpy", "opencv-python-headless", "av", "moviepy")
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """The text, understood."""
-
-    script: Script
-    scenes: tuple[Scene, ...]
-    cast: tuple[Character, ...]
-
-    @property
-    def locale(self) -> Locale:
-        return self.script.locale
-
-    @property
-    def title(self) -> tuple[str, ...]:
-        """Title, then authors, then draft and date: the lines of the title card, as far as the script gives them."""
-        return tuple(" ".join(self.script.title_page.get(key, ())) for key in ("title", "author", "draft date"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +66,6 @@ class Spoken:
     takes: tuple[Path, ...]
     lengths: dict[str, float]
     """Seconds by line id."""
-
-
-def understand(project: Project) -> Story:
-    """Read the screenplay: its scenes, its beats, its cast. What the project says of people wins over the text."""
-    language = project.settings.film.language
-    script = read(project.script, locale=None if language == "auto" else language)
-    declared = {fold(name): person for name, person in project.settings.cast.items()}
-    cast = []
-    for one in read_cast(script):
-        person = next((declared[fold(name)] for name in (one.name, *one.aliases) if fold(name) in declared), None)
-        if person is not None:
-            one = replace(one, gender=person.gender or one.gender, age=one.age if person.age is None else person.age)
-        cast.append(one)
-    return Story(script, read_scenes(script), tuple(cast))
 
 
 def direct(story: Story, director: Director, build: Build) -> list[Breakdown]:
@@ -159,7 +123,7 @@ def speak(story: Story, voice: Voice, settings: Settings, build: Build) -> Spoke
     wanted = {recipe.key: (line, recipe) for line, recipe, path in zip(lines, recipes, found, strict=True) if not path}
     build.kept["voices"] += len(lines) - len(wanted)
     takes = voice.speak([line for line, _ in wanted.values()])
-    for done, ((line, recipe), take) in enumerate(
+    for done, ((_line, recipe), take) in enumerate(
         zip(wanted.values(), takes, strict=True), len(lines) - len(wanted) + 1
     ):
         if build.stopping:

@@ -71,6 +71,7 @@ class CutSettings:
     numbers: bool
     timecode: bool
     numbering: Literal["12A", "12/3", "S12-P03"]
+    glossary: str
     quality: int
 
     def __post_init__(self) -> None:

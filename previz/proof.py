@@ -19,9 +19,9 @@ from previz.errors import PrevizError
 from previz.film import Record, film_path, read_record
 from previz.i18n import _
 from previz.inspection import inspect
-from previz.pipeline import Story, understand
 from previz.project import Project
 from previz.store import Recipe, Store, digest
+from previz.story import Story, understand
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from previz.i18n import _
 
 if TYPE_CHECKING:  # these rooms are heavy, and `previz --help` must not wait for them
     from previz.film import Drawn, Made, ShotRow
-    from previz.pipeline import Story
     from previz.proof import Checked
+    from previz.story import Story
 
 
 def _json(value: Any) -> None:
@@ -146,11 +146,11 @@ def shots(rows: Sequence["ShotRow"], *, as_json: bool) -> None:
         _json({"schema": "ShotList.1", "shots": rows})
         return
     _table(
-        [(_("Shot"), ""), (_("Size"), ""), (_("Kind"), ""), (_("Angle"), ""), (_("Move"), ""), (_("Lens"), "right"),
-         (_("Time"), "right"), (_("Subjects"), ""), (_("Text"), ""), (_("Why"), "")],
+        [(_("Shot"), ""), (_("Framing"), ""), (_("Lens"), "right"), (_("Time"), "right"), (_("Subjects"), ""),
+         (_("Text"), ""), (_("Why"), "")],
         [
-            (row.label, row.size, row.kind, row.angle, row.move, f"{row.lens:.0f}", f"{row.seconds:.1f}",
-             ", ".join(row.subjects), _excerpt(row.text), row.reason)
+            (row.label, row.framing, f"{row.lens:.0f}", f"{row.seconds:.1f}", ", ".join(row.subjects),
+             _excerpt(row.text), row.reason)
             for row in rows
         ],
     )  # fmt: skip
@@ -162,8 +162,8 @@ def board(panels: Sequence["Drawn"], *, as_json: bool) -> None:
         _json({"schema": "Board.1", "panels": panels})
         return
     _table(
-        [(_("Panel"), ""), (_("Size"), ""), (_("Text"), ""), (_("Picture"), "")],
-        [(panel.label, panel.size, _excerpt(panel.text), panel.picture) for panel in panels],
+        [(_("Panel"), ""), (_("Framing"), ""), (_("Text"), ""), (_("Picture"), "")],
+        [(panel.label, panel.framing, _excerpt(panel.text), panel.picture) for panel in panels],
     )
 
 

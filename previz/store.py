@@ -1,6 +1,6 @@
 """The content-addressed store of a film: each product once, under the hash of what made it, with its ledger entry.
 
-A product is a file ``store/ab/abcdef….png``; its ledger entry stands beside it as ``abcdef….json`` and is written last,
+A product is a file ``store/ab/abcdef….png``; its ledger entry stands beside it as ``abcdef….made.json`` and is written last,
 so that a product without an entry was never finished and does not exist for anybody.
 """
 
@@ -122,7 +122,7 @@ class Store:
     def entry(self, product: Path) -> Entry | None:
         """The ledger entry of a product, None when there is none that can be read."""
         try:
-            return msgspec.json.decode(product.with_suffix(".json").read_bytes(), type=Entry)
+            return msgspec.json.decode(_entry_path(product).read_bytes(), type=Entry)
         except (OSError, msgspec.DecodeError):
             return None
 
@@ -143,12 +143,16 @@ class Store:
             sha256=sha256,
             note=note or "",
         )
-        write_whole(path.with_suffix(".json"), msgspec.json.format(msgspec.json.encode(entry), indent=1))
+        write_whole(_entry_path(path), msgspec.json.format(msgspec.json.encode(entry), indent=1))
         return path
 
     def get(self, recipe: Recipe, make: Callable[[Path], str | None]) -> Path:
         """The product, made now if it is not there."""
         return self.find(recipe) or self.keep(recipe, make)
+
+
+def _entry_path(product: Path) -> Path:
+    return product.with_name(f"{product.stem}.made.json")
 
 
 def digest(path: Path) -> str:

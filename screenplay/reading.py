@@ -4,7 +4,7 @@ import codecs
 from collections.abc import Iterator
 from pathlib import Path
 
-from screenplay.elements import Script
+from screenplay.elements import Locale, Script
 from screenplay.errors import ScreenplayError
 from screenplay.fountain import parse
 
@@ -22,8 +22,8 @@ _KINDS = {
 _CONTROL = frozenset(range(32)) - {9, 10, 11, 12, 13, 26, 27}
 
 
-def read(path: Path) -> Script:
-    """The script in a file. ``encode(script.text, script.encoding)`` gives the file's bytes again.
+def read(path: Path, *, locale: Locale | None = None) -> Script:
+    """The script in a file, in the ``locale`` given or that its words show. ``encode(script.text, script.encoding)`` gives the file's bytes again.
 
     Raises ScreenplayError when the file is missing, a folder, empty, unreadable, over 50 MB, or no text.
     """
@@ -31,7 +31,7 @@ def read(path: Path) -> Script:
         size = path.stat().st_size
         if path.is_dir():
             raise ScreenplayError(
-                f"{path} is a folder. Give the screenplay's file itself, for example {path}/film.fountain."
+                f"{path} is a folder. Give the screenplay's own file, such as {path / 'film.fountain'}."
             )
         if size > LARGEST:
             raise ScreenplayError(
@@ -48,7 +48,7 @@ def read(path: Path) -> Script:
     except (OSError, ValueError) as error:
         raise ScreenplayError(f"{path!s:.200} cannot be read ({error}). Check the path.") from error
     text, encoding = decode(data, str(path))
-    return parse(text, encoding=encoding)
+    return parse(text, locale=locale, encoding=encoding)
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:
@@ -74,9 +74,7 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
                 "as UTF-8."
             )
         return text, encoding
-    raise ScreenplayError(
-        f"{name} is not text (it holds bytes that no text has). Save the screenplay as plain text, UTF-8."
-    )
+    raise ScreenplayError(f"{name} is not text: it holds bytes that no text has. Save it as plain text, UTF-8.")
 
 
 def _candidates(data: bytes) -> Iterator[str]:

@@ -57,7 +57,7 @@ def test_a_swapped_product_is_found_out(tmp_path):
     one, two = Recipe("panel", ".txt", {"shot": "a"}), Recipe("panel", ".txt", {"shot": "b"})
     a, b = store.get(one, write("one")), store.get(two, write("two"))
     b.write_bytes(a.read_bytes())
-    b.with_suffix(".json").write_bytes(a.with_suffix(".json").read_bytes())
+    b.with_name(f"{b.stem}.made.json").write_bytes(a.with_name(f"{a.stem}.made.json").read_bytes())
     assert store.find(two) is None
 
 

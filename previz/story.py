@@ -1,0 +1,45 @@
+"""The first step, and the only light one: the screenplay read and understood. Nothing heavy is loaded for it."""
+
+from dataclasses import dataclass, replace
+
+from previz.project import Project
+from screenplay.cast import cast as read_cast
+from screenplay.elements import Locale, Script
+from screenplay.folding import fold
+from screenplay.reading import read
+from screenplay.scenes import scenes as read_scenes
+from screenplay.story import Character, Scene
+from screenplay.titlepage import values
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The text, understood."""
+
+    script: Script
+    scenes: tuple[Scene, ...]
+    cast: tuple[Character, ...]
+
+    @property
+    def locale(self) -> Locale:
+        return self.script.locale
+
+    @property
+    def title(self) -> tuple[str, ...]:
+        """Title, authors, and draft with its date: the lines of the title card, as far as the script gives them."""
+        return tuple(" ".join(values(self.script, meaning)) for meaning in ("title", "author", "draft"))
+
+
+def understand(project: Project) -> Story:
+    """Read the screenplay: its scenes, its beats, its cast. What the project says of people wins over the text."""
+    language = project.settings.film.language
+    script = read(project.script, locale=None if language == "auto" else language)
+    declared = {fold(name): person for name, person in project.settings.cast.items()}
+    cast = []
+    for one in read_cast(script):
+        person = next((declared[fold(name)] for name in (one.name, *one.aliases) if fold(name) in declared), None)
+        if person is not None:
+            age = one.age if person.age is None else person.age
+            one = replace(one, gender=person.gender or one.gender, age=age)
+        cast.append(one)
+    return Story(script, read_scenes(script, cast), tuple(cast))
