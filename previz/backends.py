@@ -70,8 +70,8 @@ def choose(role: Role, name: str, fields: Mapping[str, Any]) -> Any:
         back_end = msgspec.convert(dict(fields), kind)
     except (msgspec.ValidationError, ValueError, TypeError) as trouble:
         raise SettingsError(f"[{role}.{name}] {trouble}") from trouble
-    if trouble := back_end.unavailable():
-        raise BackEndError(_("the {role} “{name}” is not ready: {trouble}", role=_(role), name=name, trouble=trouble))
+    if missing := back_end.unavailable():
+        raise BackEndError(_("the {role} “{name}” is not ready: {trouble}", role=_(role), name=name, trouble=missing))
     return back_end
 
 

@@ -64,7 +64,7 @@ def _is_ours(trouble: Exception) -> bool:
     """Whether the error was written for people, by one of our four packages."""
     packages = ("previz", "screenplay", "storyboard", "audio")
     loaded = [sys.modules[f"{name}.errors"] for name in packages if f"{name}.errors" in sys.modules]
-    return isinstance(trouble, tuple(getattr(errors, f"{errors.__package__.title()}Error") for errors in loaded))
+    return isinstance(trouble, tuple(getattr(errors, f"{str(errors.__package__).title()}Error") for errors in loaded))
 
 
 def _parser() -> Any:

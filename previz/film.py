@@ -158,8 +158,8 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
 def shots(project: Project, *, report: Report) -> tuple[ShotRow, ...]:
     """The shot list, on estimated times: no voice is needed for it."""
     from previz import pipeline
-    from storyboard.glossary import number
     from previz.story import understand
+    from storyboard.glossary import number
 
     with building(Store(project.folder / "store"), report) as build:
         story = understand(project)
@@ -194,8 +194,8 @@ def shots(project: Project, *, report: Report) -> tuple[ShotRow, ...]:
 def board(project: Project, *, output: Path | None = None, report: Report) -> tuple[Drawn, ...]:
     """Draw every panel; ``output`` names a folder that gets a copy of each, named by its shot."""
     from previz import pipeline
-    from storyboard.glossary import number
     from previz.story import understand
+    from storyboard.glossary import number
 
     with building(Store(project.folder / "store"), report) as build:
         story = understand(project)
@@ -293,8 +293,9 @@ def _back_ends(project: Project) -> "BackEnds":
 
 def _notes(story: "Story", breakdowns: Sequence["Breakdown"]) -> tuple[str, ...]:
     """What a person should know of this film: guesses, and hard continuity findings that the text asked for."""
-    notes = [_("line {line}: {message} {remedy}", line=one.line, message=one.message, remedy=one.remedy)
-             for one in story.script.diagnostics]  # fmt: skip
+    from previz.story import diagnosed
+
+    notes = [diagnosed(one) for one in story.script.diagnostics]
     guessed = {
         scene.heading.place
         for scene, breakdown in zip(story.scenes, breakdowns, strict=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 LOCALES = Path(__file__).parent / "locale"
 
 
-def _(message: str, **words: object) -> str:
+def _(message: str, /, **words: object) -> str:
     """The message in the language in use, with its ``{words}`` filled in."""
     text = gettext.gettext(message)
     return text.format(**words) if words else text

@@ -252,9 +252,15 @@ def picture(
     files = {names[shown]: path for shown, path in panels.items()}
     title = ""
     if cut.title.frames:
-        card = Recipe("card", ".png", {"title": story.title, "size": settings.film.pixels, "code": fingerprint("previz"),
-                                       "libraries": library(*DRAWN_WITH)})  # fmt: skip
-        path = build.store.get(card, partial(making.card, title=story.title, size=settings.film.pixels))
+        size = settings.film.pixels
+        made_from = {
+            "title": story.title,
+            "size": size,
+            "code": fingerprint("previz"),
+            "libraries": library(*DRAWN_WITH),
+        }
+        card = Recipe("card", ".png", made_from)
+        path = build.store.get(card, partial(making.card, title=story.title, size=size))
         title = build.store.name(path)
         files[title] = path
     texts = {line.id: line.text for line in spoken.lines}

@@ -74,7 +74,7 @@ def made(result: "Made", *, as_json: bool, quiet: bool) -> None:
         else:
             _note(
                 _(
-                    "{scenes} scenes, {shots} shots, {lines} lines, {length}; made {fresh}, kept {kept}, in {wall:.1f} s",
+                    "{scenes} scenes, {shots} shots, {lines} lines, {length}; made {fresh}, kept {kept}, {wall:.1f} s",
                     scenes=result.scenes,
                     shots=result.shots,
                     lines=result.lines,
@@ -136,8 +136,10 @@ def story(result: "Story", *, as_json: bool) -> None:
             time=seconds(sum(scene.seconds for scene in result.scenes)),
         )
     )
-    for one in result.script.diagnostics:
-        _note(_("line {line}: {message} {remedy}", line=one.line, message=one.message, remedy=one.remedy))
+    from previz.story import diagnosed
+
+    for said_of in result.script.diagnostics:
+        _note(printable(diagnosed(said_of)))
 
 
 def shots(rows: Sequence["ShotRow"], *, as_json: bool) -> None:

@@ -1,7 +1,7 @@
 """The content-addressed store of a film: each product once, under the hash of what made it, with its ledger entry.
 
-A product is a file ``store/ab/abcdef….png``; its ledger entry stands beside it as ``abcdef….made.json`` and is written last,
-so that a product without an entry was never finished and does not exist for anybody.
+A product is a file ``store/ab/abcdef….png``; its ledger entry stands beside it as ``abcdef….made.json`` and is written
+last, so that a product without an entry was never finished and does not exist for anybody.
 """
 
 import errno

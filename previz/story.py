@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from previz.i18n import _
 from previz.project import Project
 from screenplay.cast import cast as read_cast
-from screenplay.elements import Locale, Script
+from screenplay.elements import Diagnostic, Locale, Script
 from screenplay.folding import fold
 from screenplay.reading import read
 from screenplay.scenes import scenes as read_scenes
@@ -43,3 +44,8 @@ def understand(project: Project) -> Story:
             one = replace(one, gender=person.gender or one.gender, age=age)
         cast.append(one)
     return Story(script, read_scenes(script, cast), tuple(cast))
+
+
+def diagnosed(one: Diagnostic) -> str:
+    """A diagnostic of the text, with its line and its remedy."""
+    return _("line {line}: {message} {remedy}", line=one.line, message=one.message, remedy=one.remedy)
