@@ -5,8 +5,9 @@ weights are those of a 1280 x 720 panel. A recording canvas with the same method
 """
 
 import math
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any, Protocol
 
 import cv2
 import numpy as np
@@ -17,6 +18,7 @@ Outline = NDArray[np.float64]
 
 SHEET = 720.0
 """Height of the paper in points."""
+_PLAIN, _BOLD = 400, 700
 _HAIR = 1.6
 """Pixels; thinner strokes are drawn as hairlines."""
 
@@ -42,6 +44,12 @@ class Canvas(Protocol):
 
     def strokes(self, lines: NDArray[np.float64], weight: float, tone: float) -> None:
         """Draw many lines of one weight at once: shape [lines, points, 2]."""
+
+    def faded(self, draw: Callable[[], None], strength: float) -> None:
+        """Let ``draw`` draw, at ``strength`` 0..1 only."""
+
+    def letter(self, text: str, at: tuple[float, float], size: float, tone: float, *, bold: bool = False) -> None:
+        """Print one line of ``text`` with its middle at a paper point, ``size`` points high."""
 
     def hatch(self, outline: Outline, angle: float, gap: float, weight: float, tone: float, alpha: float = 1.0) -> None:
         """Fill with parallel strokes ``gap`` points apart, at ``angle`` degrees."""
@@ -171,6 +179,27 @@ class Raster:
             for _ in range(2):  # two boxes come close to a bell, and cost far less
                 cv2.blur(self.pixels, (2 * size + 1, 2 * size + 1), dst=self.pixels)
 
+    def faded(self, draw: Callable[[], None], strength: float) -> None:
+        under = self.pixels.copy()
+        draw()
+        cv2.addWeighted(self.pixels, strength, under, 1 - strength, 0, dst=self.pixels)
+
+    def letter(self, text: str, at: tuple[float, float], size: float, tone: float, *, bold: bool = False) -> None:
+        pixels = max(round(size * self.scale), 4)
+        width = text_width(text, pixels, bold=bold)
+        start = (round(at[0] * self.scale - width / 2), round(at[1] * self.scale + pixels * 0.36))
+        end = (max(self.pixels.shape[1], start[0] + width) + pixels, 0)
+        cv2.putText(
+            self.pixels,
+            text,
+            start,
+            (round(tone * 255),),
+            _face(),
+            pixels,
+            _BOLD if bold else _PLAIN,
+            wrap=(start[0], end[0]),
+        )
+
     def hatch(self, outline: Outline, angle: float, gap: float, weight: float, tone: float, alpha: float = 1.0) -> None:
         strokes = hatching(outline, angle, gap)
         if strokes:
@@ -188,6 +217,17 @@ class Raster:
         ramp = np.linspace(0, 1, 256)[:, None]
         table = (np.array(ink) + (np.array(paper) - np.array(ink)) * ramp).round().astype(np.uint8)
         return np.asarray(cv2.applyColorMap(self.pixels, table[:, None]), np.uint8)
+
+
+@cache
+def _face() -> Any:
+    return cv2.FontFace("sans")  # embedded in OpenCV; covers French
+
+
+def text_width(text: str, size: int, *, bold: bool = False) -> int:
+    """Pixels that a line of text takes at a size in pixels."""
+    box = cv2.getTextSize((1 << 15, 1 << 10), text, (0, 0), _face(), size, _BOLD if bold else _PLAIN, wrap=(0, 1 << 15))
+    return int(box[2])
 
 
 def hatching(outline: Outline, angle: float, gap: float) -> list[Outline]:
