@@ -10,8 +10,8 @@ from audio.timbres import Timbre, distance, group, timbre, timbres
 from screenplay.folding import digest, fold
 from screenplay.scenes import Character, Scene
 
-CLEAR = 1.3
-"""Two voices at this distance are not confused; more distance is worth nothing, less is avoided first of all."""
+CLEAR = 1.0
+"""Two voices at this distance are not confused. More is worth nothing, so that a voice has no reason to move."""
 
 KEYS = ("voice", "gender", "age", "language", "variant")
 """What a project may declare of a character. ``variant`` counts from 1, as ``previz cast`` shows it."""
@@ -35,19 +35,19 @@ def cast_voices(
 
     Gender and age come from ``declared`` (by character id, name or alias; keys: KEYS), else from the text, never from a
     name. People who share scenes get voices as clearly apart as their gender and age allow. Each character has an order
-    of preference among the voices that depends on nothing but its id, and leaves it only for someone who speaks about
-    twice as much or more: a new character therefore changes another's voice only where both would be confused.
+    of preference among the voices that depends on nothing but its id, and gives way only to those who speak in more
+    scenes: rewritten lines change no voice, and a new character changes another's only where both would be confused.
 
     AudioError when something declared cannot be.
     """
     wishes = {character.id: _wishes(character, declared or {}) for character in cast}
-    company, spoken = _company(scenes)
-    # Whoever has a declared voice comes first, since it cannot move; then by order of magnitude of what they say.
+    company, scenes_of = _company(scenes)
+    # Whoever has a declared voice comes first, since it cannot move; then by the order of magnitude of their scenes.
     order = sorted(
         cast,
         key=lambda each: (
             not wishes[each.id].keys() & {"voice", "variant"},
-            -spoken.get(each.id, 0).bit_length(),
+            -scenes_of.get(each.id, 0).bit_length(),
             digest(each.id),
         ),
     )
@@ -110,16 +110,15 @@ def _wishes(character: Character, declared: Declared) -> dict[str, Any]:
 
 
 def _company(scenes: Sequence[Scene]) -> tuple[dict[str, set[str]], dict[str, int]]:
-    """Who is heard in the same scenes as whom, and how many letters each one says."""
+    """Who is heard in the same scenes as whom, and in how many scenes each one is."""
     company: dict[str, set[str]] = {}
-    spoken: dict[str, int] = {}
+    count: dict[str, int] = {}
     for scene in scenes:
-        speeches = [(beat.speaker, len(beat.text)) for beat in scene.beats if beat.kind == "speech" and beat.speaker]
-        together = {speaker for speaker, _ in speeches}
-        for speaker, letters in speeches:
-            spoken[speaker] = spoken.get(speaker, 0) + letters
+        together = {beat.speaker for beat in scene.beats if beat.kind == "speech" and beat.speaker}
+        for speaker in together:
+            count[speaker] = count.get(speaker, 0) + 1
             company.setdefault(speaker, set()).update(together - {speaker})
-    return company, spoken
+    return company, count
 
 
 def _sound(voice: VoiceSpec) -> Timbre:

@@ -217,4 +217,4 @@ def _units(words: _Words) -> Iterator[Rule]:
         return f"{match.group(1)} {one if match.group(1) == '1' else many}"
 
     names = "|".join(sorted(map(re.escape, units), key=len, reverse=True))
-    yield re.compile(rf"(?<![\w.,])(\d{1, 15}(?:[.,]\d{1, 15})?)\s?({names})(?!\w)"), say
+    yield re.compile(rf"(?<![\w.,])(\d{{1,15}}(?:[.,]\d{{1,15}})?)\s?({names})(?!\w)"), say

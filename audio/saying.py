@@ -148,7 +148,7 @@ def _stutter(table: dict[str, Any]) -> Rule:
 
     def say(match: re.Match[str]) -> str:
         letter = match.group(1)
-        syllable = letter if letter.lower() in VOWELS else letter + table["stutter"]
+        syllable = letter if letter.lower() in VOWELS else letter.lower() + table["stutter"]
         return f"{syllable} " * (len(match.group()) // 2)
 
     return re.compile(r"\b([^\W\d_])-(?:\1-)*(?=\1)", re.IGNORECASE), say

@@ -2,14 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from math import gcd
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import maximum_filter1d, uniform_filter1d
-from scipy.signal import butter, firwin, resample_poly, sosfilt
 
 from audio.lines import RATE, Samples, Take, Word
 
@@ -31,6 +28,9 @@ FRAME = 0.005
 HUSH = 10 ** (-40 / 20)
 """A frame weaker than this share of the loudest is silence."""
 
+HUM = 10 ** (-30 / 20)
+"""A frame weaker than this share of the loudest does not count for the level."""
+
 REST = 0.08
 """A silence of this many seconds ends a word; shorter ones are inside it (the closure of a p or a t)."""
 
@@ -50,52 +50,21 @@ def words_of(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in WORD.finditer(text)]
 
 
-@cache
-def _rumble(hertz: int) -> Floats:
-    """High-pass under every voice (the lowest is 72 Hz): removes the offset that breathy voices carry."""
-    return np.asarray(butter(2, 45, "highpass", fs=hertz, output="sos"))
+def _k_weighting(hertz: NDArray[Any]) -> NDArray[Any]:
+    """Power gain of the K-weighting of ITU-R BS.1770-5 at each frequency: its head shelf, then its high-pass."""
+    top, middle = 10 ** (3.9998439 / 20), 10 ** (3.9998439 * 0.49966677 / 20)
+    shelf, high = (hertz / 1681.9745) ** 2, (hertz / 38.135471) ** 2
+    head = ((1 - top * shelf) ** 2 + middle**2 * shelf / 0.70717524**2) / ((1 - shelf) ** 2 + shelf / 0.70717524**2)
+    return np.asarray(head * high**2 / ((1 - high) ** 2 + high / 0.50032704**2))
 
 
-@cache
-def _weighting(hertz: int) -> Floats:
-    """K-weighting of ITU-R BS.1770-5 at any rate: its analogue shelf and high-pass, through the bilinear transform."""
-    shelf = np.tan(np.pi * 1681.974450955533 / hertz)
-    top, middle, quality = (
-        10 ** (3.999843853973347 / 20),
-        10 ** (3.999843853973347 * 0.4996667741545416 / 20),
-        0.7071752,
-    )
-    norm = 1 + shelf / quality + shelf * shelf
-    first = [
-        (top + middle * shelf / quality + shelf * shelf) / norm,
-        2 * (shelf * shelf - top) / norm,
-        (top - middle * shelf / quality + shelf * shelf) / norm,
-        1.0,
-        2 * (shelf * shelf - 1) / norm,
-        (1 - shelf / quality + shelf * shelf) / norm,
-    ]
-    low, quality = np.tan(np.pi * 38.13547087602444 / hertz), 0.5003270373238773
-    norm = 1 + low / quality + low * low
-    return np.array([first, [1, -2, 1, 1, 2 * (low * low - 1) / norm, (1 - low / quality + low * low) / norm]])
+def _rumble(hertz: NDArray[Any]) -> NDArray[Any]:
+    """Gain of a high-pass under every voice (the lowest is 72 Hz): removes the offset that breathy voices carry."""
+    power = (hertz / 45) ** 4
+    return np.asarray(np.sqrt(power / (1 + power)))
 
 
-@cache
-def _interpolator(up: int, down: int) -> NDArray[np.float32]:
-    """Low-pass of a polyphase resampler: flat to 0.9 of the lower band, aliases under -70 dB."""
-    widest = max(up, down)
-    return np.asarray(firwin(2 * 12 * widest + 1, 1 / widest, window=("kaiser", 7.0)), np.float32)
-
-
-def resampled(samples: NDArray[np.float32], hertz: int) -> Samples:
-    """The same sound at RATE."""
-    if hertz == RATE:
-        return samples
-    shared = gcd(RATE, hertz)
-    up, down = RATE // shared, hertz // shared
-    return np.asarray(resample_poly(samples, up, down, window=_interpolator(up, down)), np.float32)
-
-
-def contour(samples: NDArray[Any], hertz: int) -> Floats:
+def contour(samples: NDArray[Any], hertz: int = RATE) -> Floats:
     """RMS of each FRAME of the sound; what is left after the last whole frame is not counted."""
     size = max(1, round(FRAME * hertz))
     whole = samples[: len(samples) // size * size].reshape(-1, size)
@@ -103,22 +72,67 @@ def contour(samples: NDArray[Any], hertz: int) -> Floats:
 
 
 def speech_level(samples: NDArray[Any], hertz: int = RATE) -> float:
-    """K-weighted RMS in dB of what sounds: frames within 30 dB of the loudest. ``-inf`` for silence."""
-    frames = contour(sosfilt(_weighting(hertz), samples), hertz)
-    loudest = frames.max(initial=0.0)
-    if loudest <= 0:
+    """K-weighted RMS in dB of what sounds: its frames within 30 dB of the loudest. ``-inf`` for silence."""
+    if not len(samples):
         return float("-inf")
-    return float(10 * np.log10(np.square(frames[frames > loudest * 10 ** (-30 / 20)]).mean()))
+    return _level(np.fft.rfft(samples), len(samples), hertz, contour(samples, hertz))
+
+
+def _level(heard: NDArray[Any], size: int, hertz: int, frames: Floats) -> float:
+    """The level of a sound of ``size`` samples from its spectrum and its contour: all its energy, while it sounds."""
+    active = int(np.count_nonzero(frames > frames.max(initial=0.0) * HUM)) * round(FRAME * hertz)
+    power = np.square(heard.real) + np.square(heard.imag)
+    energy = 2 * float(np.dot(power, _k_weighting(_frequencies(size, hertz)))) / size
+    return 10 * float(np.log10(energy / active)) if active and energy > 0 else float("-inf")
+
+
+def _frequencies(size: int, hertz: int) -> NDArray[np.float32]:
+    return np.arange(size // 2 + 1, dtype=np.float32) * np.float32(hertz / size)
+
+
+def _smoothed(raw: NDArray[Any], hertz: int) -> tuple[Samples, float]:
+    """A raw sound at RATE without rumble, and its level. One pass through the frequencies serves all three.
+
+    Nothing is kept above the lower of the two bands, so that no alias arises; what would wrap round from one end to the
+    other falls into silence added for it.
+    """
+    shared = gcd(RATE, hertz)
+    unit = hertz // shared
+    size = _easy(-(-(len(raw) + hertz // 10) // unit)) * unit
+    padded = np.zeros(size, np.float32)
+    padded[: len(raw)] = raw
+    if raw.dtype == np.int16:
+        padded /= 32768
+    heard = np.fft.rfft(padded) * _rumble(_frequencies(size, hertz))
+    longer = size // unit * (RATE // shared)
+    sound = np.fft.irfft(heard[: longer // 2 + 1], longer)[: -(-len(raw) * RATE // hertz)] * np.float32(longer / size)
+    return np.asarray(sound, np.float32), _level(heard, size, hertz, contour(padded, hertz))
+
+
+def _easy(count: int) -> int:
+    """The next number whose only factors are 2, 3 and 5: transforms of other lengths may take ten times longer."""
+    while True:
+        rest = count
+        for factor in (2, 3, 5):
+            while rest % factor == 0:
+                rest //= factor
+        if rest == 1:
+            return count
+        count += 1
 
 
 def limited(samples: Samples) -> Samples:
-    """The sound with its peaks brought under the ceiling by a gain that moves smoothly, 2 ms around each peak."""
-    peaks = np.abs(samples)
-    if peaks.max(initial=0.0) <= CEILING:
+    """The sound with its peaks brought under the ceiling by a gain that moves over 2 ms before and after each peak."""
+    if np.abs(samples).max(initial=0.0) <= CEILING:
         return samples
-    width = RATE // 500
-    wanted = np.minimum(1.0, CEILING / np.maximum(maximum_filter1d(peaks, 2 * width + 1), CEILING / 2**20))
-    return np.asarray(samples * uniform_filter1d(wanted, width), np.float32)
+    cell = RATE // 500
+    peaks = np.abs(np.pad(samples, (0, -len(samples) % cell))).reshape(-1, cell).max(axis=1)
+    wanted = np.minimum(1.0, CEILING / np.maximum(peaks, CEILING))
+    # Between the middles of two cells the gain is at most what the cell around asks for: each counts its neighbours.
+    around = np.pad(wanted, 1, mode="edge")
+    gains = np.minimum(np.minimum(around[:-2], around[1:-1]), around[2:])
+    middles = (np.arange(len(gains)) + 0.5) * cell
+    return np.asarray(samples * np.interp(np.arange(len(samples)), middles, gains), np.float32)
 
 
 def word_times(text: str, marks: Sequence[Mark], loud: Floats, seconds: float) -> tuple[Word, ...]:
@@ -164,18 +178,19 @@ def finished(
 
     ``raw`` is 16-bit, or float in -1..1, at ``hertz``; ``marks`` are in its seconds, for offsets of ``text``.
     """
-    sound = sosfilt(_rumble(hertz), raw / 32768 if raw.dtype == np.int16 else raw)
-    frames = contour(sound, hertz)
-    loud = np.flatnonzero(frames > frames.max(initial=0.0) * HUSH) * (round(FRAME * hertz) / hertz)
+    if not len(raw):
+        return silent(line)
+    sound, loudness = _smoothed(raw, hertz)
+    frames = contour(sound)
+    loud = np.flatnonzero(frames > max(frames.max(initial=0.0) * HUSH, 1e-5)) * FRAME
     if not len(loud):
         return silent(line)
-    first = max(0, round((loud[0] - MARGIN) * hertz))
-    sound = sound[first : round((loud[-1] + FRAME + MARGIN) * hertz)]
-    gain = 10 ** ((level - speech_level(sound, hertz)) / 20)
-    samples = limited(resampled((sound * gain).astype(np.float32), hertz))
+    first = max(0, round((loud[0] - MARGIN) * RATE))
+    samples = sound[first : round((loud[-1] + FRAME + MARGIN) * RATE)] * np.float32(10 ** ((level - loudness) / 20))
+    samples = limited(samples)
     ramp = np.linspace(0.0, 1.0, min(round(FADE * RATE), len(samples)), dtype=np.float32)
     samples[: len(ramp)] *= ramp
     samples[len(samples) - len(ramp) :] *= ramp[::-1]
-    start = first / hertz
+    start = first / RATE
     shifted = [(offset, second - start) for offset, second in marks]
     return Take(line, samples, word_times(text, shifted, loud - start, len(samples) / RATE))

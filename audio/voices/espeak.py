@@ -3,9 +3,9 @@
 import os
 import tomllib
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -26,6 +26,9 @@ AHEAD = 4 * WORKERS
 VOLUME = 55
 """The engine clips its loudest voices at its usual 100; takes are level matched afterwards."""
 
+LIMITS = (("rate", 0.5, 2.5), ("gap", 0, 200), ("level", -50.0, -10.0))
+"""What each setting may be."""
+
 SLOWEST, FASTEST = 80, 400
 """The engine's own limits, in its units of rate."""
 
@@ -40,8 +43,13 @@ class Espeak:
     """Silence after each word, in hundredths of a second."""
     level: float = LEVEL
     """Loudness of plain speech, dB of K-weighted RMS."""
-    lexicon: tuple[tuple[str, str], ...] = ()
-    """Words and how to say them, spelled as the line's language would: ``(("Marlowe", "Marlo"),)``."""
+    lexicon: Mapping[str, str] = field(default_factory=dict)
+    """Words and how to say them, spelled as the line's language would: ``{"Marlowe": "Marlo"}``."""
+
+    def __post_init__(self) -> None:
+        for name, lowest, highest in LIMITS:
+            if not lowest <= getattr(self, name) <= highest:
+                raise AudioError(f"espeak: {name} is from {lowest:g} to {highest:g}, not {getattr(self, name)}")
 
     def unavailable(self) -> str | None:
         """None when ready, or one sentence that says what is missing and the remedy."""
@@ -76,7 +84,7 @@ class Espeak:
             pool.shutdown(cancel_futures=True)
 
     def _take(self, line: Line) -> Take:
-        form = spoken(line.text, language=line.voice.language, lexicon=self.lexicon)
+        form = spoken(line.text, language=line.voice.language, lexicon=tuple(self.lexicon.items()))
         if not form.text:
             return silent(line.id)
         request = self._request(line, form)
@@ -87,15 +95,12 @@ class Espeak:
             except WorkerLost:
                 continue
             if "error" in answer:
-                raise AudioError(f"line {line.id} of {line.character}: {answer['error']}; reinstall espeakng-loader")
+                raise AudioError(f"{_where(line)}: {answer['error']}; reinstall espeakng-loader")
             hertz = answer["hertz"]
             marks = [(form.origin[at], sample / hertz) for at, _, sample in answer["words"] if 0 <= at < len(form.text)]
-            level = self.level + delivery.level(line.manner)
+            level = self.level + delivery.level(line.manner, line.text)
             return finished(line.id, line.text, raw, hertz, marks, level=level)
-        raise AudioError(
-            f"line {line.id} of {line.character}: espeak-ng stopped twice on “{line.text[:60]}”; "
-            "change these words, or record the line"
-        )
+        raise AudioError(f"{_where(line)}: espeak-ng stopped twice on this line; change its words, or record it")
 
     def _request(self, line: Line, form: Spoken) -> dict[str, Any]:
         """What the worker is asked for."""
@@ -115,6 +120,11 @@ class Espeak:
             "volume": VOLUME,
             "gap": self.gap + manner.get("gap", 0),
         }
+
+
+def _where(line: Line) -> str:
+    text = " ".join(line.text.split())
+    return f"{line.character}, “{text if len(text) < 50 else text[:48] + '…'}” (line {line.id})"
 
 
 @cache
@@ -138,7 +148,7 @@ def _language(line: Line) -> tuple[str, str]:
     if place is None:
         near = ", ".join(get_close_matches(wanted, known, 3, 0.5)) or "fr, en, es, de, it …"
         raise AudioError(
-            f"line {line.id} of {line.character}: espeak-ng does not speak “{line.voice.language}”; "
+            f"{_where(line)}: espeak-ng does not speak “{line.voice.language}”; "
             f"it speaks {near}: change the language of {line.character} in the cast"
         )
     return base, place
@@ -170,7 +180,7 @@ def _body(line: Line) -> tuple[list[str], float]:
         return [row for row in text.splitlines() if row.split()[:1] not in (["language"], ["name"], ["gender"])], 1.0
     near = ", ".join(get_close_matches(name, voices(), 3, 0.4)) or "woman-1, man-1, f1, m1 …"
     raise AudioError(
-        f"line {line.id} of {line.character}: espeak-ng has no voice “{name}”; "
+        f"{_where(line)}: espeak-ng has no voice “{name}”; "
         f"near it are {near}: change the voice of {line.character} in the cast"
     )
 

@@ -23,6 +23,9 @@ PROGRAM = Path(__file__).with_name("espeak_worker.py")
 STARTING = 30.0
 """Seconds that a worker may take to start, on a machine that does much else."""
 
+KEPT = 2
+"""Idle workers kept for the next lines; each holds about 20 MB."""
+
 _idle: list["Worker"] = []
 _lock = threading.Lock()
 
@@ -119,16 +122,29 @@ class Worker:
 @contextmanager
 def worker() -> Iterator[Worker]:
     """A worker for the block: an idle one, or a new one. It is kept when the block ends well, and stopped otherwise."""
-    with _lock:
-        borrowed = _idle.pop() if _idle else None
-    borrowed = borrowed or Worker()
+    borrowed = _living() or Worker()
     try:
         yield borrowed
     except BaseException:
         borrowed.stop()
         raise
     with _lock:
-        _idle.append(borrowed)
+        if keeping := len(_idle) < KEPT:
+            _idle.append(borrowed)
+    if not keeping:
+        borrowed.stop()
+
+
+def _living() -> Worker | None:
+    """An idle worker that still runs; those that died meanwhile are laid to rest."""
+    while True:
+        with _lock:
+            if not _idle:
+                return None
+            found = _idle.pop()
+        if found.program.poll() is None:
+            return found
+        found.stop()
 
 
 @atexit.register

@@ -1,0 +1,161 @@
+"""What every voice must do, whoever wrote it.
+
+A back end of your own is held to it with one class in one test file::
+
+    class TestMine(VoiceContract):
+        voice = Mine()
+"""
+
+import numpy as np
+import pytest
+
+from audio.errors import AudioError
+from audio.lines import RATE, Line, Take, Voice, VoiceSpec
+from audio.takes import LEVEL, speech_level, words_of
+
+TEXTS = {
+    "fr": (
+        "Ce matin-là, tout le monde me parlait comme si je m'en allais au bout du monde.",
+        "Bonjour !",
+        "Il est 19h30, M. Dupont... tu viens, ou quoi ?",
+        "J'ai payé 12,50 € — douze euros cinquante ! — chez le p'tit marchand d'à côté.",
+        "Nooon, pas Louis XIV, pas lui, pas la SNCF : 06 12 34 56 78.",
+    ),
+    "en": (
+        "It was the first time that I had been in that little room.",
+        "Hello!",
+        "At 7:30, Mr. Smith... are you coming, or what?",
+        "I paid $12.50 -- twelve fifty! -- and what's it to you?",
+        "Nooo, not in 1984, not for the FBI: 555-0134.",
+    ),
+}
+UNSPEAKABLE = ("…", "?!", "😀", "--", "*", "", " \n ")
+HOSTILE = (
+    "\x00\x01Oui\x07",
+    "Une <voice name='x'> & [[pˈataʁ]] </speak>",
+    "Deux\nlignes\tet\u2028plus",
+    "perdu \ud800 ici",
+    "cafe\u0301 et nai\u0308f",
+    "Привет, 你好, مرحبا",
+    "x" * 3000,
+    "9" * 400,
+    "a-" * 300,
+)
+LETTER = {"fr": (0.068, 0.43, 0.68, -0.04), "en": (0.060, 0.43, 0.62, 0.28)}
+"""Seconds for each letter, comma and inner stop, and to add: what a line takes at a film's tempo."""
+
+
+def line(text: str, *, number: int = 0, language: str = "fr", variant: int = 0, manner: str = "plain") -> Line:
+    spec = VoiceSpec(language, "f", 30, variant)
+    return Line(f"l{number}", "s1", "TESTER", text, manner, "on", spec)  # type: ignore[arg-type]
+
+
+def estimated(text: str, language: str) -> float:
+    letter, comma, stop, constant = LETTER[language]
+    letters = sum(character.isalpha() for character in text)
+    inner = sum(text.rstrip(" .!?…").count(mark) for mark in ".!?…:;")
+    return letter * letters + comma * text.count(",") + stop * inner + constant
+
+
+class VoiceContract:
+    """Give ``voice`` and, where it differs, the languages it speaks and one that it does not."""
+
+    voice: Voice
+    languages: tuple[str, ...] = ("fr", "en")
+    foreign = "xx"
+
+    def said(self, *lines: Line) -> list[Take]:
+        return list(self.voice.speak(lines))
+
+    def spoken(self) -> list[tuple[Line, Take]]:
+        texts = [(text, language) for language in self.languages for text in TEXTS[language]]
+        lines = [line(text, number=number, language=language) for number, (text, language) in enumerate(texts)]
+        return list(zip(lines, self.said(*lines), strict=True))
+
+    def test_it_is_ready(self) -> None:
+        """A voice under test is installed and says so."""
+        assert self.voice.unavailable() is None
+
+    def test_there_is_one_take_for_each_line_in_order(self) -> None:
+        """Takes carry the ids of their lines, in the order asked."""
+        assert all(take.line == line.id for line, take in self.spoken())
+        assert self.said() == []
+
+    def test_sound_is_clean(self) -> None:
+        """Mono floats within full scale, no offset, silent at both ends, without long silence around the words."""
+        for _, take in self.spoken():
+            samples = take.samples
+            assert samples.dtype == np.float32
+            assert samples.ndim == 1
+            assert np.abs(samples).max() < 1.0
+            assert abs(float(samples.mean())) < 1e-3
+            assert max(abs(samples[0]), abs(samples[-1])) < 1e-3
+            assert np.abs(samples[: RATE // 10]).max() > 1e-2
+            assert np.abs(samples[-RATE // 10 :]).max() > 1e-2
+
+    def test_every_word_has_a_time(self) -> None:
+        """Each word of the writer's text, verbatim, in order, once."""
+        for line, take in self.spoken():
+            assert [(word.start, word.end) for word in take.words] == words_of(line.text)
+
+    def test_times_increase_within_the_take(self) -> None:
+        """No word begins before the one before it, ends before it begins, or lies outside the sound."""
+        for _, take in self.spoken():
+            begins = [word.begin for word in take.words]
+            assert begins == sorted(set(begins))
+            assert all(0 <= word.begin < word.finish <= take.seconds + 1e-6 for word in take.words)
+            pairs = zip(take.words, take.words[1:], strict=False)
+            assert all(one.finish <= other.begin + 1e-6 for one, other in pairs)
+
+    def test_a_take_depends_on_its_line_alone(self) -> None:
+        """The same bytes and times alone, in another order, and again."""
+        first = {line.id: (line, take) for line, take in self.spoken()}
+        again = self.said(*reversed([line for line, _ in first.values()]))
+        alone = self.said(first["l2"][0])
+        for take in [*again, *alone]:
+            assert take.samples.tobytes() == first[take.line][1].samples.tobytes()
+            assert take.words == first[take.line][1].words
+
+    def test_what_cannot_be_said_is_a_short_silence(self) -> None:
+        """Dots, marks, emoji and nothing at all are silence, not an error and not spelled out."""
+        lines = [line(text, number=number) for number, text in enumerate(UNSPEAKABLE)]
+        for take in self.said(*lines):
+            assert 0.1 <= take.seconds <= 1.0
+            assert not take.samples.any()
+            assert take.words == ()
+
+    def test_nothing_written_breaks_it(self) -> None:
+        """Control characters, markup, other alphabets, endless words: a take with a time for each word."""
+        lines = [line(text, number=number) for number, text in enumerate(HOSTILE)]
+        for each, take in zip(lines, self.said(*lines), strict=True):
+            assert np.isfinite(take.samples).all()
+            assert len(take.samples) > 0
+            assert len(take.words) in (0, len(words_of(each.text)))
+
+    def test_a_long_speech_is_one_take(self) -> None:
+        """Fifteen hundred letters without a pause to breathe."""
+        text = "On va de l'autre côté, et puis on revient " * 36
+        (take,) = self.said(line(text))
+        assert len(take.words) == len(words_of(text))
+        assert take.seconds > 60
+
+    def test_an_unknown_language_is_refused(self) -> None:
+        """The error names the speaker and the remedy."""
+        with pytest.raises(AudioError, match=r"TESTER.*cast"):
+            self.said(line("Bonjour.", language=self.foreign))
+
+    def test_lengths_are_those_of_speech(self) -> None:
+        """A plain line lasts about what reading it aloud lasts."""
+        for language in self.languages:
+            text = TEXTS[language][0]
+            (take,) = self.said(line(text, language=language))
+            assert 0.6 < take.seconds / estimated(text, language) < 1.7
+
+    def test_levels_follow_the_manner(self) -> None:
+        """Every voice is as loud as the next; a whisper is weaker, a shout stronger."""
+        text = TEXTS[self.languages[0]][0]
+        plain = [line(text, variant=variant, language=self.languages[0]) for variant in range(3)]
+        assert all(abs(speech_level(take.samples) - LEVEL) < 1 for take in self.said(*plain))
+        whisper, shout = self.said(*(line(text, manner=manner) for manner in ("whisper", "shout")))
+        assert speech_level(whisper.samples) < LEVEL - 4
+        assert speech_level(shout.samples) > LEVEL + 2
