@@ -14,6 +14,7 @@ from screenplay.names import composed, voice_of
 from screenplay.sentences import gathered, pieces, sentences
 from screenplay.story import Beat, Channel
 
+BeatKind = Literal["action", "speech", "card"]
 LONGEST_ACTION = 300
 USUAL_SPEECH = 220
 LONGEST_SPEECH = 300
@@ -74,9 +75,7 @@ class Cutter:
         delivery: list[str] = []
         opens = True
 
-        def add(
-            element: Element, kind: Literal["action", "speech", "card"], texts: Sequence[str], **fields: object
-        ) -> None:
+        def add(element: Element, kind: BeatKind, texts: Sequence[str], **fields: object) -> None:
             nonlocal transition, opens
             for text, (offset, length) in zip(texts, self._places(element, texts), strict=True):
                 beat = self._beat(element, kind, text, offset, length, scope)
@@ -91,7 +90,8 @@ class Cutter:
                 following = elements[index + 1].kind if index + 1 < len(elements) else None
                 if following not in ("parenthetical", "dialogue", "lyric"):
                     speech, cue = cue, None  # nothing is said under it: it is played
-                    add(element, "action", [element.text[1:-1].strip() or element.text])
+                    played = element.text[1:-1].strip() or element.text
+                    add(element, "action", [played], speaker=self.speaker(composed(speech.name or "")))
                     cue = speech
             elif element.kind in ("dialogue", "lyric") and cue is not None:
                 said = "; ".join(word for word in delivery if word)
@@ -138,7 +138,7 @@ class Cutter:
     def _beat(
         self,
         element: Element,
-        kind: Literal["action", "speech", "card"],
+        kind: BeatKind,
         text: str,
         offset: int,
         length: int,

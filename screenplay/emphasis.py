@@ -13,7 +13,7 @@ _STYLES: dict[str, Style] = {"*": "italic", "**": "bold", "***": "bold_italic", 
 def printed(line: str, *, shift: int = 0) -> tuple[str, tuple[Emphasis, ...]]:
     r"""One line without its emphasis marks, and the styled runs, ``shift`` added to their places.
 
-    A mark opens before a non-space and closes after one; ``\*`` and ``\_`` are literal; what finds no partner stays text.
+    A mark opens before a non-space and closes after one; ``\*`` and ``\_`` are literal; what finds no partner stays.
     """
     if "*" not in line and "_" not in line:
         return line, ()

@@ -32,7 +32,7 @@ def digest(text: str, *, size: int = 5) -> str:
 def slug(text: str, *, longest: int, otherwise: str) -> str:
     """An identity of lower case ASCII letters, digits and hyphens, never empty, at most ``longest`` characters.
 
-    Whatever would be lost (other alphabets, length) is kept apart by a fingerprint; ``otherwise`` stands for no letters.
+    What would be lost (other alphabets, length) is kept apart by a fingerprint; ``otherwise`` stands for no letters.
     """
     parts = words(text)
     plain = "-".join(part for part in parts if part.isascii())

@@ -105,7 +105,7 @@ def _add_scene(story: "nx.MultiDiGraph[str]", scene: Scene) -> None:
 
 
 def addressed(scene: Scene, register: Register) -> Iterator[tuple[str, str]]:
-    """Speaker and hearer of each speech: whom its parenthetical names, else who spoke just before, else who speaks next.
+    """Speaker and hearer of each speech: whom its parenthetical names, else who spoke before, else who speaks next.
     Narration is addressed to nobody."""
     speeches = [beat for beat in scene.beats if beat.kind == "speech" and beat.opens and beat.speaker]
     for index, beat in enumerate(speeches):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from screenplay.elements import Element, Locale
 from screenplay.names import Token, article, composed, is_count, key, tokens
-from screenplay.people import Votes, age_in, apposition, listed, noun
+from screenplay.people import Votes, age_in, apposition, listed, noun, vocabulary
 from screenplay.sentences import sentences
 
 _LONGEST = 5
@@ -151,6 +151,7 @@ def _someone(
         return found
     if lead:
         return None
-    if first and noun(words[first - 1].folded, locale):
-        return found  # sa sœur LÉA, le commissaire MARTIN
+    before = words[first - 1].folded if first else ""
+    if before and (noun(before, locale) or before in vocabulary(locale).titles):
+        return found  # sa sœur LÉA, Mme HÉBERT
     return found if all(names.acts(part) for part in parts[:1]) else None

@@ -1,8 +1,8 @@
 """How long it lasts: seconds by beat, and pages in eighths as the trade counts them.
 
-A page holds 55 lines of Courier 12; action is 60 characters wide, dialogue 35, parentheticals 25. A heading costs a blank
-line more. A scene counts at least one eighth. Seconds: speech by letters and stops (measured against voices, median error
-4-6 %), action as max(1.5, 1 + characters / 33).
+A page holds 55 lines of Courier 12; action is 60 characters wide, dialogue 35, parentheticals 25. A heading costs a
+blank line more. A scene counts at least one eighth. Seconds: speech by letters and stops (measured against voices,
+median error 4-6 %), action as max(1.5, 1 + characters / 33).
 """
 
 import re

@@ -36,7 +36,7 @@ class Places:
 
 
 def lines(text: str, holes: Sequence[Hole], *, start: int = 0) -> list[Line]:
-    """The lines from ``start`` on. A line break inside a hole joins lines; a line of holes alone leaves no line at all."""
+    """The lines from ``start`` on. A line break inside a hole joins lines; a line of holes alone leaves no line."""
     found: list[Line] = []
     waiting = iter(holes)
     hole = next((h for h in waiting if h.start >= start), None)
@@ -75,4 +75,8 @@ def _joined(pieces: list[tuple[int, str]]) -> Line | None:
     (first, head), (last, tail) = filled[0], filled[-1]
     bare = head.lstrip()
     start, end = first + len(head) - len(bare), last + len(tail.rstrip())
-    return Line("".join(piece for _, piece in pieces).strip(), start, end, head[: len(head) - len(bare)], False)
+    body = ""
+    for _, piece in filled:
+        # The space on either side of a note is one space without it.
+        body += piece[1:] if body[-1:] == " " and piece[0] == " " else piece
+    return Line(body.strip(), start, end, head[: len(head) - len(bare)], False)

@@ -11,7 +11,7 @@ from screenplay.locales import diagnostic
 _ASIDE = re.compile(
     r"\((?:un temps|temps|silence|pause|a beat|beat|rires?|laughs?|sighs?|il |elle |à |to )[^()\n]{0,60}\)", re.I
 )
-_KNOWN = 3  # speeches that make a name a known one
+_KNOWN = 2  # speeches that make a name a known one
 _LONGEST = 40  # letters of a name worth comparing, so that hostile names cost nothing
 
 

@@ -11,7 +11,8 @@ from screenplay.people import listed, noun, vocabulary
 
 _TOKEN = re.compile(r"[^\W_]+")
 _VOICE = re.compile(
-    r"(?:la )?voix (?:off )?(?:de la |de l'|des |du |de |d'|off$)?(.*)|(?:the )?voice of (?:the |a )?(.*)|(.*?)(?:'s)? voice",
+    r"(?:la )?voix (?:off )?(?:de la |de l'|des |du |de |d'|off$)?(.*)"
+    r"|(?:the )?voice of (?:the |a )?(.*)|(.*?)(?:'s)? voice"
 )
 _TOGETHER = re.compile(r"\s+(?:et|and|&|\+|/)\s+|\s*[,/&+]\s*", re.IGNORECASE)
 
@@ -91,11 +92,21 @@ def together(name: str) -> list[str]:
     return [part for part in _TOGETHER.split(name) if part.strip()]
 
 
+def untitled(words: tuple[str, ...], locale: Locale) -> tuple[str, ...]:
+    """A name without the titles that lead it: SARAH PRICE for DETECTIVE SARAH PRICE."""
+    while len(words) > 1 and words[0] in vocabulary(locale).titles:
+        words = words[1:]
+    return words
+
+
 def shared(short: tuple[str, ...], long: tuple[str, ...], locale: Locale) -> bool:
     """Whether the shorter name may be the longer one's first or last name: LÉA and LÉA MARTIN, never MÈRE DE LÉA,
     JEUNE LÉA or HOMME 2."""
     if len(short) >= len(long) or is_role(short, locale) or any(word.isdigit() for word in long):
         return False
+    long = untitled(long, locale)
+    if short == long:
+        return True
     others = (
         long[len(short) :]
         if long[: len(short)] == short

@@ -237,3 +237,14 @@ def kind_of(tokens: Iterable[str], locale: Locale) -> tuple[bool, str]:
         group = group or token in table.groups
         animal = animal or table.animals.get(token) or table.animals.get(token.removesuffix("s"), "")
     return group, animal
+
+
+def animal_in(after: str, locale: Locale) -> str:
+    """The animal that a description right after a name says: ``REX, un vieux chien``; empty for a person."""
+    segment = re.split(r"[,(;).]", after[:_APPOSITION])[1:2]
+    for word in _WORD.findall(segment[0] if segment else "")[:5]:
+        if fold(word) in listed("descriptions", "stops"):
+            break
+        if animal := vocabulary(locale).animals.get(fold(word)):
+            return animal
+    return ""

@@ -20,8 +20,8 @@ _PRINTED = frozenset(("action", "centered", "character", "dialogue", "lyric", "p
 def scenes(script: Script, people: Sequence[Character] | None = None) -> tuple[Scene, ...]:
     """The scenes in order. ``people`` is the cast, when it is known already.
 
-    A scene may have no beat, when its heading stands alone. Text before the first heading (or a script without any) is a
-    scene without heading, unless it holds nothing but transitions.
+    A scene may have no beat, when its heading stands alone. Text before the first heading (or a script without any) is
+    a scene without heading, unless it holds nothing but transitions.
     """
     register = Register(cast(script) if people is None else people, script.locale)
     cutter = Cutter(script.locale, register.speaker, script.notes)

@@ -54,6 +54,8 @@ def _ended(text: str, start: int, end: int, following: int) -> bool:
         return True
     word = text[max(start, last - 16) : last - 1].split()[-1:] or [""]
     bare = word[0].lower().strip("(«“\"'")
+    if bare.isdigit() and not text[start : last - 1].strip(" \n0123456789"):
+        return False  # 12. in a list, or before a heading
     return bare not in _short() and not (len(bare) == 1 and word[0][-1:].isupper())
 
 

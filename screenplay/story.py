@@ -46,7 +46,7 @@ class Beat:
     offset: int
     length: int
     speaker: str | None = None
-    """Character id (speech)."""
+    """Character id: who speaks, or who plays an action that stands as a parenthetical without a speech."""
     channel: Channel = "on"
     delivery: str = ""
     """The parenthetical that governs this run, without its parentheses."""

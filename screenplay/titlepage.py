@@ -54,8 +54,8 @@ def read(lines: Sequence[Line], language: Profile) -> tuple[dict[str, tuple[str,
 
 
 def values(script: Script, meaning: str) -> tuple[str, ...]:
-    """The printed lines of a key by its meaning in any language: ``title``, ``credit``, ``author``, ``source``, ``draft``,
-    ``contact`` or ``copyright``; empty when the title page has none."""
+    """The printed lines of a key by its meaning in any language, empty when the title page has none: ``title``,
+    ``credit``, ``author``, ``source``, ``draft``, ``contact`` or ``copyright``."""
     found: list[str] = []
     for key, lines in script.title_page.items():
         if any(profile(locale).title_keys.get(_spelling(key)) == meaning for locale in LOCALES):

@@ -1,4 +1,4 @@
-"""Locale profiles: how screenplays of one language write headings, transitions and title pages. The words are tables."""
+"""Locale profiles: how a language writes headings, transitions and title pages. The words are tables."""
 
 import re
 import tomllib
@@ -93,7 +93,7 @@ def profile(locale: Locale) -> Profile:
 
 @cache
 def numbering() -> re.Pattern[str]:
-    """What leads a numbered heading, in any language: ``12.``, ``12A -``, ``SÉQ. 12 :``. Groups ``label``, ``number``."""
+    """What leads a numbered heading in any language: ``12.``, ``12A -``, ``SÉQ. 12 :``. Groups ``label``, ``number``."""
     labels = _either(label for locale in LOCALES for label in _table(locale)["headings"]["sequences"])
     gap = r"[ \t\u00a0\u202f]{0,4}"
     count = r"\d{1,5}[A-Z]{0,2}(?:[.-]\d{1,3}[A-Z]?)?"
