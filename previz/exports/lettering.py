@@ -17,6 +17,9 @@ from previz.exports.sheets import Sheet, planes
 PAPER, INK = (250, 247, 240), (28, 28, 34)
 """Of the sketch, in RGB: the title card is drawn on the same sheet."""
 
+LONGEST = 200
+"""Characters that a text is cut to before it is measured: no picture holds more, and a hostile text may."""
+
 Mask = NDArray[np.uint8]
 
 
@@ -69,9 +72,9 @@ def _written(text: str, size: int, weight: int, space: float = 0.0) -> Mask:
 
 def fitting(text: str, size: int, room: int, weight: int = 400) -> str:
     """The text, cut with an ellipsis where it is wider than ``room`` pixels."""
-    if width(text, size, weight) <= room:
+    if len(text) <= LONGEST and width(text, size, weight) <= room:
         return text
-    low, high = 0, len(text)
+    low, high = 0, min(len(text), LONGEST)
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if width(text[:middle] + "…", size, weight) <= room else (low, middle - 1)
@@ -144,7 +147,7 @@ def burnt(text: str, size: tuple[int, int], place: str) -> Stamp:
     Digits keep their place, so that a running timecode does not dance.
     """
     height = max(round(size[1] * 0.03), 8)
-    cells = [_cell(char, height) for char in fitting(plain(text), height, round(size[0] * 0.42))] or [
+    cells = [_cell(char, height) for char in fitting(plain(text[: 2 * LONGEST]), height, round(size[0] * 0.42))] or [
         _cell(" ", height)
     ]
     letters = np.hstack(cells)
@@ -197,6 +200,7 @@ def timecode(frame: int, rate: tuple[int, int]) -> str:
 
 def title_card(title: str, below: Sequence[str], foot: Sequence[str], size: tuple[int, int]) -> NDArray[np.uint8]:
     """The title card, RGB: the title in the middle, ``below`` it the author, at the ``foot`` draft and date."""
+    title = title[:LONGEST]
     wide, high = size
     tone = np.zeros((high, wide), np.uint8)
 
@@ -231,5 +235,5 @@ def title_card(title: str, below: Sequence[str], foot: Sequence[str], size: tupl
 
 def _fit(texts: Sequence[str], most: int, share: float, size: tuple[int, int]) -> list[str]:
     """Up to ``most`` lines that are not empty, each no wider than four fifths of the card."""
-    lines = [plain(text).strip() for text in texts]
+    lines = [plain(text[: 2 * LONGEST]).strip() for text in texts]
     return [fitting(text, round(size[1] * share), round(size[0] * 0.8)) for text in lines if text][:most]

@@ -81,6 +81,13 @@ def test_a_line_that_is_missing_displaced_or_cut_is_found(tmp_path: Path) -> Non
     assert codes(film(tmp_path, CUT, mixed(CUT, {**TAKES, "a": short}, floor=0.001))) == ["cut"]
 
 
+def test_lines_spoken_together_are_both_heard(tmp_path: Path) -> None:
+    """Two voices over each other are each found; when one of them was never laid, it is missed."""
+    cut = replace(CUT, lines=(LINES[0], replace(LINES[1], sample=LINES[0].sample + RATE // 4)))
+    assert codes(film(tmp_path, cut, mixed(cut, TAKES)), cut) == []
+    assert codes(film(tmp_path, cut, mixed(cut, {"a": TAKES["a"]})), cut) == ["missing"]
+
+
 def test_silence_where_a_line_should_be_heard(tmp_path: Path) -> None:
     """Without any sound each line is silent, even when nobody gives its take."""
     path = film(tmp_path, CUT, mixed(CUT, {}, floor=0.0))
