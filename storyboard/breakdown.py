@@ -122,7 +122,7 @@ def _best(floor: _Floor, shot: Shot, before: _Take | None) -> _Take:
     return min(options, key=lambda take: take.cost + (_cut_price(floor, before, take) if before else 0.0))
 
 
-def _takes(floor: _Floor, shot: Shot, most: int = 5) -> Iterator[_Take]:
+def _takes(floor: _Floor, shot: Shot, most: int = 4) -> Iterator[_Take]:
     if shot.kind == "card":
         yield _card(floor, shot)
         return
@@ -193,7 +193,7 @@ def _panels(floor: _Floor, shot: Shot, view: View, placement: Placement) -> Iter
             if follows and (moving is not None or (number == 0 and shot.move != "track")):
                 spot = _anchor(shot, staging, held)
                 way = _direction(moving.points) if moving is not None else None
-                leaving = ends(held, shot.move, spot, seconds, way=way)
+                leaving = _holding(ends(held, shot.move, spot, seconds, way=way), shot, staging)
             camera = leaving[1]
         first, last = leaving
         figures = staging.figures
@@ -261,6 +261,17 @@ def _followed(camera: Camera, shot: Shot, staging: Staging, anchor: Point) -> Ca
         x, y, z = camera.at
         return replace(camera, at=(x + spot[0] - anchor[0], y + spot[1] - anchor[1], z))
     return aim(camera.at, camera.focal, spot, u=0.0, v=0.35, roll=camera.roll)
+
+
+def _holding(move: tuple[Camera, Camera], shot: Shot, staging: Staging) -> tuple[Camera, Camera]:
+    """A move towards its end that begins no further off than where every subject is in the picture."""
+    start, end = move
+    heads = [body(figure).centre for figure in staging.figures if figure.character in shot.subjects]
+    for share in (0.0, 0.35, 0.6):
+        first = between(start, end, share)
+        if not heads or float(np.abs(project(first, np.stack(heads))[:, 0]).max()) < 0.8:
+            return first, end
+    return end, end
 
 
 def _direction(points: Sequence[Point]) -> tuple[float, float] | None:

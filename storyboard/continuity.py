@@ -59,7 +59,7 @@ def between(one: Seen, other: Seen, before: Order, after: Order) -> tuple[Findin
 
     if {"insert", "pov"} & {one.shot.kind, other.shot.kind}:
         return ()
-    if other.main == one.main and one.height and other.height:
+    if _same_subject(one.main, other.main) and one.height and other.height:
         turn = abs(wrap(other.bearing - one.bearing))
         ratio = max(one.height, other.height) / min(one.height, other.height)
         tilt = abs(one.camera.pitch - other.camera.pitch)
@@ -197,6 +197,14 @@ def findings(stage: Stage, shots: Sequence[Shot], setups: Sequence[Setup]) -> tu
 
 def _opens_up(shot: Shot) -> bool:
     return shot.kind in WIDE or shot.kind in ("three", "group") or shot.size in ("FS", "LS", "ELS")
+
+
+def _same_subject(one: str, other: str) -> bool:
+    """The same person or people; a group stays itself when one comes or goes."""
+    if one == other:
+        return True
+    first, second = set(one.split("+")), set(other.split("+"))
+    return min(len(first), len(second)) >= 2 and len(first ^ second) == 1
 
 
 def _pairs(seen: Seen) -> set[tuple[str, str]]:

@@ -16,14 +16,16 @@ from storyboard.stage.geometry import SetPlan
 
 INDEX = {size: index for index, size in enumerate(TIGHT_TO_WIDE)}
 CONVERSATION: tuple[Size, ...] = ("MS", "MCU", "CU")
+PINNED_SIZES: dict[str, Size] = {"close": "CU", "ecu": "ECU", "high": "MS", "overhead": "FS"}
 NEAR, FAR = 0.45, 2.3
 """Metres between two people for a shoulder to stand in the picture of the other."""
 CRAMPED = 2.4
 """Metres: in a car or a lift, a two-shot is as wide as it gets."""
 TELLING = (
-    "bed", "telephone", "clock", "photo", "candle", "window", "radio", "cradle", "piano", "table", "desk", "armchair", "bench",
-    "sign", "door", "lamppost", "tree", "boat", "car", "counter", "chair",
+    "bed", "telephone", "clock", "photo", "candle", "window", "radio", "cradle", "piano", "table", "desk", "armchair",
+    "bench",     "sign", "door", "lamppost", "tree", "boat", "car", "counter", "chair",
 )  # fmt: skip
+SEVERAL = frozenset({"three", "group"})
 WIDE_KINDS = frozenset({"master", "estab"})
 
 
@@ -123,9 +125,7 @@ def pinned(moment: Moment, cue: Cue, *, interior: bool) -> Framing | None:
     """The framing that the script writes (GROS PLAN SUR, WIDE, POV …), or None when it only names a move."""
     people = [name for name in (cue.object, *cue.subject, *moment.active) if name in moment.people]
     who = people[0] if people else (moment.people[0] if len(moment.people) == 1 else "")
-    size: Size = {"close": "CU", "ecu": "ECU", "angle": "MCU", "low": "MCU", "high": "MS"}.get(  # type: ignore[assignment]
-        cue.name, "FS" if cue.name == "overhead" else "MCU"
-    )
+    size = PINNED_SIZES.get(cue.name, "MCU")
     if cue.name in ("wide", "estab"):
         kind: Kind = "master" if cue.name == "wide" and (moment.people or moment.extras) else "estab"
         return Framing(kind, "LS" if interior or kind == "master" else "ELS", ())
@@ -227,11 +227,11 @@ def _speech_cost(moment: Moment, framing: Framing, weights: Mapping[str, float],
         if seen:
             return weights["single_cold"] * (1.0 - moment.heat) * bool(moment.listener)
         reacting = subjects[0] == moment.listener
-        if reacting and climax:
+        if reacting and climax and not moment.first_line:
             return -weights["reaction"]
         if reacting and not moment.beat.opens:
             return weights["hidden_speaker"] * 0.35
-        return weights["hidden_speaker"] * (0.8 if reacting else 1.2)
+        return weights["hidden_speaker"] * (0.8 if reacting and not moment.first_line else 1.4)
     if kind == "ots":
         if not NEAR <= moment.gap(*subjects) <= FAR:
             return math.inf
@@ -245,7 +245,8 @@ def _speech_cost(moment: Moment, framing: Framing, weights: Mapping[str, float],
             else weights["hidden_speaker"]
         )
     if kind in ("three", "group"):
-        return (weights["shared"] * (1.0 + moment.heat)) if seen else weights["hidden_speaker"]
+        spread = _spread_cost(moment, weights)
+        return spread + (weights["shared"] * (1.0 + moment.heat) if seen else weights["hidden_speaker"])
     return (0.35 if kind == "master" else 1.2) + weights["shared"] * (0.9 + moment.heat)
 
 
@@ -254,6 +255,12 @@ def _distance_cost(moment: Moment, framing: Framing, weights: Mapping[str, float
     gap = moment.gap(*framing.subjects)
     index = INDEX["MS"] + sum(gap > limit for limit in (1.15, 1.7, 2.9, 5.0))
     return weights["tighten"] * max(0.0, index - (5.2 - 2.0 * moment.heat))
+
+
+def _spread_cost(moment: Moment, weights: Mapping[str, float]) -> float:
+    """A group that is spread over the room is no smaller than a master, and says less."""
+    gaps = [moment.gap(one, other) for one in moment.people for other in moment.people if one < other]
+    return weights["tighten"] * max(0.0, max(gaps, default=0.0) - 2.4)
 
 
 def _action_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[str, float]) -> float:
@@ -275,7 +282,7 @@ def _action_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[
         return 0.3
     covered = sum(name in subjects for name in active)
     if kind in ("three", "group"):
-        return 0.1 if len(active) >= 3 else 0.4
+        return _spread_cost(moment, weights) + (0.1 if len(active) >= 3 else 0.4)
     if kind == "two":
         apart = _distance_cost(moment, framing, weights)
         return apart + (0.35 * (len(active) - covered) if covered else weights["hidden_actor"])
@@ -312,11 +319,8 @@ def cut_cost(one: Framing, other: Framing, weights: Mapping[str, float]) -> floa
             SIZES[one.size].height, SIZES[other.size].height
         )
         cost += weights["jump_cut"] if ratio < 1.4 else weights["same_subject"] * (1.0 if abs(step) >= 2 else 2.0)
-    if one.kind in WIDE_KINDS and other.kind in WIDE_KINDS:
+    if one.kind in WIDE_KINDS | SEVERAL and other.kind in WIDE_KINDS | SEVERAL:
         cost += 0.9
-    wide_pair = {one.kind, other.kind}
-    if wide_pair & {"three", "group"} and wide_pair & WIDE_KINDS:
-        cost += 0.6
     if one.kind == other.kind and one.kind in ("single", "ots") and one.subjects[0] != other.subjects[0]:
         cost += weights["match_reverses"] * abs(step)
     elif {one.kind, other.kind} == {"single", "ots"} and one.subjects[0] != other.subjects[0]:
@@ -362,7 +366,7 @@ def boundary_cost(before: Moment, after: Moment, weights: Mapping[str, float]) -
         cost += weights["hold_silence"]
     if after.speaker and before.speaker and after.speaker != before.speaker:
         cost -= weights["turn"]
-    if after.moved or after.entering:
+    if after.moved or after.entering or after.turned:
         cost -= weights["on_movement"]
     if before.leaving or before.looked:
         cost -= weights["on_movement"]

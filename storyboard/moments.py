@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -33,6 +33,8 @@ class Moment:
     """Who speaks in the picture, or empty."""
     listener: str
     """To whom, or empty."""
+    first_line: bool
+    """Whether this speaker is heard for the first time in the scene."""
     active: tuple[str, ...]
     """Who acts, the first named first."""
     people: tuple[str, ...]
@@ -61,6 +63,8 @@ class Moment:
     """Tension, 0 calm to 1: what closeness follows."""
     moved: bool = False
     """Whether someone stands elsewhere, or otherwise, than at the beat before."""
+    turned: tuple[str, ...] = ()
+    """Who faces another way than at the beat before, by more than 60 degrees."""
 
     def gap(self, one: str, other: str) -> float:
         """Metres between two figures on the floor."""
@@ -77,12 +81,14 @@ def read(stage: Stage) -> tuple[Moment, ...]:
     """One moment for each beat of the scene, in order."""
     found: list[Moment] = []
     last: tuple[str, ...] = ()
+    heard: set[str] = set()
     before: Staging | None = None
     names = _names(stage.cast)
     asked = scene_cues(stage.scene, stage.cast, locale=stage.locale)
     for beat, staging, wanted in zip(stage.scene.beats, stage.stagings, asked, strict=True):
-        moment = _moment(stage, beat, staging, wanted, before, last, names)
+        moment = _moment(stage, beat, staging, wanted, before, last, names, heard)
         last = moment.active or last
+        heard.add(moment.speaker)
         before = staging
         found.append(moment)
     return _heated(found)
@@ -105,6 +111,7 @@ def _moment(
     before: Staging | None,
     last: tuple[str, ...],
     names: Sequence[tuple[str, re.Pattern[str]]],
+    heard: Collection[str],
 ) -> Moment:
     on_stage = {figure.character: figure for figure in staging.figures}
     people = tuple(name for name in on_stage if not extra(name))
@@ -132,6 +139,7 @@ def _moment(
         seconds=seconds_of(beat),
         speaker=speaker,
         listener=listener,
+        first_line=bool(speaker) and speaker not in heard,
         active=active or (last if beat.kind == "action" and _pronoun(beat.text) else ()),
         people=people,
         extras=len(on_stage) - len(people),
@@ -150,6 +158,7 @@ def _moment(
         pins=tuple(cue for cue in found if cue.kind == "framing" and cue.name != "back"),
         back=any(cue.kind == "framing" and cue.name == "back" for cue in found),
         moved=bool(changed),
+        turned=_turned(before, staging),
     )
 
 
@@ -198,6 +207,15 @@ def _changed(before: Staging | None, now: Staging) -> list[str]:
         ):
             changed.append(figure.character)
     return changed
+
+
+def _turned(before: Staging | None, now: Staging) -> tuple[str, ...]:
+    old = {figure.character: figure.yaw for figure in before.figures} if before is not None else {}
+    return tuple(
+        figure.character
+        for figure in now.figures
+        if figure.character in old and abs((figure.yaw - old[figure.character] + 180) % 360 - 180) > 60
+    )
 
 
 def _seen(cue: Cue, looker: str, plan: SetPlan, staging: Staging) -> str:

@@ -33,8 +33,8 @@ def target(moments: Sequence[Moment]) -> float:
 def cost(seconds: float, average: float) -> float:
     """What a shot of that length costs: each of its seconds pays for how far ``ln D`` is from the target's.
 
-    ``rho(D) = (ln D - mu)^2 / (2 sigma^2) + ln D`` (Galvane et al. 2015) counts each shot once, so that a scene pays least
-    for ever fewer and longer shots. Weighed by D over the target, the least is at the target; sigma is theirs.
+    ``rho(D) = (ln D - mu)^2 / (2 sigma^2) + ln D`` (Galvane et al. 2015) counts each shot once, so that a scene pays
+    least for ever fewer and longer shots. Weighed by D over the target, the least is at the target; sigma is theirs.
     """
     seconds = max(seconds, 0.05)
     value = seconds / average * math.log(seconds / average) ** 2 / (2 * SIGMA**2)

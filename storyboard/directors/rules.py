@@ -57,7 +57,7 @@ class Rules:
             shots += _directed(stage, moments, first, last, weights, self.rhythm, opens=not shots)
         shots = [replace(shot, order=index) for index, shot in enumerate(shots, 1)]
         shots[0] = replace(shots[0], transition=transitions.opening(stage.scene))
-        shots[-1] = replace(shots[-1], ending=transitions.closing(stage.scene))
+        shots[-1] = replace(shots[-1], ending=transitions.closing(stage.scene, stage.locale))
         return with_moves(stage, moments, shots, share=self.moves)
 
     def _weights(self) -> Mapping[str, float]:
@@ -286,7 +286,8 @@ def _motive(
     if kind in ("three", "group"):
         return "all", "", ""
     if kind == "two":
-        return "together", subjects[0], subjects[1]
+        speaking = {moment.speaker for moment in covered}
+        return ("talk" if set(subjects) <= speaking else "together"), subjects[0], subjects[1]
     name = subjects[0]
     speaks = any(moment.speaker == name for moment in covered)
     heard = any(moment.speaker and moment.speaker != name for moment in covered)
@@ -329,8 +330,17 @@ def reason(stage: Stage, motive: str, name: str = "", other: str = "") -> str:
     return _reasons()[stage.locale][motive].replace("{name}", shown[0]).replace("{other}", shown[1])
 
 
+SMALL_WORDS = frozenset(
+    ["à", "au", "aux", "d", "de", "des", "du", "en", "et", "in", "l", "la", "le", "les", "of", "on", "the", "and"]
+)
+
+
 def _title(name: str) -> str:
-    return name if any(letter.islower() for letter in name) else name.title()
+    """A name in capitals as one writes it in a sentence: MAN IN ROW F is Man in Row F."""
+    if any(letter.islower() for letter in name):
+        return name
+    words = [word.lower() if word.lower() in SMALL_WORDS else word.title() for word in name.split()]
+    return " ".join([name.split()[0].title(), *words[1:]]) if words else name
 
 
 def _bare(stage: Stage) -> Shot:
@@ -349,7 +359,7 @@ def _bare(stage: Stage) -> Shot:
         transition=transitions.opening(stage.scene),
         seconds=ESTABLISHING,
         reason=reason(stage, "heading"),
-        ending=transitions.closing(stage.scene),
+        ending=transitions.closing(stage.scene, stage.locale),
     )
 
 

@@ -52,6 +52,7 @@ class Body:
         return float((self.head / ADULT_HEAD) ** tightness * (self.tall / ADULT) ** (1 - tightness))
 
 
+@lru_cache(maxsize=8192)
 def body(figure: Figure) -> Body:
     """The body of a figure; kept, because the same people stand in many beats."""
     return _body(replace(figure, speaking=False))

@@ -4,13 +4,14 @@ Bearings are plan angles in degrees, counter-clockwise from +x.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from storyboard.stage.geometry import Camera, Point
-from storyboard.stage.lens import basis, distance, project, sensor
+from storyboard.stage.lens import basis, distance, sensor
 
 Array = NDArray[np.float64]
 
@@ -56,7 +57,9 @@ def one(anchor: Point, *, height: float, focal: float, bearing: float, elevation
 
 def depth(camera: Camera, anchor: Point | Array) -> float:
     """Metres from the lens to ``anchor`` along the optical axis, at least a millimetre."""
-    return max(float((np.asarray(anchor) - np.asarray(camera.at)) @ basis(camera)[2]), 1e-3)
+    yaw, pitch = math.radians(camera.yaw), math.radians(camera.pitch)
+    x, y, z = (float(anchor[i]) - camera.at[i] for i in range(3))
+    return max(math.cos(pitch) * (x * math.cos(yaw) + y * math.sin(yaw)) + z * math.sin(pitch), 1e-3)
 
 
 def picture_height(camera: Camera, anchor: Point | Array) -> float:
@@ -84,42 +87,68 @@ def pair(
     half = sensor(16 / 9)[0] / (2 * focal)
     alpha = math.atan(u[1] * half) - math.atan(u[0] * half)
     alpha = max(alpha, math.radians(0.5))
-    a, b = np.asarray(left), np.asarray(right)
-    flat = b[:2] - a[:2]
-    gap = max(float(np.hypot(flat[0], flat[1])), 1e-3)
+    ax, ay, az = left
+    bx, by, bz = right
+    gap = max(math.hypot(bx - ax, by - ay), 1e-3)
     beta = place * (math.pi - alpha)
-    reach = gap * math.sin(alpha + beta) / math.sin(alpha)
+    reach = max(gap * math.sin(alpha + beta) / math.sin(alpha), 0.05)
     # the camera stands to the right hand of the way from left to right: turn clockwise from it
-    heading = math.atan2(flat[1], flat[0]) - beta
-    start = a[:2] + max(reach, 0.05) * np.array([math.cos(heading), math.sin(heading)])
-    middle = (a[:2] + b[:2]) / 2
-    out = start - middle
-    bearing, log_reach = math.atan2(out[1], out[0]), math.log(max(float(np.hypot(out[0], out[1])), 0.05))
-    centre = (a + b) / 2
-    guess = aim((float(start[0]), float(start[1]), lens_height), focal, _point(centre), u=(u[0] + u[1]) / 2, v=v)
-    state = np.array([math.radians(guess.yaw), math.radians(guess.pitch), log_reach])
+    way = math.atan2(by - ay, bx - ax) - beta
+    mx, my, mz = (ax + bx) / 2, (ay + by) / 2, (az + bz) / 2
+    out_x, out_y = ax + reach * math.cos(way) - mx, ay + reach * math.sin(way) - my
+    span = max(math.hypot(out_x, out_y), 0.05)
+    out_x, out_y = out_x / span, out_y / span
+    half_width, half_height = (size / (2 * focal) for size in sensor(16 / 9))
 
-    def camera_of(values: Array) -> Camera:
-        span = math.exp(values[2])
-        at = (float(middle[0] + span * math.cos(bearing)), float(middle[1] + span * math.sin(bearing)), lens_height)
-        return Camera(at=at, yaw=math.degrees(values[0]), pitch=math.degrees(values[1]), focal=focal)
+    def camera_of(yaw: float, pitch: float, log_span: float) -> Camera:
+        away_by = math.exp(log_span)
+        at = (mx + away_by * out_x, my + away_by * out_y, lens_height)
+        return Camera(at=at, yaw=math.degrees(yaw), pitch=math.degrees(pitch), focal=focal)
 
-    def error(values: Array) -> Array:
-        seen = project(camera_of(values), np.stack([a, b]))
-        return np.array([seen[0, 0] - u[0], seen[1, 0] - u[1], seen[0, 1] * (1 - share) + seen[1, 1] * share - v])
+    def seen(yaw: float, pitch: float, log_span: float, point: Point) -> tuple[float, float]:
+        away_by = math.exp(log_span)
+        x, y, z = point[0] - mx - away_by * out_x, point[1] - my - away_by * out_y, point[2] - lens_height
+        ahead = x * math.cos(yaw) + y * math.sin(yaw)
+        forward = max(ahead * math.cos(pitch) + z * math.sin(pitch), 1e-3)
+        up = z * math.cos(pitch) - ahead * math.sin(pitch)
+        return (x * math.sin(yaw) - y * math.cos(yaw)) / forward / half_width, up / forward / half_height
 
+    def miss(state: Sequence[float]) -> tuple[float, float, float]:
+        (ua, va), (ub, vb) = (seen(state[0], state[1], state[2], point) for point in (left, right))
+        return ua - u[0], ub - u[1], va * (1 - share) + vb * share - v
+
+    guess = aim((mx + span * out_x, my + span * out_y, lens_height), focal, (mx, my, mz), u=(u[0] + u[1]) / 2, v=v)
+    state = [math.radians(guess.yaw), math.radians(guess.pitch), math.log(span)]
     for _ in range(6):
-        miss = error(state)
-        if float(np.abs(miss).max()) < 1e-4:
+        now = miss(state)
+        if max(abs(value) for value in now) < 1e-4:
             break
-        slope = np.stack([(error(state + step) - miss) / 1e-5 for step in np.eye(3) * 1e-5], axis=1)
-        try:
-            move = np.linalg.solve(slope, miss)
-        except np.linalg.LinAlgError:
+        columns = []
+        for index in range(3):
+            nudged = list(state)
+            nudged[index] += 1e-5
+            columns.append([(after - before) / 1e-5 for after, before in zip(miss(nudged), now, strict=True)])
+        step = _cramer(columns, now)
+        if step is None:
             break
-        state = state - np.clip(move, -0.4, 0.4)
-    found = camera_of(state)
+        state = [value - min(max(move, -0.4), 0.4) for value, move in zip(state, step, strict=True)]
+    found = camera_of(state[0], state[1], state[2])
     return replace(found, yaw=wrap(found.yaw))
+
+
+def _cramer(columns: Sequence[Sequence[float]], wanted: Sequence[float]) -> tuple[float, float, float] | None:
+    """Solve three equations given by their matrix's columns; None when they depend on each other."""
+
+    def determinant(a: Sequence[float], b: Sequence[float], c: Sequence[float]) -> float:
+        return (
+            a[0] * (b[1] * c[2] - b[2] * c[1]) - b[0] * (a[1] * c[2] - a[2] * c[1]) + c[0] * (a[1] * b[2] - a[2] * b[1])
+        )
+
+    a, b, c = columns
+    whole = determinant(a, b, c)
+    if abs(whole) < 1e-12:
+        return None
+    return determinant(wanted, b, c) / whole, determinant(a, wanted, c) / whole, determinant(a, b, wanted) / whole
 
 
 def fit(

@@ -39,7 +39,7 @@ class Value:
 SIZES: dict[Size, Value] = {
     "ECU": Value(0.10, 100, -0.50, 1.0),
     "BCU": Value(0.22, 85, -0.13, 1.0),
-    "CU": Value(0.37, 85, 0.04, 1.0),
+    "CU": Value(0.37, 85, 0.03, 1.0),
     "MCU": Value(0.57, 65, 0.07, 0.7),
     "MS": Value(0.83, 50, 0.08, 0.5),
     "MLS": Value(1.19, 40, 0.08, 0.3),
@@ -545,14 +545,18 @@ def _outside(camera: Camera, plan: SetPlan) -> float:
 
 
 def _dirty(camera: Camera, strangers: Sequence[Body], bodies: Sequence[Body], target: Array | None) -> float:
-    """What it costs that people who are not the subject stand large in front."""
+    """What it costs that others stand large in front, or that a head behind sticks to the subject's."""
     points = np.stack([stranger.centre for stranger in strangers])
     seen = project(camera, points)
     subject = min([depth(camera, one_body.centre) for one_body in bodies] or [depth(camera, point) for point in target])  # type: ignore[union-attr]
+    heads = project(camera, np.stack([one_body.centre for one_body in bodies])) if bodies else np.empty((0, 3))
+    close = np.abs(seen[:, None, :2] - heads[None, :, :2]) < np.array([0.16, 0.22])
+    behind = (seen[:, 2:3] > heads[None, :, 2]) & (seen[:, 2:3] < 4 * heads[None, :, 2])
+    tangent = 0.12 * min(3, int((close.all(axis=2) & behind).sum()))
     near = (
         (seen[:, 2] > 0.05) & (seen[:, 2] < 0.85 * subject) & (np.abs(seen[:, 0]) < 1.25) & (np.abs(seen[:, 1]) < 1.5)
     )
-    return 0.5 * float(near.sum())
+    return 0.5 * float(near.sum()) + tangent
 
 
 def _point(values: Array) -> Point:

@@ -5,6 +5,7 @@ Picture coordinates: u in -1..1 from left to right, v in -1..1 from bottom to to
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,14 +30,26 @@ def sensor(aspect: float) -> tuple[float, float]:
 
 
 def basis(camera: Camera) -> Array:
-    """Rows: the camera's right, up and forward unit vectors on the stage, shape [3, 3]."""
-    yaw, pitch, roll = (math.radians(angle) for angle in (camera.yaw, camera.pitch, camera.roll))
-    forward = np.array([math.cos(yaw) * math.cos(pitch), math.sin(yaw) * math.cos(pitch), math.sin(pitch)])
-    right = np.array([math.sin(yaw), -math.cos(yaw), 0.0])
-    up = np.cross(right, forward)
-    turned_right = right * math.cos(roll) + up * math.sin(roll)
-    turned_up = up * math.cos(roll) - right * math.sin(roll)
-    return np.stack([turned_right, turned_up, forward])
+    """Rows: the camera's right, up and forward unit vectors on the stage, shape [3, 3]; not to be written to."""
+    return _basis(camera.yaw, camera.pitch, camera.roll)
+
+
+@lru_cache(maxsize=1024)
+def _basis(yaw: float, pitch: float, roll: float) -> Array:
+    # written out: this runs thousands of times a scene, and cross products of small arrays are slow
+    sy, cy = math.sin(math.radians(yaw)), math.cos(math.radians(yaw))
+    sp, cp = math.sin(math.radians(pitch)), math.cos(math.radians(pitch))
+    sr, cr = math.sin(math.radians(roll)), math.cos(math.radians(roll))
+    right, up, forward = (sy, -cy, 0.0), (-cy * sp, -sy * sp, cp), (cy * cp, sy * cp, sp)
+    rows = np.array(
+        [
+            [r * cr + u * sr for r, u in zip(right, up, strict=True)],
+            [u * cr - r * sr for r, u in zip(right, up, strict=True)],
+            forward,
+        ]
+    )
+    rows.setflags(write=False)
+    return rows
 
 
 def project(camera: Camera, points: Sequence[Point] | Array, aspect: float = 16 / 9) -> Array:
