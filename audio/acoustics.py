@@ -69,7 +69,6 @@ def treat(samples: Samples, channel: Channel, place: Place) -> Samples:
         size = path.drive / max(4.0 * _rms(heard), 1e-9)
         heard = np.tanh(heard * size)
         heard = _band(heard, path)
-    heard *= _rms(samples) / max(_rms(heard), 1e-9)
     if path.room is not None:
         impulse = _impulse(place.size, path.room)
         wet = oaconvolve(heard, impulse if heard.ndim == 1 else impulse[:, None], axes=0)
@@ -77,7 +76,7 @@ def treat(samples: Samples, channel: Channel, place: Place) -> Samples:
         heard = wet
     else:
         heard = np.concatenate([heard, np.zeros((RATE // 50, *heard.shape[1:]))])
-    heard *= 10 ** (path.level / 20)
+    heard *= 10 ** (path.level / 20) * _rms(samples) / max(_rms(heard[: len(samples)]), 1e-9)
     return _softened(heard).astype(np.float32)
 
 

@@ -1,7 +1,7 @@
 """The bed of a place: a loop of its air, its machines, its people, its weather."""
 
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,16 +10,14 @@ import numpy as np
 
 from audio.errors import AudioError
 from audio.generators import crowd, nature, rooms, town, weather
-from audio.generators.noise import Random, seeded
+from audio.generators.noise import Texture, seeded
 from audio.lines import RATE, Samples
 from audio.places import Place
 
-Texture = Callable[[int, Random], Samples]
-
 _NIGHT_DB = -2.5
 """Nights are that much quieter, whatever the place."""
-_PEAK_DB = -9.0
-"""No single bird or clatter of a bed rises above this."""
+_CREST_DB = 19.0
+"""No single bird or clatter rises further above the bed it is part of."""
 _SECONDS = (1, 120)
 
 
@@ -37,7 +35,7 @@ def bed(place: Place, seconds: int = 30, seed: int = 0) -> Samples:
     total -= total.mean(axis=0)
     goal = float(_recipes()[place.kind]["level"]) + _hour_db(place)
     gain = 10 ** (goal / 20) / float(np.sqrt(np.mean(np.square(total))))
-    return _tamed(total * np.float32(gain), 10 ** (_PEAK_DB / 20))
+    return _opened(_tamed(total * np.float32(gain), 10 ** ((goal + _CREST_DB) / 20)))
 
 
 def layers(place: Place) -> tuple[tuple[str, float], ...]:
@@ -77,6 +75,13 @@ def _holds(word: str, place: Place) -> bool:
 def _hour_db(place: Place) -> float:
     loud = place.people == "many" or place.weather in ("rain", "storm")
     return (_NIGHT_DB if place.dark else 0.0) + (2.0 if loud else -2.0 if place.people == "none" else 0.0)
+
+
+def _opened(loop: Samples) -> Samples:
+    """The loop begun where it is calmest within its first tenth of a second, for players that join ends badly."""
+    bend = np.abs(np.diff(loop[: RATE // 10], n=2, axis=0)).max(axis=1)
+    calm = np.convolve(bend, np.ones(8), "valid").argmin() + 5
+    return np.roll(loop, -int(calm), axis=0)
 
 
 def _tamed(samples: Samples, most: float) -> Samples:

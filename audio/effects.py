@@ -63,8 +63,7 @@ def effect(name: str, seed: int = 0) -> Samples:
     if name not in _SOUNDS:
         raise AudioError(f"no effect named {name!r}; choose one of {', '.join(_SOUNDS)}")
     wave = _SOUNDS[name](seeded("effect", name, seed))
-    wave = strikes.band(wave, 25, 0)
-    wave = np.tanh(_DRIVE * wave / np.abs(wave).max())
+    wave = strikes.band(np.tanh(_DRIVE * wave / np.abs(wave).max()), 25, 0)
     fall = min(int(0.03 * RATE), len(wave))
     wave[len(wave) - fall :] *= np.linspace(1, 0, fall)
     rise = RATE // 1000

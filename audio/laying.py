@@ -19,11 +19,11 @@ def raw(timeline: Timeline, start: int, stop: int, shelf: Shelf) -> Samples:
     """Samples ``start`` to ``stop`` of the mix before its gain: [stop - start, 2]; silence outside the film."""
     out = np.zeros((stop - start, 2), np.float32)
     speech = speech_spans(timeline)
-    duck = _ducking(speech, start, stop)
     _lay_ambience(out, timeline, start, shelf)
-    if duck is not None and timeline.ambience:
-        out *= _gain(DUCK_DB * duck)[:, None]
-    _lay(out, timeline.effects, start, shelf, None if duck is None else _gain(EFFECTS_DUCK_DB * duck))
+    ducked = _yielding(speech, start, stop, DUCK_DB) if timeline.ambience else None
+    if ducked is not None:
+        out *= ducked[:, None]
+    _lay(out, timeline.effects, start, shelf, _yielding(speech, start, stop, EFFECTS_DUCK_DB))
     _lay(out, timeline.dialogue, start, shelf, None)
     _close(out, timeline.samples, start)
     return out
@@ -40,23 +40,21 @@ def speech_spans(timeline: Timeline) -> list[tuple[int, int]]:
     return spans
 
 
-def _gain(db: NDArray[np.float32]) -> NDArray[np.float32]:
-    return np.asarray(np.exp(db * np.float32(np.log(10) / 20)))
-
-
-def _ducking(spans: Sequence[tuple[int, int]], start: int, stop: int) -> NDArray[np.float32] | None:
-    """How far the ambience yields, 0 to 1, smoothly; None when nobody speaks near."""
-    depth: NDArray[np.float32] | None = None
+def _yielding(spans: Sequence[tuple[int, int]], start: int, stop: int, db: float) -> NDArray[np.float32] | None:
+    """The gain of what yields to speech by ``db``, gliding there and back; None when nobody speaks near."""
+    gain: NDArray[np.float32] | None = None
     for begin, end in spans:
-        low, high = max(begin - ATTACK, start), min(end + HOLD + RELEASE, stop)
-        if low >= high:
+        if begin - ATTACK >= stop or end + HOLD + RELEASE <= start:
             continue
-        if depth is None:
-            depth = np.zeros(stop - start, np.float32)
-        at = np.arange(low, high)
-        way = np.clip(np.minimum((at - begin + ATTACK) / ATTACK, (end + HOLD + RELEASE - at) / RELEASE), 0, 1)
-        depth[low - start : high - start] = way * way * (3 - 2 * way)
-    return depth
+        if gain is None:
+            gain = np.ones(stop - start, np.float32)
+        gain[max(begin, start) - start : max(min(end + HOLD, stop) - start, 0)] = 10 ** (db / 20)
+        for low, high, back in ((begin - ATTACK, begin, False), (end + HOLD, end + HOLD + RELEASE, True)):
+            at = np.arange(max(low, start), min(high, stop))
+            if len(at):
+                way = ((high - at) if back else (at - low)) / (high - low)
+                gain[at[0] - start : at[-1] + 1 - start] = 10 ** (db / 20 * (way * way * (3 - 2 * way)))
+    return gain
 
 
 def _lay(
@@ -77,6 +75,8 @@ def _lay(
 
 
 def _panned(sound: Samples, placed: Placed) -> Samples:
+    if sound.ndim == 2 and placed.gain_db == 0 and placed.pan == 0:
+        return sound.copy()
     angle = (np.clip(placed.pan, -1.0, 1.0) + 1) * np.pi / 4
     sides = np.array([np.cos(angle), np.sin(angle)], np.float32) * np.float32(10 ** (placed.gain_db / 20))
     if sound.ndim == 1:
@@ -145,7 +145,8 @@ def _looped(loop: Samples, low: int, high: int) -> Samples:
     first = low % len(loop)
     if first + high - low <= len(loop):
         return loop[first : first + high - low]
-    return np.take(loop, np.arange(low, high), axis=0, mode="wrap")
+    times = -(-(first + high - low) // len(loop))
+    return np.concatenate([loop] * times)[first : first + high - low]
 
 
 def _shape(piece: Samples, low: int, edge: tuple[int, int], sign: int, *, alike: bool) -> None:

@@ -70,7 +70,7 @@ class Meter:
         cells = weighted[:whole].reshape(-1, CELL * 2)
         self._energies.append(np.einsum("ij,ij->i", cells, cells).astype(np.float32))
         self._rest = weighted[whole:]
-        self._peaks.append(cell_peaks(np.abs(block).max(axis=1)))
+        self._peaks.append(cell_peaks(sample_peaks(block)))
 
     def energies(self, gains: NDArray[np.float32] | None = None) -> Floats:
         """Mean square of the weighted sound, both sides added, in each whole hop so far, after a gain for each cell."""
@@ -105,6 +105,11 @@ def integrated(energies: Floats, only: NDArray[np.bool_] | None = None) -> float
     return float(10 * np.log10(windows.mean()) - 0.691)
 
 
+def sample_peaks(block: Samples) -> Samples:
+    """The greater side of each sample: [n] for a block [n, 2]."""
+    return np.maximum(np.abs(block[:, 0]), np.abs(block[:, 1]))
+
+
 def cell_peaks(peaks: Samples) -> NDArray[np.float32]:
     """The greatest of each cell; a last cell that is not whole counts too."""
     whole = -(-len(peaks) // CELL) * CELL
@@ -117,18 +122,18 @@ def _power(lufs: float) -> float:
     return float(10 ** ((lufs + 0.691) / 10))
 
 
+_TAPS = 24
+
+
 def _oversampler() -> tuple[NDArray[np.float32], float]:
-    """Three fractional delays (1/4, 1/2, 3/4 sample) of 24 taps: a sinc under a Kaiser window; and their worst gain."""
-    taps = np.arange(24) - 11
-    phases = np.array([0.25, 0.5, 0.75])
-    spread = taps[None, :] - phases[:, None]
+    """Delays of 1/4, 1/2 and 3/4 sample, each a sinc of 24 taps under a Kaiser window; and their worst gain."""
+    spread = np.arange(_TAPS) - (_TAPS // 2 - 1) - np.array([[0.25], [0.5], [0.75]])
     rows = np.sinc(spread) * np.i0(7.0 * np.sqrt(np.clip(1 - (spread / 12.5) ** 2, 0, 1))) / np.i0(7.0)
     rows /= rows.sum(axis=1, keepdims=True)
     return rows.astype(np.float32), float(np.abs(rows).sum(axis=1).max())
 
 
 _DELAYS, _WORST = _oversampler()
-_SIDE = 12
 
 
 def true_peaks(block: Samples, *, over: float = 0.0) -> Samples:
@@ -137,21 +142,27 @@ def true_peaks(block: Samples, *, over: float = 0.0) -> Samples:
     Stretches that cannot exceed ``over`` whatever lies between their samples keep their sample peak: it saves most
     of the work, and changes no decision taken against ``over``.
     """
-    peaks: Samples = np.abs(block).max(axis=1)
+    peaks = sample_peaks(block)
     hot = cell_peaks(peaks) * _WORST >= over
     hot[:-1] |= hot[1:].copy()
     hot[1:] |= hot[:-1].copy()
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], hot, [False]]).astype(np.int8)))
-    for first, last in edges.reshape(-1, 2) * CELL:
-        begin, end = max(first - _SIDE, 0), min(last + _SIDE, len(block))
-        wide = np.zeros((last - first + 2 * _SIDE, 2), np.float32)
-        wide[begin - (first - _SIDE) : end - (first - _SIDE)] = block[begin:end]
-        last = min(last, len(block))
-        for side in (0, 1):
-            for row in _DELAYS:
-                between = np.abs(np.convolve(wide[:, side], row[::-1], "valid"))
-                np.maximum(peaks[first:last], between[1 : last - first + 1], out=peaks[first:last])
-    return peaks
+    cells = np.flatnonzero(hot)
+    if len(cells) == 0:
+        return peaks
+    wide = np.zeros((len(hot) * CELL + _TAPS, 2), np.float32)
+    wide[_TAPS // 2 : _TAPS // 2 + len(block)] = block
+    near = wide[cells[:, None] * CELL + np.arange(CELL + _TAPS)]
+    most = np.zeros((len(cells), CELL, 2), np.float32)
+    for row in _DELAYS:
+        between = np.zeros_like(most)
+        for tap, weight in enumerate(row, start=1):  # not a matrix product: BLAS would wake every core for it
+            between += weight * near[:, tap : tap + CELL]
+        np.maximum(most, np.abs(between), out=most)
+    padded = np.zeros(len(hot) * CELL, np.float32)
+    padded[: len(peaks)] = peaks
+    rows = padded.reshape(-1, CELL)
+    rows[cells] = np.maximum(rows[cells], np.maximum(most[..., 0], most[..., 1]))
+    return padded[: len(peaks)]
 
 
 def limiter_gains(peaks: NDArray[np.float32], ceiling: float) -> NDArray[np.float32]:
@@ -176,6 +187,7 @@ def limit(block: Samples, ceiling: float) -> Samples:
     gains = limiter_gains(cell_peaks(true_peaks(block, over=ceiling)), ceiling)
     if gains.min(initial=1.0) >= 1.0:
         return block
-    centres = np.arange(len(gains)) * CELL + (CELL - 1) / 2
-    smooth: Samples = np.interp(np.arange(len(block)), centres, gains).astype(np.float32)
-    return block * smooth[:, None]
+    edges = np.minimum(np.append(gains, gains[-1]), np.append(gains[:1], gains))
+    ramp = np.arange(CELL, dtype=np.float32) / np.float32(CELL)
+    smooth = (edges[:-1, None] + np.diff(edges)[:, None] * ramp).reshape(-1)[: len(block)]
+    return np.asarray(block * smooth[:, None])

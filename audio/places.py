@@ -59,7 +59,7 @@ def place_of(heading: Heading, texts: Sequence[str], *, locale: Locale) -> Place
     elif heading.interior and not heading.exterior and kind.where == "ext":
         kind = _kinds()["interior"]
     interior = kind.where == "int" or (kind.where == "both" and heading.interior)
-    if found is None and not interior:
+    if kind.name == "exterior":
         kind = _surroundings(texts, locale) or kind
     sentences = [plain(heading.text), *(plain(part) for text in texts for part in re.split(r"(?<=[.!?…])\s+", text))]
     return Place(

@@ -104,7 +104,7 @@ class Timeline:
 class Shelf:
     """Sounds read lately, up to ``most`` bytes: a film's loops come back, its lines do not."""
 
-    def __init__(self, most: int = 96 << 20) -> None:
+    def __init__(self, most: int = 72 << 20) -> None:
         self._most = most
         self._held: OrderedDict[Hashable, Samples] = OrderedDict()
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from audio.generators.noise import Curve, Random, bumps, drift, moments, roomy, scatter, shaped, unit, wide
+from audio.generators.noise import Curve, Random, bumps, drift, halved, moments, roomy, scatter, shaped, unit, wide
 from audio.lines import RATE, Samples
 
 
@@ -69,6 +69,7 @@ def _song(n: int, rng: Random, *, curve: Curve) -> Samples:
     out = np.zeros((n, 2), np.float32)
     for individual, pan in enumerate(rng.permutation(np.linspace(-0.85, 0.85, 7))):
         sing, distance = _SPECIES[individual % len(_SPECIES)], rng.uniform(0.15, 1.0)
+        distance *= 0.3 if sing is _dove else 1.0
         for moment in moments(rng, n / RATE, rng.uniform(4.5, 9)):
             gain = distance * rng.uniform(0.6, 1.0)
             for at, note in sing(rng):
@@ -76,6 +77,7 @@ def _song(n: int, rng: Random, *, curve: Curve) -> Samples:
     return roomy(out, rng, decay=0.7, wet=0.5, curve=curve)
 
 
+@halved
 def birds_far(n: int, rng: Random) -> Samples:
     """The same, through glass and walls or across a street."""
     return unit(_song(n, rng, curve=[(300, -20), (1000, 0), (3000, -4), (6000, -22), (9000, -60)]))
@@ -97,6 +99,7 @@ def gulls(n: int, rng: Random) -> Samples:
     return unit(roomy(out, rng, decay=1.0, wet=0.6, curve=[(500, -12), (1500, 0), (4000, -6), (9000, -40)]))
 
 
+@halved
 def crickets(n: int, rng: Random) -> Samples:
     """Field crickets: each repeats its three or four pulses, at its own pitch and hour."""
     out = np.zeros((n, 2), np.float32)
@@ -118,6 +121,7 @@ def crickets(n: int, rng: Random) -> Samples:
     return unit(unit(out) + 0.25 * haze)
 
 
+@halved
 def insects(n: int, rng: Random) -> Samples:
     """A meadow in the sun: grasshoppers that rasp, a bee that passes."""
     out = np.zeros((n, 2), np.float32)

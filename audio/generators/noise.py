@@ -4,8 +4,8 @@ A *texture* is stereo, float32 [n, 2]; its level is the mixer's affair.
 """
 
 import hashlib
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, wraps
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,8 @@ from scipy import fft
 from audio.lines import RATE, Samples
 
 Random = np.random.Generator
+Texture = Callable[[int, Random], Samples]
+"""Makes so many samples of a loop."""
 Curve = Sequence[tuple[float, float]]
 """(Hz, dB) points, joined by straight lines over the logarithm of frequency."""
 
@@ -57,6 +59,18 @@ def wide(n: int, rng: Random, curve: Curve, *, spread: float = 0.7) -> Samples:
     one, two = shaped(n, rng, curve), shaped(n, rng, curve)
     share = np.float32(np.sqrt((1 - spread) / 2 / max(1 - (1 - spread) / 2, 0.5)))
     return unit(np.stack([one + share * two, two + share * one], axis=1))
+
+
+def halved(texture: Texture) -> Texture:
+    """The texture made for half the loop and played twice: for what nobody recognises when it comes again."""
+
+    @wraps(texture)
+    def twice(n: int, rng: Random) -> Samples:
+        if n % 2 or n < 2 * _GRAIN * RATE:
+            return texture(n, rng)
+        return np.tile(texture(n // 2, rng), (2, 1))
+
+    return twice
 
 
 def unit(samples: Samples) -> Samples:

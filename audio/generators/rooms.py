@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from audio.generators.noise import Random, drift, hum, moments, roomy, scatter, shaped, unit, wide
+from audio.generators.noise import Random, drift, halved, hum, moments, roomy, scatter, shaped, unit, wide
 from audio.lines import RATE, Samples
 
 
@@ -66,6 +66,7 @@ def keys(n: int, rng: Random) -> Samples:
     return unit(roomy(out, rng, decay=0.4, wet=0.4))
 
 
+@halved
 def monitor(n: int, rng: Random) -> Samples:
     """A heart monitor in the next room, and a pump that breathes."""
     out = np.zeros((n, 2), np.float32)
@@ -75,10 +76,11 @@ def monitor(n: int, rng: Random) -> Samples:
     )
     count = round(n / RATE / 0.88)
     for step in range(count):
-        scatter(out, beep, int(step * n / count), pan=-0.35)
+        scatter(out, beep, int((step + 0.5) * n / count), pan=-0.35)
     return unit(roomy(out, rng, decay=0.8, wet=0.9, curve=[(200, -20), (900, 0), (2000, -8), (5000, -40)]))
 
 
+@halved
 def drips(n: int, rng: Random) -> Samples:
     """Water that falls drop by drop in a space that answers."""
     out = np.zeros((n, 2), np.float32)
@@ -90,6 +92,7 @@ def drips(n: int, rng: Random) -> Samples:
     return unit(roomy(out, rng, decay=1.5, wet=0.8))
 
 
+@halved
 def clinks(n: int, rng: Random) -> Samples:
     """Cups, glasses and cutlery."""
     out = np.zeros((n, 2), np.float32)
@@ -125,7 +128,7 @@ def clock_far(n: int, rng: Random) -> Samples:
     for second in range(max(round(n / RATE), 1)):
         time = np.arange(int(0.03 * RATE)) / RATE
         tick = np.sin(2 * np.pi * (2400 if second % 2 else 2050) * time) * np.exp(-time * 260)
-        scatter(out, tick.astype(np.float32), second * RATE, pan=0.3)
+        scatter(out, tick.astype(np.float32), second * RATE + RATE // 2, pan=0.3)
     return unit(roomy(out, rng, decay=0.35, wet=0.5))
 
 

@@ -78,7 +78,7 @@ def rails(n: int, rng: Random) -> Samples:
     for step in range(count):
         for at in (0.0, 0.16):
             clack = _clack(rng)
-            scatter(joints, clack, int((step * n / count) + at * RATE), gain=1 - at, pan=rng.uniform(-0.2, 0.2))
+            scatter(joints, clack, int((step + 0.5) * n / count + at * RATE), gain=1 - at, pan=rng.uniform(-0.2, 0.2))
     return unit(out + 1.3 * unit(joints))
 
 
@@ -124,7 +124,7 @@ def machines(n: int, rng: Random) -> Samples:
     out = np.zeros((n, 2), np.float32)
     count = round(n / RATE / 1.1)
     for step in range(count):
-        scatter(out, _clack(rng), int(step * n / count), pan=0.35)
+        scatter(out, _clack(rng), int((step + 0.5) * n / count), pan=0.35)
     for moment in moments(rng, n / RATE, 5):
         time = np.arange(int(0.7 * RATE)) / RATE
         pitch = rng.uniform(700, 1500)

@@ -1,0 +1,76 @@
+"""How channels and rooms change a voice."""
+
+import numpy as np
+import pytest
+
+from audio.acoustics import TAIL, treat
+from audio.lines import RATE, Samples
+from audio.places import Place
+from screenplay.scenes import Channel
+
+CHANNELS: tuple[Channel, ...] = ("on", "off", "vo", "phone", "radio")
+
+
+def voice(seconds: float = 1.5) -> Samples:
+    """A buzz with syllables, -20 dBFS."""
+    time = np.arange(int(seconds * RATE)) / RATE
+    buzz = sum(np.sin(2 * np.pi * 140 * k * time) / k for k in range(1, 60)) * (1 + np.sin(2 * np.pi * 4 * time))
+    return (np.asarray(buzz) / np.std(buzz) * 0.1).astype(np.float32)
+
+
+def share(samples: Samples, low: float, high: float) -> float:
+    """Part of the energy between two frequencies, in dB."""
+    power, hertz = np.abs(np.fft.rfft(samples)) ** 2, np.fft.rfftfreq(len(samples), 1 / RATE)
+    return float(10 * np.log10(power[(hertz > low) & (hertz < high)].sum() / power.sum() + 1e-12))
+
+
+def level(samples: Samples) -> float:
+    return float(20 * np.log10(np.sqrt(np.mean(np.square(samples[: int(1.5 * RATE)])))))
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("size", ["tight", "small", "medium", "large", "vast", "open"])
+def test_level_length_and_edges(channel: Channel, size: str) -> None:
+    """Design level within 1.5 dB, a bounded tail, silence at both ends, no clipping."""
+    treated = treat(voice(), channel, Place(size=size))  # type: ignore[arg-type]
+    design = {"on": 0.0, "off": -5.0, "vo": 0.5, "phone": -2.5, "radio": -3.0}[channel]
+    assert level(treated) == pytest.approx(-20 + design, abs=1.5)
+    assert len(voice()) <= len(treated) <= len(voice()) + TAIL
+    assert abs(treated[0]) < 1e-4
+    assert abs(treated[-1]) < 1e-4
+    assert np.abs(treated).max() < 1
+
+
+def test_telephone_is_a_narrow_band() -> None:
+    """Almost nothing under 200 Hz nor over 5 kHz."""
+    phone = treat(voice(), "phone", Place())
+    assert share(phone, 0, 200) < -12
+    assert share(phone, 5000, 24000) < -22
+    assert share(phone, 300, 3400) > -1.5
+
+
+def test_off_is_duller_than_on() -> None:
+    """A voice from outside the picture loses its top."""
+    assert share(treat(voice(), "off", Place()), 3000, 24000) < share(treat(voice(), "on", Place()), 3000, 24000) - 6
+
+
+def test_a_church_rings_longer_than_a_kitchen() -> None:
+    """The tail of the room follows its size; narration has none."""
+    tails = {size: treat(voice(), "on", Place(size=size))[len(voice()) + RATE // 10 :] for size in ("small", "vast")}  # type: ignore[arg-type]
+    assert np.square(tails["vast"]).sum() > 10 * np.square(tails["small"]).sum()
+    assert len(treat(voice(), "vo", Place(size="vast"))) < len(voice()) + RATE // 10
+
+
+def test_no_clicks() -> None:
+    """Nowhere does a treated voice bend more sharply than the driest of them."""
+    dry = np.abs(np.diff(voice(), n=2)).max()
+    for channel in CHANNELS:
+        assert np.abs(np.diff(treat(voice(), channel, Place(size="large")), n=2)).max() < 1.6 * dry
+
+
+def test_deterministic_stereo_and_empty() -> None:
+    """Same in, same out; stereo effects keep two sides; nothing stays nothing."""
+    assert treat(voice(), "radio", Place()).tobytes() == treat(voice(), "radio", Place()).tobytes()
+    assert treat(np.stack([voice(), voice()], axis=1), "on", Place()).shape[1] == 2
+    assert len(treat(np.zeros(0, np.float32), "phone", Place())) == 0
+    assert not treat(np.zeros(RATE, np.float32), "phone", Place()).any()
