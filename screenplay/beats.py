@@ -1,6 +1,5 @@
 """Beats: a scene's elements cut into sentences of action, runs of speech and cards."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -8,7 +7,7 @@ from typing import Literal
 from screenplay.channels import device, from_extensions, pauses, through
 from screenplay.elements import Element, Locale
 from screenplay.folding import digest
-from screenplay.length import action_seconds, speech_seconds
+from screenplay.length import PAUSE, action_seconds, speech_seconds
 from screenplay.locales import profile
 from screenplay.names import composed, voice_of
 from screenplay.sentences import gathered, pieces, sentences
@@ -34,26 +33,27 @@ def places(element: Element, notes: Sequence[Element], texts: Sequence[str]) -> 
     Printed characters stand in the source in order, between marks; notes inside the source are stepped over.
     """
     source, at = element.source, 0
-    gaps = iter([(n.offset - element.offset, n.offset - element.offset + n.length) for n in notes])
+    plain = not notes and source == element.text
+    gaps = iter([(note.offset - element.offset, note.offset - element.offset + note.length) for note in notes])
     gap = next(gaps, None)
     for text in texts:
+        printed = text.strip()
+        if plain and (found := source.find(printed, at)) >= 0:
+            at = found + len(printed)
+            yield element.offset + found, len(printed)
+            continue
         start = end = at
-        begun = False
-        for char in text:
+        for char in printed:
             if char.isspace():
                 continue
-            while at < len(source):
+            while at < len(source) and (source[at] != char or (gap is not None and at >= gap[0])):
                 if gap is not None and at >= gap[0]:
                     at, gap = max(at, gap[1]), next(gaps, None)
-                    continue
-                if source[at] == char:
-                    break
-                at += 1
-            if not begun:
-                start, begun = at, True
-            at += 1
-            end = at
-        yield element.offset + start, end - start
+                else:
+                    at += 1
+            start = at if end == start else start
+            at = end = min(at + 1, len(source))
+        yield element.offset + min(start, end), end - min(start, end)
 
 
 @dataclass(slots=True)
@@ -63,99 +63,123 @@ class Cutter:
     locale: Locale
     speaker: Callable[[str], str | None]
     notes: Sequence[Element]
-    _seen: Counter[str] = field(default_factory=Counter)
+    _seen: dict[str, int] = field(default_factory=dict)
     _note: int = 0
 
-    def cut(self, elements: Sequence[Element], *, scope: str, handset: frozenset[str]) -> list[Beat]:
-        """The beats of a scene. ``scope`` is its heading's identity, part of every id; ``handset`` those whom the action
-        shows, so that a cue ``LÉA (AU TÉLÉPHONE)`` is in the picture."""
+    def cut(self, elements: Sequence[Element], *, scope: str, acting: frozenset[str]) -> list[Beat]:
+        """The beats of a scene, in order. ``scope`` is its heading's identity, part of every id; ``acting`` those whom
+        the action has there, so that a cue ``LÉA (AU TÉLÉPHONE)`` is in the picture."""
         beats: list[Beat] = []
         transition = ""
         cue: Element | None = None
         delivery: list[str] = []
         opens = True
-
-        def add(element: Element, kind: BeatKind, texts: Sequence[str], **fields: object) -> None:
-            nonlocal transition, opens
-            for text, (offset, length) in zip(texts, self._places(element, texts), strict=True):
-                beat = self._beat(element, kind, text, offset, length, scope)
-                beats.append(replace(beat, transition=transition, **fields, **({"opens": opens} if cue else {})))  # type: ignore[arg-type]
-                transition, opens = "", False
-
         for index, element in enumerate(elements):
+            made: list[Beat] = []
             if element.kind == "character":
                 cue, delivery, opens = element, [], True
-            elif element.kind == "parenthetical" and cue is not None:
-                delivery.append(element.text[1:-1].strip())
+                continue
+            if element.kind == "parenthetical" and cue is not None:
                 following = elements[index + 1].kind if index + 1 < len(elements) else None
-                if following not in ("parenthetical", "dialogue", "lyric"):
-                    speech, cue = cue, None  # nothing is said under it: it is played
-                    played = element.text[1:-1].strip() or element.text
-                    add(element, "action", [played], speaker=self.speaker(composed(speech.name or "")))
-                    cue = speech
+                if following in ("parenthetical", "dialogue", "lyric"):
+                    delivery.append(element.text[1:-1].strip())
+                else:
+                    made = self._played(element, cue, scope)
             elif element.kind in ("dialogue", "lyric") and cue is not None:
-                said = "; ".join(word for word in delivery if word)
-                self._speech(element, cue, said, handset, add)
-                delivery = []
+                made = self._speech(element, cue, "; ".join(filter(None, delivery)), scope, acting, opens)
+                delivery, opens = [], False
             else:
                 cue = None
                 if is_transition(element, self.locale):
                     transition = element.text
                 elif element.kind == "action":
-                    add(element, "action", _sentences(element.text))
+                    made = self._beats(element, "action", _sentences(element.text), scope)
                 elif element.kind in ("centered", "lyric") and element.text.strip():
-                    add(element, "card", [element.text])
+                    made = self._beats(element, "card", [element.text], scope)
+            if made and transition:
+                made[0], transition = replace(made[0], transition=transition), ""
+            beats += made
         return beats
 
+    def _played(self, element: Element, cue: Element, scope: str) -> list[Beat]:
+        """A parenthetical with nothing said under it: a small action of its cue's."""
+        text = element.text[1:-1].strip() or element.text
+        return self._beats(element, "action", [text], scope, speaker=self.speaker(composed(cue.name or "")))
+
     def _speech(
-        self, element: Element, cue: Element, delivery: str, handset: frozenset[str], add: Callable[..., None]
-    ) -> None:
+        self, element: Element, cue: Element, delivery: str, scope: str, acting: frozenset[str], opens: bool
+    ) -> list[Beat]:
         name = composed(cue.name or "")
         who = self.speaker(name)
-        channel: Channel = from_extensions(cue.extensions, shown=who in handset) or device(name) or "on"
+        channel: Channel = from_extensions(cue.extensions, shown=who in acting) or device(name) or "on"
         if channel == "on" and not cue.extensions and voice_of(name) is not None:
             channel = "off"
-        add(
+        texts = gathered(element.text, usual=USUAL_SPEECH, longest=LONGEST_SPEECH) if element.text else []
+        beats = self._beats(
             element,
             "speech",
-            gathered(element.text, usual=USUAL_SPEECH, longest=LONGEST_SPEECH) if element.text else [],
+            texts,
+            scope,
             speaker=who,
             channel=through(channel, delivery),
             delivery=delivery,
             dual=cue.dual,
             lyric=element.kind == "lyric",
         )
+        if beats and pauses(delivery):
+            beats[0] = replace(beats[0], seconds=round(beats[0].seconds + PAUSE, 2))
+        return (
+            [beats[0], *(replace(beat, opens=False) for beat in beats[1:])]
+            if opens and beats
+            else [replace(beat, opens=False) for beat in beats]
+        )
 
-    def _places(self, element: Element, texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    def _beats(
+        self,
+        element: Element,
+        kind: BeatKind,
+        texts: Sequence[str],
+        scope: str,
+        *,
+        speaker: str | None = None,
+        channel: Channel = "on",
+        delivery: str = "",
+        dual: Literal["left", "right"] | None = None,
+        lyric: bool = False,
+    ) -> list[Beat]:
+        beats: list[Beat] = []
+        for text, (offset, length) in zip(texts, places(element, self._inside(element), texts), strict=True):
+            name = digest(f"{scope}\0{kind}\0{' '.join(text.split())}", size=6)
+            count = self._seen[name] = self._seen.get(name, 0) + 1
+            seconds = speech_seconds(text, self.locale) if kind == "speech" else action_seconds(text)
+            beats.append(
+                Beat(
+                    id=name if count == 1 else f"{name}-{count}",
+                    kind=kind,
+                    text=text,
+                    element=element.id,
+                    line=element.line,
+                    offset=offset,
+                    length=length,
+                    speaker=speaker,
+                    channel=channel,
+                    delivery=delivery,
+                    dual=dual,
+                    lyric=lyric,
+                    seconds=seconds,
+                )
+            )
+        return beats
+
+    def _inside(self, element: Element) -> Sequence[Element]:
+        """The notes that stand inside an element. Elements come in order, so the notes are walked once."""
         end = element.offset + element.length
         while self._note < len(self.notes) and self.notes[self._note].offset < element.offset:
             self._note += 1
         last = self._note
         while last < len(self.notes) and self.notes[last].offset < end:
             last += 1
-        return places(element, self.notes[self._note : last], texts)
-
-    def _beat(
-        self,
-        element: Element,
-        kind: BeatKind,
-        text: str,
-        offset: int,
-        length: int,
-        scope: str,
-    ) -> Beat:
-        name = digest(f"{scope}\0{kind}\0{' '.join(text.split())}", size=6)
-        self._seen[name] += 1
-        count = self._seen[name]
-        return Beat(
-            id=name if count == 1 else f"{name}-{count}",
-            kind=kind,
-            text=text,
-            element=element.id,
-            line=element.line,
-            offset=offset,
-            length=length,
-        )
+        return self.notes[self._note : last]
 
 
 def _sentences(text: str) -> list[str]:
@@ -166,27 +190,17 @@ def _sentences(text: str) -> list[str]:
     return [sentence for sentence in found if sentence]
 
 
-def timed(beats: Sequence[Beat], locale: Locale) -> tuple[list[Beat], float]:
-    """The beats with their estimated seconds, and the scene's: speeches side by side last as long as the longer one."""
-    found: list[Beat] = []
-    paused: str | None = None
+def played(beats: Sequence[Beat]) -> float:
+    """Seconds of a scene: speeches side by side last as long as the longer one."""
     total = left = right = 0.0
     for beat in beats:
-        if beat.kind == "speech":
-            pause = pauses(beat.delivery) and (beat.opens or beat.delivery != paused)
-            seconds = speech_seconds(beat.text, locale, pause=pause)
-            paused = beat.delivery
-        else:
-            seconds, paused = action_seconds(beat.text), None
-        found.append(replace(beat, seconds=seconds))
         if beat.dual == "right":
-            right += seconds
+            right += beat.seconds
             continue
-        if right:
-            total += max(left, right)
-            left = right = 0.0
+        if right or beat.dual is None:
+            total, left, right = total + max(left, right), 0.0, 0.0
         if beat.dual == "left":
-            left += seconds
+            left += beat.seconds
         else:
-            total, left = total + left + seconds, 0.0
-    return found, round(total + max(left, right), 2)
+            total += beat.seconds
+    return round(total + max(left, right), 2)

@@ -8,6 +8,7 @@ import unicodedata
 _LETTERS = str.maketrans(
     {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "’": "'", "ʼ": "'"}
 )
+_ACCENT = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -15,8 +16,7 @@ def fold(text: str) -> str:
     """Lower case without accents, ligatures undone, apostrophes straight; other letters and punctuation stay."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.lower())
-    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
+    return _ACCENT.sub("", unicodedata.normalize("NFKD", text.lower())).translate(_LETTERS)
 
 
 def words(text: str) -> list[str]:

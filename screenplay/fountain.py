@@ -5,10 +5,9 @@ breaks neither a paragraph nor a speech); inside a speech only ``!``, ``~`` and 
 needs a blank line before it, none after; a line that starts as a heading is never a cue.
 """
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 from screenplay import titlepage
 from screenplay.cues import is_cue, split_cue
@@ -70,17 +69,16 @@ class _Reader:
     at: int
     elements: list[Element] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    seen: Counter[str] = field(default_factory=Counter)
+    seen: dict[str, int] = field(default_factory=dict)
     fresh: bool = True
     speech: int | None = None
     """The cue of the speech that has just ended, for dual dialogue."""
 
-    def place(self, kind: Kind, text: str, start: int, end: int) -> Element:
+    def place(self, kind: Kind, text: str, start: int, end: int, **fields: Any) -> Element:
         """An element over ``start:end``. Its id comes from its words and how often they came before."""
         name = digest(f"{kind}\0{text}")
-        self.seen[name] += 1
+        count = self.seen[name] = self.seen.get(name, 0) + 1
         line, column = self.places.at(start)
-        count = self.seen[name]
         return Element(
             id=name if count == 1 else f"{name}-{count}",
             kind=kind,
@@ -90,6 +88,7 @@ class _Reader:
             column=column,
             offset=start,
             length=end - start,
+            **fields,
         )
 
     def note(self, code: str, offset: int, **words: str) -> None:
@@ -114,18 +113,11 @@ class _Reader:
             else:
                 self.action()
 
-    def one(self, kind: Kind, row: Line, body: str) -> Element:
+    def one(self, kind: Kind, row: Line, body: str, **fields: Any) -> None:
         """An element of a single line."""
         text, spans = printed(body)
-        element = self.place(kind, text, row.start, row.end)
-        if spans:
-            element = replace(element, spans=spans)
-        self.elements.append(element)
+        self.elements.append(self.place(kind, text, row.start, row.end, spans=spans, **fields))
         self.at += 1
-        return element
-
-    def amend(self, **fields: object) -> None:
-        self.elements[-1] = replace(self.elements[-1], **fields)  # type: ignore[arg-type]
 
     def forced(self, row: Line) -> bool:
         """Elements that a mark at the start of a line asks for, wherever they stand outside a speech."""
@@ -135,8 +127,7 @@ class _Reader:
         rest = body[1:].strip()
         if mark == "#":
             depth = len(body) - len(body.lstrip("#"))
-            self.one("section", row, body[depth:].strip())
-            self.amend(depth=depth)
+            self.one("section", row, body[depth:].strip(), depth=depth)
         elif _page_break(body):
             self.one("page_break", row, "")
         elif mark == "=":
@@ -162,9 +153,15 @@ class _Reader:
                 number, body = inside, body[:cut].rstrip()
         if number is None and self.language.numbered and (led := split_number(body, self.language)):
             number, body = led
-        self.one("scene_heading", row, body)
-        if number is not None:
-            self.amend(number=number)
+        self.one("scene_heading", row, body, number=number)
+
+    def is_heading(self, body: str) -> bool:
+        language = self.language
+        if body[0] in language.heading_initials:
+            return bool(language.heading.match(body)) or (
+                language.numbered and split_number(body, language) is not None
+            )
+        return False
 
     def alone(self, row: Line) -> bool:
         """Headings and transitions: lines that stand between two blank ones."""
@@ -172,21 +169,24 @@ class _Reader:
             return False
         body, language = row.body, self.language
         closed = self.blank(self.at + 1)
-        if language.heading.match(body) or (language.numbered and split_number(body, language)):
+        if self.is_heading(body):
             if closed:
                 self.heading(row, body)
                 self.fresh = False
                 return True
             self.note("heading-unspaced", row.start, what=body)
+            self.action()
+            return True
+        if body != body.upper():
             return False
-        if language.transition and (language.transition.fullmatch(body)) and body == body.upper():
+        if language.transition and language.transition.fullmatch(body):
             self.one("transition", row, body)
             self.fresh = True  # in these languages what follows it starts anew
             return True
-        if closed and body.endswith("TO:") and body == body.upper():
+        if closed and body.endswith("TO:"):
             self.one("transition", row, body)
             return True
-        if closed and not language.numbered and split_number(body, language):
+        if closed and body[0].isdigit() and not language.numbered and split_number(body, language):
             self.note("heading-numbered", row.start, what=body)
         return False
 
@@ -201,13 +201,7 @@ class _Reader:
         following = self.rows[self.at + 1]
         if not following.body and not following.kept:
             return False
-        if (
-            body[0] == "!"
-            or self.language.heading.match(body)
-            or (self.language.numbered and split_number(body, self.language))
-        ):
-            return False
-        if self.language.framing and self.language.framing.match(body):
+        if body[0] == "!" or (self.language.framing and self.language.framing.match(body)):
             return False
         if body.endswith("TO:") or self.language.meant.fullmatch(body):
             self.note("transition-as-cue", row.start, what=body)
@@ -218,7 +212,6 @@ class _Reader:
         body = row.body[1:].lstrip() if row.body[0] == "@" else row.body
         name, extensions, caret = split_cue(body)
         here = len(self.elements)
-        self.one("character", row, body[:-1].rstrip() if caret else body)
         dual: Literal["left", "right"] | None = None
         if caret and before is not None:
             dual = "right"
@@ -226,7 +219,8 @@ class _Reader:
                 self.elements[before] = replace(self.elements[before], dual="left")
         elif caret:
             self.note("lonely-dual", row.start, what=body)
-        self.amend(name=printed(name)[0], extensions=extensions, dual=dual)
+        printed_body = body[:-1].rstrip() if caret else body
+        self.one("character", row, printed_body, name=printed(name)[0], extensions=extensions, dual=dual)
         self.fresh = False
         while self.at < len(self.rows):
             row = self.rows[self.at]
@@ -292,9 +286,7 @@ class _Reader:
             spans.extend(styled)
             size += len(text) + 1
         start = rows[0].start - (len(rows[0].indent) if indented else 0)
-        self.elements.append(self.place(kind, "\n".join(texts), start, rows[-1].end))
-        if spans:
-            self.amend(spans=tuple(spans))
+        self.elements.append(self.place(kind, "\n".join(texts), start, rows[-1].end, spans=tuple(spans)))
 
 
 def _page_break(body: str) -> bool:

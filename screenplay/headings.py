@@ -125,7 +125,7 @@ def _hour(sense: Sense | None) -> Hour | None:
 
 
 def _sense(text: str, locale: Locale) -> Sense | None:
-    """What a whole segment says about time: ``JOUR``, ``LATE AFTERNOON``, ``LE LENDEMAIN MATIN``, ``19H30``, ``SUITE``."""
+    """What a whole segment says of time: ``JOUR``, ``LATE AFTERNOON``, ``LE LENDEMAIN MATIN``, ``19H30``, ``SUITE``."""
     table = _words()
     folded = fold(text).strip(" .,:;!?…'")
     direct = table.senses.get(folded)

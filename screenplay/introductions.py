@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from screenplay.elements import Element, Locale
 from screenplay.names import Token, article, composed, is_count, key, tokens
-from screenplay.people import Votes, age_in, apposition, listed, noun, vocabulary
+from screenplay.people import APPOSITION, Votes, age_in, apposition, listed, noun, vocabulary
 from screenplay.sentences import sentences
 
 _LONGEST = 5
@@ -138,7 +138,8 @@ def _someone(
     if any(nouns):
         # L'OMBRE DU CHAT, LE BAR DES MARINS: the noun that counts comes first, or right after an adjective.
         return found if nouns[0] or (len(nouns) > 1 and nouns[1]) or locale == "en" else None
-    after = text[words[last - 1].end :]
+    end = words[last - 1].end
+    after = text[end : end + APPOSITION]
     aged = age_in(after) if _DESCRIBED.match(after) else None
     if aged and aged[1][:1].isdigit() and not re.match(r"\s{0,2}[,(]\s?(?:1[5-9]|20)\d\d\b", after):
         return found

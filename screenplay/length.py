@@ -58,12 +58,12 @@ class Length:
         return " ".join(part for part in (str(whole) if whole or not rest else "", f"{rest}/8" if rest else "") if part)
 
 
-def speech_seconds(text: str, locale: Locale, *, pause: bool = False) -> float:
+def speech_seconds(text: str, locale: Locale) -> float:
     """Estimated seconds of a speech."""
     letter, comma, stop, base = _SPEECH[locale]
     commas, stops = len(_COMMA.findall(text)), len(_STOP.findall(text))
     spoken = letter * len(_LETTER.findall(text)) + comma * commas + stop * stops + base
-    return round(max(_SHORTEST, spoken) + (PAUSE if pause else 0.0), 2)
+    return round(max(_SHORTEST, spoken), 2)
 
 
 def action_seconds(text: str) -> float:

@@ -13,7 +13,7 @@ from screenplay.folding import fold
 
 Gender = Literal["f", "m"]
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_APPOSITION = 110
+APPOSITION = 110
 """Characters after a name in which a description is looked for."""
 
 _DECADES = {
@@ -157,7 +157,7 @@ def agreement(word: str, locale: Locale) -> Gender | None:
 
 def apposition(after: str, locale: Locale, votes: Votes) -> None:
     """Votes from the description that follows a name: ``, petite femme sèche en gilet gris, verse du café``."""
-    for segment in re.split(r"[,(;)]", after[:_APPOSITION])[1:5]:
+    for segment in re.split(r"[,(;)]", after[:APPOSITION])[1:5]:
         read = _WORD.findall(segment)
         folded = [fold(word) for word in read]
         beard = next((word for word in folded if word in listed("descriptions", "beards")), None)
@@ -183,7 +183,7 @@ def apposition(after: str, locale: Locale, votes: Votes) -> None:
 
 def age_in(after: str) -> tuple[int, str] | None:
     """The age that a description right after a name gives, and the words that give it."""
-    window = fold(after[:_APPOSITION])
+    window = fold(after[:APPOSITION])
     bracket = _BRACKET.match(window) or _COMMA.match(window)
     if bracket and 0 < int(bracket[1]) < 120:
         return int(bracket[1]), bracket[0].strip(" ,([")
@@ -241,7 +241,7 @@ def kind_of(tokens: Iterable[str], locale: Locale) -> tuple[bool, str]:
 
 def animal_in(after: str, locale: Locale) -> str:
     """The animal that a description right after a name says: ``REX, un vieux chien``; empty for a person."""
-    segment = re.split(r"[,(;).]", after[:_APPOSITION])[1:2]
+    segment = re.split(r"[,(;).]", after[:APPOSITION])[1:2]
     for word in _WORD.findall(segment[0] if segment else "")[:5]:
         if fold(word) in listed("descriptions", "stops"):
             break

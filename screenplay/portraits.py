@@ -8,6 +8,7 @@ from screenplay.folding import fold
 from screenplay.introductions import Introduction, Sentence
 from screenplay.names import is_role
 from screenplay.people import (
+    APPOSITION,
     Gender,
     Votes,
     age_in,
@@ -47,7 +48,7 @@ def portrait(
     animal = ""
     if introduction:
         sentence, found = introduction
-        after = _own(sentence.text[sentence.words[found.last - 1].end :])
+        after = _own(sentence.text[(end := sentence.words[found.last - 1].end) : end + APPOSITION])
         apposition(after, locale, said)
         animal = animal_in(after, locale)
         age = age_in(after) if after.lstrip()[:1] in (",", "(") else None

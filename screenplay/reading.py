@@ -23,7 +23,8 @@ _CONTROL = frozenset(range(32)) - {9, 10, 11, 12, 13, 26, 27}
 
 
 def read(path: Path, *, locale: Locale | None = None) -> Script:
-    """The script in a file, in the ``locale`` given or that its words show. ``encode(script.text, script.encoding)`` gives the file's bytes again.
+    """The script in a file, in the ``locale`` given or the one it speaks. ``script.text.encode(script.encoding)`` gives
+    the file's bytes again.
 
     Raises ScreenplayError when the file is missing, a folder, empty, unreadable, over 50 MB, or no text.
     """
@@ -35,8 +36,8 @@ def read(path: Path, *, locale: Locale | None = None) -> Script:
             )
         if size > LARGEST:
             raise ScreenplayError(
-                f"{path} is too large ({size / 2**20:.0f} MB, at most {LARGEST // 2**20}). A screenplay is plain text of "
-                "less than 1 MB: check that this is the right file."
+                f"{path} is too large ({size / 2**20:.0f} MB, at most {LARGEST // 2**20}). A screenplay is plain text "
+                "of less than 1 MB: check that this is the right file."
             )
         data = path.read_bytes()
     except FileNotFoundError:
@@ -70,8 +71,8 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
             raise ScreenplayError(f"{name} is empty. Write at least one line in it.")
         if encoding == "cp1252" and (line := _half_utf8(data)):
             raise ScreenplayError(
-                f"{name} mixes encodings: it is UTF-8 but for line {line}. Write the accents of that line again, and save "
-                "as UTF-8."
+                f"{name} mixes encodings: it is UTF-8 but for line {line}. Write the accents of that line again, and "
+                "save as UTF-8."
             )
         return text, encoding
     raise ScreenplayError(f"{name} is not text: it holds bytes that no text has. Save it as plain text, UTF-8.")

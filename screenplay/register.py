@@ -1,7 +1,7 @@
 """The register of a cast: who a cue names, and whom a sentence of action shows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from screenplay.elements import Locale
@@ -61,7 +61,8 @@ class Register:
         found: list[Mention] = []
         at = 0
         while at < len(words):
-            entry = next((e for e in self._named.get(words[at].folded, ()) if self._fits(words, at, *e)), None)
+            named = self._named.get(words[at].folded)
+            entry = next((entry for entry in named if self._fits(words, at, *entry)), None) if named else None
             if entry is None:
                 at += 1
                 continue
@@ -79,10 +80,6 @@ class Register:
         if all(word.shouted or not word.text[0].isalpha() for word in run):
             return True
         return at > 0 and words[at - 1].folded in listed("mentions", "definite")
-
-    def shown(self, text: str) -> Iterable[str]:
-        """The ids of those whom a sentence shows."""
-        return [mention.character for mention in self.mentions(text) if mention.shown]
 
 
 def _shown(words: Sequence[Token], first: int, last: int) -> bool:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from screenplay.beats import Cutter, is_transition, timed
+from screenplay.beats import Cutter, is_transition, played
 from screenplay.cast import cast
 from screenplay.elements import Element, Script
 from screenplay.folding import slug
@@ -38,8 +38,8 @@ def scenes(script: Script, people: Sequence[Character] | None = None) -> tuple[S
         heading = understand(element.text if element else "", locale=script.locale, previous=heading)
         scope = slug(heading.text, longest=48, otherwise="opening" if element is None else "scene")
         seen[scope] += 1
-        shown = _shown(elements, register)
-        beats, seconds = timed(cutter.cut(elements, scope=scope, handset=_subjects(elements, register)), script.locale)
+        shown, acting = _shown(elements, register)
+        beats = cutter.cut(elements, scope=scope, acting=acting)
         found.append(
             Scene(
                 id=scope if seen[scope] == 1 else f"{scope}-{seen[scope]}",
@@ -53,7 +53,7 @@ def scenes(script: Script, people: Sequence[Character] | None = None) -> tuple[S
                 transition=leading,
                 line=elements[0].line,
                 eighths=eighths(elements),
-                seconds=seconds,
+                seconds=played(beats),
                 ending=ending,
             )
         )
@@ -81,23 +81,19 @@ def _ending(elements: Sequence[Element], script: Script) -> str:
     return last.text if last is not None and is_transition(last, script.locale) else ""
 
 
-def _shown(elements: Sequence[Element], register: Register) -> list[str]:
-    found: dict[str, None] = {}
+def _shown(elements: Sequence[Element], register: Register) -> tuple[list[str], frozenset[str]]:
+    """Those whom the action shows, in order; and those who open a paragraph of it, so who are there in the flesh and
+    not at the far end of a line."""
+    shown: dict[str, None] = {}
+    acting: set[str] = set()
     for element in elements:
-        if element.kind == "action":
-            found.update(dict.fromkeys(register.shown(element.text)))
-    return list(found)
-
-
-def _subjects(elements: Sequence[Element], register: Register) -> frozenset[str]:
-    """Those who open a paragraph of action in this scene: they are there, and not at the far end of a line."""
-    return frozenset(
-        mention.character
-        for element in elements
-        if element.kind == "action"
-        for mention in register.mentions(element.text)[:1]
-        if mention.first <= 1 and mention.shown
-    )
+        if element.kind != "action":
+            continue
+        mentions = register.mentions(element.text)
+        shown.update(dict.fromkeys(mention.character for mention in mentions if mention.shown))
+        if mentions and mentions[0].first <= 1 and mentions[0].shown:
+            acting.add(mentions[0].character)
+    return list(shown), frozenset(acting)
 
 
 def _presences(beats: Sequence[Beat], shown: Sequence[str], register: Register) -> Iterator[Presence]:

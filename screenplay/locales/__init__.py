@@ -25,6 +25,8 @@ class Profile:
     locale: Locale
     heading: re.Pattern[str]
     """How a heading starts."""
+    heading_initials: frozenset[str]
+    """The characters a heading may start with."""
     numbered: bool
     """Whether ``12. INT.`` and ``SÉQ. 12 -`` are headings."""
     transition: re.Pattern[str] | None
@@ -81,6 +83,7 @@ def profile(locale: Locale) -> Profile:
     return Profile(
         locale=locale,
         heading=_heading(table["headings"]),
+        heading_initials=_initials(table["headings"]),
         numbered=table["headings"]["numbered"],
         transition=re.compile(rf"{_alone(lines)}|{_either(going_on)}(?![^\W\d_]).{{0,80}}") if lines else None,
         meant=re.compile(_alone([*table["transitions"]["meant"], *lines])),
@@ -91,9 +94,15 @@ def profile(locale: Locale) -> Profile:
     )
 
 
+def _initials(table: dict[str, Any]) -> frozenset[str]:
+    words = [*table["prefixes"], *table["words"], *table["asides"], *table["sequences"]]
+    digits = "0123456789" if table["numbered"] else ""
+    return frozenset("".join(word[0].upper() + word[0].lower() for word in words) + digits)
+
+
 @cache
 def numbering() -> re.Pattern[str]:
-    """What leads a numbered heading in any language: ``12.``, ``12A -``, ``SÉQ. 12 :``. Groups ``label``, ``number``."""
+    """What leads a numbered heading: ``12.``, ``12A -``, ``SÉQ. 12 :`` (groups ``label``, ``number``)."""
     labels = _either(label for locale in LOCALES for label in _table(locale)["headings"]["sequences"])
     gap = r"[ \t\u00a0\u202f]{0,4}"
     count = r"\d{1,5}[A-Z]{0,2}(?:[.-]\d{1,3}[A-Z]?)?"
