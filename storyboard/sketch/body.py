@@ -64,10 +64,8 @@ class Build:
     figure: Figure
     bones: Skeleton
     size: float
-    fine: bool
-    """Drawn large enough for many-sided rings."""
-    fingers: bool = True
-    """Drawn large enough for each finger."""
+    grade: int
+    """How finely it is built, 0 to 2; at 2 hands have fingers."""
 
     @property
     def look(self) -> Look:
@@ -75,7 +73,7 @@ class Build:
 
     @property
     def columns(self) -> int:
-        return 12 if self.fine else 9
+        return (9, 12, 16)[self.grade]
 
 
 def body_solids(build: Build) -> list[Solid]:
@@ -119,7 +117,7 @@ def trunk_ring(build: Build, at: Array, *, ease: float = 0.0, columns: int = 0, 
     round_ = np.exp(-(((at - 0.42) / 0.22) ** 2))[:, None] * 0.22
     path = path * (1 - round_) + ((pelvis + chest) / 2 * 0.5 + waist * 0.5) * round_
     path = path + frames[:, 0] * (forward * size)[:, None]
-    c = circle(columns or (20 if build.fine else 14))
+    c = circle(columns or (14, 20, 26)[build.grade])
     # the root of the neck slopes: low at its pit, high at the nape
     slope_ = (np.clip((at - 0.96) / 0.14, 0, 1) * 0.026 * size)[:, None] * c[:, 0]
     # squarer than an ellipse: the exponent below 1 fills the corners
@@ -150,7 +148,9 @@ def _trunk(build: Build) -> list[Solid]:
         start = 0.18
     shoulders = np.array([0.91, 0.95, 0.98, 1.01, 1.04, 1.07, 1.10, 1.135])
     neckline = NECKLINES[top]
-    at = np.concatenate([np.linspace(start, 0.86, 8 if build.fine else 5), shoulders[shoulders < neckline], [neckline]])
+    at = np.concatenate(
+        [np.linspace(start, 0.86, (5, 8, 12)[build.grade]), shoulders[shoulders < neckline], [neckline]]
+    )
     rings = trunk_ring(build, at, ease=EASE[top], floor=0.0)
     solids.append(loft("trunk", rings, look.top_tone, "top", ends=False, lift=0.02))
     bare = np.linspace(neckline - 0.02, 1.14, 6)
@@ -190,11 +190,12 @@ Piece = tuple[float, float, float, str]
 
 
 def _limb(build: Build, name: str, bones: tuple[Array, Array, Array], across: Array,
-          profile: tuple[tuple[float, ...], ...], pieces: Sequence[Piece], *, ease: float = 0.0, lift: float = 0.0) -> list[Solid]:  # fmt: skip
+          profile: Sequence[tuple[float, ...]], pieces: Sequence[Piece], *, ease: float = 0.0,
+          lift: float = 0.0) -> list[Solid]:  # fmt: skip
     """A limb cut into ``pieces``; each piece is cut again at the joint."""
     thick = LIMB[build.look.build] * build.size * (0.92 if build.look.gender == "f" else 1.0)
     cuts = [cut for start, stop, _, _ in pieces for cut in (start, stop)]
-    at = np.unique(np.concatenate([np.linspace(0, 1, 15 if build.fine else 8), [-0.04, 0.46, 0.52, 0.58, 1.03], cuts]))
+    at = np.unique(np.concatenate([np.linspace(0, 1, (8, 13, 17)[build.grade]), [-0.04, 0.46, 0.52, 0.58, 1.03], cuts]))
     at = at[at >= min(cuts)]
     rings = tube(limb_path(*bones, at), across, stations(*profile, at=at) * thick + ease * build.size, build.columns)
     solids = []
@@ -215,9 +216,9 @@ def _arm(build: Build, side: str, sign: float) -> list[Solid]:
     bare = {"tshirt": 0.36, "apron": 0.44, "dress": 0.16}.get(look.top)
     if bare is None:
         sleeve = _limb(build, name, joints, chest[1], SLEEVE, [(-0.06, 0.98, top, "top")], ease=EASE[look.top] * 0.55)
-        return sleeve + _limb(build, name, joints, chest[1], ARM, [(0.93, 1.03, skin, "skin")])
+        return sleeve + _limb(build, name, joints, chest[1], ARM, [(0.97, 1.03, skin, "skin")])
     sleeve = _limb(build, name, joints, chest[1], SLEEVE, [(-0.06, bare, top, "top")], ease=0.008, lift=0.012)
-    return sleeve + _limb(build, name, joints, chest[1], ARM, [(max(bare - 0.03, 0.06), 1.03, skin, "skin")])
+    return sleeve + _limb(build, name, joints, chest[1], ARM, [(bare - 0.005, 1.03, skin, "skin")])
 
 
 def _leg(build: Build, side: str, sign: float) -> list[Solid]:
@@ -229,7 +230,7 @@ def _leg(build: Build, side: str, sign: float) -> list[Solid]:
         return _limb(build, name, joints, pelvis[1], LEG, [(0.0, 1.0, skin, "skin")])
     if look.bottom == "shorts":
         short = _limb(build, name, joints, pelvis[1], TROUSER, [(0.0, 0.44, cloth, "bottom")], ease=0.012)
-        return short + _limb(build, name, joints, pelvis[1], LEG, [(0.36, 1.0, skin, "skin")])
+        return short + _limb(build, name, joints, pelvis[1], LEG, [(0.43, 1.0, skin, "skin")])
     return _limb(build, name, joints, pelvis[1], TROUSER, [(0.0, 1.03, cloth, "bottom")])
 
 

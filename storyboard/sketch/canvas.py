@@ -35,6 +35,9 @@ class Canvas(Protocol):
     def fills(self, outlines: Sequence[Outline], tone: float, alpha: float = 1.0) -> None:
         """Fill several outlines as one shape (even-odd): a shape with holes, or many small marks at once."""
 
+    def plates(self, outlines: Sequence[Outline], tones: Sequence[float]) -> None:
+        """Fill closed outlines one after the other, each with its tone."""
+
     def shade(self, outline: Outline, start: tuple[float, float], end: tuple[float, float], tones: tuple[float, float],
               alpha: float = 1.0) -> None:  # fmt: skip
         """Fill with a linear gradient of tone from paper point ``start`` to ``end``."""
@@ -118,6 +121,14 @@ class Raster:
         corner = np.array([region[1].start, region[0].start], np.int32) << self._SHIFT
         cv2.fillPoly(over, [shape - corner for shape in shapes], value, cv2.LINE_AA, self._SHIFT)
         cv2.addWeighted(over, alpha, under, 1 - alpha, 0, dst=under)
+
+    def plates(self, outlines: Sequence[Outline], tones: Sequence[float]) -> None:
+        fixed = self._fixed(np.concatenate(outlines))
+        start = 0
+        for outline, tone in zip(outlines, tones, strict=True):
+            end = start + len(outline)
+            cv2.fillPoly(self.pixels, [fixed[start:end]], round(tone * 255), cv2.LINE_AA, self._SHIFT)
+            start = end
 
     def shade(self, outline: Outline, start: tuple[float, float], end: tuple[float, float], tones: tuple[float, float],
               alpha: float = 1.0) -> None:  # fmt: skip

@@ -211,7 +211,7 @@ def _skirt(build: Build, name: str, tone: float, cloth: str) -> Solid:
     """
     length, flare, ease, start, gap, lift = SKIRTS[name]
     bones, size, look = build.bones, build.size, build.look
-    columns = 36 if build.fine else 24
+    columns = (20, 28, 40)[build.grade]
     upper = trunk_ring(build, np.linspace(start, 0.0, 5), ease=ease, columns=columns)
     share = np.linspace(0.05, length, 6)
     legs = [limb_path(bones[f"hip_{s}"], bones[f"knee_{s}"], bones[f"ankle_{s}"], share) for s in ("l", "r")]

@@ -128,7 +128,7 @@ def _out(points: Array, by: float) -> Array:
 
 def _lids(f: Face, h: Array) -> tuple[Array, Array]:
     """Heights of the upper and lower lid over ``h`` (-1 inner corner, 1 outer), from the eye's middle."""
-    big = {"f": 1.12, "m": 0.94, None: 1.02}[f.look.gender] * {"child": 1.28, "teen": 1.08, "adult": 1.0, "old": 0.88}[
+    big = {"f": 1.12, "m": 0.94, None: 1.02}[f.look.gender] * {"child": 1.48, "teen": 1.08, "adult": 1.0, "old": 0.88}[
         f.look.age
     ]
     slant = 0.008 if f.look.age != "old" else -0.002
@@ -145,7 +145,7 @@ def _lids(f: Face, h: Array) -> tuple[Array, Array]:
 
 
 def _on_eye(f: Face, sign: float, h: Array, v: Array, lift: float = 0.0) -> Array:
-    wide = 0.068 * {"child": 1.12, "teen": 1.04, "adult": 1.0, "old": 0.96}[f.look.age]
+    wide = 0.068 * {"child": 1.22, "teen": 1.04, "adult": 1.0, "old": 0.96}[f.look.age]
     y = h * wide
     deep = np.sqrt(np.maximum((EYE_R + lift) ** 2 - y**2 - v**2, 0.0))
     points: Array = np.stack([EYE_X + deep, sign * (EYE_Y + y), EYE_Z + v], axis=1)
@@ -163,7 +163,7 @@ def _eye(f: Face, sign: float) -> list[Mark]:
         ball = np.concatenate([_on_eye(f, sign, h, upper), _on_eye(f, sign, h[::-1], lower[::-1])])
         marks.append(Mark(ball, min(0.98, f.look.skin_tone + 0.10), 0, area=True, slack=slack))
         c = circle(18)
-        iris = 0.034 * (1.10 if f.look.age == "child" else 1.0)
+        iris = 0.034 * (1.28 if f.look.age == "child" else 1.0)
         wide = 0.068
         at_h = np.clip(f.gaze[1] * sign * 0.80, -0.52, 0.52)
         at_v = float(np.clip(f.gaze[2] * 0.055, -0.022, 0.020)) + 0.003
@@ -269,7 +269,7 @@ def _mouth(f: Face) -> list[Mark]:
     look, mood, marks = f.look, f.mood, []
     slack = 0.014
     full = {"f": 1.25, "m": 0.85, None: 1.0}[look.gender] * (0.6 if look.age == "old" else 1.0)
-    half = (0.098 if look.age != "child" else 0.080) * mood.width
+    half = (0.098 if look.age != "child" else 0.076) * mood.width
     if f.speaking and mood.width >= 0.9:
         half *= 0.92
     t = np.linspace(-1, 1, 17)
@@ -295,6 +295,12 @@ def _mouth(f: Face) -> list[Mark]:
         marks.append(Mark(top, 0.0, 0, area=True, alpha=0.26 if look.gender == "f" else 0.18, slack=slack))
         under = np.concatenate([on(lower), on((lower - base)[::-1], yy=y[::-1])])
         marks.append(Mark(under, 0.0, 0, area=True, alpha=0.11 if look.gender == "f" else 0.06, slack=slack))
+    if gap > 0.012 and f.size > 30:
+        # seen from the side an open mouth is a notch in the profile
+        lips = float(face(look, np.zeros(1), np.array([MOUTH_Z]))[0, 0])
+        x = np.array([lips + 0.03, lips + 0.03, lips - 0.03, lips - 0.055, lips - 0.03])
+        z = MOUTH_Z + np.array([0.30, -0.95, -0.75, 0.0, 0.25]) * gap
+        marks.append(Mark(np.stack([x, np.zeros(5), z], axis=1), 0.10, 0, area=True, slack=0.026))
     if gap > 0.003:
         hole = np.concatenate([on(upper), on(lower[::-1], yy=y[::-1])])
         marks.append(Mark(hole, 0.10, 0.5, area=True, slack=slack))
@@ -325,7 +331,7 @@ def _mouth(f: Face) -> list[Mark]:
         k = slice(5, 12)
         shadow = (lower - base)[k] - 0.010 * 1.0
         marks.append(Mark(on(shadow, yy=y[k] * 0.9), 0.3, slack=slack, width=0.007))
-    strength = max(mood.cheeks, 0.55 if look.age == "old" else 0.0)
+    strength = 0.0 if look.age == "child" else max(mood.cheeks, 0.55 if look.age == "old" else 0.0)
     if strength and f.size > 50:
         for sign in (1.0, -1.0):
             s = np.linspace(0, 1, 7)

@@ -43,7 +43,7 @@ class Lighting:
 
 
 def lighting(light: Light, camera: Camera) -> Lighting:
-    """The key light for an hour [ours]: from the stage's left, not so far behind the figure that a face by day goes dark.
+    """The key light for an hour [ours]: from the stage's left, never so far behind that a face goes dark by day.
 
     At night without lamps it comes from behind, and leaves a lit rim.
     """
@@ -96,15 +96,15 @@ def _parts(figure: Figure, points: float, key: Array) -> tuple[list[Solid], list
     bones = skeleton(figure)
     if figure.look.animal:
         return animal_parts(figure, bones, points)
-    body, marks = _body(replace(figure, speaking=False), points > 70, points > 95)
-    head, features = head_parts(Build(figure, bones, figure.look.height / 1.75, points > 70), points, key)
+    body, marks = _body(replace(figure, speaking=False), 0 if points < 44 else 1 if points < 95 else 2)
+    head, features = head_parts(Build(figure, bones, figure.look.height / 1.75, 0), points, key)
     return [*body, *head], marks, features
 
 
 @lru_cache(maxsize=64)
-def _body(figure: Figure, fine: bool, fingers: bool) -> tuple[list[Solid], list[Mark]]:
+def _body(figure: Figure, grade: int) -> tuple[list[Solid], list[Mark]]:
     """All but the head; kept, because the same pose is seen from several cameras."""
-    build = Build(figure, skeleton(figure), figure.look.height / 1.75, fine, fingers)
+    build = Build(figure, skeleton(figure), figure.look.height / 1.75, grade)
     cloth, marks = clothes(build)
     things, lines = prop_parts(build)
     return [*body_solids(build), *cloth, *hand_solids(build, "l"), *hand_solids(build, "r"), *things], [*marks, *lines]

@@ -63,7 +63,7 @@ def hand_solids(build: Build, side: str) -> list[Solid]:
     if not straight and first > 55:
         thumb[2:] += np.array([[0.0, -0.014, -0.014], [-0.006, -0.034, -0.026]])
     solids.append(part("thumb", thumb, np.array([[0.014, 0.013], [0.0125, 0.012], [0.010, 0.010], [0.006, 0.007]]), 8))
-    if build.fingers:
+    if build.grade == 2:
         lengths, sides = (0.072, 0.080, 0.074, 0.058), (0.030, 0.010, -0.010, -0.029)
         fingers = [(f"finger {n}", length, y, 0.0098 if n < 3 else 0.0085, n == 0) for n, (length, y) in
                    enumerate(zip(lengths, sides, strict=True))]  # fmt: skip

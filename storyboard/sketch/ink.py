@@ -178,6 +178,8 @@ def mark_runs(canvas: Canvas, tracing: Tracing, marks: Sequence[Mark], *, inner:
             run = line[low:high]
             if len(run) < 2:
                 continue
+            if high - low < 0.6 * count and not mark.width and np.ptp(run, axis=0).max() < 9:
+                continue  # the stub of a fold whose rest is hidden
             if len(run) == 2:
                 run = np.stack([run[0], (run[0] + run[1]) / 2, run[1]])
             wide = mark.width * enlarge / max(depth[end - count + low], 0.1) if mark.width else mark.weight * inner

@@ -345,7 +345,7 @@ def _goals(body: _Body, side: str, sign: float, acting: bool) -> tuple[Array, Ar
         if gesture == "eat":
             return face(0.85, 0.25, -0.45), low
     if gesture == "hide_face":
-        return face(0.62, 0.20, -0.22), local((0.3, 0.5, -0.9))
+        return face(0.64, 0.21, -0.06), local((0.7, 0.7, -0.6))
     if gesture in REACHES:
         first, second, elbow = REACHES[gesture]
         reach = first if acting else second

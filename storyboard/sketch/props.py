@@ -94,14 +94,11 @@ def _phone(build: Build) -> Drawn:
     middle, hand = _hold(build)
     if build.figure.gesture == "phone":
         head = build.bones.frames["head"]
-        along = unit(build.bones["ear_r"] - build.bones["mouth"] + head[1] * -0.02)
-        frame = np.stack([np.cross(along, -head[1]), -head[1] * 1.0, along])
-        place = build.bones["ear_r"] * 0.62 + build.bones["mouth"] * 0.38 - head[1] * 0.062 * build.size
-        return [
-            box(
-                "phone", place, np.stack([unit(frame[0]), unit(frame[1]), frame[2]]), (0.07, 0.012, 0.15), 0.12, "phone"
-            )
-        ], []
+        # beside the cheek, from the ear towards the mouth
+        along = unit(head[2] * 0.80 - head[0] * 0.60)
+        frame = np.stack([np.cross(-head[1], along), -head[1], along])
+        place = build.bones["root"] + np.array([0.09, -0.375, 0.34]) * build.bones.head @ head
+        return [box("phone", place, frame, (0.068, 0.012, 0.14), 0.12, "phone", crease=0.005)], []
     up = unit(np.array([0.0, 0.0, 1.0]) + hand[0] * 0.6)
     frame = aim(np.cross(hand[1], up) * -1, up)
     place = middle + up * 0.03

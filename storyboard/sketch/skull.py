@@ -41,7 +41,7 @@ def slices(look: Look, z: Array) -> Array:
     elif look.gender == "m":
         jaws *= 1.04
     if look.age == "child":
-        wide, jaws = wide * 1.08, jaws * 0.96
+        wide, jaws = wide * 1.13, jaws * 1.0
     if look.build == "heavy":
         jaws *= 1.12
     elif look.build == "slim":
@@ -104,7 +104,7 @@ def settle(look: Look, points: Array, drop: float = 0.0) -> Array:
         moved[..., 2] -= drop * low
     if look.age == "child":
         # a high forehead over a small face
-        moved[..., 2] = np.interp(moved[..., 2], (-1.0, 0.0, 0.5, 1.0, 1.4), (-1.0, 0.03, 0.445, 1.0, 1.4))
+        moved[..., 2] = np.interp(moved[..., 2], (-1.0, 0.0, 0.5, 1.0, 1.4), (-1.0, 0.05, 0.425, 1.0, 1.4))
     elif look.head == "round":
         moved[..., 2] = np.interp(moved[..., 2], (-1.0, 0.0, 1.0, 1.4), (-0.975, 0.025, 1.0, 1.4))
     return moved

@@ -49,14 +49,19 @@ class Contours:
     step: Array
     """Metres from this part back to the one outside; infinite over the background."""
 
+    first: NDArray[np.int64]
+    """Index of its line's first point, for each point."""
+    count: NDArray[np.int64]
+    """Points of its line, for each point."""
+
     def around(self, offset: int) -> NDArray[np.int64]:
         """Index of the point ``offset`` further along each point's own line."""
-        first = np.repeat(self.start, self.length)
-        return first + (np.arange(len(self.mine)) - first + offset) % np.repeat(self.length, self.length)
+        place = np.arange(offset, offset + len(self.first)) - self.first
+        return self.first + place % self.count
 
 
 _NONE, _NOWHERE = np.zeros(0, np.int64), np.zeros((0, 2))
-_EMPTY = Contours(_NONE, _NONE, _NONE, _NOWHERE, _NOWHERE, _NONE, _NONE, np.zeros(0))
+_EMPTY = Contours(_NONE, _NONE, _NONE, _NOWHERE, _NOWHERE, _NONE, _NONE, np.zeros(0), _NONE, _NONE)
 
 
 @dataclass(slots=True)
@@ -81,6 +86,10 @@ class Tracing:
     """Inverse depth of each face's plane: times (ray right, ray up, 1), [n, 3]."""
     middle: Array
     """Depth of each face's middle."""
+    seen: list[int]
+    """Solids with faces on the sheet."""
+    bounds: NDArray[np.int32]
+    """Buffer pixels round each of those: left, top, right, bottom."""
     contours: Contours
     """Set by ``trace`` last, from all the rest."""
 
@@ -132,7 +141,7 @@ def _paper(seen: Array, camera: Camera, aspect: float, sheet: tuple[float, float
 
 
 def trace(solids: Sequence[Solid], camera: Camera, canvas: Canvas, aspect: float, light: Array) -> Tracing | None:
-    """What is seen of the ``solids`` on the canvas's sheet, lit from the unit vector ``light``; None for nothing."""
+    """What is seen of the ``solids`` on the sheet, lit from the unit vector ``light``; None for nothing."""
     sheet = (canvas.width, canvas.height)
     if not solids:
         return None
@@ -172,6 +181,11 @@ def trace(solids: Sequence[Solid], camera: Camera, canvas: Canvas, aspect: float
     scale = float(np.clip(np.sqrt(PIXELS / max((right - left) * (bottom - top), 1.0)), 0.3, 3.0))
     size = int(np.ceil((bottom - top) * scale)) + 2, int(np.ceil((right - left) * scale)) + 2
     fixed = np.clip((corners - (left, top)) * (scale * (1 << SHIFT)), -(1 << 22), 1 << 22).astype(np.int32)
+    # faces stand in the order of their solids, so each solid's extent is one reduction over a slice
+    seen_, starts = np.unique(part, return_index=True)
+    low = np.minimum.reduceat(fixed.min(axis=1), starts) >> SHIFT
+    high = (np.maximum.reduceat(fixed.max(axis=1), starts) >> SHIFT) + 2
+    bounds = np.clip(np.concatenate([low - 1, high], axis=1), 0, (size[1], size[0], size[1], size[0]))
     buffer = np.full(size, -1, np.int32)
     order = np.argsort(-(middle[:, 2] - lift), kind="stable")
     fill, numbers = cv2.fillConvexPoly, order.tolist()
@@ -181,7 +195,7 @@ def trace(solids: Sequence[Solid], camera: Camera, canvas: Canvas, aspect: float
     tracing = Tracing(
         solids, camera, sheet, aspect, scale, (left, top), buffer, np.append(part, -1),
         np.append(shade, 1.0).astype(np.float32), np.concatenate([plane, np.zeros((1, 3))]),
-        np.append(middle[:, 2], np.inf), _EMPTY,
+        np.append(middle[:, 2], np.inf), seen_.tolist(), bounds, _EMPTY,
     )  # fmt: skip
     tracing.contours = _contours(tracing)
     return tracing
@@ -206,13 +220,9 @@ def _contours(tracing: Tracing) -> Contours:
     parts = tracing.part.astype(np.int16)[tracing.faces]
     seen: list[int] = []
     lines: list[NDArray[np.int32]] = []
-    present = np.flatnonzero(np.bincount(parts.ravel() + 1, minlength=len(tracing.solids) + 1)[1:] >= 4)
-    for solid in present.tolist():
-        mask = (parts == solid).view(np.uint8)
-        x, y, width, height = cv2.boundingRect(mask)
-        found, _ = cv2.findContours(
-            mask[y : y + height, x : x + width], cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE, offset=(x, y)
-        )
+    for solid, (left, top, right, bottom) in zip(tracing.seen, tracing.bounds.tolist(), strict=True):
+        mask = (parts[top:bottom, left:right] == solid).view(np.uint8)
+        found, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE, offset=(left, top))
         kept = [line[:, 0] for line in found if len(line) >= 6]
         lines += kept
         seen += [solid] * len(kept)
@@ -223,7 +233,8 @@ def _contours(tracing: Tracing) -> Contours:
     stairs = np.concatenate(lines).astype(np.float64)
     mine = np.repeat(np.array(seen), length)
     blank = np.zeros(len(mine))
-    order = Contours(np.array(seen), start, length, stairs, stairs, mine, mine, blank)
+    first, count = np.repeat(start, length), np.repeat(length, length)
+    order = Contours(np.array(seen), start, length, stairs, stairs, mine, mine, blank, first, count)
     line = sum((stairs[order.around(k - 4)] * KERNEL[k] for k in range(9)), np.zeros_like(stairs))
     along = line[order.around(2)] - line[order.around(-2)]
     along /= np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-6)[:, None]
@@ -237,4 +248,5 @@ def _contours(tracing: Tracing) -> Contours:
     own = tracing.depth(tracing.faces[inner[:, 1], inner[:, 0]], paper)
     step = tracing.depth(tracing.faces[outside[:, 1], outside[:, 0]], paper + normal * (REACH / tracing.scale)) - own
     step[other == mine] = 0.0
-    return Contours(order.solid, start, length, paper + normal * (0.5 / tracing.scale), normal, mine, other, step)
+    line = paper + normal * (0.5 / tracing.scale)
+    return Contours(order.solid, start, length, line, normal, mine, other, step, first, count)
