@@ -8,7 +8,7 @@ from audio.errors import AudioError
 from audio.lines import VoiceSpec
 from audio.timbres import Timbre, distance, group, timbre, timbres
 from screenplay.folding import digest, fold
-from screenplay.scenes import Character, Scene
+from screenplay.story import Character, Scene
 
 CLEAR = 1.0
 """Two voices at this distance are not confused. More is worth nothing, so that a voice has no reason to move."""

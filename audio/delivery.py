@@ -11,7 +11,7 @@ from typing import Any, get_args
 from audio.errors import AudioError
 from audio.lines import Line, Manner, VoiceSpec
 from screenplay.folding import fold
-from screenplay.scenes import Beat, Scene
+from screenplay.story import Beat, Scene
 
 MANNERS: tuple[Manner, ...] = get_args(Manner)
 

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from screenplay.scenes import Channel
+from screenplay.story import Channel
 
 RATE = 48_000
 """Samples a second of everything in the sound."""

@@ -131,6 +131,10 @@ def furnish(data: Path) -> None:
 def main(library: str, data: str) -> None:
     # Ctrl-C reaches every program of the terminal; the one that started us decides when we end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Other requests to end must not skip the removal of the folder.
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: sys.exit(1))
     library, data = os.path.abspath(library), os.path.abspath(data)
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
@@ -156,4 +160,6 @@ def main(library: str, data: str) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit("usage: python -m audio.voices.espeak_worker LIBRARY DATA")
     main(*sys.argv[1:3])

@@ -9,7 +9,7 @@ import pytest
 from audio.casting import CLEAR, cast_voices, casting_notes
 from audio.errors import AudioError
 from audio.timbres import distance, timbre, timbres
-from screenplay.scenes import Beat, Character, Heading, Scene
+from screenplay.story import Beat, Character, Heading, Scene
 
 HEADING = Heading("", True, False, "", "", (), "day", "")
 

@@ -5,7 +5,7 @@ import pytest
 from audio.delivery import level, lines, manner, pause, tongue
 from audio.errors import AudioError
 from audio.lines import VoiceSpec
-from screenplay.scenes import Beat, Heading, Scene
+from screenplay.story import Beat, Heading, Scene
 
 FRENCH = {
     "whisper": ["à voix basse", "chuchotant", "bas", "tout bas", "murmure, sans le regarder"],

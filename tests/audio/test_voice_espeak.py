@@ -152,6 +152,14 @@ if __name__ == "__main__":
 """
 
 
+def test_a_worker_asked_to_end_clears_up():
+    """A worker that is terminated on its own removes its folder."""
+    with worker() as running:
+        running.program.terminate()
+        running.program.wait(timeout=10)
+        assert not Path(running.room).exists()
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL], ids=["interrupted", "killed"])
 def test_workers_end_with_the_program_that_started_them(how):
     """After Ctrl-C and after a kill, no worker runs and nothing is left in the temporary folder."""
