@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from screenplay.folding import fold
@@ -15,7 +15,7 @@ _SPLIT = re.compile(r"\s*[,;/–—]\s*|\s+et\s+|\s+and\s+")
 
 @cache
 def _table() -> dict[str, dict[str, frozenset[str]]]:
-    raw: dict[str, Any] = tomllib.loads((files("screenplay") / "channels.toml").read_text("utf-8"))
+    raw: dict[str, Any] = tomllib.loads(Path(__file__).with_name("channels.toml").read_text("utf-8"))
     return {part: {key: frozenset(words) for key, words in lists.items()} for part, lists in raw.items()}
 
 

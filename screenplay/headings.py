@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal, get_args
 
 from screenplay.elements import Locale
@@ -37,7 +37,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    table = tomllib.loads((files("screenplay") / "hours.toml").read_text("utf-8"))
+    table = tomllib.loads(Path(__file__).with_name("hours.toml").read_text("utf-8"))
     senses: dict[str, Sense] = {}
     for hour in _HOURS:
         senses.update(dict.fromkeys(table["hours"][hour], hour))

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal
 
 from screenplay.elements import Locale
@@ -81,7 +81,7 @@ def vocabulary(locale: Locale) -> Vocabulary:
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads((files("screenplay") / "people.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name("people.toml").read_text("utf-8"))
 
 
 @cache

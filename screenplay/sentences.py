@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 _GAP = re.compile(r"\s+")
 _QUOTED = re.compile(r"«[^»]{0,300}»|“[^”]{0,300}”|\"[^\"\n]{0,300}\"")
@@ -16,7 +16,7 @@ _CLAUSE = re.compile(r"[,;:—–)]\s+")
 
 @cache
 def _short() -> frozenset[str]:
-    return frozenset(tomllib.loads((files("screenplay") / "abbreviations.toml").read_text("utf-8"))["short"])
+    return frozenset(tomllib.loads(Path(__file__).with_name("abbreviations.toml").read_text("utf-8"))["short"])
 
 
 def sentences(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from screenplay.elements import Diagnostic, Locale
@@ -43,7 +43,7 @@ class Profile:
 
 @cache
 def _table(locale: Locale) -> dict[str, Any]:
-    return tomllib.loads((files(__name__) / f"{locale}.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name(f"{locale}.toml").read_text("utf-8"))
 
 
 def _spelled(word: str) -> str:
