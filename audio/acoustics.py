@@ -71,9 +71,8 @@ def treat(samples: Samples, channel: Channel, place: Place) -> Samples:
         heard = _band(heard, path)
     if path.room is not None:
         impulse = _impulse(place.size, path.room)
-        wet = oaconvolve(heard, impulse if heard.ndim == 1 else impulse[:, None], axes=0)
-        wet[: len(heard)] += heard
-        heard = wet
+        wet = oaconvolve(heard.astype(np.float32), impulse if heard.ndim == 1 else impulse[:, None], axes=0)
+        heard = np.concatenate([heard, np.zeros((len(wet) - len(heard), *heard.shape[1:]))]) + wet
     else:
         heard = np.concatenate([heard, np.zeros((RATE // 50, *heard.shape[1:]))])
     heard *= 10 ** (path.level / 20) * _rms(samples) / max(_rms(heard[: len(samples)]), 1e-9)
@@ -101,7 +100,7 @@ def _rms(samples: NDArray[np.floating]) -> float:
 
 
 @cache
-def _impulse(size: Size, extra: float) -> NDArray[np.float64]:
+def _impulse(size: Size, extra: float) -> Samples:
     """The room alone: noise that decays, duller as it dies, after a short silence (Moorer's model)."""
     room = _ROOMS[size]
     length = min(int(room.decay * 1.1 * RATE), TAIL - RATE // 50)
@@ -114,5 +113,4 @@ def _impulse(size: Size, extra: float) -> NDArray[np.float64]:
     impulse = dull * (1 - fade) + duller * fade
     gap = int(RATE * (0.002 + 0.012 * min(room.decay, 1.0)))
     impulse = np.concatenate([np.zeros(gap), sosfilt(butter(1, 150, "highpass", fs=RATE, output="sos"), impulse)])
-    wet: NDArray[np.float64] = impulse * 10 ** ((room.wet + extra) / 20) / np.sqrt(np.sum(impulse**2))
-    return wet
+    return np.asarray(impulse * 10 ** ((room.wet + extra) / 20) / np.sqrt(np.sum(impulse**2)), np.float32)

@@ -23,6 +23,8 @@ MARGIN = 50 * CELL
 
 _REACH = 16
 """Cells (ms) over which the limiter's gain falls before a peak, and rises after it."""
+_PIECE = 10_000
+"""Cells of which the limiter's gain is found at once."""
 _SILENCE = -70.0
 """LUFS: the absolute gate."""
 
@@ -74,7 +76,8 @@ class Meter:
 
     def energies(self, gains: NDArray[np.float32] | None = None) -> Floats:
         """Mean square of the weighted sound, both sides added, in each whole hop so far, after a gain for each cell."""
-        cells = np.concatenate(self._energies) if self._energies else np.zeros(0, np.float32)
+        self._energies = [np.concatenate([np.zeros(0, np.float32), *self._energies])]
+        cells = self._energies[0]
         if gains is not None:
             cells = cells * np.square(gains[: len(cells)])
         hops = len(cells) * CELL // HOP
@@ -82,7 +85,8 @@ class Meter:
 
     def peaks(self) -> NDArray[np.float32]:
         """Sample peak of each cell (blocks must be whole cells long, except the last)."""
-        return np.concatenate(self._peaks) if self._peaks else np.zeros(0, np.float32)
+        self._peaks = [np.concatenate([np.zeros(0, np.float32), *self._peaks])]
+        return self._peaks[0]
 
 
 def integrated(energies: Floats, only: NDArray[np.bool_] | None = None) -> float:
@@ -122,13 +126,13 @@ def _power(lufs: float) -> float:
     return float(10 ** ((lufs + 0.691) / 10))
 
 
-_TAPS = 24
+_TAPS = 16
 
 
 def _oversampler() -> tuple[NDArray[np.float32], float]:
-    """Delays of 1/4, 1/2 and 3/4 sample, each a sinc of 24 taps under a Kaiser window; and their worst gain."""
+    """Delays of 1/4, 1/2 and 3/4 sample, each a sinc of 16 taps under a Kaiser window; and their worst gain."""
     spread = np.arange(_TAPS) - (_TAPS // 2 - 1) - np.array([[0.25], [0.5], [0.75]])
-    rows = np.sinc(spread) * np.i0(7.0 * np.sqrt(np.clip(1 - (spread / 12.5) ** 2, 0, 1))) / np.i0(7.0)
+    rows = np.sinc(spread) * np.i0(6.0 * np.sqrt(np.clip(1 - (spread / 8.5) ** 2, 0, 1))) / np.i0(6.0)
     rows /= rows.sum(axis=1, keepdims=True)
     return rows.astype(np.float32), float(np.abs(rows).sum(axis=1).max())
 
@@ -171,13 +175,20 @@ def limiter_gains(peaks: NDArray[np.float32], ceiling: float) -> NDArray[np.floa
     The least gain within reach, smoothed by a window one cell narrower: so the smoothed gain is never above what a
     cell needs, and the whole has a finite memory.
     """
+    gains = np.ones(len(peaks), np.float32)
+    for start in range(0, len(peaks), _PIECE):  # piece by piece: a film has millions of cells
+        first, last = max(start - 2 * _REACH, 0), start + _PIECE + 2 * _REACH
+        if peaks[first:last].max() > ceiling:
+            gains[start : start + _PIECE] = _gains(peaks[first:last], ceiling)[start - first :][:_PIECE]
+    return gains
+
+
+def _gains(peaks: NDArray[np.float32], ceiling: float) -> NDArray[np.float64]:
     need = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
-    if need.min(initial=1.0) >= 1.0:
-        return np.ones(len(peaks), np.float32)
     least = minimum_filter1d(need, 2 * _REACH + 1, mode="nearest")
     window = np.hanning(2 * _REACH + 1)[1:-1]
     wide = np.pad(least, _REACH - 1, mode="edge")
-    return np.convolve(wide, window / window.sum(), "valid").astype(np.float32)
+    return np.convolve(wide, window / window.sum(), "valid")
 
 
 def limit(block: Samples, ceiling: float) -> Samples:
