@@ -35,6 +35,9 @@ from storyboard.stage.geometry import Camera, Figure, Point, Setup, Staging
 from storyboard.stage.lens import project
 from storyboard.stage.motion import between, ends
 
+PARTS = ((), ("hand",), ("feet",))
+"""What an insert may be of besides a thing; a renderer draws the body anyway."""
+
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
@@ -211,7 +214,7 @@ def _panels(floor: _Floor, shot: Shot, view: View, placement: Placement) -> Iter
             move=shot.move if last != first or shot.move == "handheld" else "static",
             paths=staging.paths,
             subjects=shot.subjects,
-            thing=shot.subjects[-1] if shot.kind == "insert" and shot.subjects else "",
+            thing=shot.subjects[-1] if shot.kind == "insert" and shot.subjects[-1:] not in PARTS else "",
             wild=placement.wild,
         )
 
@@ -253,10 +256,18 @@ def _followed(camera: Camera, shot: Shot, staging: Staging, anchor: Point) -> Ca
     if shot.kind not in ("single", "two", "ots"):
         return camera
     spot = _anchor(shot, staging, camera)
-    seen = project(camera, [spot])[0]
-    calm = abs(seen[0]) < 0.55 and -0.1 < seen[1] < 0.85 and seen[2] > 0.2
-    if calm or spot == anchor:
+    people = [body(figure) for figure in staging.figures if figure.character in shot.subjects]
+    if not people or spot == anchor:
         return camera
+    heads = project(camera, np.stack([point for one in people for point in (one.eyes, one.top)]))
+    across = 0.55 if shot.kind == "single" else 0.93
+    tall = 1.0 if shot.size not in ("ECU", "BCU") else 1.6
+    calm = np.abs(heads[:, 0]).max() < across and heads[:, 1].max() < tall and heads[::2, 1].min() > -0.1
+    if calm and heads[:, 2].min() > 0.2:
+        return camera
+    if len(people) > 1:
+        middle = np.mean([one.eyes for one in people], axis=0)
+        spot = (float(middle[0]), float(middle[1]), float(middle[2]))
     if shot.move == "track":
         x, y, z = camera.at
         return replace(camera, at=(x + spot[0] - anchor[0], y + spot[1] - anchor[1], z))

@@ -17,7 +17,7 @@ from storyboard.stage.axis import Order, extra, heading, leftward, partner
 from storyboard.stage.camera import aim, depth, fit, one, pair, picture_height, wrap
 from storyboard.stage.geometry import Camera, Figure, Piece, Point, SetPlan, Staging
 from storyboard.stage.lens import project, sensor
-from storyboard.stage.sight import crowding, head_points, hiding, visible
+from storyboard.stage.sight import crowding, head_points, hiding, looming, visible
 
 Array = NDArray[np.float64]
 
@@ -342,13 +342,11 @@ def _groups(shot: Shot, view: View, people: Sequence[Figure]) -> Iterator[Placem
     for turn in (14.0, -14.0, 0.0, 32.0, -32.0, 55.0, -55.0):
         for base, base_cost in ((-90.0, 0.0), (facing, 0.12)) if facing is not None else ((-90.0, 0.0),):
             bearing = base + turn
-            camera = fit(points, yaw=bearing + 180, pitch=pitch, focal=shot.lens, across=0.82, top=0.78, low=0.9)
             lowest = min(
                 (OPEN[shot.size][0] * 1.02 if shot.size in OPEN else SIZES[shot.size].height * 0.97),
                 2.9 if shot.kind == "master" else 99.0,
             )
-            camera = _backed(camera, middle, lowest)
-            camera = _on_floor(camera, view.plan, middle, shot)
+            camera = _level(points, middle, lowest, bearing + 180, pitch, shot, view.plan)
             flipped = _flips(camera, bodies, view.order)
             cost = base_cost + abs(turn) / 250 + 0.6 * flipped
             cost += sum(0.35 * _face_cost(wrap(bearing - heading(seen.face)), False) for seen in bodies) / len(bodies)
@@ -385,14 +383,20 @@ def _backed(camera: Camera, middle: Array, height: float) -> Camera:
                                z - back * math.sin(pitch)))  # fmt: skip
 
 
-def _on_floor(camera: Camera, plan: SetPlan, middle: Array, shot: Shot) -> Camera:
-    """Keep a group's camera between floor and ceiling; the aim is kept on the same middle."""
+def _level(points: Array, middle: Array, height: float, yaw: float, pitch: float, shot: Shot, plan: SetPlan) -> Camera:
+    """A fit of ``points`` whose lens is between floor and ceiling: the tilt gives way, then the distance."""
     top = plan.height - 0.15 if plan.interior and shot.angle != "overhead" else 60.0
-    z = min(max(camera.at[2], 0.35), top)
-    if abs(z - camera.at[2]) < 1e-6:
-        return camera
+    camera = Camera(at=(0.0, 0.0, 0.0), yaw=yaw)
+    for tilt in (0.0, -4.0, 4.0, -8.0, 8.0, -13.0):
+        camera = fit(points, yaw=yaw, pitch=pitch + tilt, focal=shot.lens, across=0.82, top=0.78, low=0.9)
+        camera = _backed(camera, middle, height)
+        if 0.35 <= camera.at[2] <= top:
+            return camera
     seen = project(camera, middle[None])[0]
-    return aim((camera.at[0], camera.at[1], z), camera.focal, _point(middle), u=float(seen[0]), v=float(seen[1]))
+    x, y, z = camera.at
+    turn = math.radians(yaw)
+    at = (x - 0.8 * math.cos(turn), y - 0.8 * math.sin(turn), min(max(z, 0.35), top))
+    return aim(at, camera.focal, _point(middle), u=float(seen[0]), v=float(np.clip(seen[1], -0.5, 0.5)))
 
 
 def _establishing(shot: Shot, view: View) -> Iterator[Placement]:
@@ -482,7 +486,7 @@ def _inserts(shot: Shot, view: View, figures: Sequence[Figure]) -> Iterator[Plac
     if shot.subjects[-1] == "feet":
         hand = seen.feet[2:].mean(axis=0)
     point = _point(hand + np.array([0.0, 0.0, 0.02]))
-    height = 0.42 * max(0.75, seen.tall / ADULT)
+    height = (0.32 if shot.subjects[-1] == "hand" else 0.42) * max(0.75, seen.tall / ADULT)
     for turn in (55.0, -55.0, 95.0, -95.0, 25.0, -25.0):
         bearing = owner.yaw + turn
         camera = one(point, height=height, focal=60.0, bearing=bearing, elevation=24.0, u=0.0, v=0.0)
@@ -514,6 +518,13 @@ def _judged(
             if piece.id != keep and share >= 0.7 / (len(rays) * 5) and piece.id not in wild:
                 wild.add(piece.id)
                 cost += 0.12
+    reach = min(
+        (depth(camera, seen.centre) for seen in bodies), default=depth(camera, target[0]) if target is not None else 0.0
+    )
+    for name in looming(camera, view.plan.pieces, reach):
+        if name not in wild and name != keep:
+            wild.add(name)
+            cost += 0.15
     names = {figure.character for figure in people}
     strangers = [body(f) for f in view.staging.figures if f.character not in names and f.character not in allowed]
     for seen in bodies:

@@ -81,7 +81,7 @@ def _dolly(camera: Camera, anchor: Point, seconds: float, *, inward: bool) -> tu
         float(np.linalg.norm(np.asarray(anchor) - np.asarray(camera.at))), 1e-6
     )
     there = np.asarray(camera.at) + way * (step if inward else -step)
-    seen = project(camera, [anchor])[0]
+    seen = project(camera, [anchor])[0] * (0.62 if inward else 1.0)  # what comes near goes to the middle, or is cropped
     at = (float(there[0]), float(there[1]), max(float(there[2]), 0.15))
     return camera, aim(at, camera.focal, anchor, u=_safe(seen[0]), v=_safe(seen[1]), roll=camera.roll)
 

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storyboard.stage.anatomy import Body
-from storyboard.stage.geometry import Piece, Point
+from storyboard.stage.geometry import Camera, Piece, Point
+from storyboard.stage.lens import project
 
 Array = NDArray[np.float64]
 
@@ -66,6 +67,30 @@ def crowding(at: Point, pieces: tuple[Piece, ...], room: float = 0.15) -> list[s
         return []
     local = np.abs(_into(rows, np.asarray(at)[None])[:, 0])
     return [kept[index].id for index in np.flatnonzero((local <= rows[:, 5:8] + room).all(axis=1))]
+
+
+def looming(camera: Camera, pieces: tuple[Piece, ...], reach: float, share: float = 0.09) -> list[str]:
+    """Ids of pieces nearer than the subject (``reach`` metres) that fill more than ``share`` of the picture.
+
+    The lowest third is not counted: a table or a counter may well be there.
+    """
+    kept, rows = solids(pieces)
+    if not len(kept) or reach <= 0:
+        return []
+    signs = np.array([[x, y, z] for x in (-1.0, 1.0) for y in (-1.0, 1.0) for z in (-1.0, 1.0)])
+    local = signs[None] * rows[:, None, 5:8]
+    cos, sin = rows[:, None, 3], rows[:, None, 4]
+    corners = np.stack(
+        [local[..., 0] * cos - local[..., 1] * sin, local[..., 0] * sin + local[..., 1] * cos, local[..., 2]], axis=2
+    )
+    seen = project(camera, (corners + rows[:, None, 0:3]).reshape(-1, 3)).reshape(len(kept), 8, 3)
+    before = (seen[..., 2].min(axis=1) < 0.8 * reach) & (seen[..., 2].max(axis=1) > 0.05)
+    valid = seen[..., 2:3] > 0.05
+    low = np.where(valid, seen[..., :2], 9.0).min(axis=1)
+    high = np.where(valid, seen[..., :2], -9.0).max(axis=1)
+    wide = np.clip(np.minimum(high[:, 0], 1.0) - np.maximum(low[:, 0], -1.0), 0.0, 2.0)
+    tall = np.clip(np.minimum(high[:, 1], 1.0) - np.maximum(low[:, 1], -0.35), 0.0, 2.0)
+    return [kept[index].id for index in np.flatnonzero(before & (wide * tall / 4 > share))]
 
 
 def visible(at: Point, targets: Array, others: Sequence[Body]) -> float:
