@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from screenplay.elements import Element, Locale
+from screenplay.folding import fold
 from screenplay.names import Token, article, composed, is_count, key, tokens
 from screenplay.people import APPOSITION, Votes, age_in, apposition, listed, noun, vocabulary
 from screenplay.sentences import sentences
@@ -109,6 +110,13 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
         at = last
 
 
+def leading(sentence: Sentence, first: int) -> list[str]:
+    """Up to two words before a name, or before the names it stands with: ``deux vieux, GASTON et PAULO``."""
+    while first > 1 and sentence.words[first - 1].folded in ("et", "and") and sentence.words[first - 2].shouted:
+        first -= 2
+    return [word.text for word in sentence.words[max(0, first - 2) : first]]
+
+
 def _someone(
     sentence: Sentence,
     number: int,
@@ -152,7 +160,7 @@ def _someone(
         return found
     if lead:
         return None
-    before = words[first - 1].folded if first else ""
-    if before and (noun(before, locale) or before in vocabulary(locale).titles):
-        return found  # sa sœur LÉA, Mme HÉBERT
+    before = [fold(word) for word in leading(sentence, first)[-1:]]
+    if before and (noun(before[0], locale) or before[0] in vocabulary(locale).titles):
+        return found  # sa sœur LÉA, Mme HÉBERT, deux vieux, GASTON et PAULO
     return found if all(names.acts(part) for part in parts[:1]) else None

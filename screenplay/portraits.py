@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from screenplay.elements import Locale
 from screenplay.folding import fold
-from screenplay.introductions import Introduction, Sentence
+from screenplay.introductions import Introduction, Sentence, leading
 from screenplay.names import is_role
 from screenplay.people import (
     APPOSITION,
@@ -52,7 +52,7 @@ def portrait(
         apposition(after, locale, said)
         animal = animal_in(after, locale)
         age = age_in(after) if after.lstrip()[:1] in (",", "(") else None
-        if not role and (before := _before(sentence, found)):
+        if not role and (before := leading(sentence, found.first)):
             word = fold(before[-1])
             said.add(gender_of(word, locale) or vocabulary(locale).titles.get(word), 3, before[-1])
             if age is None and noun(word, locale):
@@ -117,14 +117,6 @@ def heard(story: Sequence[Sentence], register: Register, locale: Locale) -> dict
             if sentence.text[: word.start].rstrip().endswith(","):
                 votes[sole].add(agreement(word.text, locale), 2, word.text)
     return votes
-
-
-def _before(sentence: Sentence, found: Introduction) -> list[str]:
-    """Up to two words before a name, or before the names it stands with: ``deux vieux, GASTON et PAULO``."""
-    at = found.first
-    while at > 1 and sentence.words[at - 1].folded in ("et", "and") and sentence.words[at - 2].shouted:
-        at -= 2
-    return [word.text for word in sentence.words[max(0, at - 2) : at]]
 
 
 def _own(after: str) -> str:

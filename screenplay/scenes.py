@@ -1,5 +1,6 @@
 """Scenes and beats: what plays under each heading, cut into the smallest pieces that a shot can cover."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -14,6 +15,7 @@ from screenplay.story import Beat, Channel, Character, Heading, Hour, Presence, 
 
 __all__ = ["Beat", "Channel", "Character", "Heading", "Hour", "Presence", "Scene", "scenes"]
 
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _PRINTED = frozenset(("action", "centered", "character", "dialogue", "lyric", "parenthetical"))
 
 
@@ -111,7 +113,7 @@ def _presences(beats: Sequence[Beat], shown: Sequence[str], register: Register) 
             seen.update(speakers)
         for speaker in speakers:
             seconds[speaker] += round(beat.seconds * 100)
-            words[speaker] += len(beat.text.split())
+            words[speaker] += len(_WORD.findall(beat.text))
     for person in order:
         yield Presence(
             character=person,

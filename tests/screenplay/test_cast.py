@@ -1,0 +1,114 @@
+import pytest
+from screenplay.cast import cast
+from screenplay.elements import Locale
+from screenplay.fountain import parse
+from screenplay.scenes import scenes
+from screenplay.story import Character
+
+
+def people(text: str, locale: Locale = "fr") -> dict[str, Character]:
+    return {person.id: person for person in cast(parse(text, locale=locale))}
+
+
+def test_one_person_across_the_spellings_of_a_cue() -> None:
+    """Accents, apostrophes, extensions, carets and articles make no other person."""
+    text = "L'ÉLÈVE\nUn.\n\nL’ELEVE (SUITE)\nDeux.\n\nÉLÈVE (V.O.) ^\nTrois.\n\nL'E\u0301LE\u0300VE\nQuatre."
+    found = people(text)
+    assert list(found) == ["eleve"]
+    assert found["eleve"].name == "L'ÉLÈVE"
+
+
+def test_a_first_name_joins_the_only_full_name() -> None:
+    """LÉA is LÉA MARTIN, unless there are two LÉAs; a title changes nobody."""
+    assert list(people("LÉA MARTIN\nUn.\n\nLÉA\nDeux.\n\nMme MARTIN", "fr")) == ["lea-martin"]
+    assert len(people("LÉA MARTIN\nUn.\n\nLÉA DUVAL\nDeux.\n\nLÉA\nTrois.")) == 3
+    assert list(people("DETECTIVE SARAH PRICE\nOne.\n\nSARAH\nTwo.\n\nSARAH\nThree.", "en")) == ["sarah"]
+
+
+@pytest.mark.parametrize("other", ["JEUNE LÉA", "MÈRE DE LÉA", "LÉA ENFANT", "HOMME 2", "VIEIL HOMME"])
+def test_some_longer_names_are_other_people(other: str) -> None:
+    """A younger self, a relative and a second man have their own lives."""
+    assert len(people(f"LÉA\nUn.\n\nHOMME\nDeux.\n\n{other}\nTrois.")) == 3
+
+
+def test_people_who_speak_together_keep_their_names() -> None:
+    """LÉA ET NOÉ is a cue of two, and both are in the scene."""
+    script = parse("LÉA\nUn.\n\nNOÉ\nDeux.\n\nLÉA ET NOÉ\nTrois !", locale="fr")
+    both = cast(script)[2]
+    assert (both.group, both.members) == (True, ("lea", "noe"))
+    assert {p.character: p.words for p in scenes(script)[0].cast} == {"lea": 2, "noe": 2, "lea-et-noe": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "name", "gender", "age"),
+    [
+        ("MARTHE, soixante-huit ans, petite femme sèche, verse du café.", "fr", "marthe", "f", 68),
+        ("NOÉ (12 ans), son petit-fils, apparaît.", "fr", "noe", "m", 12),
+        ("SAMIR, la quarantaine, barbu, lui tend un pain.", "fr", "samir", "m", 45),
+        ("UNE CLIENTE, une vieille dame, se penche.", "fr", "cliente", "f", 74),
+        ("Deux vieux, GASTON et PAULO, jouent aux cartes.", "fr", "paulo", "m", 74),
+        ("Entre Mme HÉBERT.", "fr", "hebert", "f", None),
+        ("CAMILLE, quatre-vingt-deux ans, assise, attend.", "fr", "camille", "f", 82),
+        ("CAMILLE (32) attend. Elle bâille.", "fr", "camille", "f", 32),
+        ("CAMILLE (32) attend. Il pleut.", "fr", "camille", None, 32),
+        ("DOMINIQUE, sa fille dans les bras, 40 ans, attend.", "fr", "dominique", None, 40),
+        ("UN ENFANT court.", "fr", "enfant", "m", 8),
+        ("IRIS (29), red coat, runs. She falls.", "en", "iris", "f", 29),
+        ("WALTER, late seventies, white beard, sits.", "en", "walter", "m", 78),
+        ("A BOUNCER, a heavy man in a black cap, waits.", "en", "bouncer", "m", None),
+        ("SAM, mid-40s, reads her letter.", "en", "sam", "f", 45),
+        ("ALEX (30s) waits.", "en", "alex", None, 35),
+        ("KIM, 8 years old, waits.", "en", "kim", None, 8),
+        ("An OLD WOMAN waits.", "en", "old-woman", "f", 74),
+    ],
+)
+def test_gender_and_age_come_from_the_text(
+    text: str, locale: Locale, name: str, gender: str | None, age: int | None
+) -> None:
+    """Articles, nouns, adjectives, pronouns and figures tell; a first name alone never does."""
+    person = people(f"INT. X\n\n{text}\n", locale)[name]
+    assert (person.gender, person.age) == (gender, age)
+    assert bool(person.evidence) == (gender is not None or age is not None)
+
+
+def test_a_first_name_tells_no_gender() -> None:
+    """MARIE may be anyone until the text says so."""
+    assert people("MARIE\nBonjour.")["marie"].gender is None
+
+
+@pytest.mark.parametrize(
+    "word", ["une LETTRE", "La SONNERIE", "BANG !", "GROS PLAN SUR UN VERRE", "PARIS dort.", "la TV"]
+)
+def test_things_in_capitals_are_no_people(word: str) -> None:
+    """Objects, sounds, framings and places in capitals are not cast."""
+    assert not people(f"INT. X\n\nOn voit ceci : {word}\n\nElle voit la lettre.")
+
+
+def test_silent_people_are_cast_and_seen() -> None:
+    """Someone introduced in capitals is seen wherever the action names them again, in any later scene."""
+    text = "INT. A\n\nBERNARD (50 ans) entre.\n\nINT. B\n\nBernard dort.\n\nINT. C\n\nElle mange le pain de Bernard."
+    told = scenes(parse(text, locale="fr"))
+    assert [[(p.character, p.seen, p.speaks) for p in scene.cast] for scene in told] == [
+        [("bernard", True, False)],
+        [("bernard", True, False)],
+        [],
+    ]
+
+
+def test_groups_and_animals_are_told_apart() -> None:
+    """Crowds are groups; a dog is a dog, whatever its name."""
+    found = people("INT. X\n\nDEUX POLICIERS entrent. REX, un vieux chien, dort. Un CHAT passe.\n\nLES ENFANTS\nOui !")
+    assert [(p.id, p.group, p.animal) for p in found.values()] == [
+        ("policiers", True, ""),
+        ("rex", False, "dog"),
+        ("chat", False, "cat"),
+        ("enfants", True, ""),
+    ]
+
+
+def test_names_of_any_alphabet_have_safe_ids() -> None:
+    """Cyrillic, emoji, dots and ten thousand letters give safe, distinct ids."""
+    names = ["ПЕТЯ", "ВАСЯ", "../../ETC", "A" * 10_000, "A" * 10_001, "@🎬"]
+    found = people("\n\n".join(f"{name}\nOui." for name in names))
+    assert len(found) == len(names)
+    assert all(len(name) <= 40 and set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-") for name in found)
