@@ -9,8 +9,8 @@ from fractions import Fraction
 from audio.lines import RATE
 from previz.errors import PrevizError
 from previz.i18n import _
-from previz.numbering import numbered
 from screenplay.scenes import Beat, Scene
+from storyboard.glossary import Numbering, number
 from storyboard.shots import Shot, Transition
 from storyboard.stage.geometry import Setup
 
@@ -144,7 +144,7 @@ def lay(
     pauses: Mapping[str, float] | None = None,
     holds: Mapping[str, float] | None = None,
     interrupted: Collection[str] = (),
-    numbering: str = "12A",
+    numbering: Numbering = "12A",
 ) -> Cut:
     """Lay a film on time: one slot for each beat, exact, then rounded to frames at the boundaries only, so no drift.
 
@@ -192,7 +192,7 @@ def lay(
         name = f"{scene.number}. {scene.heading.text}".strip(" .") or scene.id
         scenes_at.append(SceneAt(scene.id, " ".join(name.split()), _span(begin, clock, rate)))
         for shot in inside:
-            label = numbered(scene.number, shot.order, numbering)
+            label = number(scene.number, shot.order, numbering)
             shots_at.append(_shot_at(shot, label, of_shot[shot.id], slots, rate))
             for beat in shot.beats:
                 beats_at.append(BeatAt(beat, _span(slots[beat].begin, slots[beat].end, rate)))
