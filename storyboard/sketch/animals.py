@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from storyboard.sketch.joints import Array, Skeleton, aim, angles, chance, turn, unit
+from storyboard.sketch.joints import Array, Skeleton, aim, angles, chance, cross, turn, unit
 from storyboard.sketch.lofts import Mark, Solid, circle, loft, stations, tube
 from storyboard.stage.geometry import Figure
 
@@ -196,7 +196,7 @@ def animal_parts(figure: Figure, bones: Skeleton, points: float) -> tuple[list[S
     table = np.array(TRUNKS.get(name, TRUNKS["creature"]))
     places = np.linspace(table[0, 0], table[-1, 0], 15)
     table = np.column_stack([places, stations(*map(tuple, table.tolist()), at=places)])
-    path = pelvis + np.outer(table[:, 0], chest - pelvis) + np.outer(table[:, 3] * tall, np.cross(along, side))
+    path = pelvis + np.outer(table[:, 0], chest - pelvis) + np.outer(table[:, 3] * tall, cross(along, side))
     solids = [loft("trunk", tube(path, side, table[:, 1:3] * tall, columns), tone, "fur", crease=0.04 * tall)]
     slim = {"horse": 0.75, "cat": 0.95, "bird": 0.35}.get(name, 1.0)
     for leg, joints, sizes in (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from storyboard.sketch.body import EASE, HEMS, LEG, LIMB, SHIRT_TONE, Build, limb_path, trunk_ring
-from storyboard.sketch.joints import Array, chance, unit
+from storyboard.sketch.joints import Array, chance, cross, unit
 from storyboard.sketch.lofts import Mark, Solid, circle, loft, stations, tube
 
 Spot = tuple[float, float]
@@ -221,8 +221,8 @@ def _skirt(build: Build, name: str, tone: float, cloth: str) -> Solid:
     along /= np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-9)
     side = bones.frames["pelvis"][1] - along * (along @ bones.frames["pelvis"][1])[:, None]
     side /= np.maximum(np.linalg.norm(side, axis=1, keepdims=True), 1e-9)
-    front = np.cross(along, side) * -1.0
-    front *= np.where(np.sum(front * np.cross(side, -along), axis=1) < 0, -1.0, 1.0)[:, None]
+    front = cross(along, side) * -1.0
+    front *= np.where(np.sum(front * cross(side, -along), axis=1) < 0, -1.0, 1.0)[:, None]
     thick = stations(*LEG, at=share) * LIMB[look.build] * size
     fall = (share / max(length, 1e-6) * flare + ease) * size
     wide = np.abs(np.sum(apart * side, axis=1)) + thick[:, 0] + fall
@@ -259,7 +259,7 @@ def _folds(build: Build, side: str) -> list[Mark]:
         straight = float(np.dot(unit(joint - root), unit(end - joint)))
         if straight > 0.93:
             inward = bones.frames["chest"][0]
-        flank = np.cross(unit(end - root), inward)
+        flank = cross(unit(end - root), inward)
         for index, spread in enumerate((-0.7, 0.15, 0.8)):
             if straight > 0.93 and index == 2:
                 continue

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from storyboard.sketch.joints import Array, chance
+from storyboard.sketch.joints import Array
 from storyboard.sketch.lofts import Mark, circle
 from storyboard.sketch.skull import EYE_R, EYE_X, EYE_Y, EYE_Z, MOUTH_Z, face, nose
 from storyboard.stage.geometry import Expression, Look
@@ -61,7 +61,6 @@ class Face:
     """Height of the head in points."""
     light: float
     """+1 when the light comes from the face's left."""
-    key: str
 
     @property
     def opening(self) -> float:
@@ -374,8 +373,6 @@ def _age(f: Face) -> list[Mark]:
             for rise in (0.022, 0.0, -0.022):
                 line([sign * 0.225, sign * 0.262], [0.50 + rise * 0.4, 0.50 + rise * 1.4])
             line([sign * 0.135, sign * 0.150, sign * 0.145], [0.17, 0.12, 0.08])
-    if look.age in ("adult", "teen") and f.size > 200 and chance(f.key, "freckle") < 0.2:
-        line([0.10, 0.102], [0.30, 0.302], 0.008, 0.2)
     return marks
 
 

@@ -79,7 +79,7 @@ def draw_figure(canvas: Canvas, figure: Figure, camera: Camera, aspect: float, l
     inner = style.interior * float(np.clip((tall / 600) ** 0.5, 0.35, 1.0)) * (0.6 + 0.4 * emphasis)
     inner = inner if tall > 50 else 0.0
     tone = style.line_tone(emphasis)
-    ink.halo(canvas, tracing, style, lit.halo)
+    ink.halo(canvas, tracing, style.halo * float(np.clip((tall / 480) ** 0.5, 0.4, 1.0)), lit.halo)
     ink.tones(canvas, tracing, lit.level)
     runs = ink.mark_runs(canvas, tracing, marks, inner=inner, tone=tone, level=lit.level)
     ink.shade(canvas, tracing, style, edge=lit.edge, alpha=lit.wash, hatch=tall > 160)

@@ -22,7 +22,7 @@ def head_parts(build: Build, points: float, light: Array) -> tuple[list[Solid], 
     x, y, z = (round(float(value) * 25) / 25 for value in frame @ bones.gaze)
     step = next((bound for bound in STEPS if points <= bound), STEPS[-1])
     left = 1.0 if float(light @ frame[1]) >= 0 else -1.0
-    face = Face(look, mood, (x, y, z), figure.speaking, step, left, figure.character)
+    face = Face(look, mood, (x, y, z), figure.speaking, step, left)
     grade = 0 if points < 44 else 1 if points < 190 else 2
     local, marks = _shown(look, grade), list(face_marks(face))
     if points > 60:

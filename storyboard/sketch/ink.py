@@ -14,10 +14,10 @@ from storyboard.sketch.style import Style
 from storyboard.sketch.tracing import Tracing, smooth
 
 
-def halo(canvas: Canvas, tracing: Tracing, style: Style, tone: float) -> None:
+def halo(canvas: Canvas, tracing: Tracing, width: float, tone: float) -> None:
     """A light border round the figure that detaches it from what is behind."""
     for line in _outlines(tracing.faces >= 0, tracing, 12, mode=cv2.RETR_LIST):
-        canvas.stroke(np.concatenate([line, line[:2]]), 2 * style.halo, tone)
+        canvas.stroke(np.concatenate([line, line[:2]]), 2 * width, tone)
 
 
 def tones(canvas: Canvas, tracing: Tracing, level: float = 1.0) -> None:

@@ -42,6 +42,16 @@ def chance(*identity: object) -> float:
     return int.from_bytes(digest, "big") / 2**64
 
 
+def cross(first: Array, second: Array) -> Array:
+    """Cross product of [..., 3] arrays: numpy's own takes ten times as long on single vectors."""
+    a, b = np.asarray(first), np.asarray(second)
+    result: Array = np.empty(np.broadcast_shapes(a.shape, b.shape))
+    result[..., 0] = a[..., 1] * b[..., 2] - a[..., 2] * b[..., 1]
+    result[..., 1] = a[..., 2] * b[..., 0] - a[..., 0] * b[..., 2]
+    result[..., 2] = a[..., 0] * b[..., 1] - a[..., 1] * b[..., 0]
+    return result
+
+
 def unit(vector: Array) -> Array:
     """The vector with length 1 (any direction when it has none)."""
     length = float(np.linalg.norm(vector))
@@ -53,18 +63,18 @@ def turn(yaw: float = 0.0, pitch: float = 0.0, roll: float = 0.0) -> Array:
     y, p, r = math.radians(yaw), math.radians(pitch), math.radians(roll)
     forward = np.array([math.cos(y) * math.cos(p), math.sin(y) * math.cos(p), math.sin(p)])
     flat = np.array([-math.sin(y), math.cos(y), 0.0])
-    up = np.cross(forward, flat)
+    up = cross(forward, flat)
     return np.stack([forward, flat * math.cos(r) + up * math.sin(r), up * math.cos(r) - flat * math.sin(r)])
 
 
 def aim(forward: Array, up: Array) -> Array:
     """The frame that looks along ``forward`` and keeps its top towards ``up``."""
     ahead = unit(forward)
-    side = np.cross(up, ahead)
+    side = cross(up, ahead)
     if float(np.linalg.norm(side)) < 1e-6:
-        side = np.cross(np.array([0.3, 0.8, 0.5]), ahead)
+        side = cross(np.array([0.3, 0.8, 0.5]), ahead)
     left = unit(side)
-    return np.stack([ahead, left, np.cross(ahead, left)])
+    return np.stack([ahead, left, cross(ahead, left)])
 
 
 def angles(direction: Array) -> tuple[float, float]:
@@ -85,7 +95,7 @@ def bend(root: Array, goal: Array, upper: float, lower: float, pole: Array) -> t
     place = (upper**2 - lower**2 + span**2) / (2 * span)
     out = pole - along * float(pole @ along)
     if float(np.linalg.norm(out)) < 1e-6:
-        out = np.cross(along, np.array([0.31, 0.59, 0.74]))
+        out = cross(along, np.array([0.31, 0.59, 0.74]))
     lift = math.sqrt(max(upper**2 - place**2, 0.0))
     return root + along * place + unit(out) * lift, root + along * span
 

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from storyboard.sketch.joints import Array
+from storyboard.sketch.joints import Array, cross
 
 Faces = NDArray[np.int64]
 
@@ -103,17 +103,18 @@ def tube(path: Array, across: Array, sizes: Array, columns: int = 10) -> Array:
 
     ``across`` [3] or [n, 3] is where the ring's first axis points as nearly as the path allows.
     """
-    along = np.gradient(path, axis=0)
+    along = np.empty_like(path)
+    along[1:-1], along[0], along[-1] = path[2:] - path[:-2], path[1] - path[0], path[-1] - path[-2]
     along /= np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-9)
     first = np.broadcast_to(across, path.shape)
     first = first - along * np.sum(first * along, axis=1, keepdims=True)
     length = np.linalg.norm(first, axis=1, keepdims=True)
     if (length < 1e-3).any():
-        spare = np.cross(along, np.array([0.36, 0.48, 0.8]))
+        spare = cross(along, np.array([0.36, 0.48, 0.8]))
         first = np.where(length < 1e-3, spare, first)
         length = np.linalg.norm(first, axis=1, keepdims=True)
     first = first / length
-    second = np.cross(along, first)
+    second = cross(along, first)
     round_ = circle(columns)
     rings: Array = (
         path[:, None]

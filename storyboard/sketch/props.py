@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from storyboard.sketch.body import Build
-from storyboard.sketch.joints import Array, aim, unit
+from storyboard.sketch.joints import Array, aim, cross, unit
 from storyboard.sketch.lofts import Mark, Solid, box, circle, loft, tube
 from storyboard.stage.geometry import Figure
 
@@ -51,7 +51,7 @@ def _upright(build: Build, tilt: float = 0.0) -> Array:
     """A frame that stands up, facing as the body does; tilted towards the mouth when drinking."""
     chest = build.bones.frames["chest"]
     up = np.array([0.0, 0.0, 1.0]) - build.bones.frames["head"][0] * tilt
-    return aim(chest[0], up) if abs(float(unit(up) @ chest[0])) < 0.9 else aim(np.cross(chest[1], up), up)
+    return aim(chest[0], up) if abs(float(unit(up) @ chest[0])) < 0.9 else aim(cross(chest[1], up), up)
 
 
 def _turned(name: str, base: Array, frame: Array, profile: list[tuple[float, float]], tone: float, *, columns: int = 14,
@@ -96,11 +96,11 @@ def _phone(build: Build) -> Drawn:
         head = build.bones.frames["head"]
         # beside the cheek, from the ear towards the mouth
         along = unit(head[2] * 0.80 - head[0] * 0.60)
-        frame = np.stack([np.cross(-head[1], along), -head[1], along])
+        frame = np.stack([cross(-head[1], along), -head[1], along])
         place = build.bones["root"] + np.array([0.09, -0.375, 0.34]) * build.bones.head @ head
         return [box("phone", place, frame, (0.068, 0.012, 0.14), 0.12, "phone", crease=0.005)], []
     up = unit(np.array([0.0, 0.0, 1.0]) + hand[0] * 0.6)
-    frame = aim(np.cross(hand[1], up) * -1, up)
+    frame = aim(cross(hand[1], up) * -1, up)
     place = middle + up * 0.03
     return [box("phone", place, frame, (0.012, 0.072, 0.145), 0.14, "phone", crease=0.005)], []
 
@@ -248,7 +248,7 @@ def _umbrella(build: Build) -> Drawn:
     head, chest = build.bones["crown"], build.bones.frames["chest"]
     top = np.array([*(head[:2] * 0.55 + middle[:2] * 0.45 + chest[0][:2] * 0.1), head[2] + 0.42])
     up = unit(top - middle)
-    frame = aim(np.cross(chest[1], up), up)
+    frame = aim(cross(chest[1], up), up)
     shaft = tube(np.stack([middle - up * 0.1, middle, top]), frame[0], np.tile([0.008, 0.008], (3, 1)), 6)
     ribs = 8
     round_ = circle(ribs * 3)
@@ -358,7 +358,7 @@ def _flowers(build: Build) -> Drawn:
     middle, _ = _hold(build)
     frame = _upright(build)
     up = unit(frame[2] + build.bones.frames["chest"][0] * 0.25)
-    frame = aim(np.cross(frame[1], up), up)
+    frame = aim(cross(frame[1], up), up)
     wrap = _turned("wrap", middle - up * 0.10, frame, [(0, 0.018), (0.1, 0.022), (0.26, 0.085)], 0.9)
     solids = [wrap]
     rise = np.linspace(-0.9, 0.9, 5)

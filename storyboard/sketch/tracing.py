@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storyboard.sketch.canvas import Canvas, Outline
-from storyboard.sketch.joints import Array
+from storyboard.sketch.joints import Array, cross
 from storyboard.sketch.lofts import Solid
 from storyboard.stage.geometry import Camera
 from storyboard.stage.lens import basis, sensor, view
@@ -167,7 +167,7 @@ def trace(solids: Sequence[Solid], camera: Camera, canvas: Canvas, aspect: float
     corners, lift = corners[kept], lift[kept]
     deep = seen[faces]
     middle = deep.mean(axis=1)
-    normal = np.cross(deep[:, 2] - deep[:, 0], deep[:, 3] - deep[:, 1])
+    normal = cross(deep[:, 2] - deep[:, 0], deep[:, 3] - deep[:, 1])
     normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-12)
     # camera axes (right, up, forward) are left-handed, and inside faces of open cloth show their back
     normal *= np.where(np.sum(normal * middle, axis=1) > 0, -1.0, 1.0)[:, None]
@@ -178,7 +178,8 @@ def trace(solids: Sequence[Solid], camera: Camera, canvas: Canvas, aspect: float
     top = max(corners[..., 1].min() - 3, -MARGIN)
     right = min(corners[..., 0].max() + 3, sheet[0] + MARGIN)
     bottom = min(corners[..., 1].max() + 3, sheet[1] + MARGIN)
-    scale = float(np.clip(np.sqrt(PIXELS / max((right - left) * (bottom - top), 1.0)), 0.3, 3.0))
+    area = max((right - left) * (bottom - top), 1.0)
+    scale = float(np.clip(np.sqrt(PIXELS / area), 0.3, 3.0 if area < 4000 else 2.0))
     size = int(np.ceil((bottom - top) * scale)) + 2, int(np.ceil((right - left) * scale)) + 2
     fixed = np.clip((corners - (left, top)) * (scale * (1 << SHIFT)), -(1 << 22), 1 << 22).astype(np.int32)
     # faces stand in the order of their solids, so each solid's extent is one reduction over a slice
