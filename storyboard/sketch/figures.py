@@ -75,7 +75,7 @@ def draw_figure(canvas: Canvas, figure: Figure, camera: Camera, aspect: float, l
     if tracing is None:
         return
     tall = points * 7.5
-    outer = style.weight(emphasis) * float(np.clip((tall / 480) ** 0.5, 0.28, 1.0))
+    outer = style.weight(emphasis) * float(np.clip((tall / 480) ** 0.5, 0.2, 1.0))
     inner = style.interior * float(np.clip((tall / 600) ** 0.5, 0.35, 1.0)) * (0.6 + 0.4 * emphasis)
     inner = inner if tall > 50 else 0.0
     tone = style.line_tone(emphasis)

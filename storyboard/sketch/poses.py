@@ -311,11 +311,10 @@ def _goals(body: _Body, side: str, sign: float, acting: bool) -> tuple[Array, Ar
     """Where a wrist goes, and where its elbow points, for the gesture."""
     figure, size, joints = body.figure, body.size, body.joints
     gesture, posture = figure.gesture, figure.posture
-    if acting and figure.held:
-        if gesture in ("hold", "carry") and figure.held in HANGING:
-            gesture = "rest"
-        elif gesture == "rest" and figure.held not in HANGING and posture != "run":
-            gesture = "hold"
+    if figure.held in HANGING and gesture in ("hold", "carry"):
+        gesture = "rest"
+    elif acting and figure.held and figure.held not in HANGING and gesture == "rest" and posture != "run":
+        gesture = "hold"
     shoulder, head = joints[f"shoulder_{side}"], body.frames["head"]
     frame = body.chest if posture == "lie" else 0.5 * body.chest + 0.5 * turn(angles(body.chest[0])[0])
 
