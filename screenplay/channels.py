@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from screenplay.folding import fold
+from screenplay.names import key
 from screenplay.story import Channel
 
 _SPLIT = re.compile(r"\s*[,;/–—]\s*|\s+et\s+|\s+and\s+")
@@ -30,7 +31,8 @@ def _says(text: str, part: str, key: str) -> bool:
 
 
 def device(name: str) -> Channel | None:
-    """The channel of a cue that is a thing that speaks: RADIO, RÉPONDEUR."""
+    """The channel of a cue that is a thing that speaks: LA RADIO, RÉPONDEUR."""
+    name = " ".join(key(name))
     for channel in ("radio", "phone"):
         if _says(name, "devices", channel):
             return channel

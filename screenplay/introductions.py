@@ -110,6 +110,14 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
         at = last
 
 
+def _stands_for_next(sentence: Sentence, first: int, last: int) -> bool:
+    """SA MÈRE, HÉLÈNE is one person, and has the second name."""
+    words = sentence.words
+    if last == len(words) or not words[last].shouted or words[first].folded not in listed("names", "possessives"):
+        return False
+    return sentence.text[words[last - 1].end : words[last].start] in (", ", " ")
+
+
 def leading(sentence: Sentence, first: int) -> list[str]:
     """Up to two words before a name, or before the names it stands with: ``deux vieux, GASTON et PAULO``."""
     while first > 1 and sentence.words[first - 1].folded in ("et", "and") and sentence.words[first - 2].shouted:
@@ -135,6 +143,8 @@ def _someone(
         first += 1
     elif first and (article(f"{words[first - 1].text} x") or is_count(words[first - 1].folded)):
         lead = words[first - 1].folded
+    if _stands_for_next(sentence, first, last):
+        return None
     name = text[words[first].start : words[last - 1].end]
     found = Introduction(name, number, first, last, lead)
     parts = key(name)

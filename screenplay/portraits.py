@@ -89,6 +89,7 @@ def heard(story: Sequence[Sentence], register: Register, locale: Locale) -> dict
     votes: dict[str, Votes] = defaultdict(Votes)
     pronouns: Counter[str] = Counter()
     sole: str | None = None
+    weight = 2
     for sentence in story:
         words = sentence.words
         if sentence.opens:
@@ -97,7 +98,7 @@ def heard(story: Sequence[Sentence], register: Register, locale: Locale) -> dict
             following = words[1].folded if len(words) > 1 else ""
             if following not in table.impersonal and pronouns[sole] < _PRONOUNS_HEARD:
                 pronouns[sole] += 1
-                votes[sole].add(gender, 2, " ".join(sentence.text.split()[:2]))
+                votes[sole].add(gender, weight, " ".join(sentence.text.split()[:2]))
             continue
         mentions = register.among(words)
         named = {mention.character for mention in mentions}
@@ -108,13 +109,14 @@ def heard(story: Sequence[Sentence], register: Register, locale: Locale) -> dict
         own = next((word for word in rest if word.folded in table.possessives), None)
         if own is not None:
             votes[mentions[0].character].add(table.possessives[own.folded], 1, own.text)
-        if mentions[0].first > 1:
+        # A pronoun takes up the subject; less surely someone named further on.
+        sole, weight = mentions[0].character, 2 if mentions[0].first <= 1 else 1
+        if weight == 1:
             continue
-        sole = mentions[0].character
         if locale == "fr" and rest and rest[0].folded == "est" and len(rest) > 1:
             votes[sole].add(agreement(rest[1].text, locale), 2, f"est {rest[1].text}")
         for word in rest:
-            if sentence.text[: word.start].rstrip().endswith(","):
+            if sentence.text[max(0, word.start - 3) : word.start].rstrip().endswith(","):
                 votes[sole].add(agreement(word.text, locale), 2, word.text)
     return votes
 

@@ -1,4 +1,5 @@
 import pytest
+
 from screenplay.cast import cast
 from screenplay.elements import Locale
 from screenplay.fountain import parse

@@ -1,5 +1,6 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from screenplay.cast import cast
 from screenplay.elements import Script
 from screenplay.fountain import parse, write

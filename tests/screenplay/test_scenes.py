@@ -1,4 +1,5 @@
 import pytest
+
 from screenplay.elements import Locale
 from screenplay.fountain import parse
 from screenplay.scenes import scenes
