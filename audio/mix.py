@@ -1,7 +1,7 @@
 """The mix: sounds laid on the film, in blocks, at a stated loudness.
 
 A film's sound is one function of the sample's index: ``raw`` gives any stretch of it, so a block can be made again
-alone. A whole call::
+alone. A whole call, with what ``audio.timeline`` defines::
 
     timeline = Timeline(
         samples=cut_samples,
@@ -14,11 +14,11 @@ alone. A whole call::
     level = mix_to_wav(Path("film.wav"), timeline, preset="web")
     for note in level.notes: ...
 
-or, block by block, ``for block in mix(timeline, find_level(timeline, "web"))``.
+Beds are cheap to make once (30 to 60 times real time) and dear to make often: keep them as WAV files and lay them with
+``Recorded(path)``. Or, block by block, ``for block in mix(timeline, find_level(timeline, "web"))``.
 """
 
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,13 +50,13 @@ def mix_to_wav(path: Path, timeline: Timeline, *, preset: str | Preset = "web", 
     """Writes the mix as PCM (RF64 over 4 GB), whole or not at all. Raises AudioError on a bad preset."""
     shelf = Shelf()
     level = find_level(timeline, preset, shelf=shelf)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+    part = path.with_name(f".{path.name[:60]}.{os.getpid()}.part")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with part.open("wb") as file:
             file.write(wav.header(timeline.samples, channels=2, bits=bits))
             file.writelines(wav.pcm(block, bits) for block in mix(timeline, level, shelf=shelf))
-        Path(name).replace(path)
+        part.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise
     return level
