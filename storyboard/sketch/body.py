@@ -48,12 +48,12 @@ LIMB = {"slim": 0.89, "average": 1.0, "heavy": 1.17}
 ARM = ((-0.06, 0.020, 0.024), (-0.03, 0.042, 0.046), (0.03, 0.052, 0.056), (0.12, 0.053, 0.058),
        (0.30, 0.046, 0.050), (0.50, 0.039, 0.043), (0.545, 0.039, 0.044),
        (0.66, 0.042, 0.043), (0.85, 0.031, 0.029), (1.0, 0.026, 0.021))  # fmt: skip
-LEG = ((0.0, 0.088, 0.095), (0.15, 0.085, 0.092), (0.35, 0.073, 0.078), (0.50, 0.056, 0.060), (0.54, 0.055, 0.060),
+LEG = ((0.0, 0.082, 0.093), (0.15, 0.085, 0.092), (0.35, 0.073, 0.078), (0.50, 0.056, 0.060), (0.54, 0.055, 0.060),
        (0.68, 0.054, 0.060), (0.86, 0.037, 0.040), (1.0, 0.033, 0.038))  # fmt: skip
 SLEEVE = ((-0.06, 0.020, 0.026), (-0.03, 0.044, 0.050), (0.03, 0.055, 0.061), (0.12, 0.056, 0.062),
           (0.30, 0.051, 0.055), (0.50, 0.046, 0.049), (0.56, 0.046, 0.049),
           (0.70, 0.045, 0.046), (0.90, 0.038, 0.037), (1.0, 0.036, 0.034))  # fmt: skip
-TROUSER = ((0.0, 0.094, 0.100), (0.15, 0.092, 0.098), (0.35, 0.080, 0.085), (0.50, 0.067, 0.071), (0.55, 0.066, 0.070),
+TROUSER = ((0.0, 0.086, 0.098), (0.15, 0.092, 0.098), (0.35, 0.080, 0.085), (0.50, 0.067, 0.071), (0.55, 0.066, 0.070),
            (0.75, 0.062, 0.067), (0.93, 0.058, 0.066), (1.0, 0.060, 0.070))  # fmt: skip
 
 
@@ -193,7 +193,8 @@ def _limb(build: Build, name: str, bones: tuple[Array, Array, Array], across: Ar
           profile: Sequence[tuple[float, ...]], pieces: Sequence[Piece], *, ease: float = 0.0,
           lift: float = 0.0) -> list[Solid]:  # fmt: skip
     """A limb cut into ``pieces``; each piece is cut again at the joint."""
-    thick = LIMB[build.look.build] * build.size * (0.92 if build.look.gender == "f" else 1.0)
+    slender = 0.90 if build.look.age == "child" else 0.92 if build.look.gender == "f" else 1.0
+    thick = LIMB[build.look.build] * build.size * slender
     cuts = [cut for start, stop, _, _ in pieces for cut in (start, stop)]
     at = np.unique(np.concatenate([np.linspace(0, 1, (8, 13, 17)[build.grade]), [-0.04, 0.46, 0.52, 0.58, 1.03], cuts]))
     at = at[at >= min(cuts)]
@@ -229,7 +230,7 @@ def _leg(build: Build, side: str, sign: float) -> list[Solid]:
     if look.top == "dress" or look.bottom == "skirt":
         return _limb(build, name, joints, pelvis[1], LEG, [(0.0, 1.0, skin, "skin")])
     if look.bottom == "shorts":
-        short = _limb(build, name, joints, pelvis[1], TROUSER, [(0.0, 0.44, cloth, "bottom")], ease=0.012)
+        short = _limb(build, name, joints, pelvis[1], TROUSER, [(0.0, 0.44, cloth, "bottom")], ease=0.008)
         return short + _limb(build, name, joints, pelvis[1], LEG, [(0.43, 1.0, skin, "skin")])
     return _limb(build, name, joints, pelvis[1], TROUSER, [(0.0, 1.03, cloth, "bottom")])
 

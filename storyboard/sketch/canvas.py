@@ -66,7 +66,7 @@ class Canvas(Protocol):
 
 def ribbon(line: Outline, weight: float | NDArray[np.float64]) -> Outline:
     """The closed outline of a stroke with the given weight at each of its points."""
-    line = np.asarray(line, dtype=np.float64)
+    line = np.clip(np.nan_to_num(np.asarray(line, dtype=np.float64)), -1e7, 1e7)
     if len(line) < 2:
         return np.empty((0, 2))
     along = np.gradient(line, axis=0)

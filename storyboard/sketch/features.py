@@ -133,7 +133,8 @@ def _lids(f: Face, h: Array) -> tuple[Array, Array]:
     slant = 0.008 if f.look.age != "old" else -0.002
     corner = slant * h
     arc = np.clip(1 - np.abs(h + 0.10 * (1 - np.abs(h))) ** 2.3, 0, 1)
-    upper = 0.038 * big * f.mood.lid
+    # wide eyes stop under the brow's bone
+    upper = min(0.038 * big * f.mood.lid, 0.066)
     down = np.clip(-f.gaze[2] * 0.5, 0, 0.5) if f.mood.lid < 1.3 else 0.0
     upper = upper * (1 - down)
     lower = -0.020 * big * f.mood.under
@@ -364,7 +365,7 @@ def _age(f: Face) -> list[Mark]:
     if mood.frown:
         line([0.022, 0.026, 0.022], [0.555, 0.585, 0.61], 0.008, 0.15)
         line([-0.022, -0.026, -0.022], [0.555, 0.585, 0.61], 0.008, 0.15)
-    raised = mood.brow_in > 0.03
+    raised = mood.brow_in > 0.03 and look.age != "child"
     if look.age == "old" or raised:
         for height in (0.66, 0.70, 0.74) if look.age == "old" else (0.67, 0.71):
             line([-0.13, -0.05, 0.05, 0.13], [height - 0.006, height + 0.004, height + 0.004, height - 0.006])

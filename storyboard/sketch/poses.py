@@ -112,7 +112,7 @@ def _legs(body: _Body, left: Array, right: Array, toes: tuple[float, float], pol
     thigh, shin = leg_lengths(look)
     for index, (side, goal) in enumerate((("l", left), ("r", right))):
         sign = 1.0 if side == "l" else -1.0
-        hip = body.pelvis + np.array([0.0, sign * 0.052 * high, -0.02 * high]) @ body.hips
+        hip = body.pelvis + np.array([0.0, sign * 0.049 * high, -0.02 * high]) @ body.hips
         pole = poles[index] if poles else body.hips[0] + body.hips[1] * sign * 0.12
         knee, ankle = bend(hip, goal, thigh, shin, pole)
         foot = turn(body.figure.yaw + sign * toes[index], pitch[index])
