@@ -17,8 +17,8 @@ CueKind = Literal[
     # what bodies do
     "look", "enter", "exit", "sit", "rise", "lie", "kneel", "crouch", "lean", "walk", "run", "drive", "at", "turn_away",
     # what hands do
-    "take", "give", "hold", "put", "open", "read", "write", "drink", "eat", "phone", "hang_up", "point", "wave", "reach",
-    "embrace", "kiss", "hit", "dance", "cook", "smoke", "type", "play", "carry", "hide_face", "hands_up", "cross_arms",
+    "take", "give", "hold", "put", "open", "read", "write", "drink", "eat", "phone", "hang_up", "point", "wave",
+    "reach", "embrace", "kiss", "hit", "dance", "cook", "smoke", "type", "play", "carry", "hide_face", "hands_up", "cross_arms",
     # what happens
     "affect", "whisper", "shout", "crowd", "sound", "pause", "intro", "discover", "framing",
 ]  # fmt: skip
@@ -45,10 +45,10 @@ class Cue:
     expression: Expression | None = None
     """``affect``: what the face shows."""
     name: str = ""
-    """``sound``: ``phone``, ``knock``, ``bell``, ``gunshot`` …; ``crowd``: the words for it; ``at``: ``by``, ``on``,
-    ``in`` or ``behind``; ``look``: ``address`` for whom a line is said to; ``framing``: the pin, ``close``, ``ecu``,
-    ``angle``, ``wide``, ``estab``, ``pov``, ``insert``, ``push_in``, ``pull_back``, ``pan``, ``tilt``, ``track``, ``two``,
-    ``medium``, ``overhead``, ``low``, ``high``, ``back``."""
+    """What kind of it: of a ``sound``, ``phone``, ``knock``, ``bell``, ``gunshot`` …; of a ``crowd``, the words for it;
+    ``at``: ``by``, ``on``, ``in`` or ``behind``; ``walk``: ``near`` for a step; ``look``: ``address`` for whom a line is
+    said to; of a ``framing``, the pin: ``close``, ``ecu``, ``medium``, ``angle``, ``wide``, ``estab``, ``pov``, ``insert``,
+    ``push_in``, ``pull_back``, ``pan``, ``tilt``, ``track``, ``two``, ``overhead``, ``low``, ``high``, ``back``."""
     state: bool = False
     """True for what already is (sitting, assise) rather than happens (sits down, s'assoit)."""
 
@@ -87,7 +87,7 @@ def _beat_cues(beat: Beat, who: Names, memory: Memory) -> tuple[Cue, ...]:
     found_cues = [
         *pins,
         *_introductions(beat, tokens, who),
-        *_people(deeds(tokens, who, memory), tokens),
+        *_people(deeds(tokens, who, memory), who.locale),
         *_fixed_words(beat.text, tokens, who, memory),
         *_world(beat.text, who.locale),
     ]
@@ -102,14 +102,16 @@ def _once(found: Sequence[Cue]) -> list[Cue]:
     return list(seen.values())
 
 
-def _people(found: Sequence[Deed], tokens: Sequence[Token]) -> Iterator[Cue]:
+def _people(found: Sequence[Deed], locale: Locale) -> Iterator[Cue]:
     for deed in found:
         weight = 1.5 if deed.capitals or deed.kind in _STRONG else 0.5 if deed.kind in _FAINT else 1.0
         for target in deed.objects or (deed.words,):
             yield Cue(
-                cast(CueKind, deed.kind), deed.subject, target, deed.start, deed.end, weight, deed.thing, deed.expression,
-                deed.relation, deed.state,
+                cast(CueKind, deed.kind), deed.subject, target, deed.start, deed.end, weight, deed.thing,
+                deed.expression, deed.relation, deed.state,
             )  # fmt: skip
+        if deed.kind in ("enter", "exit") and lexicon(locale).has("fast", deed.lemma):
+            yield Cue("run", deed.subject, "", deed.start, deed.end, 0.5)
         if deed.lemma in ("apparaître", "appear") and deed.kind == "enter":
             yield Cue("discover", deed.subject, "", deed.start, deed.end)
 
@@ -210,8 +212,8 @@ def _delivery_cues(beat: Beat, who: Names, memory: Memory) -> Iterator[Cue]:
     found: list[Cue] = []
     for deed in deeds(tokens, who, memory, subject=speaker):
         found += [
-            Cue(cast(CueKind, deed.kind), deed.subject, target, weight=0.5 if deed.kind in _FAINT else 1.0, thing=deed.thing,
-                expression=deed.expression, name=deed.relation, state=deed.state)
+            Cue(cast(CueKind, deed.kind), deed.subject, target, weight=0.5 if deed.kind in _FAINT else 1.0,
+                thing=deed.thing, expression=deed.expression, name=deed.relation, state=deed.state)
             for target in deed.objects or (deed.words,)
         ]  # fmt: skip
     for token in tokens:

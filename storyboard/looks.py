@@ -1,7 +1,7 @@
 """The look of each person of a film: what the text says, and for the rest something nobody else has.
 
-Silhouette comes first: height, build, hair, the tone of the clothes, one accessory. A look is drawn from its character's
-id, so that it stays when others join the cast; only when it is too like an earlier one does it give way.
+Silhouette comes first: height, build, hair, the tone of the clothes, one accessory. A look is drawn from its
+character's id, so that it stays when others join the cast; only when it is too like an earlier one does it give way.
 """
 
 import hashlib
@@ -49,7 +49,9 @@ _ANYONE = _Choices(
 _CHILD = _Choices(
     ("short", "curly", "crop", "short"), ("tshirt", "sweater", "hoodie", "shirt"), ("", "", "", "cap", "glasses")
 )
-_GIRL = replace(_CHILD, hair=("ponytail", "braid", "long", "bob", "curly"), top=("tshirt", "dress", "sweater", "hoodie"))
+_GIRL = replace(
+    _CHILD, hair=("ponytail", "braid", "long", "bob", "curly"), top=("tshirt", "dress", "sweater", "hoodie")
+)
 
 
 @cache
@@ -83,7 +85,7 @@ def stranger(name: str, *, like: Look | None = None) -> Look:
     lots = _Lots(name)
     gender = like.gender if like else ("f" if lots() < 0.5 else "m")
     age = like.age if like else ("old" if (lot := lots()) < 0.15 else "teen" if lot < 0.25 else "adult")
-    character = Character(name, name, (), gender, None, "", 0, "", animal=like.animal if like else "")  # type: ignore[arg-type]
+    character = Character(name, name, (), gender, None, "", 0, "", animal=like.animal if like else "")
     look = _draw(character, {"age": age}, name)
     return replace(look, height=round(like.height * (0.95 + 0.1 * lots()), 2)) if like else look
 
@@ -201,7 +203,9 @@ def _portraits(character: Character, others: Sequence[str]) -> list[str]:
     plain = fold(character.introduction)
     if not plain:
         return []
-    starts = [match.start() for name in _name_words(character) for match in re.finditer(rf"\b{re.escape(name)}\b", plain)]
+    starts = [
+        match.start() for name in _name_words(character) for match in re.finditer(rf"\b{re.escape(name)}\b", plain)
+    ]
     start = min(starts, default=0)
     cuts = [
         match.start()
@@ -229,7 +233,11 @@ def _patterns(field: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 def _read(text: str, told: dict[str, Any], *, portrait: bool) -> None:
     """Add to ``told`` what a folded text says; outside a portrait, only clothes that are worn."""
     worn = re.compile(r"\b(?:" + "|".join(_tables()["wears"]["words"]) + r")\b[^,.;]*$")
-    fields = ("build", "stature", "age", "hair", "hair_tone", "top", "bottom", "accessory") if portrait else ("top", "accessory")
+    fields = (
+        ("build", "stature", "age", "hair", "hair_tone", "top", "bottom", "accessory")
+        if portrait
+        else ("top", "accessory")
+    )
     spans: list[tuple[int, int]] = []
     for field in fields:
         if field in told:
@@ -246,7 +254,11 @@ def _read(text: str, told: dict[str, Any], *, portrait: bool) -> None:
             spans.append(match.span())
             if field in ("top", "bottom") and (tone := _tone_near(text, match)) is not None:
                 told[f"{field}_tone"] = tone
-            if field == "accessory" and value in ("beard", "moustache") and (tone := _tone_near(text, match)) is not None:
+            if (
+                field == "accessory"
+                and value in ("beard", "moustache")
+                and (tone := _tone_near(text, match)) is not None
+            ):
                 told.setdefault("hair_tone", tone)
             break
 
@@ -254,7 +266,9 @@ def _read(text: str, told: dict[str, Any], *, portrait: bool) -> None:
 def _of_clothes(text: str, match: re.Match[str]) -> bool:
     """Whether an adjective is said of a garment (``un gros manteau``) rather than of its wearer."""
     after = text[match.end() :].split(",")[0].split()
-    return bool(after) and any(pattern.fullmatch(after[0]) for field in ("top", "accessory") for pattern, _ in _patterns(field))
+    return bool(after) and any(
+        pattern.fullmatch(after[0]) for field in ("top", "accessory") for pattern, _ in _patterns(field)
+    )
 
 
 def _tone_near(text: str, match: re.Match[str]) -> float | None:

@@ -39,6 +39,7 @@ class Entry:
 
 REACH = 4
 
+
 def fold(word: str) -> str:
     """Lower case without accents; the apostrophes of both kinds are one."""
     plain = unicodedata.normalize("NFD", word.lower().replace("œ", "oe").replace("’", "'"))
@@ -180,6 +181,13 @@ def _stems(word: str, locale: Locale) -> Iterable[str]:
                 if locale == "fr" and "è" in base[-2:]:  # lève, achète, pèle
                     yield base.replace("è", "e") + end
                     yield base.replace("è", "é") + end
+
+
+@cache
+def seems_verb(word: str) -> bool:
+    """Whether a French form's lemma looks like an infinitive: a verb that no table needs to know."""
+    lemma = simplemma.lemmatize(word, lang="fr")
+    return lemma != word and lemma.endswith(("er", "ir", "re", "oir"))
 
 
 @cache

@@ -150,6 +150,7 @@ class Memory:
     together: tuple[str, ...] = ()
     thing: tuple[str, str] = ("", "")
     """Words and English name."""
+    kin: list[tuple[str, str]] = field(default_factory=list)
 
     def name(self, ids: Sequence[str]) -> None:
         """Remember that these were named."""
@@ -162,21 +163,40 @@ class Memory:
 
     def one(self, gender: str | None, *, but: Sequence[str] = ()) -> tuple[str, ...]:
         """The last person named of a gender (``None``: of any), else one whose gender nobody told."""
-        people = [
-            identity for identity in reversed(self.order) if identity not in but and not self.cast[identity].group
-        ]
+        present = [one for one in reversed(self.order) if one not in but and not self.cast[one].group]
+        people = [one for one in present if not self.cast[one].animal]
         if gender is None:
-            return tuple(people[:1])
-        sure = [identity for identity in people if self.cast[identity].gender == gender]
-        unsure = [identity for identity in people if self.cast[identity].gender is None]
-        if sure or unsure:
-            return tuple((sure or unsure)[:1])
+            return tuple(present[:1])
+        for row in (people, present):
+            sure = [one for one in row if self.cast[one].gender == gender]
+            unsure = [one for one in row if self.cast[one].gender is None]
+            if sure or unsure:
+                return tuple((sure or unsure)[:1])
         silent = [
             identity
             for identity, character in self.cast.items()
             if character.gender == gender and identity not in but and identity not in self.order and not character.group
         ]
         return tuple(silent) if len(silent) == 1 else ()
+
+    def relate(self, ids: Sequence[str]) -> None:
+        """``Son fils, BRUNO``: Bruno is kin to whoever was named last."""
+        other = self.one(None, but=ids)
+        if other and len(ids) == 1:
+            self.kin.append((ids[0], other[0]))
+
+    def kinsman(self, ids: Sequence[str], gender: str) -> tuple[str, ...]:
+        """``sa mère``: a relative who was said to be one, else the last one named of that gender."""
+        for pair in reversed(self.kin):
+            if len(ids) == 1 and ids[0] in pair:
+                other = pair[0] if pair[1] == ids[0] else pair[1]
+                if self.cast[other].gender in (gender, None):
+                    return (other,)
+        return self.one(gender, but=ids)
+
+    def everyone(self) -> tuple[str, ...]:
+        """All who were named so far, in the order of the cast."""
+        return tuple(identity for identity in self.cast if identity in self.order)
 
     def several(self, gender: str | None = None, *, but: Sequence[str] = ()) -> tuple[str, ...]:
         """The last people named together, else the last two named, or a group."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
+from storyboard.reading.lexicon import lexicon
 from storyboard.reading.tokens import tokenize
 from storyboard.stage.geometry import Gesture
 from storyboard.stage.kinds import table
@@ -35,7 +36,12 @@ def plays() -> dict[str, Play]:
 @cache
 def holdable(thing: str) -> bool:
     """Whether one holds a thing in one's hands."""
-    return bool(thing) and thing not in _tables()["held"]["not_held"]
+    return thing in _held_things()
+
+
+@cache
+def _held_things() -> frozenset[str]:
+    return frozenset(lexicon("en").nouns.values()) | frozenset(lexicon("fr").nouns.values())
 
 
 def way_of_holding(thing: str) -> Gesture:
@@ -69,6 +75,11 @@ def station_of(name: str) -> str:
 def formal(template: str) -> bool:
     """Whether people keep their distance in such a place."""
     return template in _tables()["formal"]["templates"]
+
+
+def sits_by_default(template: str) -> bool:
+    """Whether people sit in such a place when the text says nothing."""
+    return template in _tables()["sitting"]["templates"]
 
 
 @cache

@@ -1,20 +1,19 @@
 """Blocking: who is where at each beat of a scene, doing what, looking at whom.
 
-People are placed when they first appear, by what the text says of them, then by their order of appearance; from beat to
-beat everything stays as it was but what a cue changes. So an edit of one beat moves nobody who has nothing to do with it.
+People are placed when they first appear, by what the text says of them, then by their order of appearance; from beat
+to beat everything stays as it was but what a cue changes. So an edit of one beat moves nobody whom it does not concern.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from screenplay.elements import Locale
 from screenplay.scenes import Beat, Character, Scene
 from storyboard.cues import Cue, scene_cues
-from storyboard.looks import stranger
 from storyboard.reading.mentions import Names, mentions, names
 from storyboard.reading.tokens import tokenize
 from storyboard.stage.acting import holdable
 from storyboard.stage.crowd import extras, followers
-from storyboard.stage.geometry import Figure, Look, Path, Point, SetPlan, Staging
+from storyboard.stage.geometry import Look, Path, SetPlan, Staging
 from storyboard.stage.moves import Floor
 from storyboard.stage.performing import perform
 from storyboard.stage.presence import Stay, stays
@@ -45,17 +44,18 @@ def block(
         arriving = [stay for stay in timeline if stay.first == number]
         if number == 0:
             floor.open([stay for stay in arriving if not stay.enters])
-        if not floor.crowd and (words := crowd_words if number == 0 else _crowd(found[number])):
+        if not floor.vehicle and not floor.crowd and (words := crowd_words if number == 0 else _crowd(found[number])):
             floor.crowd = extras(floor.ground, words, floor.places(), floor.seats_taken())
             _add_followers(floor, by_id)
-        elif number == 0:
+        elif number == 0 and not floor.vehicle:
             _add_followers(floor, by_id)
         entering = [stay.character for stay in arriving if stay.enters or number]
         for character in entering:
             floor.enter(character, found[number], _stay(timeline, character, number))
         leaving = [stay.character for stay in timeline if stay.leaves and stay.last == number]
-        thing = perform(floor, number, found[number], set(leaving), set(entering))
+        perform(floor, found[number], set(leaving), set(entering))
         _speak(floor, scene, number, found[number], who)
+        floor.turned_to = next((cue.subject[0] for cue in found[number] if cue.kind == "look" and cue.subject), "")
         for character in leaving:
             floor.leave(character, found[number])
         result.append(
@@ -65,7 +65,7 @@ def block(
                 tuple(Path(identity, points) for identity, points in floor.paths.items()),
                 tuple(entering),
                 tuple(leaving),
-                thing or _thing(found[number], plan),
+                _thing(found[number], plan),
             )
         )
     return tuple(result)
@@ -100,14 +100,18 @@ def _speak(floor: Floor, scene: Scene, number: int, found: Sequence[Cue], who: N
     speakers = [beat.speaker, *_dual(scene, number)]
     for speaker in speakers:
         if speaker in floor.actors:
-            floor.actors[speaker or ""].speaking = True
+            actor = floor.actors[speaker or ""]
+            actor.speaking = True
+            if actor.expression == "asleep":
+                actor.expression = "neutral"
     speaker = beat.speaker or ""
     if speaker not in floor.actors:
         return
     own_look = next((cue for cue in found if cue.kind == "look" and speaker in cue.subject and cue.object), None)
     on_phone = floor.actors[speaker].gesture == "phone"
     if own_look is None:
-        floor.address(speaker, "" if on_phone else _addressee(floor, scene, number, who))
+        alone = on_phone or (floor.crowd and floor.actors[speaker].mark.startswith(("stage", "altar", "board")))
+        floor.address(speaker, "" if alone else _addressee(floor, scene, number, who))
     for identity in list(floor.actors):
         if identity not in speakers and not any(identity in cue.subject and cue.kind == "look" for cue in found):
             floor.listen(identity, speaker)
@@ -131,16 +135,16 @@ def _addressee(floor: Floor, scene: Scene, number: int, who: Names) -> str:
     named = [one for mention in mentions(tokenize(beat.text, who.locale), who) for one in mention.ids if one in here]
     if named:
         return named[0]
+    gaze = floor.actors[beat.speaker or ""].gaze
+    if number and scene.beats[number - 1].kind == "action" and floor.turned_to == beat.speaker and gaze in here:
+        return str(gaze)
     before = _nearest_speaker(reversed(scene.beats[max(number - 6, 0) : number]), beat, here)
     after = _nearest_speaker(scene.beats[number + 1 : number + 7], beat, here)
-    previous = scene.beats[number - 1] if number else None
-    if previous is not None and previous.kind == "speech" and before:
-        return before
-    return after or before or floor.nearest(beat.speaker or "")
+    return before or after or floor.nearest(beat.speaker or "")
 
 
-def _nearest_speaker(beats: Sequence[Beat] | object, beat: Beat, here: Sequence[str]) -> str:
-    for other in beats:  # type: ignore[attr-defined]
+def _nearest_speaker(beats: Iterable[Beat], beat: Beat, here: Sequence[str]) -> str:
+    for other in beats:
         if other.kind == "speech" and other.speaker != beat.speaker and other.speaker in here and other.channel == "on":
             return str(other.speaker)
     return ""
@@ -162,6 +166,3 @@ def _thing(found: Sequence[Cue], plan: SetPlan) -> str:
             if holdable(thing) and cue.kind != "sound":
                 return thing
     return ""
-
-
-__all__ = ["Figure", "Point", "block", "stranger"]

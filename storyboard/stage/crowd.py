@@ -9,6 +9,7 @@ from storyboard.looks import stranger
 from storyboard.stage.acting import crowd_size, sits_its_crowd
 from storyboard.stage.geometry import Figure, Mark, Point, SetPlan
 from storyboard.stage.ground import Ground, gap, heading, turned
+from storyboard.stage.seating import audience
 
 _FROM_PRINCIPALS = 1.5
 _FROM_EXTRAS = 0.72
@@ -24,7 +25,7 @@ def extras(ground: Ground, words: str, principals: Sequence[Point], taken_seats:
     plan = ground.plan
     count = crowd_size(words.lower())
     if sits_its_crowd(plan.template):
-        seats = [mark for mark in plan.marks if mark.posture == "sit" and mark.name not in taken_seats]
+        seats = [mark for mark in audience(plan) if mark.name not in taken_seats]
         seats = [mark for mark in seats if all(gap(mark.at, spot) > 0.5 for spot in principals)]
         chosen = sorted(_spread(seats, min(len(seats), count + 4)), key=lambda mark: mark.name)
         if len(chosen) >= 4:
@@ -42,9 +43,7 @@ def extras(ground: Ground, words: str, principals: Sequence[Point], taken_seats:
     return tuple(_standing(number, spot, spots, middle, plan) for number, spot in enumerate(spots, 1))
 
 
-def followers(
-    ground: Ground, leader: Figure, identity: str, taken: Sequence[Point], start: int
-) -> tuple[Figure, ...]:
+def followers(ground: Ground, leader: Figure, identity: str, taken: Sequence[Point], start: int) -> tuple[Figure, ...]:
     """The rest of a group (LES ENFANTS) round the figure that bears its name: four more, dressed alike."""
     spots: list[Point] = [leader.at, *taken]
     result = []

@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 
 from screenplay.scenes import Character, Scene
 from storyboard.cues import Cue
-from storyboard.stage.acting import formal, seats_for, station_of, stations_for, way_of_holding
+from storyboard.stage.acting import (
+    formal,
+    seats_for,
+    sits_by_default,
+    sits_its_crowd,
+    station_of,
+    stations_for,
+    way_of_holding,
+)
 from storyboard.stage.geometry import (
     Expression,
     Figure,
@@ -22,15 +30,22 @@ from storyboard.stage.geometry import (
 )
 from storyboard.stage.ground import APART, Ground, ahead, gap, heading, turned
 from storyboard.stage.presence import Stay
-from storyboard.stage.seating import bed, door, pieces_like, seat, station
+from storyboard.stage.seating import audience, bed, door, pieces_like, seat, station
 
 TALK, FORMAL, EMBRACE, KISS = 1.0, 1.7, 0.42, 0.36
 """Metres between partners [after Hall's distances]."""
+HELD = "@held"
+"""The gaze of someone who looks at what is in their own hands."""
 _CHEAT = 12.0
 """Degrees that people who face each other open towards the audience."""
 _NECK = 55.0
 """Degrees beyond which one turns the body, not only the head."""
-MOOD_LASTS = 4
+_ROW = 7
+"""People in the first row of a group."""
+_UPRIGHT = ("armchair", "chair", "stool", "desk", "table", "counter", "car")
+_BUSY = ("cook", "write", "type", "play", "embrace", "kiss")
+"""Who does this goes on facing it while talking."""
+MOOD_LASTS = 5
 """Beats after which a face is at rest again."""
 
 
@@ -80,11 +95,15 @@ class Floor:
         self.actors: dict[str, Actor] = {}
         self.paths: dict[str, tuple[Point, ...]] = {}
         self.crowd: tuple[Figure, ...] = ()
+        self.turned_to = ""
+        """Who looked at something in the beat before."""
         self._arrived: dict[str, Point] = {}
         self._looks = looks
         self._memory: dict[str, Actor] = {}
         self.vehicle = any(mark.name == "driver" for mark in plan.marks)
-        self.centre = next((mark.at for mark in plan.marks if mark.name == "centre"), (0.0, min(plan.depth / 2, 4.5), 0.0))
+        self.centre = next(
+            (mark.at for mark in plan.marks if mark.name == "centre"), (0.0, min(plan.depth / 2, 4.5), 0.0)
+        )
         conflict = any(cue.kind == "hit" or cue.expression == "anger" for row in cues for cue in row)
         self.distance = FORMAL if conflict or formal(plan.template) else TALK
 
@@ -123,7 +142,10 @@ class Floor:
             if actor.posture in ("walk", "run"):
                 actor.posture = "stand"
                 partner = self.nearest(actor.character)
-                if partner and not isinstance(actor.gaze, tuple):
+                mark = next((one for one in self.plan.marks if one.name == actor.mark), None)
+                if mark is not None:
+                    actor.yaw = turned(mark.yaw)
+                elif partner and not isinstance(actor.gaze, tuple):
                     actor.yaw = heading(actor.at, self.actors[partner].at)
             if actor.drops:
                 actor.held, actor.drops, actor.gesture_lasts = "", False, False
@@ -167,7 +189,7 @@ class Floor:
     def _board(self, people: Sequence[str]) -> None:
         """Into a vehicle: the driver first, the others in order."""
         driving = [cue.subject for row in self.cues for cue in row if cue.kind == "drive"]
-        trade = [one for one in people if station_of(self.cast[one].name) == "driver"]
+        trade = [one for one in people if self.trade(one) == "driver"]
         driver = next((ids[0] for ids in driving if ids and ids[0] in people), trade[0] if trade else None)
         taken_wheel = "driver" in self.seats_taken()
         order = [driver] if driver else []
@@ -212,13 +234,25 @@ class Floor:
             else:
                 self.get_down(identity, kind, cue.thing, silently=True)  # type: ignore[arg-type]
             return True
+        if cue is not None and kind in ("write", "play", "read") and self._at_thing(identity, cue):
+            return True
         for thing in seats_for(kind):
             if pieces_like(self.plan, thing):
-                mark = seat(self.plan, thing, self.seats_taken(), self._seated_marks(), self.centre)
+                mark = seat(self.plan, thing, self.seats_taken(), self._partners_seated(cue), self._focus(cue))
                 if mark is not None:
                     self._settle_on(identity, mark)
                     return True
-        for thing in (*stations_for(kind), station_of(self.cast[identity].name)):
+        trade = self.trade(identity)
+        if kind == "" and (trade == "seat" or sits_by_default(self.plan.template)):
+            rows = self._free_rows()
+            if trade == "seat" and sits_its_crowd(self.plan.template) and rows:
+                mark = min(rows, key=lambda one: (round(gap(one.at, self.centre), 1), one.name))
+            else:
+                mark = seat(self.plan, "", self.seats_taken(), self._seated_marks(), self.centre)
+            if mark is not None:
+                self._settle_on(identity, mark)
+                return True
+        for thing in (*stations_for(kind), trade):
             if thing == "bed" and (mark := bed(self.plan, self.seats_taken())):
                 self._settle_on(identity, mark)
                 return True
@@ -228,6 +262,26 @@ class Floor:
                 self._settle_on(identity, mark, "stand")
                 return True
         return False
+
+    def trade(self, identity: str) -> str:
+        """The mark of someone's trade, by the name or by the introduction (``DOLORES, a heavyset waitress``)."""
+        character = self.cast[identity]
+        if found := station_of(character.name):
+            return found
+        words = character.introduction.split(",")
+        return next((mark for part in words[1:3] if len(part.split()) < 8 and (mark := station_of(part))), "")
+
+    def _at_thing(self, identity: str, cue: Cue) -> bool:
+        """``écrit au tableau``, ``plays on the floor``."""
+        row: Sequence[Cue] = next((row for row in self.cues if cue in row), ())
+        if any(one.kind == "at" and one.thing == "floor" and identity in one.subject for one in row):
+            self.actors[identity] = self._new(identity, self._near_others(), -90.0)
+            self.get_down(identity, "sit", "floor", silently=True)
+            return True
+        mark = station(self.plan, cue.thing, self.seats_taken()) if cue.thing else None
+        if mark is not None:
+            self._settle_on(identity, mark, "stand")
+        return mark is not None
 
     def _opening(self, stay: Stay) -> tuple[str, Cue | None]:
         """The first posture that the cues of a stay tell or imply (who stands up was sitting)."""
@@ -240,12 +294,22 @@ class Floor:
                 if cue.kind in ("walk", "run", "enter", "exit", "dance"):
                     return ("stand", None)
                 if cue.kind == "rise":
-                    return ("stand", None) if cue.state else ("sit", Cue("sit"))
+                    by = next(
+                        (one for one in self.cues[number] if one.kind == "at" and stay.character in one.subject), None
+                    )
+                    return ("sit", Cue("sit")) if not cue.state else ("at", by) if by else ("stand", None)
                 if cue.kind in ("sit", "lie", "kneel", "crouch", "lean"):
                     already = cue.state or (number == first and number <= 1)
                     return (cue.kind, cue) if already else ("stand", None)
                 if cue.kind == "at" and number == first and cue.thing != "floor":
-                    later = next((one for one in self.cues[number] if one.kind in ("sit", "lie") and stay.character in one.subject), None)
+                    later = next(
+                        (
+                            one
+                            for one in self.cues[number]
+                            if one.kind in ("sit", "lie") and stay.character in one.subject
+                        ),
+                        None,
+                    )
                     return (later.kind, later) if later else ("at", cue)
                 if cue.kind in ("drive", "eat", "write", "type", "play", "cook"):
                     return cue.kind, cue
@@ -255,14 +319,30 @@ class Floor:
         names = {actor.mark for actor in self.actors.values() if actor.down}
         return [mark for mark in self.plan.marks if mark.name in names]
 
+    def _partners_seated(self, cue: Cue | None) -> list[Mark]:
+        """Those who do the same thing together sit at the same table; without a cue, all who sit."""
+        if cue is None or len(cue.subject) < 2:
+            return self._seated_marks()
+        names = {self.actors[one].mark for one in cue.subject if one in self.actors}
+        return [mark for mark in self._seated_marks() if mark.name in names]
+
+    def _focus(self, cue: Cue | None) -> Point:
+        """Where a cue's beat says that it plays ("près de la fenêtre"), else the middle of the set."""
+        for row in self.cues:
+            if cue is None or cue not in row:
+                continue
+            for other in row:
+                if other.kind == "at" and set(other.subject) & set(cue.subject):
+                    pieces = pieces_like(self.plan, other.thing)
+                    if pieces:
+                        return pieces[0].at
+        return self.centre
+
     def _near_others(self) -> Point:
         """A free place to start from: near the people who are there, else the middle."""
-        spots = self.places(but=[])
         if not self.actors:
-            return self.ground.spot(self.centre, spots)
-        first = next(iter(self.actors.values()))
-        away = heading(first.at, self.centre) if gap(first.at, self.centre) > 0.3 else -90.0
-        return self.ground.spot(ahead(first.at, away, self.distance), spots)
+            return self.ground.spot(self.centre, self.places())
+        return self._beside(next(iter(self.actors.values())))
 
     def _stand_together(self, people: Sequence[str]) -> None:
         """The others: alone in the middle, face to face, or in an arc whose faces all show."""
@@ -294,9 +374,24 @@ class Floor:
         return next(iter(self.actors.values()), None)
 
     def _beside(self, anchor: Actor) -> Point:
-        """A free place before someone, at talking distance, on the side of the open floor."""
-        front = heading(anchor.at, self.centre) if gap(anchor.at, self.centre) > 0.8 else -90.0
-        return self.ground.spot(ahead(anchor.at, front, self.distance + 0.25 * anchor.down), self.places())
+        """A free place before someone at talking distance: to the open floor, beside those who stand there already.
+
+        Nobody is put between the anchor and the audience while there is room elsewhere.
+        """
+        front = heading(anchor.at, self.centre) if gap(anchor.at, self.centre) > 0.8 else anchor.yaw
+        reach = self.distance + 0.25 * anchor.down
+        taken = self.places()
+        around = [heading(anchor.at, spot) for spot in taken if 0.1 < gap(anchor.at, spot) < 2.5]
+        best: tuple[float, Point] | None = None
+        for aside in (0, 45, -45, 90, -90, 135, -135, 180):
+            yaw = turned(front + aside)
+            wanted = ahead(anchor.at, yaw, reach)
+            spot = self.ground.spot(wanted, taken)
+            cost = abs(aside) / 120 + 1.5 * gap(spot, wanted) + 1.2 * (math.sin(math.radians(yaw)) < -0.75)
+            cost += 0.8 * any(abs(turned(yaw - other)) < 40 for other in around)
+            if best is None or cost < best[0] - 1e-9:
+                best = (cost, spot)
+        return best[1] if best is not None else anchor.at
 
     def _lot(self, name: str) -> float:
         key = f"{self.plan.location}|{self.scene.id}|{name}".encode("utf-8", "replace")
@@ -324,14 +419,14 @@ class Floor:
             return
         mates = [one for cue in found if identity in cue.subject for one in cue.subject if one in self._arrived]
         start = self._arrived[mates[0]] if mates else self.gate(identity)
-        car = next((cue for cue in found if identity in cue.subject and cue.kind in ("exit", "enter") and cue.thing == "car"), None)
-        if car is not None and (mark := station(self.plan, "car", [])):
+        out = any(identity in cue.subject and cue.kind == "exit" and cue.thing == "car" for cue in found)
+        if out and (mark := station(self.plan, "car", [])):
             start = mark.at
         running = any(cue.kind == "run" and identity in cue.subject for cue in found)
         other = next((actor for key, actor in self.actors.items() if key in _partners(found, identity)), None)
         other = other or self._anchor()
         if other is None:
-            wanted = self.centre
+            wanted = self.centre if not out else ahead(start, heading(start, self.centre), 1.2)
         else:
             span = gap(other.at, start)
             reach = min(max(self.distance, APART), span) if span < 2.6 else min(self.distance + 0.5, span)
@@ -340,8 +435,20 @@ class Floor:
             first = self.actors[mates[0]]
             back = ahead(first.at, turned(first.yaw + 180), 0.75)
             wanted = (back[0], back[1] + 0.4, 0.0)
+        by: Mark | None = None
+        aim = next(
+            (
+                cue
+                for cue in found
+                if identity in cue.subject and cue.kind in ("walk", "run", "enter", "at") and cue.thing
+            ),
+            None,
+        )
+        if aim is not None and not mates and (mark := station(self.plan, aim.thing, self.seats_taken())):
+            wanted, by = mark.at, mark
         at = self.ground.spot(wanted, self.places())
         actor = self._new(identity, at, heading(start, at) if gap(start, at) > 0.2 else -90.0)
+        actor.mark = by.name if by is not None and gap(by.at, at) < 0.2 else ""
         actor.posture = "run" if running else "walk"
         actor.gaze = other.character if other and not mates else None
         self._arrived[identity] = start
@@ -390,10 +497,14 @@ class Floor:
     # ---- moving about
 
     def release(self, actor: Actor) -> None:
-        """Give up a mark and stand."""
+        """Give up a mark and stand; what is done sitting or at a stove is over."""
+        if actor.gesture in ("eat", "write", "type", "play", "cook"):
+            actor.gesture, actor.gesture_lasts = "rest", False
         actor.mark, actor.posture, actor.seat = "", "stand", 0.45
 
-    def move(self, identity: str, wanted: Sequence[float], posture: Posture = "walk", *, silently: bool = False) -> None:
+    def move(
+        self, identity: str, wanted: Sequence[float], posture: Posture = "walk", *, silently: bool = False
+    ) -> None:
         """Walk to the free place nearest to ``wanted``; ``silently``: one was there from the start."""
         actor = self.actors[identity]
         start = actor.at
@@ -424,13 +535,19 @@ class Floor:
         start = actor.at
         taken = [mark for mark in self.seats_taken() if mark != actor.mark]
         mark: Mark | None = None
+        if posture == "lie" and (thing in _UPRIGHT or (actor.posture == "sit" and actor.expression == "asleep")):
+            posture = "sit"  # one sleeps in an armchair sitting
         if posture == "sit":
             if actor.posture == "sit" and (not thing or self._sits_at(actor, thing)):
                 return
             if thing in ("bed",):
                 mark = bed(self.plan, taken, edge=True)
+            elif not thing and sits_its_crowd(self.plan.template) and (rows := self._free_rows()):
+                mark = min(rows, key=lambda one: (round(gap(one.at, actor.at), 1), one.name))
             elif thing != "floor":
-                mark = seat(self.plan, thing, taken, [m for m in self._seated_marks() if m.name != actor.mark], actor.at)
+                mark = seat(
+                    self.plan, thing, taken, [m for m in self._seated_marks() if m.name != actor.mark], actor.at
+                )
         elif posture == "lie" and thing != "floor":
             if thing in ("", "bed"):
                 mark = bed(self.plan, taken)
@@ -441,11 +558,15 @@ class Floor:
         elif posture in ("sit", "lie"):
             self._on_the_floor(actor, posture, silently=silently)
         else:
-            if thing and (by := station(self.plan, thing, taken)):
+            here = next((one.piece for one in self.plan.marks if one.name == actor.mark), "")
+            if thing and (by := station(self.plan, thing, taken)) and by.piece != (here or "-"):
                 self.move(identity, by.at, silently=silently)
             actor.posture = posture
         if not silently and gap(start, actor.at) >= 0.35:
             self.trace(identity, start, actor.at)
+
+    def _free_rows(self) -> list[Mark]:
+        return [mark for mark in audience(self.plan) if mark.name not in self.seats_taken()]
 
     def _sits_at(self, actor: Actor, thing: str) -> bool:
         again = seat(self.plan, thing, [m for m in self.seats_taken() if m != actor.mark], [], actor.at)
@@ -456,7 +577,9 @@ class Floor:
         for piece in pieces_like(self.plan, thing):
             seats = [mark for mark in self.plan.marks if mark.piece == piece.id and mark.posture == "sit"]
             if len(seats) >= 2 and not any(mark.name in taken for mark in seats):
-                return replace(seats[len(seats) // 2], at=(*piece.at[:2], 0.0), yaw=turned(piece.yaw - 90), posture="lie")
+                return replace(
+                    seats[len(seats) // 2], at=(*piece.at[:2], 0.0), yaw=turned(piece.yaw - 90), posture="lie"
+                )
         return seat(self.plan, thing, taken, [], self.centre)
 
     def _on_the_floor(self, actor: Actor, posture: Posture, *, silently: bool) -> None:
@@ -477,15 +600,29 @@ class Floor:
         if cue.object in self.actors and cue.object != identity:
             self.approach(identity, cue.object, self.distance * 0.9, posture=posture)
             return
-        if cue.kind == "at" and cue.thing in ("table", "desk", "bed", "sofa", "armchair", "chair", "bench", "stool", "piano"):
+        if cue.kind == "at" and cue.thing in (
+            "table",
+            "desk",
+            "bed",
+            "sofa",
+            "armchair",
+            "chair",
+            "bench",
+            "stool",
+            "piano",
+        ):
             if actor.down:
                 return
-            seats = cue.thing not in ("bed",) and seat(self.plan, cue.thing, self.seats_taken(), self._seated_marks(), actor.at)
+            seats = cue.thing not in ("bed",) and seat(
+                self.plan, cue.thing, self.seats_taken(), self._seated_marks(), actor.at
+            )
             if cue.name in ("on", "in") or (seats and cue.thing in ("table", "desk", "piano")):
                 self.get_down(identity, "sit", cue.thing, silently=silently)
                 return
         taken = [name for name in self.seats_taken() if name != actor.mark]
         mark = station(self.plan, cue.thing, taken, behind=cue.name == "behind") if cue.thing else None
+        if cue.name == "behind" and (mark is None or "behind" not in mark.name):
+            mark = self._far_side(cue.thing)
         if mark is not None and not any(gap(mark.at, spot) < APART for spot in self.places(but=[identity])):
             if gap(mark.at, actor.at) < 0.3:
                 return
@@ -498,11 +635,21 @@ class Floor:
         if piece is not None:
             self.move(identity, _before(piece), posture, silently=silently)
 
+    def _far_side(self, thing: str) -> Mark | None:
+        """Behind a piece that has no mark there: an altar, a desk, a tree."""
+        piece = next(iter(pieces_like(self.plan, thing)), None)
+        if piece is None:
+            return None
+        across = min(piece.size[1], 1.0) if piece.size[2] > 3 else piece.size[1]  # the trunk, not the crown
+        return Mark(
+            f"behind-{piece.id}", ahead(piece.at, turned(piece.yaw + 180), across / 2 + 0.45), turned(piece.yaw)
+        )
+
     def approach(self, identity: str, other: str, reach: float, *, posture: Posture = "walk") -> None:
         """Go up to somebody, or stay when near enough."""
         actor, goal = self.actors[identity], self.actors[other]
         away = gap(actor.at, goal.at)
-        if away > reach + 0.25 and not actor.posture == "drive":
+        if away > reach + 0.25 and actor.posture != "drive":
             self.move(identity, ahead(goal.at, heading(goal.at, actor.at), reach), posture)
         if not actor.down:
             actor.yaw = heading(actor.at, goal.at) if gap(actor.at, goal.at) > 0.05 else actor.yaw
@@ -541,7 +688,11 @@ class Floor:
         for place, identity in enumerate(people):
             actor = self.actors[identity]
             behind = 0.75 * place * direction
-            goal = (leader.at[0] + direction * reach, actor.at[1]) if place == 0 else (leader.at[0] - behind, leader.at[1] + 0.35 * place)
+            goal = (
+                (leader.at[0] + direction * reach, actor.at[1])
+                if place == 0
+                else (leader.at[0] - behind, leader.at[1] + 0.35 * place)
+            )
             self.move(identity, goal, posture)
             actor.posture = posture
             if identity in self.paths:
@@ -563,19 +714,25 @@ class Floor:
         if actor.posture == "drive":
             actor.gaze = None
             return
-        self.face(actor, self.actors[other].at, slack=25.0)
+        if actor.gesture not in _BUSY:
+            self.face(actor, self.actors[other].at, slack=25.0)
 
     def listen(self, identity: str, speaker: str) -> None:
         """Look at the one who speaks, unless busy with eyes or asleep."""
         actor = self.actors[identity]
-        if actor.expression == "asleep" or actor.posture == "drive" or actor.gesture in ("read", "write", "hide_face", "type"):
+        if (
+            actor.expression == "asleep"
+            or actor.posture == "drive"
+            or actor.gesture in ("read", "write", "hide_face", "type")
+        ):
             return
         actor.gaze = speaker
-        self.face(actor, self.actors[speaker].at, slack=_NECK)
+        if actor.gesture not in _BUSY:
+            self.face(actor, self.actors[speaker].at, slack=_NECK)
 
     def face(self, actor: Actor, point: Sequence[float], *, slack: float) -> None:
         """Turn a standing body towards a point when the head alone would not reach; open to the audience."""
-        if actor.posture not in ("stand", "kneel", "crouch") or gap(actor.at, point) < 0.05:
+        if actor.posture != "stand" or gap(actor.at, point) < 0.05:
             return
         wanted = heading(actor.at, point)
         if abs(turned(wanted - actor.yaw)) > slack:
@@ -589,11 +746,21 @@ class Floor:
         at = ahead(actor.at, actor.yaw, 0.7) if actor.posture == "lie" else actor.at
         return (at[0], at[1], round(up, 2))
 
+    def in_hand(self, actor: Actor) -> Point:
+        """Where what someone holds is, before the chest."""
+        if actor.posture == "lie":
+            spot = ahead(actor.at, actor.yaw, 0.35)
+            return (spot[0], spot[1], round(actor.seat + 0.5, 2))
+        spot = ahead(actor.at, actor.yaw, 0.38)
+        return (spot[0], spot[1], round(self.eyes(actor)[2] - 0.35, 2))
+
     def figure(self, identity: str) -> Figure:
         """The figure that someone is at this moment."""
         actor = self.actors[identity]
         gaze: Point | None = None
-        if isinstance(actor.gaze, str):
+        if actor.gaze == HELD:
+            gaze = self.in_hand(actor) if actor.held else None
+        elif isinstance(actor.gaze, str):
             other = self.actors.get(actor.gaze)
             gaze = self.eyes(other) if other is not None and other is not actor else None
         elif actor.gaze is not None:
@@ -621,20 +788,17 @@ def _arc(count: int, distance: float, tilt: float) -> list[tuple[float, float, f
         turn = math.radians(tilt)
         x, y = distance / 2 * math.cos(turn), distance / 2 * math.sin(turn)
         return [(-x, -y, _opened(tilt)), (x, y, _opened(turned(tilt + 180)))]
-    result = []
-    row_size, start, row = 7, 0, 0
-    while start < count:
-        people = min(row_size + row, count - start)
+    result: list[tuple[float, float, float]] = []
+    radius, row = 0.0, 0
+    while len(result) < count:
+        people = min(_ROW + row, count - len(result))
         spread = math.radians(min(170.0, 60.0 * max(people - 1, 1)))
-        radius = max(distance * 0.85, 0.75 * max(people - 1, 1) / spread) + 0.0
-        radius = max(radius, 0.0 if not row else result_radius + 0.75)
-        result_radius = radius
+        radius = max(distance * 0.85, 0.75 * max(people - 1, 1) / spread, radius + 0.75 if row else 0.0)
         for place in range(people):
             share = place / (people - 1) if people > 1 else 0.5
             turn = math.pi / 2 + spread / 2 - share * spread
             x, y = radius * math.cos(turn), radius * math.sin(turn)
-            result.append((x, y - radius * 0.6 if not row else y - radius * 0.6, heading((x, y), (0.0, 0.0))))
-        start += people
+            result.append((x, y - radius * 0.6, heading((x, y), (0.0, 0.0))))
         row += 1
     return [(round(x, 3), round(y, 3), yaw) for x, y, yaw in result]
 

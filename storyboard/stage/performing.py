@@ -1,28 +1,28 @@
 """Playing the cues of a beat on the floor: bodies go, hands act, faces change, eyes turn."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from storyboard.cues import Cue
 from storyboard.stage.acting import holdable, plays, seats_for, stations_for, way_of_holding
 from storyboard.stage.geometry import Point
-from storyboard.stage.ground import ahead, gap, heading, turned
-from storyboard.stage.moves import EMBRACE, KISS, Actor, Floor
+from storyboard.stage.ground import gap, heading, turned
+from storyboard.stage.moves import EMBRACE, HELD, KISS, Actor, Floor
 from storyboard.stage.seating import pieces_like, station
 
 _HANDS = frozenset(plays())
-_SITTING_STAYS = ("phone", "read", "drink", "eat", "hold", "cross_arms", "write", "type", "play", "smoke", "take")
 
 
-def perform(floor: Floor, number: int, found: Sequence[Cue], leaving: set[str], entering: set[str]) -> str:
-    """Play the cues of beat ``number``; the piece that hands act on, when there is one, else empty."""
-    thing = ""
-    for cue in found:
+def perform(floor: Floor, found: Sequence[Cue], leaving: set[str], entering: set[str]) -> None:
+    """Play the cues of one beat. Those ``leaving`` and ``entering`` are moved by the floor itself."""
+    for cue in sorted(found, key=_order):
         people = [identity for identity in cue.subject if identity in floor.actors]
         if not people:
             continue
         _body(floor, cue, people, leaving, entering)
         for identity in people:
-            if cue.kind in _HANDS:
+            _wake(floor.actors[identity], cue)
+            if cue.kind in _HANDS and not floor.actors[identity].look.animal:
                 _hands(floor, cue, identity)
             elif cue.kind == "affect" and cue.expression:
                 actor = floor.actors[identity]
@@ -31,7 +31,17 @@ def perform(floor: Floor, number: int, found: Sequence[Cue], leaving: set[str], 
                 _look(floor, cue, identity)
     for identity in entering:
         _notice(floor, identity)
-    return thing
+
+
+def _order(cue: Cue) -> int:
+    """First the place and the face, then what is done there."""
+    return 0 if cue.kind == "at" else 1 if cue.kind == "affect" else 2
+
+
+def _wake(actor: Actor, cue: Cue) -> None:
+    """Whoever does something is not asleep."""
+    if actor.expression == "asleep" and cue.kind not in ("affect", "at", "lie", "sit", "lean", "hold"):
+        actor.expression = "neutral"
 
 
 def _body(floor: Floor, cue: Cue, people: Sequence[str], leaving: set[str], entering: set[str]) -> None:
@@ -45,11 +55,14 @@ def _body(floor: Floor, cue: Cue, people: Sequence[str], leaving: set[str], ente
         if floor.vehicle and cue.kind in ("sit", "rise", "at", "exit", "enter", "lie"):
             continue
         if cue.kind == "exit" and identity not in leaving:
-            _to_the_door(floor, identity)
+            if cue.thing and actor.down:
+                floor.rise(identity)
+            else:
+                floor.move(identity, floor.gate(identity))
         elif cue.kind == "enter" and identity not in entering and cue.object in floor.actors:
             floor.approach(identity, cue.object, floor.distance)
         elif cue.kind == "at" and identity not in entering:
-            if cue.thing != "floor":
+            if cue.thing != "floor" and not actor.down:
                 floor.go_to(identity, cue)
         elif cue.kind == "rise":
             if not (cue.state and not actor.down):
@@ -80,14 +93,10 @@ def _go(floor: Floor, cue: Cue, people: Sequence[str]) -> None:
         for identity in people:
             floor.go_to(identity, cue, posture=posture)  # type: ignore[arg-type]
     else:
-        reach = (1.6 if floor.plan.interior else 2.6) * (1.5 if posture == "run" else 1.0)
+        reach = (
+            0.8 if cue.name == "near" else (1.6 if floor.plan.interior else 2.6) * (1.5 if posture == "run" else 1.0)
+        )
         floor.travel(people, reach, posture)  # type: ignore[arg-type]
-
-
-def _to_the_door(floor: Floor, identity: str) -> None:
-    """One who goes but is not gone yet."""
-    gate = floor.gate(identity)
-    floor.move(identity, gate)
 
 
 def _turn_away(floor: Floor, actor: Actor, cue: Cue) -> None:
@@ -99,32 +108,31 @@ def _turn_away(floor: Floor, actor: Actor, cue: Cue) -> None:
 
 def _look(floor: Floor, cue: Cue, identity: str) -> None:
     actor = floor.actors[identity]
+    yaw = actor.yaw
     if cue.object in floor.actors and cue.object != identity:
         actor.gaze = cue.object
         floor.face(actor, floor.actors[cue.object].at, slack=50.0)
-        return
-    point = _thing_point(floor, actor, cue.thing)
-    if point is not None:
+    elif cue.thing and cue.thing == actor.held:
+        actor.gaze = HELD
+    elif (point := _thing_point(floor, actor, cue.thing)) is not None:
         actor.gaze = point
         floor.face(actor, point, slack=50.0)
     elif len(cue.subject) > 1 and not cue.object:
         others = [one for one in cue.subject if one != identity and one in floor.actors]
         actor.gaze = others[0] if others else actor.gaze
-    elif cue.object:
+    else:
         actor.gaze = None
+    if abs(turned(actor.yaw - yaw)) > 60 and actor.gesture == "cook":
+        actor.gesture, actor.gesture_lasts = "rest", False
 
 
 def _thing_point(floor: Floor, actor: Actor, thing: str) -> Point | None:
     """Where a thing is: in someone's hands, or the piece of the set nearest to the one who looks."""
     if not thing:
         return None
-    if thing == actor.held:
-        near = ahead(actor.at, actor.yaw, 0.4)
-        return (near[0], near[1], round(floor.eyes(actor)[2] - 0.35, 2))
-    for other in floor.actors.values():
+    for other in (actor, *floor.actors.values()):
         if other.held == thing:
-            near = ahead(other.at, other.yaw, 0.3)
-            return (near[0], near[1], round(floor.eyes(other)[2] - 0.35, 2))
+            return floor.in_hand(other)
     pieces = pieces_like(floor.plan, thing)
     if not pieces:
         return None
@@ -143,10 +151,18 @@ def _hands(floor: Floor, cue: Cue, identity: str) -> None:
             if floor.actors[other].close != identity:
                 floor.embrace(identity, other, KISS if cue.kind == "kiss" else EMBRACE)
             for one in (actor, floor.actors[other]):
-                one.gesture, one.gesture_lasts, one.held = ("kiss" if cue.kind == "kiss" else "embrace"), False, one.held
+                one.gesture, one.gesture_lasts, one.held = (
+                    ("kiss" if cue.kind == "kiss" else "embrace"),
+                    False,
+                    one.held,
+                )
         return
+    if cue.kind in ("take", "hold", "carry") and other and not cue.thing:  # takes someone's hand
+        cue, play = replace(cue, kind="reach"), plays()["reach"]
     if cue.kind in ("hit", "give", "reach") and other:
-        floor.approach(identity, other, 0.7 if cue.kind == "hit" else 0.85)
+        across = actor.down and gap(actor.at, floor.actors[other].at) < 2.2
+        if not (across and cue.kind != "hit"):
+            floor.approach(identity, other, 0.7 if cue.kind == "hit" else 0.85)
     if cue.kind == "open" and cue.thing and not holdable(cue.thing) and not actor.down:
         floor.go_to(identity, cue)
     for thing in () if actor.down else (*stations_for(cue.kind),):
@@ -154,12 +170,14 @@ def _hands(floor: Floor, cue: Cue, identity: str) -> None:
             if gap(mark.at, actor.at) > 1.2:
                 floor.go_to(identity, Cue(cue.kind, thing=thing, name="behind" if "behind" in mark.name else ""))
             break
-    if cue.kind in ("write", "type", "play") and actor.posture == "stand" and not floor.vehicle:
+    if cue.kind in ("write", "read") and cue.thing and not holdable(cue.thing) and pieces_like(floor.plan, cue.thing):
+        floor.go_to(identity, cue)
+    elif cue.kind in ("write", "type", "play") and actor.posture == "stand" and not floor.vehicle:
         for thing in seats_for(cue.kind):
             if pieces_like(floor.plan, thing):
                 floor.get_down(identity, "sit", thing)
                 break
-    held = cue.thing if holdable(cue.thing) else ""
+    held = cue.thing if holdable(cue.thing) and cue.thing != actor.look.accessory else ""
     if held and cue.kind not in ("cook", "point", "hit", "open", "wave", "dance"):
         for owner in floor.actors.values():
             if owner.held == held and owner is not actor and cue.kind in ("take", "hold", "read"):
@@ -168,15 +186,17 @@ def _hands(floor: Floor, cue: Cue, identity: str) -> None:
         actor.held = held
     elif play.held and not (actor.held and cue.kind == "read"):
         actor.held = play.held
-    elif cue.kind in ("cook", "type", "play", "hands_up", "hide_face", "cross_arms", "embrace") and not holdable(actor.held):
+    elif cue.kind in ("cook", "type", "play", "hands_up", "hide_face", "cross_arms", "embrace") and not holdable(
+        actor.held
+    ):
         actor.held = ""
     if cue.kind == "take" and cue.thing == "phone":
         actor.held = "phone"
     actor.gesture, actor.gesture_lasts, actor.drops = play.gesture, play.lasts, play.drops
-    if cue.kind in ("take", "hold") and actor.held:
+    if cue.kind in ("take", "hold") and actor.held and (cue.state or way_of_holding(actor.held) != "rest"):
         actor.gesture = way_of_holding(actor.held)
     if cue.kind == "hold" and not actor.held:
-        actor.gesture_lasts = False
+        actor.gesture, actor.gesture_lasts = ("rest" if cue.state else "hold"), False
     if cue.kind == "hang_up":
         actor.held, actor.drops = "", False
     actor.target = _target(floor, actor, other, cue)
@@ -184,9 +204,7 @@ def _hands(floor: Floor, cue: Cue, identity: str) -> None:
         actor.gaze = other
         floor.face(actor, floor.actors[other].at, slack=30.0)
     elif actor.gesture in ("read", "write") and actor.held:
-        actor.gaze = _thing_point(floor, actor, actor.held)
-    if actor.expression == "asleep":
-        actor.expression = "neutral"
+        actor.gaze = HELD
 
 
 def _target(floor: Floor, actor: Actor, other: str, cue: Cue) -> Point | None:
@@ -205,10 +223,7 @@ def _target(floor: Floor, actor: Actor, other: str, cue: Cue) -> Point | None:
 def _notice(floor: Floor, identity: str) -> None:
     """Those who are awake look at whoever comes in, unless the text has them look elsewhere."""
     for other in floor.actors.values():
-        if other.character != identity and other.expression != "asleep" and other.posture != "drive" and other.gesture not in ("read", "write"):
-            if other.gaze is None or isinstance(other.gaze, str):
-                other.gaze = identity
-                floor.face(other, floor.actors[identity].at, slack=60.0)
-
-
-__all__ = ["perform", "turned"]
+        busy = other.expression == "asleep" or other.posture == "drive" or other.gesture in ("read", "write")
+        if other.character != identity and not busy and not isinstance(other.gaze, tuple):
+            other.gaze = identity
+            floor.face(other, floor.actors[identity].at, slack=60.0)

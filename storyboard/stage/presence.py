@@ -43,7 +43,7 @@ def stays(scene: Scene, cues: Sequence[Sequence[Cue]]) -> tuple[Stay, ...]:
     result: list[Stay] = []
     order = {identity: (named.get(identity, len(scene.beats)), rank) for rank, identity in enumerate(seen)}
     for identity in sorted(seen, key=lambda one: order[one]):
-        result += _stays_of(identity, events[identity], len(scene.beats))
+        result += _stays_of(identity, events[identity], len(scene.beats), outside=not scene.heading.interior)
     return tuple(result)
 
 
@@ -60,23 +60,23 @@ def _in_picture(scene: Scene, beat: int) -> bool:
     )
 
 
-def _stays_of(identity: str, events: dict[int, list[Cue]], beats: int) -> list[Stay]:
+def _stays_of(identity: str, events: dict[int, list[Cue]], beats: int, *, outside: bool) -> list[Stay]:
     if not beats:
         return []
     places = sorted(events)
     if not places:
         return [Stay(identity, 0, beats - 1, False, False)]
     result: list[Stay] = []
-    start: int | None = None if _enters(events[places[0]], places[0]) else 0
+    start: int | None = None if _enters(events[places[0]], places[0], outside) else 0
     entering = False
     for number, beat in enumerate(places):
         found = events[beat]
         if start is None:
             start, entering = beat, True
         later = places[number + 1] if number + 1 < len(places) else None
-        if not _goes(found):
+        if not _goes(found, outside):
             continue
-        back = later is not None and later - beat <= _STAYS and not _enters(events[later], 1)
+        back = later is not None and later - beat <= _STAYS and not _enters(events[later], 1, outside)
         if not back:
             result.append(Stay(identity, start, beat, entering, True))
             start, entering = None, False
@@ -85,14 +85,24 @@ def _stays_of(identity: str, events: dict[int, list[Cue]], beats: int) -> list[S
     return result
 
 
-def _enters(found: Sequence[Cue], beat: int) -> bool:
-    first = next((cue for cue in found if cue.kind not in ("look", "affect", "at")), None)
-    if any(cue.kind in ("enter", "discover") and not cue.state for cue in found):
-        return not any(cue.kind == "discover" for cue in found) or any(cue.kind == "enter" for cue in found)
+def _enters(found: Sequence[Cue], beat: int, outside: bool) -> bool:
+    """Whether these cues bring someone in: by the door, out of a car, or walking into an open set."""
+    kinds = {cue.kind for cue in found if not cue.state}
+    if outside and any(cue.kind == "exit" and cue.thing == "car" for cue in found):
+        return True
+    if "enter" in kinds:
+        return not (outside and any(cue.kind == "enter" and cue.thing == "car" for cue in found))
+    first = next((cue for cue in found if cue.kind not in ("look", "affect", "at", "hold", "carry")), None)
     return beat > 0 and first is not None and first.kind in _BY_MOVING and not first.state
 
 
-def _goes(found: Sequence[Cue]) -> bool:
-    leaving = [place for place, cue in enumerate(found) if cue.kind == "exit" and cue.thing not in _ONLY_FURNITURE]
-    coming = [place for place, cue in enumerate(found) if cue.kind == "enter"]
+def _goes(found: Sequence[Cue], outside: bool) -> bool:
+    """Whether these cues take someone away: through the door, or outdoors into a car."""
+    leaving = [
+        place
+        for place, cue in enumerate(found)
+        if (cue.kind == "exit" and cue.thing not in _ONLY_FURNITURE and not (outside and cue.thing == "car"))
+        or (outside and cue.kind == "enter" and cue.thing == "car")
+    ]
+    coming = [place for place, cue in enumerate(found) if cue.kind == "enter" and not (outside and cue.thing == "car")]
     return bool(leaving) and (not coming or coming[-1] < leaving[-1])

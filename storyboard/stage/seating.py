@@ -1,6 +1,7 @@
 """Choosing among a set's marks: a seat at the right piece, facing the right person; a place by a thing."""
 
 import math
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from storyboard.stage.acting import similar
@@ -17,6 +18,17 @@ def pieces_like(plan: SetPlan, thing: str) -> list[Piece]:
     return [piece for kind in similar(thing) for piece in plan.pieces if piece.kind == kind]
 
 
+def audience(plan: SetPlan) -> list[Mark]:
+    """The seats of those who listen: of the kind and the facing that most seats of the set have."""
+    kinds = {piece.id: piece.kind for piece in plan.pieces}
+    seats = [mark for mark in plan.marks if mark.posture == "sit" and not mark.name.startswith("bed")]
+    rows = Counter((kinds.get(mark.piece), round(mark.yaw / 30)) for mark in seats)
+    if not rows:
+        return []
+    most = rows.most_common(1)[0][0]
+    return [mark for mark in seats if (kinds.get(mark.piece), round(mark.yaw / 30)) == most]
+
+
 def seat(plan: SetPlan, thing: str, taken: Collection[str], partners: Sequence[Mark], focus: Point) -> Mark | None:
     """A free seat at ``thing`` (any when empty or unknown): across from partners, else nearest to ``focus``.
 
@@ -24,14 +36,14 @@ def seat(plan: SetPlan, thing: str, taken: Collection[str], partners: Sequence[M
     """
     seats = [mark for mark in plan.marks if mark.posture in ("sit", "drive") and not mark.name.startswith("bed")]
     kinds = {piece.id: piece.kind for piece in plan.pieces}
-    if thing:
-        wanted = [mark for mark in plan.marks if mark.posture == "sit" and kinds.get(mark.piece) in similar(thing)]
-        if thing in _TABLES:
-            tables = [piece for piece in pieces_like(plan, thing) if piece.kind in _TABLES]
+    for kind in similar(thing) if thing else ():
+        wanted = [mark for mark in seats if kinds.get(mark.piece) == kind]
+        if kind in _TABLES:
+            tables = [piece for piece in plan.pieces if piece.kind == kind]
             wanted += [mark for mark in seats if any(_at_table(mark, piece) for piece in tables)]
-        free = [mark for mark in wanted if mark.name not in taken]
-        if free:
+        if any(mark.name not in taken for mark in wanted):
             seats = wanted
+            break
     free = [mark for mark in seats if mark.name not in taken]
     if not free:
         return None
@@ -79,7 +91,11 @@ def station(plan: SetPlan, thing: str, taken: Collection[str], *, behind: bool =
     kinds = {piece.id: piece.kind for piece in plan.pieces}
     standing = [mark for mark in plan.marks if mark.posture == "stand" and mark.name not in taken]
     exact = [mark for mark in standing if mark.name == thing]
-    named = [mark for mark in standing if mark.name.startswith(f"{thing.replace('_', '-')}-") or mark.name == thing.replace("_", "-")]
+    named = [
+        mark
+        for mark in standing
+        if mark.name.startswith(f"{thing.replace('_', '-')}-") or mark.name == thing.replace("_", "-")
+    ]
     by_kind = [mark for kind in similar(thing) for mark in standing if kinds.get(mark.piece) == kind]
     options = [*exact, *named, *by_kind]
     if behind:
