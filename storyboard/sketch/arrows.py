@@ -16,7 +16,7 @@ _EDGE = 34.0
 
 
 def draw_camera_move(canvas: Canvas, setup: Setup) -> None:
-    """Corner arrows for a dolly or a zoom, with the other frame; a side arrow for a pan; one above or below for a tilt."""
+    """Corner arrows for a dolly or a zoom, with the other frame; one arrow at a border for a turn."""
     width, height, move = canvas.width, canvas.height, setup.move
     start, end = setup.camera, setup.camera_end
     if move == "static":

@@ -13,9 +13,18 @@ def cabin(block: Block) -> None:
     belt = 0.72
     roof = h - 0.02
     screen_low, screen_high = d - 0.3, d - 0.85
+    block.sheet([(-w, -d, 0.0), (w, -d, 0.0), (w, d, 0.0), (-w, d, 0.0)], 0.3)
+    # bonnet, in folds
+    hood = block.prism(
+        [(d - 0.3, belt - 0.02), (d + 0.95, belt - 0.1), (d + 1.12, belt - 0.2), (d + 1.12, 0.2), (d - 0.3, 0.2)],
+        (-w, w),
+        0.72,
+    )
+    for x in (-w * 0.62, w * 0.62):
+        block.line([(x, d - 0.3, belt - 0.02), (x * 0.85, d + 0.95, belt - 0.1)], hood[2], detail=False)
     # dashboard with a hood over the dials
     block.prism(
-        [(d - 0.05, 0.3), (d - 0.05, belt + 0.02), (d - 0.35, belt + 0.04), (d - 0.52, belt - 0.06), (d - 0.46, 0.42)],
+        [(d - 0.32, 0.3), (d - 0.32, belt - 0.02), (d - 0.36, belt + 0.02), (d - 0.52, belt - 0.06), (d - 0.46, 0.42)],
         (-w, w),
         0.3,
     )
@@ -24,7 +33,7 @@ def cabin(block: Block) -> None:
         [(d - 0.34, belt + 0.03), (d - 0.5, belt + 0.09), (d - 0.54, belt - 0.03)], (side - 0.24, side + 0.24), 0.22
     )
     # steering wheel: a leaning ring with a hub and spokes
-    middle, r = (side, d - 0.66, belt - 0.02), 0.19
+    middle, r = (side, 0.57, belt + 0.04), 0.19
     ring = [(math.cos(n * math.pi / 7), math.sin(n * math.pi / 7)) for n in range(14)]
 
     def lean(c: float, s: float, share: float) -> tuple[float, float, float]:
@@ -37,8 +46,17 @@ def cabin(block: Block) -> None:
         )
     block.face([lean(c, s, 0.28) for c, s in ring[::2]], 0.2, both=True)
     for c, s in ((-1.0, 0.05), (1.0, 0.05), (0.0, -1.0)):
-        block.face([lean(c * 0.2 - s * 0.1, s * 0.2 + c * 0.1, 1.0), lean(c * 0.9, s * 0.9 + 0.06, 1.0), lean(c * 0.9, s * 0.9 - 0.06, 1.0),
-                    lean(c * 0.2 + s * 0.1, s * 0.2 - c * 0.1, 1.0)], 0.15, both=True, line=False)  # fmt: skip
+        block.face(
+            [
+                lean(c * 0.2 - s * 0.1, s * 0.2 + c * 0.1, 1.0),
+                lean(c * 0.9, s * 0.9 + 0.06, 1.0),
+                lean(c * 0.9, s * 0.9 - 0.06, 1.0),
+                lean(c * 0.2 + s * 0.1, s * 0.2 - c * 0.1, 1.0),
+            ],
+            0.15,
+            both=True,
+            line=False,
+        )
     # mirror
     block.box((-0.13, 0.13), (screen_high + 0.05, screen_high + 0.08), (roof - 0.17, roof - 0.09), 0.2)
     for x in (-w, w):

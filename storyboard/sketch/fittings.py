@@ -1,5 +1,6 @@
 """How the fixed things of a building are built: doors, windows, appliances, what hangs on walls and from ceilings."""
 
+import itertools
 import math
 
 from storyboard.sketch.furniture import darker, draws
@@ -78,6 +79,7 @@ def window(block: Block) -> None:
     if block.piece.drawn == "curtains":
         for sign in (-1, 1):
             x0, x1 = sign * (w * 0.72), sign * (w + 0.24)
+            block.part((min(x0, x1), d + 0.055, -0.3), (max(x0, x1), d + 0.065, h + 0.16))
             face = block.front((min(x0, x1), max(x0, x1)), (-0.3, h + 0.16), d + 0.06, 0.86)
             for number in range(1, 5):
                 x = x0 + (x1 - x0) * number / 5
@@ -143,7 +145,7 @@ def fridge(block: Block) -> None:
 @draws("stove", "washing_machine")
 def stove(block: Block) -> None:
     w, d, h = block.width / 2, block.depth / 2, block.height
-    front, _, _, _, top = block.box((-w, w), (-d, d), (0.03, h))
+    front, _, _, _, _top = block.box((-w, w), (-d, d), (0.03, h))
     if block.piece.kind == "washing_machine":
         for r, tone in ((0.2, 0.75), (0.15, 0.35)):
             block.patch(
@@ -306,9 +308,9 @@ def picture(block: Block) -> None:
     front, *_ = block.box((-w, w), (-d, d), (0.0, h), 0.4 if kind != "poster" else block.tone)
     y = d + 0.003
     if kind == "sign":
-        for number in range(4):
-            x = -w * 0.8 + number * w * 0.42
-            block.front((x, x + w * 0.28), (h * 0.35, h * 0.65), y, 0.95, line=False)
+        if block.piece.drawn:
+            block.sprite("word", (0.0, d + 0.01, 0.0), (block.width, h), 0.97)
+            block.model.parts[-1].low, block.model.parts[-1].high = (-w, d + 0.005, 0.0), (w, d + 0.012, h)
         return
     rim = 0.04 if kind != "poster" else 0.02
     block.front((-w + rim, w - rim), (rim, h - rim), y, 0.96 if kind == "mirror" else 0.9)
@@ -463,7 +465,7 @@ def curtain(block: Block) -> None:
 def screen(block: Block) -> None:
     w, h = block.width / 2, block.height
     thirds = [(-w, 0.0), (-w / 3, 0.14), (w / 3, -0.05), (w, 0.1)]
-    for (x, y), (x2, y2) in zip(thirds, thirds[1:], strict=False):
+    for (x, y), (x2, y2) in itertools.pairwise(thirds):
         block.sheet([(x, y, 0.06), (x2, y2, 0.06), (x2, y2, h), (x, y, h)])
 
 
@@ -482,7 +484,7 @@ def monitor(block: Block) -> None:
     w, d, h = block.width / 2, block.depth / 2, block.height
     block.box((-w * 0.8, w * 0.8), (-d, d), (0.0, 0.05), 0.5)
     block.cylinder((0, 0), 0.03, (0.05, h - 0.42), 0.5, sides=6)
-    front, *_ = block.box((-w, w), (-0.08, 0.08), (h - 0.42, h), 0.8)
+    _front, *_ = block.box((-w, w), (-0.08, 0.08), (h - 0.42, h), 0.8)
     block.front((-w + 0.04, w - 0.04), (h - 0.37, h - 0.07), 0.083, 0.15)
     z = h - 0.22
     block.patch(
@@ -578,14 +580,11 @@ def wheel(
         block.face([(x, y + c * r, r + s * r) for c, s in ring], tone, both=True)
         block.face([(x, y + c * r * 0.55, r + s * r * 0.55) for c, s in ring], 0.7, both=True)
         return
-    for (c, s), (c2, s2) in zip(ring, [*ring[1:], ring[0]], strict=True):
-        quad = [
-            (x, y + c * r, r + s * r),
-            (x, y + c2 * r, r + s2 * r),
-            (x, y + c2 * r * 0.86, r + s2 * r * 0.86),
-            (x, y + c * r * 0.86, r + s * r * 0.86),
-        ]
-        block.face(quad, tone, both=True, line=False)
+    closed = [*ring, ring[0]]
+    tyre = [(x, y + c * r, r + s * r) for c, s in closed] + [
+        (x, y + c * r * 0.86, r + s * r * 0.86) for c, s in closed[::-1]
+    ]
+    block.face(tyre, tone, both=True, line=False)
     hub = block.face([(x, y + c * 0.03, r + s * 0.03) for c, s in ring[::4]], tone, both=True, line=False)
     for c, s in ring[::2]:
         block.line([(x, y, r), (x, y + c * r * 0.9, r + s * r * 0.9)], hub)
@@ -594,7 +593,7 @@ def wheel(
 @draws("plinth", "step", "stage_floor")
 def step(block: Block) -> None:
     w, d, h = block.width / 2, block.depth / 2, max(block.height, 0.01)
-    front, *_, top = block.box((-w, w), (-d, d), (0.0, h))
+    _front, *_, top = block.box((-w, w), (-d, d), (0.0, h))
     for number in range(1, int(block.width / 0.5)):
         x = -w + number * 0.5
         block.line([(x, d, h), (x, -d, h)], top)

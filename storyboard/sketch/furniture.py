@@ -27,9 +27,10 @@ def darker(tone: float, by: float = 0.12) -> float:
 def legs(block: Block, top: float, *, thick: float = 0.05, inset: float = 0.02, bottom: float = 0.0) -> None:
     """Four square legs under a top."""
     w, d = block.width / 2 - inset, block.depth / 2 - inset
-    for x in (-w, w - thick):
-        for y in (-d, d - thick):
-            block.box((x, x + thick), (y, y + thick), (bottom, top), darker(block.tone))
+    with block.group():
+        for x in (-w, w - thick):
+            for y in (-d, d - thick):
+                block.box((x, x + thick), (y, y + thick), (bottom, top), darker(block.tone))
 
 
 @draws("box_like")
@@ -43,10 +44,11 @@ def chair(block: Block) -> None:
     w, d, h = block.width / 2, block.depth / 2, block.height
     legs(block, 0.42, thick=0.04)
     block.box((-w, w), (-d, d), (0.42, 0.46))
-    for x in (-w, w - 0.04):
-        block.box((x, x + 0.04), (-d, -d + 0.035), (0.46, h), darker(block.tone))
-    block.box((-w + 0.04, w - 0.04), (-d, -d + 0.03), (h - 0.14, h - 0.01))
-    block.box((-w + 0.04, w - 0.04), (-d, -d + 0.03), (h - 0.28, h - 0.2))
+    with block.group():
+        for x in (-w, w - 0.04):
+            block.box((x, x + 0.04), (-d, -d + 0.035), (0.46, h), darker(block.tone))
+        block.box((-w + 0.04, w - 0.04), (-d, -d + 0.03), (h - 0.14, h - 0.01))
+        block.box((-w + 0.04, w - 0.04), (-d, -d + 0.03), (h - 0.28, h - 0.2))
 
 
 @draws("office_chair")
@@ -94,28 +96,57 @@ def stool(block: Block) -> None:
 @draws("bench", "banquette")
 def bench(block: Block) -> None:
     w, d, h = block.width / 2, block.depth / 2, block.height
-    for x in (-w + 0.12, w - 0.2):
-        block.box((x, x + 0.08), (-d + 0.03, d - 0.03), (0.0, 0.4), darker(block.tone, 0.25))
-        block.box((x, x + 0.08), (-d, -d + 0.06), (0.4, h), darker(block.tone, 0.25))
-    for number in range(3):
-        y = -d + 0.06 + number * (2 * d - 0.06) / 3
-        block.box((-w, w), (y, y + (2 * d - 0.06) / 3 - 0.03), (0.4, 0.45))
-    for z in (h - 0.12, h - 0.28):
-        block.box((-w, w), (-d + 0.02, -d + 0.06), (z, z + 0.11))
+    with block.group():
+        for x in (-w + 0.12, w - 0.2):
+            block.box((x, x + 0.08), (-d + 0.06, d - 0.03), (0.0, 0.4), darker(block.tone, 0.25))
+    with block.group():
+        for number in range(3):
+            y = -d + 0.06 + number * (2 * d - 0.06) / 3
+            block.box((-w, w), (y, y + (2 * d - 0.06) / 3 - 0.03), (0.4, 0.45))
+    with block.group():
+        for x in (-w + 0.12, w - 0.2):
+            block.box((x, x + 0.08), (-d, -d + 0.02), (0.0, h), darker(block.tone, 0.25))
+        for z in (h - 0.12, h - 0.28):
+            block.box((-w, w), (-d + 0.02, -d + 0.06), (z, z + 0.11))
 
 
-@draws("pew", "theatre_row")
+@draws("pew")
 def pew(block: Block) -> None:
     w, d, h = block.width / 2, block.depth / 2, block.height
-    seats = round(block.width / 0.66) if block.piece.kind == "theatre_row" else 0
     block.box((-w, w), (-d + 0.1, d), (0.36, 0.45))
-    _, back, _, _, _ = block.box((-w, w), (-d, -d + 0.08), (0.1, h))
-    for number in range(1, seats):
-        x = -w + number * block.width / seats
-        block.line([(x, -d, 0.12), (x, -d, h)], back)
-        block.box((x - 0.03, x + 0.03), (-d + 0.08, d), (0.45, 0.62), darker(block.tone))
+    _, back, *_ = block.box((-w, w), (-d, -d + 0.08), (0.1, h))
+    for number in range(1, 5):
+        x = -w + number * block.width / 5
+        block.line([(x, -d, 0.14), (x, -d, h - 0.12)], back)
+    block.line([(-w, -d, h - 0.1), (w, -d, h - 0.1)], back, detail=False)
     for x in (-w, w - 0.06):
         block.prism([(-d, 0.0), (d, 0.0), (d, 0.6), (-d + 0.15, h), (-d, h)], (x, x + 0.06), darker(block.tone, 0.06))
+
+
+@draws("theatre_row")
+def theatre_row(block: Block) -> None:
+    w, d, h = block.width / 2, block.depth / 2, block.height
+    seats = max(round(block.width / 0.62), 1)
+    step = block.width / seats
+    for number in range(seats):
+        x = -w + number * step
+        block.box((x + 0.05, x + step - 0.05), (-d + 0.14, d), (0.34, 0.45), min(block.tone + 0.08, 1))
+        arch = [
+            (x + 0.04, 0.2),
+            (x + step - 0.04, 0.2),
+            (x + step - 0.04, h - 0.12),
+            (x + step - 0.14, h),
+            (x + 0.14, h),
+            (x + 0.04, h - 0.12),
+        ]
+        block.part((x + 0.04, -d, 0.2), (x + step - 0.04, -d + 0.12, h))
+        for y in (-d + 0.12, -d):
+            block.face([(a, y, b) for a, b in arch])
+        for (a, b), (a2, b2) in zip(arch, [*arch[1:], arch[0]], strict=True):
+            block.face([(a, -d, b), (a2, -d, b2), (a2, -d + 0.12, b2), (a, -d + 0.12, b)], darker(block.tone))
+    for number in range(seats + 1):
+        x = -w + number * step
+        block.box((x - 0.035, x + 0.035), (-d + 0.05, d - 0.05), (0.0, 0.64), darker(block.tone))
 
 
 @draws("car_seat", "car_bench", "train_seat", "wheelchair_seat")
@@ -190,17 +221,26 @@ def bed(block: Block) -> None:
     block.box((-w + 0.03, w - 0.03), (-d + 0.06, d - 0.04), (low, h - 0.08), 0.95)
     # the blanket hangs over three sides
     blanket = darker(block.tone, 0.1)
-    front, _, left, right, top = block.box((-w - 0.01, w + 0.01), (-d + 0.62, d), (low + 0.02, h), blanket)
+    front, _, _left, _right, top = block.box((-w - 0.01, w + 0.01), (-d + 0.62, d), (low + 0.02, h), blanket)
     block.patch([(-w, -d + 0.62, h), (w, -d + 0.62, h), (w, -d + 0.85, h), (-w, -d + 0.85, h)], 0.97)
     for number in range(3):
         x = w * (block.chance(number) * 1.4 - 0.7)
-        block.line([(x, d * 0.9, h), (x * 0.7 + 0.1, d * 0.3, h), (x * 0.5, -d + 0.95, h)], top)
+        block.line([(x, d * 0.92, h), (x + 0.06, d * 0.55, h), (x + 0.02, d * 0.3, h)], top)
         block.line([(x, d, h), (x + 0.04, d, low + 0.1)], front)
     places = (-w / 2, w / 2) if block.width > 1.2 else (0.0,)
     for x in places:
         half = 0.3
-        block.prism([(-d + 0.1, h - 0.06), (-d + 0.52, h - 0.06), (-d + 0.5, h + 0.04), (-d + 0.3, h + 0.09), (-d + 0.13, h + 0.07)],
-                    (x - half, x + half), 0.98)  # fmt: skip
+        block.prism(
+            [
+                (-d + 0.1, h - 0.06),
+                (-d + 0.52, h - 0.06),
+                (-d + 0.5, h + 0.04),
+                (-d + 0.3, h + 0.09),
+                (-d + 0.13, h + 0.07),
+            ],
+            (x - half, x + half),
+            0.98,
+        )
     block.box((-w, w), (-d - 0.03, -d + 0.04), (0.0, h + 0.48), wood)
     block.front((-w + 0.08, w - 0.08), (h + 0.02, h + 0.4), -d + 0.045, min(wood + 0.08, 1))
     block.box((-w, w), (d - 0.03, d + 0.03), (0.0, h - 0.1 if not metal else h + 0.12), wood)
@@ -222,7 +262,7 @@ def table(block: Block) -> None:
     w, d, h = block.width / 2, block.depth / 2, block.height
     if block.piece.drawn == "cloth":
         legs(block, h - 0.35, thick=0.05, inset=0.08)
-        front, back, left, right, top = block.box((-w - 0.01, w + 0.01), (-d - 0.01, d + 0.01), (h - 0.32, h), 0.97)
+        front, back, _left, _right, top = block.box((-w - 0.01, w + 0.01), (-d - 0.01, d + 0.01), (h - 0.32, h), 0.97)
         for number in range(5):
             x = -w + block.width * (number + 0.3 + 0.4 * block.chance(number)) / 5
             block.line([(x, d, h - 0.03), (x + 0.02, d, h - 0.32)], front)
@@ -244,8 +284,9 @@ def table(block: Block) -> None:
 @draws("round_table")
 def round_table(block: Block) -> None:
     r, h = block.width / 2, block.height
-    block.cylinder((0, 0), r * 0.55, (0.0, 0.03), 0.35, sides=10)
-    block.cylinder((0, 0), 0.04, (0.03, h - 0.03), 0.35, sides=6)
+    with block.group():
+        block.cylinder((0, 0), r * 0.55, (0.0, 0.03), 0.35, sides=10)
+        block.cylinder((0, 0), 0.04, (0.03, h - 0.03), 0.35, sides=6)
     block.cylinder((0, 0), r, (h - 0.03, h), sides=16)
 
 
@@ -325,8 +366,12 @@ def drawers(block: Block) -> None:
         for row in range(rows):
             x = -w + column * block.width / columns
             z = 0.06 + row * (h - 0.08) / rows
-            block.front((x + 0.02, x + block.width / columns - 0.02), (z + 0.01, z + (h - 0.08) / rows - 0.01), d + 0.004,
-                        min(block.tone + 0.06, 1))  # fmt: skip
+            block.front(
+                (x + 0.02, x + block.width / columns - 0.02),
+                (z + 0.01, z + (h - 0.08) / rows - 0.01),
+                d + 0.004,
+                min(block.tone + 0.06, 1),
+            )
             middle = x + block.width / columns / 2
             block.line(
                 [
@@ -387,9 +432,16 @@ def bookcase(block: Block) -> None:
                     tone = 0.25 + 0.65 * block.chance(number + 13)
                     if kind == "bar_shelves":
                         middle, r = (x + end) / 2, (end - x) * 0.36
-                        outline = [(middle - r, low), (middle + r, low), (middle + r, low + tall * 0.6), (middle + r * 0.35, low + tall * 0.75),
-                                   (middle + r * 0.35, low + tall), (middle - r * 0.35, low + tall), (middle - r * 0.35, low + tall * 0.75),
-                                   (middle - r, low + tall * 0.6)]  # fmt: skip
+                        outline = [
+                            (middle - r, low),
+                            (middle + r, low),
+                            (middle + r, low + tall * 0.6),
+                            (middle + r * 0.35, low + tall * 0.75),
+                            (middle + r * 0.35, low + tall),
+                            (middle - r * 0.35, low + tall),
+                            (middle - r * 0.35, low + tall * 0.75),
+                            (middle - r, low + tall * 0.6),
+                        ]
                         block.patch([(a, out * 1.01, b) for a, b in outline], tone, detail=True)
                     else:
                         block.front((x, end - 0.004), (low, low + tall), out * 1.01, tone, detail=True)
@@ -455,7 +507,7 @@ def pool_table(block: Block) -> None:
 def cradle(block: Block) -> None:
     w, d, h = block.width / 2, block.depth / 2, block.height
     legs(block, 0.3, thick=0.04)
-    front, back, left, right, _ = block.box((-w, w), (-d, d), (0.3, h))
+    _front, _back, left, right, _ = block.box((-w, w), (-d, d), (0.3, h))
     for number in range(1, 7):
         y = -d + number * block.depth / 7
         for face, x in ((left, -w), (right, w)):

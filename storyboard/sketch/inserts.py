@@ -14,16 +14,23 @@ from storyboard.stage.kinds import kinds
 from storyboard.stage.words import split
 
 _KINDS = {
-    "telephone": "telephone", "mobile": "phone", "smartphone": "phone", "cellphone": "phone", "mug": "cup", "coffee": "cup",
+    "telephone": "telephone", "mobile": "phone", "smartphone": "phone", "cellphone": "phone", "mug": "cup",
+    "coffee": "cup",
     "paper": "page", "note": "page", "ticket": "letter", "envelope": "letter", "card": "letter", "map": "papers",
-    "newspaper": "papers", "document": "papers", "file": "papers", "folder": "papers", "contract": "papers", "script": "papers",
+    "newspaper": "papers", "document": "papers", "file": "papers", "folder": "papers", "contract": "papers",
+    "script": "papers",
     "photograph": "photo", "picture": "photo", "notebook": "book", "diary": "book", "magazine": "book", "pistol": "gun",
-    "revolver": "gun", "rifle": "gun", "weapon": "gun", "keys": "key", "handbag": "bag", "backpack": "bag", "purse": "bag",
-    "briefcase": "suitcase", "watch": "watch", "ring": "ring", "alarm": "alarm_clock", "banknote": "money", "cash": "money",
-    "wallet": "book", "package": "box", "gift": "box", "parcel": "box", "present": "box", "dagger": "knife", "blade": "knife",
-    "wine": "glass", "flower": "flowers", "rose": "flowers", "bouquet": "flowers", "cigarette": "cigarette", "tv": "television",
+    "revolver": "gun", "rifle": "gun", "weapon": "gun", "keys": "key", "handbag": "bag", "backpack": "bag",
+    "purse": "bag",
+    "briefcase": "suitcase", "watch": "watch", "ring": "ring", "alarm": "alarm_clock", "banknote": "money",
+    "cash": "money",
+    "wallet": "book", "package": "box", "gift": "box", "parcel": "box", "present": "box", "dagger": "knife",
+    "blade": "knife",
+    "wine": "glass", "flower": "flowers", "rose": "flowers", "bouquet": "flowers", "cigarette": "cigarette",
+    "tv": "television",
     "bike": "bicycle", "guitar": "guitar", "hat": "hat", "cap": "hat", "umbrella": "umbrella", "computer": "computer",
-    "screen": "computer", "saucepan": "pot", "kettle": "pot", "lamp": "desk_lamp", "torch": "candle", "fire": "easy_fire",
+    "screen": "computer", "saucepan": "pot", "kettle": "pot", "lamp": "desk_lamp", "torch": "candle",
+    "fire": "easy_fire",
 }  # fmt: skip
 """English name of a thing to the kind that is drawn for it, where they differ."""
 _SIZES = {"page": (0.21, 0.3, 0.006), "ring": (0.022, 0.022, 0.006), "watch": (0.05, 0.05, 0.012),

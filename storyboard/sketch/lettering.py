@@ -21,11 +21,15 @@ def clean(text: str) -> str:
 
 
 def fit(text: str, width: float, height: float) -> tuple[list[str], float]:
-    """Lines and a size in points, the largest that fits ``width`` x ``height`` points; the last line is cut with an ellipsis."""
+    """Lines and the largest size that fit ``width`` x ``height`` points; text beyond the smallest size is cut."""
     text = clean(text)
     size = float(_LARGEST)
+    sample = text.replace("\n", " ")[:240] or "x"
+    letter = (
+        text_width(sample, 40) / 40 / len(sample) * 1.04
+    )  # widths of letters differ: a line of this text, on average
     while True:
-        letters = max(int(width / (size * 0.52)), 4)
+        letters = max(int(width / (size * letter)), 4)
         lines = [piece for line in text.split("\n") for piece in (textwrap.wrap(line, letters) or [""])]
         widest = max((text_width(line, 40) * size / 40 for line in lines), default=0.0)
         if len(lines) * size * _LINE <= height and widest <= width:

@@ -40,16 +40,18 @@ def before(boxes: Array, eye: Array, extents: Array) -> NDArray[np.bool_]:
         hidden = (above & (place >= span)) | (below & (place <= -span))
         free |= hidden.T  # the eye is on j's side: j cannot be hidden by i
     meet = (
-        (extents[:, None, 0] < extents[None, :, 2]) & (extents[None, :, 0] < extents[:, None, 2])
-        & (extents[:, None, 1] < extents[None, :, 3]) & (extents[None, :, 1] < extents[:, None, 3])
-    )  # fmt: skip
+        (extents[:, None, 0] < extents[None, :, 2])
+        & (extents[None, :, 0] < extents[:, None, 2])
+        & (extents[:, None, 1] < extents[None, :, 3])
+        & (extents[None, :, 1] < extents[:, None, 3])
+    )
     result = free & ~free.T & meet
     np.fill_diagonal(result, False)
     return result
 
 
 def paint(after: NDArray[np.bool_], distance: Array) -> list[int]:
-    """An order that respects ``after`` [i after j], the farthest first where it leaves a choice or contradicts itself."""
+    """An order that respects ``after`` [i after j], the farthest first where it leaves a choice."""
     count = len(distance)
     waiting = after.sum(axis=1).astype(np.float64)
     key = -np.asarray(distance, dtype=np.float64)

@@ -11,7 +11,7 @@ from storyboard.sketch.solid import Block
 def building(block: Block) -> None:
     """A town house: rows of windows, a door or a shop at street level, a cornice."""
     w, d, h = block.width / 2, block.depth / 2, block.height
-    front, back, left, right, _ = block.box((-w, w), (-d, d), (0.0, h))
+    front, _back, left, right, _ = block.box((-w, w), (-d, d), (0.0, h))
     floors = max(round(h / 3.1), 2)
     storey = h / floors
     columns = max(round(block.width / 2.2), 2)
@@ -148,14 +148,20 @@ def plant(block: Block) -> None:
 @draws("rock")
 def rock(block: Block) -> None:
     w, d, h = block.width / 2, block.depth / 2, block.height
-    jag = [0.8 + 0.35 * block.chance(n) for n in range(8)]
-    ring = [(math.cos(n * 0.785) * w * jag[n], math.sin(n * 0.785) * d * jag[n]) for n in range(8)]
+    count = 7
+    ring, shoulder = [], []
+    for n in range(count):
+        angle = (n + 0.5 * block.chance(n)) * 2 * math.pi / count
+        reach, tall = 0.85 + 0.25 * block.chance(n + 9), 0.35 + 0.4 * block.chance(n + 18)
+        ring.append((math.cos(angle) * w * reach, math.sin(angle) * d * reach, 0.0))
+        shoulder.append((math.cos(angle + 0.2) * w * reach * 0.72, math.sin(angle + 0.2) * d * reach * 0.72, h * tall))
+    peak = ((block.chance(40) - 0.5) * w * 0.7, (block.chance(41) - 0.5) * d * 0.7, h)
     block.part((-w, -d, 0.0), (w, d, h))
-    top = [(x * 0.55, y * 0.55, h * (0.8 + 0.2 * jag[n] / 1.15)) for n, (x, y) in enumerate(ring)]
-    for n in range(8):
-        (x, y), (x2, y2) = ring[n], ring[(n + 1) % 8]
-        block.face([(x, y, 0.0), (x2, y2, 0.0), top[(n + 1) % 8], top[n]], block.tone - 0.08 * (n % 2))
-    block.face(top, min(block.tone + 0.1, 1))
+    for n in range(count):
+        after = (n + 1) % count
+        block.face([ring[n], ring[after], shoulder[after]], block.tone - 0.1 * block.chance(n + 60))
+        block.face([ring[n], shoulder[after], shoulder[n]], block.tone - 0.1 * block.chance(n + 70))
+        block.face([shoulder[n], shoulder[after], peak], min(block.tone + 0.1 * block.chance(n + 80), 1))
 
 
 @draws("hay")
@@ -385,7 +391,7 @@ def car(block: Block) -> None:
     nose = d - (1.0 if kind == "van" else 0.15)
     body = [(d, sill), (d, 1.0 if kind == "van" else h * 0.4), (nose, h * 0.96), (nose - 0.1, h), (-d, h), (-d, sill)]
     faces = block.prism(body, (-w, w), tone)
-    low, high = h * 0.5, h * 0.84
+    pane_low, pane_high = h * 0.5, h * 0.84
     block.patch(
         [
             (-w + 0.1, d - 0.02 + 0.03, h * 0.46),
@@ -400,7 +406,7 @@ def car(block: Block) -> None:
         for number in range(columns):
             y = nose - 0.3 - number * (1.1 if kind == "van" else (block.depth - 1.2) / columns)
             if kind == "bus" or number == 0:
-                block.side((y - (0.9 if kind == "van" else 1.1), y), (low, high), x, 0.5)
+                block.side((y - (0.9 if kind == "van" else 1.1), y), (pane_low, pane_high), x, 0.5)
         block.line([(x, d * 0.95, h * 0.38), (x, -d, h * 0.38)], faces[0] if x > 0 else faces[1], detail=False)
     for x in (-w + 0.1, w - 0.4):
         block.front((x, x + 0.3), (0.55, 0.75), d + 0.01, 0.97, glow=True)

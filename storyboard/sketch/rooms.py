@@ -10,9 +10,11 @@ from storyboard.sketch.tones import Lighting
 from storyboard.stage.geometry import SetPlan
 
 Array = NDArray[np.float64]
+Ends = tuple[tuple[float, ...], tuple[float, ...]]
 _FLOORS = {"floor": 0.8, "tiles": 0.88, "carpet": 0.74, "asphalt": 0.72, "dirt": 0.68}
 _WALLS = {
-    "bathroom": "tiles", "metro": "tiles", "kitchen": "splash", "cellar": "stones", "church": "stones", "attic": "planks",
+    "bathroom": "tiles", "metro": "tiles", "kitchen": "splash", "cellar": "stones", "church": "stones",
+        "attic": "planks",
     "cabin": "planks", "bar": "dado", "cafe": "dado", "restaurant": "dado", "corridor": "dado", "hospital": "dado",
     "stairs": "dado", "theatre": "dado", "warehouse": "stones", "train": "dado", "classroom": "dado",
 }  # fmt: skip
@@ -34,7 +36,7 @@ def draw_room(
     """Draw the shell. ``line`` is the tone of its lines; ``fine``: with boards and tiles."""
     low, high = shell_box(view, plan)
     floor = _FLOORS.get(plan.ground, 0.8)
-    (a, c, e), (b, d, f) = low, high
+    (a, c, _), (b, d, f) = low, high
     wall = 0.93 if plan.template not in ("cellar", "bar", "theatre", "warehouse") else 0.8
     faces = (
         (floor, [(a, c, 0), (b, c, 0), (b, d, 0), (a, d, 0)]),
@@ -88,7 +90,7 @@ def _lower_walls(canvas: Canvas, view: View, plan: SetPlan, low: Array, high: Ar
 def _draw(
     canvas: Canvas,
     view: View,
-    ends: list[tuple[tuple[float, ...], tuple[float, ...]]],
+    ends: list[Ends],
     style: Style,
     weight: float,
     tone: float,
@@ -102,7 +104,7 @@ def _draw(
 def _joints(canvas: Canvas, view: View, plan: SetPlan, low: Array, high: Array, style: Style, tone: float) -> None:
     """Where walls meet floor, ceiling and each other, with the skirting."""
     (a, c, _), (b, d, f) = low, high
-    ends: list[tuple[tuple[float, ...], tuple[float, ...]]] = []
+    ends: list[Ends] = []
     heights = (0.0, 0.1, f) if plan.ground not in ("dirt",) else (0.0, f)
     for z in heights:
         ends += [((a, d, z), (b, d, z)), ((a, c, z), (a, d, z)), ((b, c, z), (b, d, z))]
@@ -122,7 +124,7 @@ def _ground_lines(
     canvas: Canvas, view: View, plan: SetPlan, low: Array, high: Array, style: Style, tone: float
 ) -> None:
     (a, c, _), (b, d, _) = low, high
-    ends: list[tuple[tuple[float, ...], tuple[float, ...]]] = []
+    ends: list[Ends] = []
     if plan.ground == "floor":
         step = 0.28 if plan.width < 8 else 0.5
         xs = np.arange(np.ceil(a / step) * step, b, step)
@@ -144,7 +146,7 @@ def _wall_lines(canvas: Canvas, view: View, plan: SetPlan, low: Array, high: Arr
     cover = _WALLS.get(plan.template, "")
     (a, c, _), (b, d, f) = low, high
     walls = (((a, d), (b, d)), ((a, c), (a, d)), ((b, c), (b, d)))
-    ends: list[tuple[tuple[float, ...], tuple[float, ...]]] = []
+    ends: list[Ends] = []
     for number, ((x, y), (x2, y2)) in enumerate(walls):
         length = float(np.hypot(x2 - x, y2 - y))
 

@@ -1,5 +1,6 @@
 """A set as flat arrays, and what one camera sees of it: faces culled and clipped, lines as a hand would draw them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,10 +19,13 @@ NEAR = 0.05
 """Metres before the lens at which everything is cut."""
 _GUARD = 4.0
 """Half pictures beyond which a polygon is cut before it is drawn."""
-_KNOTS = 7
+_KNOTS = 6
 """Points on a drawn line."""
 MAKERS = {**furniture.MAKERS}
-assert cabin and fittings and outdoors and smalls  # their import has filled the table
+assert cabin
+assert fittings
+assert outdoors
+assert smalls
 
 
 class View:
@@ -34,6 +38,9 @@ class View:
         self.width, self.height = width, height
         self.points_per_unit = self.focal / sensor(width / height)[0] * width
         """Paper points of a metre seen at one metre."""
+        kx = self.points_per_unit / (self.width / 2) / _GUARD
+        ky = self.points_per_unit / (self.height / 2) / _GUARD
+        self._planes = np.array([(0, 0, 1, -NEAR), (kx, 0, 1, 0), (-kx, 0, 1, 0), (0, ky, 1, 0), (0, -ky, 1, 0)])
 
     def camera_points(self, points: Array) -> Array:
         """Stage metres [n, 3] to the camera's axes: right, up, forward."""
@@ -52,29 +59,25 @@ class View:
         return self._cut(self.camera_points(np.asarray(points, dtype=np.float64)))
 
     def _cut(self, seen: Array) -> Array:
-        kx = self.points_per_unit / (self.width / 2) / _GUARD
-        ky = self.points_per_unit / (self.height / 2) / _GUARD
-        for plane in ((0, 0, 1, -NEAR), (kx, 0, 1, 0), (-kx, 0, 1, 0), (0, ky, 1, 0), (0, -ky, 1, 0)):
-            side = seen @ np.array(plane[:3], dtype=np.float64) + plane[3]
-            if (side >= 0).all():
+        sides = seen @ self._planes[:, :3].T + self._planes[:, 3]
+        for plane in np.nonzero((sides < 0).any(axis=0))[0].tolist():
+            side = seen @ self._planes[plane, :3] + self._planes[plane, 3]
+            kept = side >= 0
+            if kept.all():
                 continue
-            if (side < 0).all():
+            if not kept.any():
                 return np.empty((0, 2))
             after, side_after = np.roll(seen, -1, axis=0), np.roll(side, -1)
-            kept: list[Array] = []
-            for place in range(len(seen)):
-                if side[place] >= 0:
-                    kept.append(seen[place])
-                if (side[place] >= 0) != (side_after[place] >= 0):
-                    share = side[place] / (side[place] - side_after[place])
-                    kept.append(seen[place] + (after[place] - seen[place]) * share)
-            seen = np.array(kept)
+            crosses = kept != (side_after >= 0)
+            share = side / np.where(crosses, side - side_after, 1.0)
+            both = np.stack([seen, seen + (after - seen) * share[:, None]], axis=1)
+            seen = both.reshape(-1, 3)[np.stack([kept, crosses], axis=1).ravel()]
             if len(seen) < 3:
                 return np.empty((0, 2))
         return self.flat(seen)
 
     def segments(self, ends: Array, hand: float = 0.8, salt: int = 0) -> tuple[Array, Array]:
-        """Stage segments [n, 2, 3] as drawn lines [m, knots, 2], with the depth of each [m]; those out of sight left out."""
+        """Stage segments [n, 2, 3] as drawn lines [m, knots, 2], and their depths [m]; without those out of sight."""
         seen = self.camera_points(ends.reshape(-1, 3)).reshape(-1, 2, 3)
         first, last = seen[:, 0], seen[:, 1]
         for near, far in ((first, last), (last, first)):
@@ -96,7 +99,7 @@ class View:
 
 
 def tremble(lines: Array, keys: NDArray[np.int64], amount: float) -> Array:
-    """Straight lines [n, 2, 2] as a hand draws them [n, knots, 2]: a slow bow and a small tremor, ends a little over."""
+    """Straight lines [n, 2, 2] as a hand draws them [n, knots, 2]: a slow bow, a small tremor, ends a little over."""
     if not len(lines):
         return np.empty((0, _KNOTS, 2))
     start, way = lines[:, 0], lines[:, 1] - lines[:, 0]
@@ -138,7 +141,11 @@ class Solids:
     detail: Flags
     edge_part: NDArray[np.int64]
     boxes: Array
-    """Of each part: middle x, y, z, half width, half depth, half height, and the cosine and sine of its yaw [parts, 8]."""
+    """Of each part: middle x, y, z, half width, half depth, half height, cosine and sine of its yaw [parts, 8]."""
+    groups: tuple[tuple[int, ...], ...]
+    """Consecutive parts that are ordered as one."""
+    group_boxes: Array
+    """As ``boxes``, of each group."""
 
 
 @lru_cache(maxsize=64)
@@ -170,17 +177,12 @@ def _arrays(model: Model) -> Solids:
             merged[key] = row
             edges.append(row)
     table = np.array(edges, dtype=np.int64).reshape(-1, 7)
-    boxes = np.zeros((len(model.parts), 8))
+    groups: list[list[int]] = []
     for number, part in enumerate(model.parts):
-        piece = model.pieces[part.piece]
-        turn = np.radians(piece.yaw)
-        cos, sin = np.cos(turn), np.sin(turn)
-        middle = (np.array(part.low) + np.array(part.high)) / 2
-        half = np.maximum((np.array(part.high) - np.array(part.low)) / 2, 0.002)
-        at = piece.at
-        boxes[number] = (
-            at[0] + sin * middle[0] + cos * middle[1], at[1] - cos * middle[0] + sin * middle[1], at[2] + middle[2], *half, cos, sin,
-        )  # fmt: skip
+        if groups and part.group >= 0 and model.parts[groups[-1][-1]].group == part.group:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
     return Solids(
         pieces=tuple(model.pieces),
         parts=tuple(model.parts),
@@ -200,8 +202,33 @@ def _arrays(model: Model) -> Solids:
         sharp=table[:, 4].astype(np.bool_),
         detail=table[:, 5].astype(np.bool_),
         edge_part=table[:, 6],
-        boxes=boxes,
+        boxes=_boxes(model, [[number] for number in range(len(model.parts))]),
+        groups=tuple(map(tuple, groups)),
+        group_boxes=_boxes(model, groups),
     )
+
+
+def _boxes(model: Model, groups: Sequence[Sequence[int]]) -> Array:
+    """The box round each group of parts; the parts of a group belong to one piece."""
+    boxes = np.zeros((len(groups), 8))
+    for row, group in enumerate(groups):
+        parts = [model.parts[number] for number in group]
+        low = np.min([part.low for part in parts], axis=0)
+        high = np.max([part.high for part in parts], axis=0)
+        piece = model.pieces[parts[0].piece]
+        turn = np.radians(piece.yaw)
+        cos, sin = np.cos(turn), np.sin(turn)
+        x, y, z = (low + high) / 2
+        half = np.maximum((high - low) / 2, 0.002)
+        boxes[row] = (
+            piece.at[0] + sin * x + cos * y,
+            piece.at[1] - cos * x + sin * y,
+            piece.at[2] + z,
+            *half,
+            cos,
+            sin,
+        )
+    return boxes
 
 
 @dataclass(slots=True)

@@ -31,6 +31,9 @@ _LIMB_WEIGHTS = (2.0, 3.0, 1.0, 1.0, 0.7, 0.7)
 """What each box of a figure (head, trunk, arms, legs) counts when they disagree about who is before whom."""
 
 
+_EVERYWHERE = (-1e6, -1e6, 1e6, 1e6)
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Someone to draw among the pieces."""
@@ -70,13 +73,17 @@ def draw_set(
     fine = (smudge < _SOFT) & (distance < 26.0)
     seen = see(view, things, shown, fine=fine, hand=style.wobble * 0.8, salt=seed(plan.location) % 997)
     painter = _Painter(canvas, view, things, seen, light, style, distance, smudge)
-    flat = np.array([kinds()[piece.kind].flat if piece.kind in kinds() else False for piece in things.pieces], np.bool_)
-    order = [number for number, part in enumerate(things.parts) if flat[part.piece]]
-    for number in order:
-        painter.part(number)
+    flat = np.array([_flat(piece) for piece in things.pieces], np.bool_)
+    for group in things.groups:
+        if flat[things.parts[group[0]].piece] and shown[group[0]]:
+            painter.group(group)
     _shadows(canvas, view, plan, things, shown, light, style, actors)
     _compose(canvas, view, things, seen, shown, flat, painter, actors, far, focus)
     draw_weather(canvas, plan, setup.light, style, seed(plan.location, setup.shot, "weather"))
+
+
+def _flat(piece: Piece) -> bool:
+    return piece.kind in kinds() and kinds()[piece.kind].flat
 
 
 class _Blur:
@@ -129,10 +136,11 @@ def _outside(view: View, plan: SetPlan, piece: Piece) -> bool:
     x, y, _ = view.at
     half = piece.size[1] / 2 + 0.12
     return bool(
-        (y < 0 and piece.at[1] < half) or (y > plan.depth and piece.at[1] > plan.depth - half)
+        (y < 0 and piece.at[1] < half)
+        or (y > plan.depth and piece.at[1] > plan.depth - half)
         or (x < -plan.width / 2 and piece.at[0] < -plan.width / 2 + half)
         or (x > plan.width / 2 and piece.at[0] > plan.width / 2 - half)
-    )  # fmt: skip
+    )
 
 
 class _Painter:
@@ -159,6 +167,9 @@ class _Painter:
         )
         tones = light.lit(things.tones, things.normals, things.middles) if len(things.tones) else things.tones
         glow = np.where(things.tones > 0.9, 0.98, things.tones) if light.dark else 1 - (1 - things.tones) * light.paper
+        if len(things.tones):  # what lies on the ground is lit as the ground is
+            lying = np.array([_flat(things.pieces[part.piece]) for part in things.parts], np.bool_)[things.face_part]
+            tones = np.where(lying, np.clip(things.tones * light.gain(things.middles), 0.02, 1.0), tones)
         self.tones = np.where(things.glow, glow, tones)
         self.distance, self.smudge = distance, smudge
         veil = 1 - np.exp(-0.7 * distance / light.haze) if math.isfinite(light.haze) else np.zeros_like(distance)
@@ -183,27 +194,36 @@ class _Painter:
         )
         self.shaded = shade < np.median(shade) * 0.93 if len(shade) else np.zeros(0, np.bool_)
 
-    def part(self, number: int) -> None:
+    def group(self, parts: Sequence[int]) -> None:
+        """Draw a group: the surfaces of its parts from the far one on, then their lines."""
         things, seen, canvas = self.things, self.seen, self.canvas
-        part = things.parts[number]
+        first = parts[0]
+        part = things.parts[first]
         if part.sprite is not None:
-            if self.distance[number] > 0.06:
-                draw_sprite(canvas, self.view, part.sprite, things.pieces[part.piece], self.light, self.style,
-                            weight=float(self.weights[number]), tone=float(self.line_tones[number]), fine=bool(self.smudge[number] < _SOFT))  # fmt: skip
+            if self.distance[first] > 0.06:
+                draw_sprite(
+                    canvas,
+                    self.view,
+                    part.sprite,
+                    things.pieces[part.piece],
+                    self.light,
+                    self.style,
+                    weight=float(self.weights[first]),
+                    tone=float(self.line_tones[first]),
+                    fine=bool(self.smudge[first] < _SOFT),
+                )
             return
-        for face in seen.faces[number]:
-            outline = seen.outlines[face]
-            canvas.fill(outline, float(self.tones[face]))
-            if (
-                self.shaded[face]
-                and self.hatched < _HATCHED
-                and self.smudge[number] < _SOFT * 0.6
-                and self.distance[number] < 9
-            ):
-                self._hatch(outline, float(self.tones[face]))
-        start, end = seen.spans[number]
+        order = sorted(parts, key=lambda number: -self.distance[number]) if len(parts) > 1 else parts
+        faces = [face for number in order for face in seen.faces[number]]
+        if faces:
+            canvas.plates([seen.outlines[face] for face in faces], self.tones[faces].tolist())
+            if self.hatched < _HATCHED and self.smudge[first] < _SOFT * 0.6 and self.distance[first] < 9:
+                for face in faces:
+                    if self.shaded[face]:
+                        self._hatch(seen.outlines[face], float(self.tones[face]))
+        start, end = seen.spans[first][0], seen.spans[parts[-1]][1]
         if end > start:
-            canvas.strokes(seen.lines[start:end], float(self.weights[number]), float(self.line_tones[number]))
+            canvas.strokes(seen.lines[start:end], float(self.weights[first]), float(self.line_tones[first]))
 
     def _hatch(self, outline: Array, tone: float) -> None:
         size = outline.max(axis=0) - outline.min(axis=0)
@@ -287,24 +307,36 @@ def _hull(points: Array) -> Array:
     return np.asarray(cv2.convexHull(points.astype(np.float32)), np.float64).reshape(-1, 2)
 
 
-def _compose(canvas: Canvas, view: View, things: Solids, seen: Seen, shown: Flags, flat: Flags, painter: _Painter,
-             actors: Sequence[Actor], far: float, focus: float) -> None:  # fmt: skip
+def _compose(
+    canvas: Canvas,
+    view: View,
+    things: Solids,
+    seen: Seen,
+    shown: Flags,
+    flat: Flags,
+    painter: _Painter,
+    actors: Sequence[Actor],
+    far: float,
+    focus: float,
+) -> None:
     """Draw parts and actors from back to front; smudge what lies behind once, before the first that is sharp."""
-    parts: list[int] = []
+    groups: list[int] = []
     extents: list[tuple[float, ...]] = []
-    for number, part in enumerate(things.parts):
-        if not shown[number] or flat[part.piece]:
+    for row, members in enumerate(things.groups):
+        part = things.parts[members[0]]
+        if not shown[members[0]] or flat[part.piece]:
             continue
         if part.sprite is not None:
-            parts.append(number)
-            extents.append(_extent(view, things.boxes[number]) or (-1e6, -1e6, 1e6, 1e6))
-        elif seen.faces[number]:
-            parts.append(number)
-            extents.append(tuple(seen.boxes[number]))
-    boxes = [*things.boxes[parts]] if parts else []
-    owner = list(range(len(parts)))
-    weights = [1.0] * len(parts)
-    distance = [float(np.linalg.norm(things.boxes[number, :3] - view.at)) for number in parts]
+            groups.append(row)
+            extents.append(_extent(view, things.group_boxes[row]) or _EVERYWHERE)
+        elif any(seen.faces[number] for number in members):
+            groups.append(row)
+            bounds = seen.boxes[list(members)]
+            extents.append((*bounds[:, :2].min(axis=0), *bounds[:, 2:].max(axis=0)))
+    boxes = [*things.group_boxes[groups]] if groups else []
+    owner = list(range(len(groups)))
+    weights = [1.0] * len(groups)
+    distance = [float(np.linalg.norm(things.group_boxes[row, :3] - view.at)) for row in groups]
     for place, actor in enumerate(actors):
         for number, (low, high) in enumerate(actor.boxes):
             middle, half = (np.array(low) + high) / 2, (np.array(high) - low) / 2
@@ -312,15 +344,15 @@ def _compose(canvas: Canvas, view: View, things: Solids, seen: Seen, shown: Flag
             box[3], box[4] = half[1], half[0]  # a yaw of 0: the width lies along y
             extent = _extent(view, box)
             boxes.append(box)
-            extents.append(extent or (-1e6, -1e6, 1e6, 1e6))
-            owner.append(len(parts) + place)
+            extents.append(extent or _EVERYWHERE)
+            owner.append(len(groups) + place)
             weights.append(_LIMB_WEIGHTS[min(number, 5)])
         trunk = actor.boxes[min(1, len(actor.boxes) - 1)]
         distance.append(float(np.linalg.norm((np.array(trunk[0]) + trunk[1]) / 2 - view.at)))
     if not boxes:
         return
     relation = before(np.array(boxes), view.at, np.array(extents))
-    count = len(parts) + len(actors)
+    count = len(groups) + len(actors)
     if actors:
         score = np.zeros((count, count))
         table = relation * np.array(weights)[:, None] * np.array(weights)[None, :]
@@ -328,10 +360,10 @@ def _compose(canvas: Canvas, view: View, things: Solids, seen: Seen, shown: Flag
         relation = score > score.T
     sharp = False
     for item in paint(relation, np.array(distance)):
-        if item < len(parts):
-            painter.part(parts[item])
+        if item < len(groups):
+            painter.group(things.groups[groups[item]])
             continue
-        actor = actors[item - len(parts)]
+        actor = actors[item - len(groups)]
         if not sharp and far > _SOFT and distance[item] < focus * 1.3:
             sharp = True
             canvas.soften(min(far * 0.11, 4.5))

@@ -1,6 +1,7 @@
 """What lies round an exterior: sky, clouds, stars, a skyline at the horizon, and the ground in perspective."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,8 @@ from storyboard.sketch.tones import Lighting
 from storyboard.stage.geometry import Light, SetPlan
 
 Array = NDArray[np.float64]
+Ends = tuple[tuple[float, ...], tuple[float, ...]]
+"""A stage segment."""
 _GROUNDS = {
     "asphalt": 0.76,
     "grass": 0.8,
@@ -42,19 +45,36 @@ def draw_outside(
 ) -> None:
     """Draw everything that is farther than the set's own pieces. ``line``: tone of lines; ``fine``: with textures."""
     key = seed(plan.location, "sky")
+    if view.axes[2][2] > 0.35:
+        sheet = np.array(
+            [(0, 0), (canvas.width, 0), (canvas.width, canvas.height), (0, canvas.height)], dtype=np.float64
+        )
+        canvas.fill(sheet, light.sky[0])
+    level = _plain(canvas, view, plan, hour, light)
+    if light.dark and plan.template not in _DECKS:
+        _night_ground(canvas, view, light, level)
     _sky(canvas, view, hour, light, style, key, line)
     _skyline(canvas, view, plan, hour, light, style, key, line)
-    _ground(canvas, view, plan, hour, light, style, line=line, fine=fine)
+    _ground(canvas, view, plan, hour, light, style, level, line=line, fine=fine)
 
 
 def _sky(canvas: Canvas, view: View, hour: Light, light: Lighting, style: Style, key: int, line: float) -> None:
-    sheet = np.array([(0, 0), (canvas.width, 0), (canvas.width, canvas.height), (0, canvas.height)], dtype=np.float64)
     forward = view.axes[2]
+    flat = forward[:2] / max(float(np.hypot(*forward[:2])), 1e-6)
+    ahead_of, aside = view.at + np.array([*flat, 0.0]) * _FAR, np.array([-flat[1], flat[0], 0.0]) * _FAR * 6
+    rise = np.array([0.0, 0.0, _FAR * 8])
+    foot_of = np.array([0.0, 0.0, -0.5])
+    sheet = view.polygon(
+        np.array(
+            [ahead_of - aside + foot_of, ahead_of + aside + foot_of, ahead_of + aside + rise, ahead_of - aside + rise]
+        )
+    )
     azimuth = math.degrees(math.atan2(forward[1], forward[0]))
     marks, front = toward(view, np.array([azimuth, azimuth]), np.array([0.0, 38.0]))
     horizon = float(marks[0, 1]) if front[0] else (canvas.height * 2 if forward[2] > 0 else -canvas.height)
     top = float(marks[1, 1]) if front[1] else horizon - canvas.height
-    canvas.shade(sheet, (0.0, min(top, horizon - 60)), (0.0, horizon), (light.sky[0], light.sky[1]))
+    if len(sheet) >= 3:
+        canvas.shade(sheet, (0.0, min(top, horizon - 60)), (0.0, horizon), (light.sky[0], light.sky[1]))
     chance = noise(key, 60)
     if hour.hour == "night" and hour.weather in ("clear", "wind"):
         spots, ahead = toward(view, chance[:40] * 360, 6 + noise(key + 3, 40) ** 1.5 * 60)
@@ -100,27 +120,30 @@ def _sky(canvas: Canvas, view: View, hour: Light, light: Lighting, style: Style,
 def _profile(kind: str, key: int, azimuth: Array, layer: int) -> Array:
     """Degrees above the horizon of a skyline at each azimuth (degrees)."""
     a = np.radians(azimuth)
+    rise: Array
     p = noise(key + layer * 17, 8) * 6.28
     if kind == "hills":
-        return (
+        rise = (
             (3.2 - 1.2 * layer)
             + (1.9 - 0.5 * layer) * np.sin(a * 3 + p[0])
             + 0.9 * np.sin(a * 7 + p[1])
             + 0.3 * np.sin(a * 17 + p[2])
         )
-    if kind == "forest":
+    elif kind == "forest":
         wave = 4.4 - 1.3 * layer + 0.9 * np.sin(a * 5 + p[0])
-        return wave + 0.55 * np.abs(np.sin(a * 61 + p[1])) + 0.5 * np.abs(np.sin(a * 97 + p[2]))
-    if kind == "city":
+        rise = wave + 0.55 * np.abs(np.sin(a * 61 + p[1])) + 0.5 * np.abs(np.sin(a * 97 + p[2]))
+    elif kind == "city":
         block = np.floor(azimuth / (4.5 - layer) + p[0])
-        return 2.5 - 0.9 * layer + (5.5 - 2 * layer) * ((np.sin(block * 12.9898 + p[1]) * 43758.5453) % 1.0)
-    return np.full_like(azimuth, 0.25) + 0.2 * np.sin(a * 9 + p[0])
+        rise = 2.5 - 0.9 * layer + (5.5 - 2 * layer) * ((np.sin(block * 12.9898 + p[1]) * 43758.5453) % 1.0)
+    else:
+        rise = np.full_like(azimuth, 0.25) + 0.2 * np.sin(a * 9 + p[0])
+    return rise
 
 
 def _skyline(
     canvas: Canvas, view: View, plan: SetPlan, hour: Light, light: Lighting, style: Style, key: int, line: float
 ) -> None:
-    kind = plan.horizon or "flat"
+    kind = "forest" if plan.template == "waterside" else plan.horizon or "flat"
     if kind == "sea" or hour.weather == "fog":
         return
     forward = view.axes[2]
@@ -131,17 +154,19 @@ def _skyline(
     azimuth = np.arange(math.floor((middle - half) / fine) * fine, middle + half + fine, fine)
     for layer in (1, 0):
         rise = _profile(kind, key, azimuth, layer)
+        if plan.template == "forest" and layer == 1:
+            rise = rise + 19.0
         if kind == "city":  # upright house walls
             azimuths, rises = np.repeat(azimuth, 2)[1:], np.repeat(rise, 2)[:-1]
         else:
             azimuths, rises = azimuth, rise
         crest, ahead = toward(view, azimuths, rises)
-        foot, foot_ahead = toward(view, azimuths, np.full_like(azimuths, -14.0 if plan.template == "roof" else -1.5))
+        foot, foot_ahead = toward(view, azimuths, np.full_like(azimuths, -14.0 if plan.template == "roof" else -0.4))
         good = ahead & foot_ahead
         if good.sum() < 3:
             continue
         crest, foot = crest[good], foot[good]
-        tone = light.sky[1] + ((0.66 - 0.1 * (1 - layer)) - light.sky[1]) * (0.55 if layer else 0.85)
+        tone = light.sky[1] + ((0.7 - 0.06 * (1 - layer)) - light.sky[1]) * (0.45 if layer else 0.8)
         if light.dark:
             tone = 0.16 - 0.06 * (1 - layer)
         if hour.weather in ("rain", "snow", "storm"):
@@ -149,8 +174,30 @@ def _skyline(
         canvas.fill(np.concatenate([crest, foot[::-1]]), tone)
         if not light.dark:
             canvas.stroke(crest, style.background * 0.9, min(line + 0.16 + 0.14 * layer, 0.85))
+        if plan.template == "forest" and layer == 1:
+            _trunks(canvas, view, light, style, key, line)
         if kind == "city" and layer == 0:
             _city_windows(canvas, view, light, azimuth, rise, key, tone)
+
+
+def _trunks(canvas: Canvas, view: View, light: Lighting, style: Style, key: int, line: float) -> None:
+    """The wood behind the wood: thin trunks all round."""
+    chance = noise(key + 31, 180)
+    azimuth = np.arange(180) * 2.0 + chance
+    wide = 0.12 + 0.3 * noise(key + 32, 180)
+    low, ahead = toward(view, azimuth, np.full(180, -0.3))
+    high, above = toward(view, azimuth + 0.15, np.full(180, 17.0))
+    for number in np.nonzero(ahead & above)[0].tolist():
+        half = view.points_per_unit * math.radians(float(wide[number]))
+        if -40 < low[number, 0] < canvas.width + 40:
+            side = np.array([half, 0.0])
+            outline = np.array(
+                [low[number] - side, high[number] - side * 0.6, high[number] + side * 0.6, low[number] + side]
+            )
+            tone = 0.1 if light.dark else 0.56 + 0.22 * float(chance[number])
+            canvas.fill(outline, tone)
+            if not light.dark and half > 2.5:
+                canvas.strokes(np.stack([outline[[0, 1]], outline[[3, 2]]]), style.background, min(line + 0.1, 0.8))
 
 
 def _city_windows(
@@ -175,56 +222,91 @@ def _city_windows(
             canvas.fills([place + shape for place in places[seen]], 0.88 if light.dark else max(tone - 0.12, 0.1))
 
 
-def _ground(
-    canvas: Canvas, view: View, plan: SetPlan, hour: Light, light: Lighting, style: Style, *, line: float, fine: bool
-) -> None:
+def _plate(canvas: Canvas, view: View, corners: list[tuple[float, float]], z: float, tone: float) -> Array:
+    outline = view.polygon(np.array([(x, y, z) for x, y in corners]))
+    if len(outline) >= 3:
+        canvas.fill(outline, tone)
+    return outline
+
+
+def _around(view: View) -> list[tuple[float, float]]:
+    x, y = float(view.at[0]), float(view.at[1])
+    return [(x - _FAR, y - _FAR), (x + _FAR, y - _FAR), (x + _FAR, y + _FAR), (x - _FAR, y + _FAR)]
+
+
+def _snowy(plan: SetPlan, hour: Light) -> bool:
+    return hour.weather == "snow" and plan.ground in ("asphalt", "grass", "dirt", "sand", "tiles")
+
+
+def _plain(canvas: Canvas, view: View, plan: SetPlan, hour: Light, light: Lighting) -> float:
+    """The ground as far as one sees, lighter towards the horizon. Gives its level in metres."""
+    if plan.template == "boat":
+        _plate(canvas, view, _around(view), -1.5, _water(light))
+        return -1.5
+    if plan.template == "roof":
+        _plate(canvas, view, _around(view), -14.0, 0.72 if not light.dark else 0.1)
+        return -14.0
     level = -0.42 if plan.template == "car" else 0.0
-    snow = hour.weather == "snow" and plan.ground in ("asphalt", "grass", "dirt", "sand", "tiles")
-    tone = 0.96 if snow else _GROUNDS[plan.ground]
-    if plan.template == "car":
-        tone = _GROUNDS["grass"]
-    gain = float(light.ambient) if light.dark else 1.0
-    x, y = view.at[0], view.at[1]
-    big = [(x - _FAR, y - _FAR), (x + _FAR, y - _FAR), (x + _FAR, y + _FAR), (x - _FAR, y + _FAR)]
-    water = 0.84 if not light.dark else 0.24
+    tone = 0.96 if _snowy(plan, hour) else _GROUNDS["grass" if plan.template == "car" else plan.ground]
+    outline = view.polygon(np.array([(x, y, level) for x, y in _around(view)]))
+    if len(outline) >= 3:
+        top, low = float(outline[:, 1].min()), float(outline[:, 1].max())
+        if light.dark or low - top < 20:
+            canvas.fill(outline, tone)
+        else:
+            canvas.shade(outline, (0.0, top), (0.0, min(low, canvas.height)), (min(tone + 0.07, 0.98), tone - 0.04))
+    return level
 
-    def plate(corners: list[tuple[float, float]], z: float, value: float) -> Array:
-        outline = view.polygon(np.array([(px, py, z) for px, py in corners]))
-        if len(outline) >= 3:
-            canvas.fill(outline, value)
-        return outline
 
+def _water(light: Lighting) -> float:
+    return 0.84 if not light.dark else 0.24
+
+
+def _ground(
+    canvas: Canvas,
+    view: View,
+    plan: SetPlan,
+    hour: Light,
+    light: Lighting,
+    style: Style,
+    level: float,
+    *,
+    line: float,
+    fine: bool,
+) -> None:
+    """Decks, shores and roads on the plain, and its texture."""
+    gain = light.ambient if light.dark else 1.0
+    x, y = float(view.at[0]), float(view.at[1])
     w = plan.width / 2
     if plan.template == "boat":
-        plate(big, -1.5, water)
-        _waves(canvas, view, plan, light, style, -1.5, -60.0, 1.0)
-        plate([(-w, min(-3.0, y - 2)), (w, min(-3.0, y - 2)), (w, plan.depth), (-w, plan.depth)], level, tone * gain)
+        _waves(canvas, view, plan, light, style, -1.5, -60.0)
+        front = min(-3.0, y - 2)
+        _plate(
+            canvas, view, [(-w, front), (w, front), (w, plan.depth), (-w, plan.depth)], 0.0, _GROUNDS["floor"] * gain
+        )
     elif plan.template == "roof":
-        plate(big, -14.0, 0.7 if not light.dark else 0.1)
         wide = max(w, abs(x) + 1)
-        plate(
-            [(-wide, min(0.0, y - 2)), (wide, min(0.0, y - 2)), (wide, plan.depth), (-wide, plan.depth)],
-            level,
-            tone * gain,
+        front = min(0.0, y - 2)
+        _plate(
+            canvas,
+            view,
+            [(-wide, front), (wide, front), (wide, plan.depth), (-wide, plan.depth)],
+            0.0,
+            _GROUNDS["asphalt"] * gain,
         )
-    else:
-        plate(big, level, tone * (gain if not light.dark else 1.0))
-    if light.dark and plan.template not in _DECKS:
-        _night_ground(canvas, view, light, level)
-    if plan.horizon == "sea" and plan.template != "boat":
+    elif plan.horizon == "sea":
         shore = plan.depth * 0.97
-        plate([(x - _FAR, shore), (x + _FAR, shore), (x + _FAR, y + _FAR), (x - _FAR, y + _FAR)], 0.002, water)
-        _waves(canvas, view, plan, light, style, 0.0, shore, 1.0)
-    if plan.template == "car":
-        plate(
-            [(-1.3, y - _FAR), (4.2, y - _FAR), (4.2, y + _FAR), (-1.3, y + _FAR)],
-            level,
-            0.7 * (gain if light.dark else 1),
+        far = shore + 26.0 if plan.template == "waterside" else y + _FAR
+        _plate(
+            canvas, view, [(x - _FAR, shore), (x + _FAR, shore), (x + _FAR, far), (x - _FAR, far)], 0.002, _water(light)
         )
+        _waves(canvas, view, plan, light, style, 0.0, shore)
+    if plan.template == "car":
+        _plate(canvas, view, [(-1.3, y - _FAR), (4.2, y - _FAR), (4.2, y + _FAR), (-1.3, y + _FAR)], level, 0.7 * gain)
         ends = [((1.5, s, level), (1.5, s + 3.0, level)) for s in np.arange(y - 60, y + 60, 6.0)]
         ends += [((side, y - 90, level), (side, y + 90, level)) for side in (-1.3, 4.2)]
         _strokes(canvas, view, ends, style, 1.4, 0.95 if not light.dark else 0.5, 3)
-    elif fine and not snow:
+    elif fine and not _snowy(plan, hour):
         _texture(canvas, view, plan, style, min(line + 0.18, 0.8) * (0.4 if light.dark else 1.0))
 
 
@@ -249,7 +331,7 @@ def _night_ground(canvas: Canvas, view: View, light: Lighting, level: float) -> 
 def _strokes(
     canvas: Canvas,
     view: View,
-    ends: list[tuple[tuple[float, ...], tuple[float, ...]]],
+    ends: Sequence[Ends],
     style: Style,
     weight: float,
     tone: float,
@@ -260,14 +342,12 @@ def _strokes(
         canvas.strokes(lines, weight, tone)
 
 
-def _waves(
-    canvas: Canvas, view: View, plan: SetPlan, light: Lighting, style: Style, z: float, start: float, step: float
-) -> None:
+def _waves(canvas: Canvas, view: View, plan: SetPlan, light: Lighting, style: Style, z: float, start: float) -> None:
     """Lines of swell, wider apart as they come near, and foam at the shore."""
     chance = np.random.default_rng(seed(plan.location, "waves"))
-    ends: list[tuple[tuple[float, ...], tuple[float, ...]]] = []
+    ends: list[Ends] = []
     distance = 1.0
-    while distance < 260:
+    while distance < (24 if plan.template == "waterside" else 260):
         y = start + distance
         for _ in range(9):
             x = view.at[0] + chance.uniform(-1, 1) * (12 + distance * 1.3)
@@ -298,7 +378,7 @@ def _texture(canvas: Canvas, view: View, plan: SetPlan, style: Style, tone: floa
     """Tufts, pebbles, joints of paving: enough to lie the ground down."""
     chance = np.random.default_rng(seed(plan.location, "texture"))
     w, d = plan.width / 2, plan.depth
-    ends: list[tuple[tuple[float, ...], tuple[float, ...]]] = []
+    ends: list[Ends] = []
     low = (min(-w, -6.0) * 1.3, min(0.0, float(view.at[1])) - 1.0)
     high = (max(w, 6.0) * 1.3, min(d, 22.0))
     if plan.ground == "grass":
@@ -319,7 +399,7 @@ def _texture(canvas: Canvas, view: View, plan: SetPlan, style: Style, tone: floa
 
 
 def draw_weather(canvas: Canvas, plan: SetPlan, hour: Light, style: Style, key: int) -> None:
-    """Rain strokes and snowflakes over the whole picture of an exterior."""
+    """Rain, snowflakes, or gusts with leaves over the whole picture of an exterior."""
     if plan.interior and plan.template != "car":
         return
     if hour.weather in ("rain", "storm"):
@@ -331,6 +411,22 @@ def draw_weather(canvas: Canvas, plan: SetPlan, hour: Light, style: Style, key: 
         lines = np.stack([np.stack([x, y], axis=1), np.stack([x - length * slant, y + length], axis=1)], axis=1)
         canvas.strokes(lines[::2], 1.0, 0.5)
         canvas.strokes(lines[1::2], 1.0, 0.95)
+    elif hour.weather == "wind":
+        chance = noise(key, 22 * 4).reshape(-1, 4)
+        for number, (x, y, length, turn) in enumerate(chance):
+            share = np.linspace(0, 1, 14)
+            along = (70 + 150 * length) * share
+            curl = np.where(share > 0.75, (share - 0.75) ** 2 * 420 * (turn - 0.3), 0.0)
+            streak = np.stack(
+                [x * canvas.width + along, y * canvas.height + 5 * np.sin(share * 5 + turn * 6) - curl], axis=1
+            )
+            if number % 2:
+                canvas.stroke(streak, np.sin(share * math.pi) * 1.5, 0.5)
+            else:
+                leaf = np.array([(-7, 0), (-2, -3), (7, 0), (-2, 3)]) @ np.array(
+                    [[math.cos(turn * 6), math.sin(turn * 6)], [-math.sin(turn * 6), math.cos(turn * 6)]]
+                )
+                canvas.fill(streak[0] + leaf, 0.35)
     elif hour.weather == "snow":
         chance = noise(key, 130 * 3).reshape(-1, 3)
         for x, y, size in chance:

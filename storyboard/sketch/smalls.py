@@ -8,7 +8,7 @@ from storyboard.sketch.solid import Block
 
 def flat(block: Block, points: list[tuple[float, float]], tone: float, z: float = 0.004, *, line: bool = True) -> int:
     """A flat outline on the table."""
-    return block.patch([(x, y, z) for x, y in points], tone, line=line)
+    return block.face([(x, y, z) for x, y in points], tone, both=True, line=line)
 
 
 @draws("bottle")
@@ -90,7 +90,7 @@ def page(block: Block) -> None:
     for row in range(9):
         y, x = d * (0.72 - row * 0.17), -w * 0.78
         end = w * (0.78 if row % 4 else 0.2 + 0.4 * block.chance(row))
-        points = []
+        points: list[tuple[float, float, float]] = []
         while x < end:
             points.append(
                 (
@@ -107,7 +107,7 @@ def page(block: Block) -> None:
 def book(block: Block) -> None:
     w, d, h = block.width / 2, block.depth / 2, block.height
     block.box((-w, w), (-d, d), (0.0, h * 0.15))
-    front, back, left, right, _ = block.box(
+    front, back, _left, _right, _ = block.box(
         (-w + 0.008, w - 0.008), (-d + 0.008, d - 0.008), (h * 0.15, h * 0.85), 0.95
     )
     for face, y in ((front, d - 0.008), (back, -d + 0.008)):
@@ -264,8 +264,24 @@ def key(block: Block) -> None:
     flat(block, [(-w + d + c * d, s * d) for c, s in ring], 0.45)
     flat(block, [(-w + d + c * d * 0.5, s * d * 0.5) for c, s in ring], 0.85, 0.005)
     t = d * 0.22
-    flat(block, [(-w + 1.95 * d, -t), (w, -t), (w, -d * 0.9), (w * 0.86, -d * 0.9), (w * 0.86, -d * 0.5), (w * 0.74, -d * 0.5), (w * 0.74, -d * 0.9),
-                 (w * 0.6, -d * 0.9), (w * 0.6, -t), (w * 0.6, t), (w, t), (-w + 1.95 * d, t)], 0.45)  # fmt: skip
+    flat(
+        block,
+        [
+            (-w + 1.95 * d, -t),
+            (w, -t),
+            (w, -d * 0.9),
+            (w * 0.86, -d * 0.9),
+            (w * 0.86, -d * 0.5),
+            (w * 0.74, -d * 0.5),
+            (w * 0.74, -d * 0.9),
+            (w * 0.6, -d * 0.9),
+            (w * 0.6, -t),
+            (w * 0.6, t),
+            (w, t),
+            (-w + 1.95 * d, t),
+        ],
+        0.45,
+    )
 
 
 @draws("gun")

@@ -4,8 +4,10 @@ A set is built once into flat arrays (vertices, faces, edges), so that a panel c
 few fills. Local axes of a piece: x across to its right, y to its front, z up, metres, from the middle of its bottom.
 """
 
+import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -67,6 +69,8 @@ class Part:
     faces: list[int] = field(default_factory=list)
     edges: list[int] = field(default_factory=list)
     sprite: Sprite | None = None
+    group: int = -1
+    """Parts of one group (the legs of a chair) are ordered together against the rest."""
 
 
 @dataclass(slots=True)
@@ -93,6 +97,7 @@ class Block:
         self._front = (math.cos(turn), math.sin(turn))
         self._right = (math.sin(turn), -math.cos(turn))
         self._part: Part | None = None
+        self._group = -1
         self._middle: Local = (0.0, 0.0, 0.0)
 
     def chance(self, number: int) -> float:
@@ -113,9 +118,16 @@ class Block:
 
     def part(self, low: Local, high: Local) -> None:
         """Begin a new part that fills the local box."""
-        self._part = Part(self.number, low, high)
+        self._part = Part(self.number, low, high, group=self._group)
         self._middle = ((low[0] + high[0]) / 2, (low[1] + high[1]) / 2, (low[2] + high[2]) / 2)
         self.model.parts.append(self._part)
+
+    @contextmanager
+    def group(self) -> Iterator[None]:
+        """Parts begun inside are ordered as one: for thin things near each other that hardly hide one another."""
+        self._group = len(self.model.parts)
+        yield
+        self._group = -1
 
     def face(
         self,
@@ -145,9 +157,7 @@ class Block:
         )
         number = len(self.model.faces)
         loop = tuple(self._point(point) for point in points)
-        self.model.faces.append(
-            Face(loop, self.tone if tone is None else tone, world, both, not line, glow, detail)  # type: ignore[arg-type]
-        )
+        self.model.faces.append(Face(loop, self.tone if tone is None else tone, world, both, not line, glow, detail))
         self._part.faces.append(number)
         if line:
             for place, start in enumerate(loop):
@@ -162,7 +172,7 @@ class Block:
     def line(self, points: Sequence[Local], face: int, *, detail: bool = True) -> None:
         """Add a line that is seen when ``face`` is."""
         numbers = [self._point(point) for point in points]
-        for first, last in zip(numbers, numbers[1:], strict=False):
+        for first, last in itertools.pairwise(numbers):
             self._edge(Edge(first, last, face, face, True, detail))
 
     def box(self, x: tuple[float, float], y: tuple[float, float], z: tuple[float, float], tone: float | None = None,
@@ -184,7 +194,7 @@ class Block:
 
     def prism(self, profile: Sequence[tuple[float, float]], x: tuple[float, float], tone: float | None = None,
               *, tones: Sequence[float] = ()) -> list[int]:  # fmt: skip
-        """A (y, z) profile drawn out across x as a new part. Gives the right and left ends, then the profile's sides."""
+        """A (y, z) profile drawn out across x as a new part. Gives both ends (right, left), then the sides."""
         ys, zs = [y for y, _ in profile], [z for _, z in profile]
         self.part((x[0], min(ys), min(zs)), (x[1], max(ys), max(zs)))
         ends = [self.face([(side, y, z) for y, z in profile], tone) for side in (x[1], x[0])]

@@ -50,6 +50,9 @@ def draw_sprite(
     if sprite.kind == "view":
         _outlook(canvas, view, sprite, piece, light, fine=fine)
         return
+    if sprite.kind == "word":
+        _word(canvas, view, sprite, piece)
+        return
     seen = view.camera_points(np.array([sprite.at, (sprite.at[0], sprite.at[1], sprite.at[2] + sprite.size[1])]))
     if seen[:, 2].min() < 0.15:
         return
@@ -297,6 +300,28 @@ _SHAPES = {
     "foliage": _foliage, "needles": _needles, "canopy": _canopy, "leaves": _leaves, "blossom": _blossom, "fire": _fire,
     "flame": _flame, "jet": _jet, "ball": _ball,
 }  # fmt: skip
+
+
+def _word(canvas: Canvas, view: View, sprite: Sprite, piece: Piece) -> None:
+    """The lettering of a sign, when one faces it."""
+    turn = math.radians(piece.yaw)
+    front = np.array([math.cos(turn), math.sin(turn), 0.0])
+    way = view.at - np.array(sprite.at)
+    if float(way @ front) < 0.6 * float(np.linalg.norm(way)):
+        return
+    seen = view.camera_points(np.array([sprite.at, (sprite.at[0], sprite.at[1], sprite.at[2] + sprite.size[1])]))
+    if seen[:, 2].min() < 0.3:
+        return
+    low, high = view.flat(seen)
+    size = float(abs(low[1] - high[1])) * 0.62
+    if size > 7 and -200 < low[0] < canvas.width + 200 and -50 < low[1] < canvas.height + 50:
+        canvas.letter(
+            piece.drawn,
+            (float((low[0] + high[0]) / 2), float((low[1] + high[1]) / 2)),
+            min(size, 120.0),
+            sprite.tone,
+            bold=True,
+        )
 
 
 def _outlook(canvas: Canvas, view: View, sprite: Sprite, piece: Piece, light: Lighting, *, fine: bool) -> None:

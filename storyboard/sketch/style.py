@@ -107,7 +107,7 @@ def seed(*parts: object) -> int:
 
 
 def wobble(line: Outline, seed: int, amount: float, step: float = 14.0) -> Outline:
-    """The ``line`` [n, 2] as a hand would follow it: points added about every ``step``, each strayed by up to ``amount``.
+    """The ``line`` [n, 2] as a hand would follow it: points about every ``step``, each strayed by up to ``amount``.
 
     The tremor is a sum of three slow waves along the line; both ends stray too, so that corners overshoot a little.
     """

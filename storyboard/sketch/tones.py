@@ -75,6 +75,8 @@ def lighting(plan: SetPlan, light: Light, figures: Sequence[Figure] = ()) -> Lig
             turn = math.radians(piece.yaw)
             x, y = piece.at[0] + 0.7 * math.cos(turn), piece.at[1] + 0.7 * math.sin(turn)
             pools.append((x, y, piece.at[2] + piece.size[2] * 0.4, 1.5, 0.16 if dark and light.lamps else 0.22))
+    if plan.template == "car" and dark:
+        pools.append((0.3, 0.5, 0.8, 0.9, 0.35))  # the dials light whoever drives
     if dark and figures:
         middle = np.mean([figure.at for figure in figures[:6]], axis=0)
         pools.append((float(middle[0]), float(middle[1]), 1.3, 1.9, 0.3))
@@ -90,7 +92,7 @@ def lighting(plan: SetPlan, light: Light, figures: Sequence[Figure] = ()) -> Lig
         ambient, key, contrast, paper = (0.8 if not inside else 0.7), (0.85 * side, -0.35, 0.3), 0.42, 0.66
         sky = (0.7, 0.96)
     else:
-        ambient, key, contrast, paper = (0.97 if not inside else 0.88), (-0.45, -0.45, 0.8), 0.2, 0.6
+        ambient, key, contrast, paper = (0.98 if not inside else 0.9), (-0.45, -0.45, 0.8), 0.32, 0.5
         sky = (0.86, 0.98)
     if gloomy and not dark:
         ambient, contrast, sky = ambient * 0.92, contrast * 0.6, (0.72, 0.86)

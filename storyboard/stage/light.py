@@ -20,7 +20,8 @@ _WEATHER: dict[Weather, tuple[str, ...]] = {
 }  # fmt: skip
 """The harder weather first: where two are named, it is what one sees."""
 _DARK = ("dans le noir", "obscurité", "pénombre", "lampe éteinte", "lumière éteinte", "lumières éteintes",
-         "éteint la lumière", "éteint la lampe", "in the dark", "darkness", "lights off", "lights out", "pitch black", "turns off the light",
+         "éteint la lumière", "éteint la lampe", "in the dark", "darkness", "lights off", "lights out",
+         "pitch black", "turns off the light",
          "gloom", "panne de courant", "coupure de courant", "power cut", "blackout")  # fmt: skip
 _LIT = ("allume la lampe", "allume la lumière", "lampe allumée", "lumière allumée", "lampes allumées", "néon", "néons",
         "lustre", "à la lueur", "bougie allumée", "turns on the light", "switches on", "lamp is on", "lamplight",

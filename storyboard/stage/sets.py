@@ -22,7 +22,8 @@ from storyboard.stage.words import find
 _SCALES: dict[str, tuple[float, float]] = {
     "étroit": (0.72, 1.0), "étroite": (0.72, 1.0), "exigu": (0.8, 0.85), "exiguë": (0.8, 0.85), "narrow": (0.72, 1.0),
     "cramped": (0.8, 0.85), "petit": (0.88, 0.9), "petite": (0.88, 0.9), "minuscule": (0.82, 0.82),
-    "small": (0.88, 0.9), "tiny": (0.82, 0.82), "little": (0.88, 0.9), "grand": (1.25, 1.2), "grande": (1.25, 1.2), "immense": (1.5, 1.4),
+    "small": (0.88, 0.9), "tiny": (0.82, 0.82), "little": (0.88, 0.9), "grand": (1.25, 1.2), "grande": (1.25, 1.2),
+    "immense": (1.5, 1.4),
     "vaste": (1.4, 1.3), "large": (1.25, 1.2), "big": (1.25, 1.2), "huge": (1.5, 1.4), "vast": (1.4, 1.3),
     "long": (1.0, 1.35), "longue": (1.0, 1.35), "spacieux": (1.3, 1.2), "spacieuse": (1.3, 1.2), "spacious": (1.3, 1.2),
 }  # fmt: skip
