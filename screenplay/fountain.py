@@ -183,7 +183,8 @@ class _Reader:
             self.one("transition", row, body)
             self.fresh = True  # in these languages what follows it starts anew
             return True
-        if closed and body.endswith("TO:"):
+        # A space after the colon is the specification's way to keep such a line action.
+        if closed and body.endswith("TO:") and self.text[row.end : row.end + 1] not in (" ", "\t"):
             self.one("transition", row, body)
             return True
         if closed and body[0].isdigit() and not language.numbered and split_number(body, language):

@@ -16,7 +16,7 @@ from screenplay.story import Heading, Hour
 Sense = Hour | Literal["continuous", "resumed", "later", "flashback", "present"]
 
 _SIDE = r"(?:INTERIOR|EXTERIOR|INT(?:É|É|E)RIEURS?|EXT(?:É|É|E)RIEURS?|INT|EXT|EST)"
-_LEAD = re.compile(rf"(?i:({_SIDE})\.? ?(?:[/–—-] ?({_SIDE})\.?)?|(I ?/ ?E|E ?/ ?I)\.?)(?![^\W\d_])[ .:,/–—-]*")
+_LEAD = re.compile(rf"(?i:({_SIDE})\.? ?(?:[/–—-] ?({_SIDE})\.?)?|(I\.? ?/ ?E|E\.? ?/ ?I)\.?)(?![^\W\d_])[ .:,/–—-]*")
 # Dashes with a space on one side at least, long dashes, slashes; SAINT-GERMAIN and 24/7 stay whole.
 _CUT = re.compile(r" ?(?:--+|[–—]+) ?| - ?|- | ?(?:(?<!\d)/|/(?!\d)) ?")
 _GROUP = re.compile(r" ?\(([^()]*)\)")
