@@ -62,7 +62,7 @@ def find_level(timeline: Timeline, preset: str | Preset = "web", *, shelf: Shelf
     meter = Meter()
     for start in range(0, timeline.samples, BLOCK):
         meter.add(raw(timeline, start, min(start + BLOCK, timeline.samples), shelf))
-    energies, peaks = meter.energies(), meter.peaks()
+    energies = meter.energies()
     spoken = _spoken_hops(timeline, len(energies))
     only = spoken if goal.gate == "dialogue" and spoken.any() else None
     measured = loudness.integrated(energies, only)
@@ -70,9 +70,8 @@ def find_level(timeline: Timeline, preset: str | Preset = "web", *, shelf: Shelf
 
     def after(gain: float) -> float:
         """Loudness behind the gain and the limiter, foreseen from the energy and the limiter's gain of each cell."""
-        factor = 10 ** (gain / 20)
-        gains = loudness.limiter_gains(peaks * np.float32(factor), 10 ** ((goal.peak - CODEC_ROOM) / 20))
-        return loudness.integrated(meter.energies(gains * np.float32(factor)), only)
+        energies = meter.energies(10 ** (gain / 20), 10 ** ((goal.peak - CODEC_ROOM) / 20))
+        return loudness.integrated(energies, only)
 
     if measured == -np.inf:
         note = Note("silent", "The film is silent: its loudness is left alone.")

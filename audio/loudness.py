@@ -23,8 +23,6 @@ MARGIN = 50 * CELL
 
 _REACH = 16
 """Cells (ms) over which the limiter's gain falls before a peak, and rises after it."""
-_PIECE = 10_000
-"""Cells of which the limiter's gain is found at once."""
 _SILENCE = -70.0
 """LUFS: the absolute gate."""
 
@@ -74,19 +72,31 @@ class Meter:
         self._rest = weighted[whole:]
         self._peaks.append(cell_peaks(sample_peaks(block)))
 
-    def energies(self, gains: NDArray[np.float32] | None = None) -> Floats:
-        """Mean square of the weighted sound, both sides added, in each whole hop so far, after a gain for each cell."""
-        self._energies = [np.concatenate([np.zeros(0, np.float32), *self._energies])]
-        cells = self._energies[0]
-        if gains is not None:
-            cells = cells * np.square(gains[: len(cells)])
-        hops = len(cells) * CELL // HOP
-        return np.asarray(cells[: hops * (HOP // CELL)].reshape(hops, HOP // CELL).sum(axis=1, dtype=np.float64) / HOP)
+    def energies(self, gain: float = 1.0, ceiling: float = np.inf) -> Floats:
+        """Mean square of the weighted sound, both sides added, in each whole hop so far.
+
+        Foreseen behind a gain and a limiter at ``ceiling`` (linear), without hearing the sound again.
+        """
+        cells, peaks = _joined(self._energies), self.peaks()
+        hops = np.empty(len(cells) * CELL // HOP)
+        each = HOP // CELL
+        for first in range(0, len(hops), 100):  # ten seconds at a time: a film has millions of cells
+            low, high = first * each, min(first + 100, len(hops)) * each
+            begin = max(low - 2 * _REACH, 0)
+            gains = limiter_gains(peaks[begin : high + 2 * _REACH] * np.float32(gain), ceiling) * np.float32(gain)
+            power = cells[low:high] * np.square(gains[low - begin :][: high - low])
+            hops[first : first + 100] = power.reshape(-1, each).sum(axis=1, dtype=np.float64) / HOP
+        return hops
 
     def peaks(self) -> NDArray[np.float32]:
         """Sample peak of each cell (blocks must be whole cells long, except the last)."""
-        self._peaks = [np.concatenate([np.zeros(0, np.float32), *self._peaks])]
-        return self._peaks[0]
+        return _joined(self._peaks)
+
+
+def _joined(pieces: list[NDArray[np.float32]]) -> NDArray[np.float32]:
+    """The pieces as one, which takes their place."""
+    pieces[:] = [np.concatenate([np.zeros(0, np.float32), *pieces])]
+    return pieces[0]
 
 
 def integrated(energies: Floats, only: NDArray[np.bool_] | None = None) -> float:
@@ -175,20 +185,13 @@ def limiter_gains(peaks: NDArray[np.float32], ceiling: float) -> NDArray[np.floa
     The least gain within reach, smoothed by a window one cell narrower: so the smoothed gain is never above what a
     cell needs, and the whole has a finite memory.
     """
-    gains = np.ones(len(peaks), np.float32)
-    for start in range(0, len(peaks), _PIECE):  # piece by piece: a film has millions of cells
-        first, last = max(start - 2 * _REACH, 0), start + _PIECE + 2 * _REACH
-        if peaks[first:last].max() > ceiling:
-            gains[start : start + _PIECE] = _gains(peaks[first:last], ceiling)[start - first :][:_PIECE]
-    return gains
-
-
-def _gains(peaks: NDArray[np.float32], ceiling: float) -> NDArray[np.float64]:
     need = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
+    if need.min(initial=1.0) >= 1.0:
+        return np.ones(len(peaks), np.float32)
     least = minimum_filter1d(need, 2 * _REACH + 1, mode="nearest")
     window = np.hanning(2 * _REACH + 1)[1:-1]
     wide = np.pad(least, _REACH - 1, mode="edge")
-    return np.convolve(wide, window / window.sum(), "valid")
+    return np.convolve(wide, window / window.sum(), "valid").astype(np.float32)
 
 
 def limit(block: Samples, ceiling: float) -> Samples:

@@ -54,7 +54,7 @@ def _talk(
     """``talkers`` people in conversation, each with a place, a distance and pauses, in a room: stereo, looping."""
     slow = round(n * _SLOW / RATE)
     out = np.zeros((slow, 2), np.float32)
-    voices = [_syllables(rng, rng.uniform(*pitches), rng.uniform(*tract), 14) for _ in range(talkers)]
+    voices = [_syllables(rng, rng.uniform(*pitches), rng.uniform(*tract), 10) for _ in range(talkers)]
     for talker in range(talkers):
         voice, pan, gain = voices[talker], rng.uniform(-0.95, 0.95), rng.uniform(0.2, 1.0)
         at = rng.uniform(0, 2)

@@ -77,14 +77,14 @@ def test_an_empty_cafe_has_no_murmur() -> None:
 @pytest.mark.parametrize("weather", ["rain", "storm", "wind", "snow"])
 def test_weather_is_heard_outside_and_inside(weather: Weather) -> None:
     """It changes both, and a window takes its top away."""
-    street, home = (
-        Place(kind="street", interior=False, size="open", weather=weather),
+    road, home = (
+        Place(kind="road", interior=False, size="open", weather=weather),
         Place(kind="home", weather=weather),
     )
-    for wet in (street, home):
+    for wet in (road, home):
         assert len(layers(wet)) > 0
         assert np.abs(spectrum(heard(wet)) - spectrum(heard(replace(wet, weather="clear")))).max() > 1.0
-    assert layers(street) != layers(home)
+    assert layers(road) != layers(home)
 
 
 def test_a_parked_car_has_no_engine() -> None:

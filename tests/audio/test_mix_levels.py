@@ -45,7 +45,7 @@ class Air:
         return (noise * 10 ** (self.level / 20)).astype(np.float32)
 
 
-def film(seconds: float = 34.3, *, lines: int = 8, level: float = -20.0) -> Timeline:
+def film(seconds: float = 21.3, *, lines: int = 8, level: float = -20.0) -> Timeline:
     """Scenes of ten seconds, a line every four, one effect."""
     n = int(seconds * RATE)
     return Timeline(
@@ -105,14 +105,14 @@ def test_dialogue_preset_is_reached_on_the_lines(tmp_path: Path) -> None:
 def test_the_limiter_holds_hot_material(tmp_path: Path) -> None:
     """Bursts far above the rest are brought under the limit, and the loudness is still met."""
     loud = film(level=-14.0)
-    hot = Timeline(loud.samples, loud.dialogue, (Placed(20 * RATE, RATE, Speech(1.0, 5, -3.0)),), loud.ambience)
+    hot = Timeline(loud.samples, loud.dialogue, (Placed(18 * RATE, RATE, Speech(1.0, 5, -3.0)),), loud.ambience)
     mix_to_wav(tmp_path / "mix.wav", hot, preset="web")
     loudness, peak = ebur128(tmp_path / "mix.wav")
     assert loudness == pytest.approx(-14.0, abs=0.5)
     assert peak <= -1.0
 
 
-@pytest.mark.parametrize("seconds", [0.0, 0.00002, 0.01, 0.3, 9.99999, 10.0, 21.7])
+@pytest.mark.parametrize("seconds", [0.0, 0.00002, 0.01, 0.3, 9.99999, 10.0, 13.7])
 def test_length_is_exact(seconds: float) -> None:
     """Whatever the length, the blocks hold exactly as many samples as the film."""
     timeline = film(seconds)
@@ -127,14 +127,14 @@ def test_blocks_equal_one_piece() -> None:
     level = find_level(timeline)
     whole = mix_block(timeline, level, 0, timeline.samples, shelf=Shelf())
     streamed = np.concatenate(list(mix(timeline, level)))
-    alone = mix_block(timeline, level, 14 * RATE, 19 * RATE, shelf=Shelf())
+    alone = mix_block(timeline, level, 14 * RATE, 17 * RATE, shelf=Shelf())
     assert np.abs(whole - streamed).max() < 1e-6
-    assert np.abs(whole[14 * RATE : 19 * RATE] - alone).max() < 1e-6
+    assert np.abs(whole[14 * RATE : 17 * RATE] - alone).max() < 1e-6
 
 
 def test_a_changed_line_touches_only_its_blocks() -> None:
     """At one level, blocks away from a changed line keep their bytes."""
-    before = film()
+    before = film(34.3)
     moved = Placed(before.dialogue[2].sample, 2 * RATE, Speech(2.0, 77))
     after = Timeline(
         before.samples, (*before.dialogue[:2], moved, *before.dialogue[3:]), before.effects, before.ambience
@@ -170,7 +170,7 @@ def test_an_empty_film_is_silence() -> None:
 
 def test_a_single_line_in_a_long_silence_is_not_crushed() -> None:
     """The rest of the film is quiet; its one line may not exceed the target by more than 4 LU."""
-    quiet = film(120.0, lines=1)
+    quiet = film(60.0, lines=1)
     level = find_level(quiet)
     assert level.gain_db <= -14.0 + 4.0 + 20.0 + 1.0
     assert [note.code for note in level.notes] in ([], ["gain-capped"])
