@@ -23,6 +23,9 @@ PROGRAM = Path(__file__).with_name("espeak_worker.py")
 STARTING = 30.0
 """Seconds that a worker may take to start, on a machine that does much else."""
 
+LEAVING = 2.0
+"""Seconds that a worker may take to end by itself before it is killed."""
+
 KEPT = 2
 """Idle workers kept for the next lines; each holds about 20 MB."""
 
@@ -100,9 +103,13 @@ class Worker:
 
     def stop(self) -> None:
         """End the program, wait for it, and remove what it may have left."""
-        self.program.kill()
+        # It ends by itself when its input does, and clears up even if we are killed meanwhile.
         self._close()
-        self.program.wait()
+        try:
+            self.program.wait(LEAVING)
+        except subprocess.TimeoutExpired:
+            self.program.kill()
+            self.program.wait()
         if self.room:
             shutil.rmtree(self.room, ignore_errors=True)
 
