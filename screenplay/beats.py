@@ -125,14 +125,11 @@ class Cutter:
             delivery=delivery,
             dual=cue.dual,
             lyric=element.kind == "lyric",
+            opens=opens,
         )
         if beats and pauses(delivery):
             beats[0] = replace(beats[0], seconds=round(beats[0].seconds + PAUSE, 2))
-        return (
-            [beats[0], *(replace(beat, opens=False) for beat in beats[1:])]
-            if opens and beats
-            else [replace(beat, opens=False) for beat in beats]
-        )
+        return beats
 
     def _beats(
         self,
@@ -146,6 +143,7 @@ class Cutter:
         delivery: str = "",
         dual: Literal["left", "right"] | None = None,
         lyric: bool = False,
+        opens: bool = True,
     ) -> list[Beat]:
         beats: list[Beat] = []
         for text, (offset, length) in zip(texts, places(element, self._inside(element), texts), strict=True):
@@ -166,6 +164,7 @@ class Cutter:
                     delivery=delivery,
                     dual=dual,
                     lyric=lyric,
+                    opens=opens and (kind != "speech" or not beats),
                     seconds=seconds,
                 )
             )

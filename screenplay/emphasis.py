@@ -19,7 +19,7 @@ def printed(line: str, *, shift: int = 0) -> tuple[str, tuple[Emphasis, ...]]:
         return line, ()
     marks = list(_MARK.finditer(line))
     opened: dict[str, int] = {}
-    pairs: list[tuple[int, int, str, str]] = []  # opening mark, closing mark (indices), opener's part, closer's part
+    pairs: list[tuple[int, int, str]] = []  # indices of the opening and the closing mark, and their style's mark
     for index, match in enumerate(marks):
         mark, (start, end) = match[0], match.span()
         if mark not in _STYLES:
@@ -31,41 +31,39 @@ def printed(line: str, *, shift: int = 0) -> tuple[str, tuple[Emphasis, ...]]:
     return _without(line, marks, pairs, shift)
 
 
-def _close(mark: str, index: int, opened: dict[str, int], pairs: list[tuple[int, int, str, str]]) -> bool:
+def _close(mark: str, index: int, opened: dict[str, int], pairs: list[tuple[int, int, str]]) -> bool:
     if mark in opened:
-        pairs.append((opened.pop(mark), index, mark, mark))
+        pairs.append((opened.pop(mark), index, mark))
         return True
     if mark == "***" and "*" in opened and "**" in opened:
-        pairs.extend((opened.pop(part), index, part, part) for part in ("*", "**"))
+        pairs.extend((opened.pop(part), index, part) for part in ("*", "**"))
         return True
     if mark in ("*", "**") and "***" in opened:
         # ***bold** italic*: the opener serves twice, the longer style closing first or last.
         opener = opened.pop("***")
-        pairs.append((opener, index, mark, mark))
+        pairs.append((opener, index, mark))
         opened["*" if mark == "**" else "**"] = opener
         return True
     return False
 
 
 def _without(
-    line: str, marks: list[re.Match[str]], pairs: list[tuple[int, int, str, str]], shift: int
+    line: str, marks: list[re.Match[str]], pairs: list[tuple[int, int, str]], shift: int
 ) -> tuple[str, tuple[Emphasis, ...]]:
-    used: dict[int, int] = {}
-    for opener, closer, part, other in pairs:
-        used[opener] = used.get(opener, 0) + len(part)
-        used[closer] = used.get(closer, 0) + len(other)
+    used = [0] * len(marks)
+    for opener, closer, mark in pairs:
+        used[opener] += len(mark)
+        used[closer] += len(mark)
     out: list[str] = []
-    place, size = 0, 0
-    before, after = {}, {}
-    for index, match in enumerate(marks):
-        out.append(line[place : match.start()])
+    place = size = 0
+    bounds: list[tuple[int, int]] = []  # where styled text ends before each mark, and starts after it
+    for match, taken in zip(marks, used, strict=True):
+        kept = match[0][1:] if match[0][0] == "\\" else match[0][taken:]
+        out += (line[place : match.start()], kept)
         size += match.start() - place
-        after[index] = size
-        kept = match[0][1:] if match[0][0] == "\\" else match[0][used.get(index, 0) :]
-        out.append(kept)
+        bounds.append((size, size + len(kept)))
         size += len(kept)
-        before[index] = size
         place = match.end()
     out.append(line[place:])
-    spans = [Emphasis(_STYLES[part], before[o] + shift, after[c] + shift) for o, c, part, _ in pairs]
+    spans = [Emphasis(_STYLES[mark], bounds[o][1] + shift, bounds[c][0] + shift) for o, c, mark in pairs]
     return "".join(out), tuple(sorted(spans, key=lambda span: (span.start, -span.end, span.style)))

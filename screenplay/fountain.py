@@ -5,7 +5,6 @@ breaks neither a paragraph nor a speech); inside a speech only ``!``, ``~`` and 
 needs a blank line before it, none after; a line that starts as a heading is never a cue.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -41,7 +40,7 @@ def parse(text: str, *, locale: Locale | None = None, encoding: str = "utf-8") -
         encoding=encoding,
         title_page=title_page,
         elements=elements,
-        notes=tuple(_notes(text, gaps, reader.place)),
+        notes=tuple(reader.hidden(gap) for gap in gaps),
         diagnostics=tuple(sorted(found, key=lambda one: (one.line, one.column, one.code))),
     )
 
@@ -49,13 +48,6 @@ def parse(text: str, *, locale: Locale | None = None, encoding: str = "utf-8") -
 def write(script: Script) -> str:
     """The exact text that was parsed, to the last character."""
     return script.text
-
-
-def _notes(text: str, gaps: list[Hole], place: "_Maker") -> list[Element]:
-    return [place(gap.kind, text[gap.start + 2 : gap.end - 2].strip(), gap.start, gap.end) for gap in gaps]
-
-
-_Maker = Callable[[Kind, str, int, int], Element]
 
 
 @dataclass(slots=True)
@@ -90,6 +82,10 @@ class _Reader:
             length=end - start,
             **fields,
         )
+
+    def hidden(self, gap: Hole) -> Element:
+        """A note or a boneyard, without its brackets."""
+        return self.place(gap.kind, self.text[gap.start + 2 : gap.end - 2].strip(), gap.start, gap.end)
 
     def note(self, code: str, offset: int, **words: str) -> None:
         line, column = self.places.at(offset)
@@ -149,7 +145,7 @@ class _Reader:
         number = None
         if body.endswith("#") and (cut := body.rfind("#", 0, -1)) > 0:
             inside = body[cut + 1 : -1]
-            if inside and inside.strip(".-–—").replace(".", "").replace("-", "").isalnum():
+            if inside.replace(".", "").replace("-", "").isalnum():
                 number, body = inside, body[:cut].rstrip()
         if number is None and self.language.numbered and (led := split_number(body, self.language)):
             number, body = led
@@ -157,11 +153,9 @@ class _Reader:
 
     def is_heading(self, body: str) -> bool:
         language = self.language
-        if body[0] in language.heading_initials:
-            return bool(language.heading.match(body)) or (
-                language.numbered and split_number(body, language) is not None
-            )
-        return False
+        if body[0] not in language.heading_initials:
+            return False
+        return bool(language.heading.match(body)) or (language.numbered and bool(split_number(body, language)))
 
     def alone(self, row: Line) -> bool:
         """Headings and transitions: lines that stand between two blank ones."""
