@@ -65,7 +65,9 @@ class Build:
     bones: Skeleton
     size: float
     grade: int
-    """How finely it is built, 0 to 2; at 2 hands have fingers."""
+    """How finely it is built, 0 to 2."""
+    fingers: bool = False
+    """Whether hands have fingers."""
 
     @property
     def look(self) -> Look:
@@ -73,7 +75,7 @@ class Build:
 
     @property
     def columns(self) -> int:
-        return (9, 12, 16)[self.grade]
+        return (8, 10, 16)[self.grade]
 
 
 def body_solids(build: Build) -> list[Solid]:
@@ -117,7 +119,7 @@ def trunk_ring(build: Build, at: Array, *, ease: float = 0.0, columns: int = 0, 
     round_ = np.exp(-(((at - 0.42) / 0.22) ** 2))[:, None] * 0.22
     path = path * (1 - round_) + ((pelvis + chest) / 2 * 0.5 + waist * 0.5) * round_
     path = path + frames[:, 0] * (forward * size)[:, None]
-    c = circle(columns or (14, 20, 26)[build.grade])
+    c = circle(columns or (14, 18, 26)[build.grade])
     # the root of the neck slopes: low at its pit, high at the nape
     slope_ = (np.clip((at - 0.96) / 0.14, 0, 1) * 0.026 * size)[:, None] * c[:, 0]
     # squarer than an ellipse: the exponent below 1 fills the corners

@@ -89,9 +89,12 @@ class Raster:
 
     def _fixed(self, outline: Outline) -> NDArray[np.int32]:
         limit = 1 << 26  # far outside any panel, still safe in 32 bits with the sub-pixel shift
-        points = np.asarray(outline, dtype=np.float64) * self.scale - 0.5
+        points = np.multiply(outline, self.scale * (1 << self._SHIFT), dtype=np.float64)
+        points -= 0.5 * (1 << self._SHIFT)
         # fmax and fmin drop NaN, where clip would keep it
-        return np.fmax(np.fmin(points * (1 << self._SHIFT), limit), -limit).round().astype(np.int32)
+        np.fmin(points, limit, out=points)
+        np.fmax(points, -limit, out=points)
+        return np.rint(points, out=points).astype(np.int32)
 
     def _region(self, shapes: Sequence[NDArray[np.int32]]) -> tuple[slice, slice] | None:
         low = np.min([shape.min(axis=0) for shape in shapes], axis=0) >> self._SHIFT

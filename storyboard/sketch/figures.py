@@ -96,15 +96,15 @@ def _parts(figure: Figure, points: float, key: Array) -> tuple[list[Solid], list
     bones = skeleton(figure)
     if figure.look.animal:
         return animal_parts(figure, bones, points)
-    body, marks = _body(replace(figure, speaking=False), 0 if points < 44 else 1 if points < 95 else 2)
+    body, marks = _body(replace(figure, speaking=False), 0 if points < 44 else 1 if points < 190 else 2, points > 95)
     head, features = head_parts(Build(figure, bones, figure.look.height / 1.75, 0), points, key)
     return [*body, *head], marks, features
 
 
 @lru_cache(maxsize=64)
-def _body(figure: Figure, grade: int) -> tuple[list[Solid], list[Mark]]:
+def _body(figure: Figure, grade: int, fingers: bool) -> tuple[list[Solid], list[Mark]]:
     """All but the head; kept, because the same pose is seen from several cameras."""
-    build = Build(figure, skeleton(figure), figure.look.height / 1.75, grade)
+    build = Build(figure, skeleton(figure), figure.look.height / 1.75, grade, fingers)
     cloth, marks = clothes(build)
     things, lines = prop_parts(build)
     return [*body_solids(build), *cloth, *hand_solids(build, "l"), *hand_solids(build, "r"), *things], [*marks, *lines]

@@ -51,7 +51,7 @@ def hand_solids(build: Build, side: str) -> list[Solid]:
         return spot
 
     def part(name: str, path: Array, sizes: Array, columns: int) -> Solid:
-        rings = tube(place(path), frame[1], sizes * size, columns)
+        rings = tube(place(path), frame[1], sizes * size, columns if build.grade == 2 else columns - 2)
         return loft(f"{name} {side}", rings, skin, "skin", crease=0.0045, lift=0.006, line=0.8)
 
     # the thumb is on the left of a right hand seen from its back
@@ -63,7 +63,7 @@ def hand_solids(build: Build, side: str) -> list[Solid]:
     if not straight and first > 55:
         thumb[2:] += np.array([[0.0, -0.014, -0.014], [-0.006, -0.034, -0.026]])
     solids.append(part("thumb", thumb, np.array([[0.014, 0.013], [0.0125, 0.012], [0.010, 0.010], [0.006, 0.007]]), 8))
-    if build.grade == 2:
+    if build.fingers:
         lengths, sides = (0.072, 0.080, 0.074, 0.058), (0.030, 0.010, -0.010, -0.029)
         fingers = [(f"finger {n}", length, y, 0.0098 if n < 3 else 0.0085, n == 0) for n, (length, y) in
                    enumerate(zip(lengths, sides, strict=True))]  # fmt: skip

@@ -110,19 +110,17 @@ def _runs(tracing: Tracing, line: Outline, weight: Array, tone: float) -> list[R
     drawn = (weight > 0) & (x > -8) & (y > -8) & (x < tracing.sheet[0] + 8) & (y < tracing.sheet[1] + 8)
     # mend short gaps, drop specks
     reach = max(2, round(2.2 * tracing.scale))
-    before = [c.around(k) for k in range(-reach, reach + 1)]
 
     def grow(flags: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        wide: NDArray[np.bool_] = np.logical_or.reduce([flags[span] for span in before])
-        return wide
+        return c.total(flags.astype(np.float64), reach) > 0.5
 
     drawn = ~grow(~grow(drawn))
     drawn = grow(~grow(~drawn))
-    press = np.maximum(np.mean([weight[span] for span in before], axis=0), 0.4)
+    press = np.maximum(c.total(weight, reach) / (2 * reach + 1), 0.4)
     # where a contour stops being the silhouette its weight must not leak along
     press = np.where(weight > 0, np.minimum(press, weight * 1.15), press)
-    starts = np.flatnonzero(drawn & ~drawn[before[reach - 1]])
-    stops = np.flatnonzero(drawn & ~drawn[before[reach + 1]])
+    starts = np.flatnonzero(drawn & ~drawn[c.around(-1)])
+    stops = np.flatnonzero(drawn & ~drawn[c.around(1)])
     every = max(1, round(2.4 * tracing.scale))
     runs: list[Run] = []
     for start, length in zip(c.start.tolist(), c.length.tolist(), strict=True):

@@ -49,17 +49,23 @@ class Contours:
     step: Array
     """Metres from this part back to the one outside; infinite over the background."""
 
-    first: NDArray[np.int64]
-    """Index of its line's first point, for each point."""
-    count: NDArray[np.int64]
-    """Points of its line, for each point."""
+    padded: NDArray[np.int64]
+    """Indices of each line's points with ``PAD`` more of them at both ends, so that neighbours need no wrapping."""
+    place: NDArray[np.int64]
+    """Where each point stands in ``padded``."""
 
     def around(self, offset: int) -> NDArray[np.int64]:
-        """Index of the point ``offset`` further along each point's own line."""
-        place = np.arange(offset, offset + len(self.first)) - self.first
-        return self.first + place % self.count
+        """Index of the point ``offset`` (at most ``PAD``) further along each point's own line."""
+        return self.padded[self.place + offset]
+
+    def total(self, values: Array, reach: int) -> Array:
+        """Sum of ``values`` [n] over the points up to ``reach`` (less than ``PAD``) before and after each."""
+        sums = np.cumsum(values[self.padded])
+        result: Array = sums[self.place + reach] - sums[self.place - reach - 1]
+        return result
 
 
+PAD = 9
 _NONE, _NOWHERE = np.zeros(0, np.int64), np.zeros((0, 2))
 _EMPTY = Contours(_NONE, _NONE, _NONE, _NOWHERE, _NOWHERE, _NONE, _NONE, np.zeros(0), _NONE, _NONE)
 
@@ -233,10 +239,14 @@ def _contours(tracing: Tracing) -> Contours:
     start = np.cumsum(length) - length
     stairs = np.concatenate(lines).astype(np.float64)
     mine = np.repeat(np.array(seen), length)
-    blank = np.zeros(len(mine))
-    first, count = np.repeat(start, length), np.repeat(length, length)
-    order = Contours(np.array(seen), start, length, stairs, stairs, mine, mine, blank, first, count)
-    line = sum((stairs[order.around(k - 4)] * KERNEL[k] for k in range(9)), np.zeros_like(stairs))
+    # every line with its own ends wrapped round, one after the other
+    wide = length + 2 * PAD
+    base = np.repeat(np.cumsum(wide) - wide, wide)
+    padded = np.repeat(start, wide) + (np.arange(len(base)) - base - PAD) % np.repeat(length, wide)
+    place = np.arange(len(mine)) + np.repeat((2 * np.arange(len(lines)) + 1) * PAD, length)
+    around = stairs[padded]
+    line = np.stack([np.convolve(around[:, axis], KERNEL, "same")[place] for axis in (0, 1)], axis=1)
+    order = Contours(np.array(seen), start, length, stairs, stairs, mine, mine, mine, padded, place)
     along = line[order.around(2)] - line[order.around(-2)]
     along /= np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-6)[:, None]
     # OpenCV runs round outer borders and holes with the outside on the same hand
@@ -250,4 +260,4 @@ def _contours(tracing: Tracing) -> Contours:
     step = tracing.depth(tracing.faces[outside[:, 1], outside[:, 0]], paper + normal * (REACH / tracing.scale)) - own
     step[other == mine] = 0.0
     line = paper + normal * (0.5 / tracing.scale)
-    return Contours(order.solid, start, length, line, normal, mine, other, step, first, count)
+    return Contours(order.solid, start, length, line, normal, mine, other, step, padded, place)
