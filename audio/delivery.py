@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, get_args
 
@@ -97,7 +98,7 @@ def lines(
     return tuple(
         _line(scene, beat, following, voices, locale, table)
         for scene in scenes
-        for beat, following in zip(scene.beats, [*scene.beats[1:], None], strict=True)
+        for beat, following in zip_longest(scene.beats, scene.beats[1:])
         if beat.kind == "speech"
     )
 

@@ -149,3 +149,8 @@ def test_a_speaker_without_a_voice_is_named():
     """Scene, line, who, and the remedy."""
     with pytest.raises(AudioError, match="scene 1, line 7: no voice for marta; add"):
         lines([scene(speech(7, "marta", "Oui."))], VOICES, locale="fr")
+
+
+def test_a_scene_without_a_beat_has_no_line():
+    """A bare heading is silent."""
+    assert lines([scene()], VOICES, locale="fr") == ()
