@@ -20,7 +20,7 @@ from storyboard.moments import Moment, read
 from storyboard.seen import Seen, look_at
 from storyboard.shots import Kind, Shot, Size
 from storyboard.stage.anatomy import body
-from storyboard.stage.axis import Order, orders
+from storyboard.stage.axis import Order, extra, orders
 from storyboard.stage.camera import aim, picture_height
 from storyboard.stage.framing import (
     SIZES,
@@ -131,13 +131,26 @@ def _takes(floor: _Floor, shot: Shot, most: int = 4) -> Iterator[_Take]:
         return
     index = floor.at[shot.beats[0]] if shot.beats else -1
     staging = floor.stage.stagings[index] if index >= 0 else Staging("", ())
-    view = View(floor.stage.plan, staging, floor.orders[index] if index >= 0 else {})
-    key = (shot.kind, shot.size, shot.angle, shot.lens, shot.subjects, _still(staging.figures), staging.thing)
+    later = _later(floor, shot, staging) if shot.kind in ("master", "three", "group") else ()
+    view = View(floor.stage.plan, staging, floor.orders[index] if index >= 0 else {}, later)
+    key = (later, shot.kind, shot.size, shot.angle, shot.lens, shot.subjects, _still(staging.figures), staging.thing)
     if key not in floor.known:
         floor.known[key] = placements(shot, view)
     found = floor.known[key]
     for placement in found[:most]:
         yield _take(floor, shot, view, placement)
+
+
+def _later(floor: _Floor, shot: Shot, staging: Staging) -> tuple[Figure, ...]:
+    """Where the cast goes in the later beats of a shot, as far as a wide frame can hold (8 m)."""
+    was = {figure.character: figure.at for figure in staging.figures}
+    moved = []
+    for name in shot.beats[1:]:
+        for figure in floor.stage.stagings[floor.at[name]].figures:
+            at = was.get(figure.character)
+            if at is not None and not extra(figure.character) and 0.3 < math.dist(at, figure.at) < 8.0:
+                moved.append(replace(figure, speaking=False))
+    return tuple(dict.fromkeys(moved))
 
 
 def _still(figures: Sequence[Figure]) -> tuple[Figure, ...]:
@@ -236,7 +249,7 @@ def _grouped(floor: _Floor, shot: Shot) -> list[tuple[tuple[str, ...], Staging, 
 
 def _anchor(shot: Shot, staging: Staging, camera: Camera) -> Point:
     """The point that a move keeps in its place: the main subject's eyes, or what the lens is aimed at."""
-    for name in shot.subjects[:1] if shot.kind != "insert" else ():
+    for name in shot.subjects[:1] if shot.kind not in ("insert", "pov") else ():
         for figure in staging.figures:
             if figure.character == name:
                 eyes = body(figure).eyes
@@ -253,15 +266,15 @@ def _anchor(shot: Shot, staging: Staging, camera: Camera) -> Point:
 
 def _followed(camera: Camera, shot: Shot, staging: Staging, anchor: Point) -> Camera:
     """The camera, turned (or carried, when it tracks) so that a subject who moved out of place is in the picture."""
-    if shot.kind not in ("single", "two", "ots"):
+    if shot.kind in ("insert", "pov", "estab"):
         return camera
     spot = _anchor(shot, staging, camera)
     people = [body(figure) for figure in staging.figures if figure.character in shot.subjects]
     if not people or spot == anchor:
         return camera
     heads = project(camera, np.stack([point for one in people for point in (one.eyes, one.top)]))
-    across = 0.55 if shot.kind == "single" else 0.93
-    tall = 1.0 if shot.size not in ("ECU", "BCU") else 1.6
+    across = 0.55 if shot.kind == "single" else 0.97
+    tall = 0.97 if shot.size not in ("ECU", "BCU") else 1.6
     calm = np.abs(heads[:, 0]).max() < across and heads[:, 1].max() < tall and heads[::2, 1].min() > -0.1
     if calm and heads[:, 2].min() > 0.2:
         return camera
@@ -271,7 +284,11 @@ def _followed(camera: Camera, shot: Shot, staging: Staging, anchor: Point) -> Ca
     if shot.move == "track":
         x, y, z = camera.at
         return replace(camera, at=(x + spot[0] - anchor[0], y + spot[1] - anchor[1], z))
-    return aim(camera.at, camera.focal, spot, u=0.0, v=0.35, roll=camera.roll)
+    turned = aim(camera.at, camera.focal, spot, u=0.0, v=0.35, roll=camera.roll)
+    crown = float(project(turned, np.stack([one.top for one in people]))[:, 1].max())
+    if crown <= 0.94 or tall > 1.0:
+        return turned
+    return aim(camera.at, camera.focal, spot, u=0.0, v=0.35 - (crown - 0.94), roll=camera.roll)
 
 
 def _holding(move: tuple[Camera, Camera], shot: Shot, staging: Staging) -> tuple[Camera, Camera]:

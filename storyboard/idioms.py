@@ -258,9 +258,9 @@ def _distance_cost(moment: Moment, framing: Framing, weights: Mapping[str, float
 
 
 def _spread_cost(moment: Moment, weights: Mapping[str, float]) -> float:
-    """A group that is spread over the room is no smaller than a master, and says less."""
+    """A group spread over the room, or in a crowd, is no smaller than a master, and says less."""
     gaps = [moment.gap(one, other) for one in moment.people for other in moment.people if one < other]
-    return weights["tighten"] * max(0.0, max(gaps, default=0.0) - 2.4)
+    return weights["tighten"] * max(0.0, max(gaps, default=0.0) - 2.4) + 0.5 * bool(moment.extras)
 
 
 def _action_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[str, float]) -> float:

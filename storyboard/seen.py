@@ -11,7 +11,7 @@ from storyboard.stage.axis import extra, heading
 from storyboard.stage.camera import picture_height
 from storyboard.stage.geometry import Camera, Setup
 from storyboard.stage.lens import project
-from storyboard.stage.sight import head_points, hiding, visible
+from storyboard.stage.sight import hiding, visible
 
 FACES = frozenset({"single", "ots"})
 """Kinds that are of one person."""
@@ -64,7 +64,7 @@ def look_at(shot: Shot, setup: Setup, *, end: bool = False) -> Seen:
 def visible_share(seen: Seen, name: str) -> float:
     """The share of a head that neither other people, the furniture left in, nor the frame's edge hides."""
     own = seen.bodies[name]
-    points = head_points(own)
+    points = own.head_points
     others = [one for other, one in seen.bodies.items() if other != name]
     free = visible(seen.camera.at, points, others)
     pieces = tuple(piece for piece in seen.setup.plan.pieces if piece.id not in seen.setup.wild)

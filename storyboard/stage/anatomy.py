@@ -37,6 +37,12 @@ class Body:
     """Shoulders, chest and pelvis: shape [4, 3]."""
     feet: Array
     """Knees and toes: shape [4, 3]."""
+    head_points: Array
+    """Sample points over the head, for what hides it: shape [7, 3]."""
+    balls: Array
+    """Middles of the head, the chest and the belly, which hide what is behind: shape [3, 3]."""
+    radii: Array
+    """Of the balls, shape [3]."""
     head: float
     """Height of the head."""
     tall: float
@@ -68,17 +74,23 @@ def _body(figure: Figure) -> Body:
     if figure.look.animal:
         points = np.concatenate([trunk, feet, top[None]])
         tall = float(np.linalg.norm(points.max(axis=0) - points.min(axis=0)))
+    eyes, chin = (bones["eye_l"] + bones["eye_r"]) / 2, bones["chin"]
+    centre, face = (top + chin) / 2, bones.frames["head"][0]
+    side = np.array([-face[1], face[0], 0.0]) * 0.3 * bones.head
     return Body(
         character=figure.character,
-        eyes=(bones["eye_l"] + bones["eye_r"]) / 2,
+        eyes=eyes,
         top=top,
-        chin=bones["chin"],
-        centre=(top + bones["chin"]) / 2,
+        chin=chin,
+        centre=centre,
         gaze=bones.gaze,
-        face=bones.frames["head"][0],
+        face=face,
         hands=np.stack([bones["hand_l"], bones["hand_r"]]),
         trunk=trunk,
         feet=feet,
+        head_points=np.stack([top, chin, eyes, centre + side, centre - side, centre, (top + eyes) / 2]),
+        balls=np.stack([centre, trunk[2], (trunk[2] + trunk[3]) / 2]),
+        radii=bones.head * np.array([0.55, 0.8, 0.75]),
         head=bones.head,
         tall=tall,
     )

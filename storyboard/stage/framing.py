@@ -17,7 +17,7 @@ from storyboard.stage.axis import Order, extra, heading, leftward, partner
 from storyboard.stage.camera import aim, depth, fit, one, pair, picture_height, wrap
 from storyboard.stage.geometry import Camera, Figure, Piece, Point, SetPlan, Staging
 from storyboard.stage.lens import project, sensor
-from storyboard.stage.sight import crowding, head_points, hiding, looming, visible
+from storyboard.stage.sight import crowding, hiding, looming, visible
 
 Array = NDArray[np.float64]
 
@@ -78,6 +78,8 @@ class View:
     plan: SetPlan
     staging: Staging
     order: Order
+    later: tuple[Figure, ...] = ()
+    """Where people go while the shot lasts: a wide shot keeps room for them."""
 
     def find(self, character: str) -> Figure | None:
         """The figure of a character, if it is on stage."""
@@ -335,6 +337,8 @@ def _groups(shot: Shot, view: View, people: Sequence[Figure]) -> Iterator[Placem
         [seen.outline if whole else np.stack([seen.top, seen.chin, seen.trunk[3]]) for seen in bodies]
     )
     middle = np.mean([seen.eyes for seen in bodies], axis=0)
+    if view.later:
+        points = np.concatenate([points, *(body(figure).outline for figure in view.later)])
     if shot.kind == "master" and len(bodies) == 1:  # one person alone still has a place around
         points = np.concatenate([points, middle[None] + np.array([[1.2, 0, 0], [-1.2, 0, 0]])])
     pitch = {"high": -24.0, "low": 9.0, "overhead": -78.0}.get(shot.angle, -5.0 if whole else -2.0)
@@ -510,7 +514,7 @@ def _judged(
     cost += _outside(camera, view.plan)
     bodies = [body(figure) for figure in people]
     wild = {name for name in crowding(camera.at, view.plan.pieces) if name != keep}
-    rays = [np.concatenate([head_points(seen)[:4], seen.trunk[2:3]]) for seen in bodies]
+    rays = [np.concatenate([seen.head_points[:4], seen.trunk[2:3]]) for seen in bodies]
     if target is not None:
         rays.append(target)
     if rays:
@@ -529,7 +533,7 @@ def _judged(
     strangers = [body(f) for f in view.staging.figures if f.character not in names and f.character not in allowed]
     for seen in bodies:
         others = strangers + [other for other in bodies if other is not seen]
-        hidden = 1.0 - visible(camera.at, head_points(seen), others)
+        hidden = 1.0 - visible(camera.at, seen.head_points, others)
         cost += (2.5 if len(bodies) <= 2 else 0.8) * max(0.0, hidden - 0.1)
     if target is not None and strangers:
         cost += 1.0 - visible(camera.at, target, strangers)

@@ -72,9 +72,11 @@ def flatten(camera: Camera, seen: Array, aspect: float = 16 / 9) -> Array:
     width, height = sensor(aspect)
     depth = seen[:, 2]
     safe = np.where(np.abs(depth) < 1e-6, 1e-6, depth)
-    return np.stack(
-        [seen[:, 0] / safe * 2 * camera.focal / width, seen[:, 1] / safe * 2 * camera.focal / height, depth], axis=1
-    )
+    flat = np.empty((len(seen), 3))
+    flat[:, 0] = seen[:, 0] * (2 * camera.focal / width) / safe
+    flat[:, 1] = seen[:, 1] * (2 * camera.focal / height) / safe
+    flat[:, 2] = depth
+    return flat
 
 
 def distance(picture_height: float, focal: float, aspect: float = 16 / 9) -> float:

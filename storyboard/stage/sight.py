@@ -98,32 +98,14 @@ def visible(at: Point, targets: Array, others: Sequence[Body]) -> float:
     if not others:
         return 1.0
     start, ends = np.asarray(at), np.asarray(targets, dtype=np.float64).reshape(-1, 3)
-    balls = np.concatenate(
-        [np.stack([other.centre, other.trunk[2], (other.trunk[2] + other.trunk[3]) / 2]) for other in others]
-    )
-    radii = np.array([size for other in others for size in (0.55 * other.head, 0.8 * other.head, 0.75 * other.head)])
+    balls = np.concatenate([other.balls for other in others])
+    radii = np.concatenate([other.radii for other in others])
     way = ends - start
     length = (way * way).sum(axis=1)
     along = ((balls[None] - start) * way[:, None]).sum(axis=2) / np.maximum(length, 1e-9)[:, None]
     nearest = start + way[:, None] * np.clip(along, 0.0, 0.97)[:, :, None]
     hit = (((nearest - balls[None]) ** 2).sum(axis=2) < radii[None] ** 2) & (along > 0.0) & (along < 0.97)
     return float(1.0 - hit.any(axis=1).mean())
-
-
-def head_points(body: Body) -> Array:
-    """Sample points over a head, shape [7, 3]."""
-    side = np.array([-body.face[1], body.face[0], 0.0]) * 0.3 * body.head
-    return np.stack(
-        [
-            body.top,
-            body.chin,
-            body.eyes,
-            body.centre + side,
-            body.centre - side,
-            body.centre,
-            (body.top + body.eyes) / 2,
-        ]
-    )
 
 
 def _into(rows: Array, points: Array) -> Array:

@@ -1,6 +1,7 @@
 """Where cameras are placed: measured by projecting what they see."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,9 +14,10 @@ from storyboard.stage.anatomy import body
 from storyboard.stage.axis import leftward, orders
 from storyboard.stage.camera import aim, depth, fit, one, pair, picture_height
 from storyboard.stage.framing import SIZES, View, nominal, placements, screen_gaze, two_size
-from storyboard.stage.geometry import Look, SetPlan, Staging
+from storyboard.stage.geometry import Look, Piece, SetPlan, Staging
 from storyboard.stage.lens import project
 from storyboard.stage.motion import ends
+from storyboard.stage.sight import hiding
 
 
 def shot(kind: Kind, size: Size, *subjects: str, angle: Angle = "eye") -> Shot:
@@ -184,19 +186,13 @@ def test_cameras_stay_between_floor_and_ceiling(angle: Angle, size: Size) -> Non
 
 def test_what_stands_before_a_face_goes_wild() -> None:
     """A wardrobe between every lens and a face is either avoided or taken away."""
-    from dataclasses import replace
-
-    from storyboard.stage.geometry import Piece
-
     walls = tuple(Piece(f"screen-{i}", "wardrobe", (x, y, 0), yaw, (1.6, 0.1, 2.2))
                   for i, (x, y, yaw) in enumerate([(-0.75, 1.1, -90), (0.2, 1.2, -45)]))  # fmt: skip
     plan = replace(KITCHEN, pieces=(*KITCHEN.pieces, *walls))
     staging = at_table()
     best = placements(shot("single", "MS", "anna"), view(plan, staging))[0]
-    from storyboard.stage.sight import head_points, hiding
-
     left = tuple(piece for piece in plan.pieces if piece.id not in best.wild)
-    assert not hiding(best.camera.at, head_points(body(staging.figures[0])), left)
+    assert not hiding(best.camera.at, body(staging.figures[0]).head_points, left)
 
 
 @pytest.mark.parametrize("move", ["dolly_in", "dolly_out", "truck", "track", "pan", "tilt", "crane", "zoom_in"])
