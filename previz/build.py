@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
@@ -85,6 +86,10 @@ class Build:
             context = multiprocessing.get_context(method)
             if method == "forkserver":
                 context.set_forkserver_preload(["previz.making"])
+                from multiprocessing.forkserver import ensure_running
+
+                with _uninterrupted():
+                    ensure_running()
             self._pool = ProcessPoolExecutor(self.processes, mp_context=context, initializer=_prepare)
         return self._pool
 
@@ -143,6 +148,19 @@ def building(store: Store, report: Callable[[Event], None]) -> Iterator[Build]:
 def cores() -> int:
     """Processor cores this process may use."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """What is started in here never hears the terminal's Ctrl-C: an ignored signal stays so through fork and exec."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may set signals, and only it is interrupted
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _prepare() -> None:

@@ -5,7 +5,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from previz.project import Project
 from previz.store import Recipe, Store, digest, fingerprint, library, whole, write_whole
 
 if TYPE_CHECKING:  # heavy rooms, loaded by those who need them
+    from previz.making import Loudness
     from previz.pipeline import BackEnds
     from previz.story import Story
     from storyboard.breakdown import Breakdown
@@ -142,7 +143,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
             wall_seconds=_since(began),
             made=dict(build.made),
             kept=dict(build.kept),
-            notes=(*_notes(story, breakdowns), *loudness.notes),
+            notes=(*_notes(story, breakdowns), *_heard(loudness)),
         )
     lines = tuple((line.id, line.text, store.name(take)) for line, take in zip(spoken.lines, spoken.takes, strict=True))
     plain_cut = msgspec.to_builtins(cut, enc_hook=str)
@@ -301,6 +302,19 @@ def _notes(story: "Story", breakdowns: Sequence["Breakdown"]) -> tuple[str, ...]
         for scene, breakdown in zip(story.scenes, breakdowns, strict=True)
         if scene.heading.place and breakdown.setups and breakdown.setups[0].plan.guessed
     }
-    notes += [_("no set is known for “{place}”: a neutral one stands in", place=place) for place in sorted(guessed)]
+    if guessed:
+        places = ", ".join(f"“{place}”" for place in sorted(guessed)[:6]) + ("…" if len(guessed) > 6 else "")
+        notes.append(_("no set is known for {places}: a neutral one stands in", places=places))
     notes += [finding.message for breakdown in breakdowns for finding in breakdown.findings if finding.hard]
     return tuple(notes)
+
+
+def _heard(loudness: "Loudness") -> Iterator[str]:
+    """What the loudness of the mix could not be, and why."""
+    said = {
+        "silent": _("nothing sounds in this film: its loudness is left alone"),
+        "no-speech": _("nobody speaks: the ambience stays quiet, at {level:.0f} LUFS", level=loudness.expected or 0),
+        "gain-capped": _("speech is rare or faint: the film stays at {level:.1f} LUFS", level=loudness.expected or 0),
+    }
+    for code, message in loudness.notes:
+        yield said.get(code, message)

@@ -64,14 +64,17 @@ class Loudness:
 
     expected: float | None
     """LUFS over the whole programme; None when the preset is judged on the dialogue alone, or nothing sounds."""
-    notes: tuple[str, ...]
+    notes: tuple[tuple[str, str], ...]
+    """Code and English sentence of each."""
 
 
 def mix(draft: Path, timeline: Timeline, preset: str) -> str:
     """The film's sound as a WAV; its loudness goes to the ledger."""
     level = mix_to_wav(draft, timeline, preset=preset)
     judged = level.preset.gate != "dialogue" and math.isfinite(level.expected)
-    found = Loudness(round(level.expected, 2) if judged else None, tuple(note.message for note in level.notes))
+    found = Loudness(
+        round(level.expected, 2) if judged else None, tuple((note.code, note.message) for note in level.notes)
+    )
     return msgspec.json.encode(found).decode()
 
 
