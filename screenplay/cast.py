@@ -149,6 +149,7 @@ def _draft(person: _Person, ids: dict[Key, str], story: Sequence[Sentence], loca
         evidence="",
         group=group,
         animal=animal,
+        common=is_role(person.key, locale) or any(lead and not is_count(lead) for lead in person.articles),
         members=tuple(ids[member] for member in person.members if member in ids),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from screenplay.elements import Locale
-from screenplay.names import Token, article, composed, is_role, key, tokens
+from screenplay.names import Token, article, composed, key, tokens
 from screenplay.people import listed, vocabulary
 from screenplay.story import Character
 
@@ -34,7 +34,7 @@ class Register:
                 words = key(name)
                 self._cues.setdefault(words, person.id)
                 spelled[words].add(person.id)
-                if not is_role(words, locale) and not person.members and len(words) > 1:
+                if not person.common and not person.members and len(words) > 1:
                     bare = [word for word in words if word not in vocabulary(locale).titles]
                     for part in {(bare[0],), (bare[-1],)} if bare else set():
                         if len(part[0]) > 2:
@@ -43,7 +43,7 @@ class Register:
             # A first name that two people share names neither; a whole name always names its own.
             owner = self._cues.get(words) or (next(iter(owners)) if len(owners) == 1 else None)
             if owner is not None and not self.people[owner].members:
-                self._named[words[0]].append((words, owner, is_role(words, locale)))
+                self._named[words[0]].append((words, owner, self.people[owner].common))
         for names in self._named.values():
             names.sort(key=lambda entry: (-len(entry[0]), entry[0]))
 

@@ -116,5 +116,7 @@ class Character:
     """A chorus or a crowd: LES ENFANTS, GUESTS."""
     animal: str = ""
     """``dog``, ``cat``, ``horse`` … when the character is one."""
+    common: bool = False
+    """Named by a common noun (LE SERVEUR, A SCIENTIST), so that the action may say ``le serveur``."""
     members: tuple[str, ...] = ()
     """Character ids of those who speak together under one cue: LÉA ET NOÉ."""

@@ -96,6 +96,12 @@ def test_silent_people_are_cast_and_seen() -> None:
     ]
 
 
+def test_a_common_noun_comes_back_in_small_letters() -> None:
+    """A SCIENTIST is the scientist in the next scene, and no scientist at large."""
+    text = "INT. A\n\nA SCIENTIST, 50s, waits.\n\nINT. B\n\nThe scientist sleeps.\n\nINT. C\n\nNo scientist here."
+    assert [len(scene.cast) for scene in scenes(parse(text, locale="en"))] == [1, 1, 0]
+
+
 def test_groups_and_animals_are_told_apart() -> None:
     """Crowds are groups; a dog is a dog, whatever its name."""
     found = people("INT. X\n\nDEUX POLICIERS entrent. REX, un vieux chien, dort. Un CHAT passe.\n\nLES ENFANTS\nOui !")
