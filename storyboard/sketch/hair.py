@@ -132,7 +132,7 @@ def strands(look: Look, grade: int) -> tuple[Mark, ...]:
         line = line + (grid[r + 1, c] * (1 - side) + grid[r + 1, after] * side) * up
         way = line - middle
         way /= np.linalg.norm(way, axis=1, keepdims=True)
-        marks.append(Mark(line + way * 0.006, colour, slack=0.016, width=width, alpha=0.85))
+        marks.append(Mark(line + way * 0.006, colour, slack=0.016, width=width))
 
     parted = -1.0 if chance(look.height, look.hair_tone, "parting") < 0.5 else 1.0
     count = (0, 12, 26)[grade] * (2 if curl else 1)
@@ -320,7 +320,7 @@ def _locks(look: Look, grid: Array) -> list[Mark]:
     for k in range(grid.shape[1]):
         low = int(chance(look.height, "lock", k) * 3)
         high = len(grid) - int(chance(look.height, "end", k) * 3)
-        marks.append(Mark(grid[low:high, k], shine if k % 3 == 1 else dark, slack=0.025, width=0.0018, alpha=0.8))
+        marks.append(Mark(grid[low:high, k], shine if k % 3 == 1 else dark, slack=0.025, width=0.0018))
     return marks
 
 

@@ -221,13 +221,23 @@ def stroke_all(canvas: Canvas, runs: Sequence[Run], style: Style, key: int) -> N
     if style.passes > 1:
         again = np.sin(along / 31 + 3.1 + phase * 1.3) + 0.5 * np.sin(along / 11 + phase)
         second = line + across * (again * amount * 1.5)[:, None]
-        left2, right2 = second + half * 0.42, second - half * 0.42
+        left2, right2 = second + half * 0.32, second - half * 0.32
+    outlines: list[Outline] = []
+    tones_: list[float] = []
     for run, low, high, far in zip(runs, starts.tolist(), ends.tolist(), length.tolist(), strict=True):
         if far < 1.2:
             continue
-        canvas.fill(np.concatenate([left[low:high], right[low:high][::-1]]), run.tone, run.alpha)
+        outline = np.concatenate([left[low:high], right[low:high][::-1]])
+        if run.alpha < 1:
+            canvas.fill(outline, run.tone, run.alpha)
+            continue
+        outlines.append(outline)
+        tones_.append(run.tone)
         if style.passes > 1 and far > 70 and not run.steady:
-            canvas.fill(np.concatenate([left2[low:high], right2[low:high][::-1]]), run.tone, run.alpha * 0.65)
+            outlines.append(np.concatenate([left2[low:high], right2[low:high][::-1]]))
+            tones_.append(run.tone)
+    if outlines:
+        canvas.plates(outlines, tones_)
 
 
 def _clip(tracing: Tracing, mark: Mark, line: Outline) -> list[Outline]:

@@ -36,6 +36,10 @@ class Recorder:
         for outline in outlines:
             self.fill(outline, tone, alpha)
 
+    def plates(self, outlines: list[Outline], tones: list[float]) -> None:
+        for outline, tone in zip(outlines, tones, strict=True):
+            self.fill(outline, tone)
+
     def shade(
         self, outline: Outline, start: object, end: object, tones: tuple[float, float], alpha: float = 1.0
     ) -> None:
