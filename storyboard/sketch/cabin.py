@@ -34,7 +34,7 @@ def cabin(block: Block) -> None:
     )
     # steering wheel: a leaning ring with a hub and spokes
     middle, r = (side, 0.57, belt + 0.04), 0.19
-    ring = [(math.cos(n * math.pi / 7), math.sin(n * math.pi / 7)) for n in range(14)]
+    ring = [(math.cos(n * math.pi / 12), math.sin(n * math.pi / 12)) for n in range(24)]
 
     def lean(c: float, s: float, share: float) -> tuple[float, float, float]:
         return (middle[0] + c * r * share, middle[1] + s * r * share * 0.45, middle[2] + s * r * share * 0.9)
@@ -44,7 +44,7 @@ def cabin(block: Block) -> None:
         block.face(
             [lean(c, s, 1.0), lean(c2, s2, 1.0), lean(c2, s2, 0.85), lean(c, s, 0.85)], 0.12, both=True, line=False
         )
-    block.face([lean(c, s, 0.28) for c, s in ring[::2]], 0.2, both=True)
+    block.face([lean(c, s, 0.28) for c, s in ring[::3]], 0.2, both=True)
     for c, s in ((-1.0, 0.05), (1.0, 0.05), (0.0, -1.0)):
         block.face(
             [

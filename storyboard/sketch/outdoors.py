@@ -67,7 +67,6 @@ def house(block: Block) -> None:
     eaves = h * 0.55
     block.box((-w, w), (-d, d), (0.0, eaves))
     block.front((-0.5, 0.5), (0.0, 2.1), d + 0.01, 0.4)
-    block.box((-0.8, 0.8), (d, d + 0.7), (0.0, 0.16), 0.8)
     for x in (-w * 0.62, w * 0.62):
         lit = block.chance(round(x)) < 0.5
         block.front((x - 0.55, x + 0.55), (0.9, 2.1), d + 0.012, 0.95 if lit else 0.5, glow=lit)
@@ -76,6 +75,7 @@ def house(block: Block) -> None:
         block.line([(x - 0.55, d + 0.02, 1.5), (x + 0.55, d + 0.02, 1.5)], face)
         for side in (-1, 1):
             block.front(tuple(sorted((x + side * 0.57, x + side * 0.95))), (0.85, 2.15), d + 0.015, 0.6)  # type: ignore[arg-type]
+    block.box((-0.8, 0.8), (d, d + 0.7), (0.0, 0.16), 0.8)
     ends = block.prism(
         [(d + 0.35, eaves), (0.0, h), (-d - 0.35, eaves)], (-w - 0.3, w + 0.3), block.tone, tones=(0.55, 0.5, 0.8)
     )
@@ -441,11 +441,11 @@ def carriage(block: Block) -> None:
             else:
                 block.front((x - 0.75, x + 0.75), (1.75, h - 0.55), y, 0.55)
         block.front((-w, w), (1.2, 1.38), y * 1.001, 0.4, line=False)
-    block.prism([(d, h), (d * 0.6, h + 0.3), (-d * 0.6, h + 0.3), (-d, h)], (-w, w), 0.55)
     for x in (-w - 0.01, w + 0.01):
         block.side((-d * 0.7, d * 0.7), (1.8, h - 0.4), x, 0.5)
         block.side((-d * 0.75, -d * 0.45), (1.2, 1.4), x, 0.95)
         block.side((d * 0.45, d * 0.75), (1.2, 1.4), x, 0.95)
+    block.prism([(d, h), (d * 0.6, h + 0.3), (-d * 0.6, h + 0.3), (-d, h)], (-w, w), 0.55)
 
 
 @draws("bicycle", "motorbike")

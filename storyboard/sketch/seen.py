@@ -130,6 +130,8 @@ class Solids:
     tones: Array
     both: Flags
     glow: Flags
+    bare: Flags
+    """Faces without an outline: facets of something round, patches."""
     fine: Flags
     """Faces that are detail."""
     face_part: NDArray[np.int64]
@@ -195,6 +197,7 @@ def _arrays(model: Model) -> Solids:
         tones=np.array([face.tone for face in model.faces]),
         both=np.array([face.both for face in model.faces], np.bool_),
         glow=np.array([face.glow for face in model.faces], np.bool_),
+        bare=np.array([face.bare for face in model.faces], np.bool_),
         fine=np.array([face.detail for face in model.faces], np.bool_),
         face_part=face_part,
         ends=table[:, :2],

@@ -57,6 +57,7 @@ def draw_set(
     view = View(setup.camera, canvas.width, canvas.height)
     plan = setup.plan
     light = lighting(plan, setup.light, [actor.figure for actor in actors])
+    actors = [actor for actor in actors if _in_sight(view, actor)]
     focus = max(_focus(view, setup, actors) if focus is None else focus, 0.2)
     blur = _Blur(view, focus)
     far = float(blur.points(np.array([focus + 2.5]))[0])
@@ -78,7 +79,7 @@ def draw_set(
         if flat[things.parts[group[0]].piece] and shown[group[0]]:
             painter.group(group)
     _shadows(canvas, view, plan, things, shown, light, style, actors)
-    _compose(canvas, view, things, seen, shown, flat, painter, actors, far, focus)
+    _compose(canvas, view, things, seen, shown, flat, painter, actors, far, focus, setup.subjects)
     draw_weather(canvas, plan, setup.light, style, seed(plan.location, setup.shot, "weather"))
 
 
@@ -97,6 +98,23 @@ class _Blur:
     def points(self, distance: Array) -> Array:
         result: Array = self.scale * np.abs(distance - self.focus) / np.maximum(distance, 0.05)
         return result
+
+
+def _in_sight(view: View, actor: Actor) -> bool:
+    """Whether some of a body may lie before the lens and within the picture, with a margin for its shadow."""
+    low, high = (np.array(end).T for end in zip(*actor.boxes, strict=True))
+    corner = np.array(
+        [
+            (x, y, z)
+            for x in (low[0].min(), high[0].max())
+            for y in (low[1].min(), high[1].max())
+            for z in (low[2].min(), high[2].max())
+        ]
+    )
+    seen = view.camera_points(corner)
+    reach_x = np.maximum(seen[:, 2], 0.0) * view.width / 2 / view.points_per_unit + 0.4
+    aside = (seen[:, 0] > reach_x).all() or (seen[:, 0] < -reach_x).all()
+    return bool((seen[:, 2] > 0.05).any()) and not aside
 
 
 def _focus(view: View, setup: Setup, actors: Sequence[Actor]) -> float:
@@ -192,7 +210,7 @@ class _Painter:
             if len(things.tones)
             else things.tones
         )
-        self.shaded = shade < np.median(shade) * 0.93 if len(shade) else np.zeros(0, np.bool_)
+        self.shaded = (shade < np.median(shade) * 0.93) & ~things.bare if len(shade) else np.zeros(0, np.bool_)
 
     def group(self, parts: Sequence[int]) -> None:
         """Draw a group: the surfaces of its parts from the far one on, then their lines."""
@@ -227,7 +245,7 @@ class _Painter:
 
     def _hatch(self, outline: Array, tone: float) -> None:
         size = outline.max(axis=0) - outline.min(axis=0)
-        if 1500 < float(size[0] * size[1]) < 260000 and min(size) > 16:
+        if 3500 < float(size[0] * size[1]) < 260000 and min(size) > 16:
             self.hatched += 1
             style = self.style
             self.canvas.hatch(outline, style.angle, style.gap, style.hatch_weight * 0.8, max(tone - 0.16, 0.02))
@@ -318,6 +336,7 @@ def _compose(
     actors: Sequence[Actor],
     far: float,
     focus: float,
+    subjects: Sequence[str],
 ) -> None:
     """Draw parts and actors from back to front; smudge what lies behind once, before the first that is sharp."""
     groups: list[int] = []
@@ -364,7 +383,7 @@ def _compose(
             painter.group(things.groups[groups[item]])
             continue
         actor = actors[item - len(groups)]
-        if not sharp and far > _SOFT and distance[item] < focus * 1.3:
+        if not sharp and far > _SOFT and (actor.figure.character in subjects or distance[item] < focus * 1.3):
             sharp = True
             canvas.soften(min(far * 0.11, 4.5))
         actor.draw()

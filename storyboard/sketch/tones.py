@@ -89,7 +89,7 @@ def lighting(plan: SetPlan, light: Light, figures: Sequence[Figure] = ()) -> Lig
         if hour == "evening":
             ambient += 0.14
     elif hour in _LOW_HOURS:
-        ambient, key, contrast, paper = (0.8 if not inside else 0.7), (0.85 * side, -0.35, 0.3), 0.42, 0.66
+        ambient, key, contrast, paper = (0.86 if not inside else 0.78), (0.85 * side, -0.35, 0.3), 0.36, 0.56
         sky = (0.7, 0.96)
     else:
         ambient, key, contrast, paper = (0.98 if not inside else 0.9), (-0.45, -0.45, 0.8), 0.32, 0.5
