@@ -122,10 +122,11 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
         story = understand(project)
         back_ends = _back_ends(project)
         store.sweep()
-        breakdowns, spoken = pipeline.direct_and_speak(story, back_ends, settings, build)
+        breakdowns, spoken = pipeline.direct_and_speak(story, back_ends, project, build)
         setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
         cut = pipeline.lay_cut(story, breakdowns, spoken, settings)
-        mixing = pipeline.mix(pipeline.score(story, cut, spoken, settings), settings, build)
+        ambiences = pipeline.beds(story, settings, build)
+        mixing = pipeline.mix(pipeline.score(story, cut, spoken, ambiences, settings), settings, build)
         panels = pipeline.draw(setups, back_ends.renderer, settings, build)
         segments = pipeline.picture(story, cut, spoken, setups, panels, project, build)
         mixed = mixing.paths()[0]
@@ -143,7 +144,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
             wall_seconds=_since(began),
             made=dict(build.made),
             kept=dict(build.kept),
-            notes=(*_notes(story, breakdowns), *_heard(loudness)),
+            notes=(*_notes(project, story, breakdowns), *_heard(loudness)),
         )
     lines = tuple((line.id, line.text, store.name(take)) for line, take in zip(spoken.lines, spoken.takes, strict=True))
     plain_cut = msgspec.to_builtins(cut, enc_hook=str)
@@ -292,11 +293,13 @@ def _back_ends(project: Project) -> "BackEnds":
     return BackEnds(*(_back_end(project, role) for role in backends.ROLES))
 
 
-def _notes(story: "Story", breakdowns: Sequence["Breakdown"]) -> tuple[str, ...]:
+def _notes(project: Project, story: "Story", breakdowns: Sequence["Breakdown"]) -> tuple[str, ...]:
     """What a person should know of this film: guesses, and hard continuity findings that the text asked for."""
+    from audio.casting import casting_notes
     from previz.story import diagnosed
 
     notes = [diagnosed(one) for one in story.script.diagnostics]
+    notes += casting_notes(story.cast, locale=story.locale, declared=project.declared)
     guessed = {
         scene.heading.place
         for scene, breakdown in zip(story.scenes, breakdowns, strict=True)

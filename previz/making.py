@@ -10,7 +10,9 @@ from pathlib import Path
 import cv2
 import msgspec
 
+from audio import ambience, wav
 from audio.mix import mix_to_wav
+from audio.places import Place
 from audio.timeline import Timeline
 from previz.errors import PrevizError
 from previz.exports import lettering, segments
@@ -56,6 +58,11 @@ def _write(path: Path, picture: Picture) -> None:
     if not done:
         raise PrevizError(f"{path}: OpenCV could not encode a picture of shape {picture.shape}")
     path.write_bytes(data.tobytes())
+
+
+def bed(draft: Path, place: Place, seed: int) -> None:
+    """The ambience of a place: a loop as a stereo WAV."""
+    draft.write_bytes(wav.to_bytes(ambience.bed(place, seed=seed), bits=16))
 
 
 @dataclass(frozen=True, slots=True)

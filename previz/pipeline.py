@@ -23,8 +23,8 @@ from audio.delivery import pause
 from audio.effects import effects
 from audio.lines import RATE, Line, Take, Voice
 from audio.loudness import PRESETS
-from audio.places import place_of
-from audio.timeline import Bed, Effect, Heard, Placed, Region, Timeline
+from audio.places import Place, place_of
+from audio.timeline import Effect, Heard, Placed, Recorded, Region, Timeline
 from previz import making
 from previz.build import Build, Job, Pending
 from previz.cut import Cut, lay
@@ -34,6 +34,7 @@ from previz.exports.joining import assemble
 from previz.project import Project, Settings
 from previz.store import Recipe, Store, fingerprint, library
 from previz.story import Story
+from screenplay.elements import Locale
 from screenplay.story import Scene
 from storyboard.breakdown import Breakdown
 from storyboard.directing import Director
@@ -90,13 +91,19 @@ def direct(story: Story, director: Director, build: Build) -> list[Breakdown]:
         )
         recipe = Recipe("shots", ".json", _made_from(arguments, director, "storyboard", DIRECTED_WITH))
         jobs.append(Job(recipe, making.breakdown, arguments))
-    return [making.read_breakdown(path) for path in build.start("shots", jobs).paths()]
+    paths = build.start("shots", jobs).paths()
+    return [_named(making.read_breakdown(path), scene.id) for path, scene in zip(paths, story.scenes, strict=True)]
 
 
 def anchored(scene: Scene) -> Scene:
-    """The scene without where it stands: number, order, lines and offsets."""
+    """The scene without where it stands: id, number, order, lines and offsets."""
     beats = tuple(replace(beat, line=0, offset=0, length=0) for beat in scene.beats)
-    return replace(scene, index=1, number="", element=None, elements=(), beats=beats, line=0)
+    return replace(scene, id="", index=1, number="", element=None, elements=(), beats=beats, line=0)
+
+
+def _named(breakdown: Breakdown, scene: str) -> Breakdown:
+    """The breakdown of an anchored scene, given back to the scene it is of."""
+    return replace(breakdown, scene=scene, shots=tuple(replace(shot, scene=scene) for shot in breakdown.shots))
 
 
 def texts_by_place(scenes: Sequence[Scene]) -> dict[str, list[str]]:
@@ -107,13 +114,9 @@ def texts_by_place(scenes: Sequence[Scene]) -> dict[str, list[str]]:
     return texts
 
 
-def speak(story: Story, voice: Voice, settings: Settings, build: Build) -> Spoken:
+def speak(story: Story, voice: Voice, project: Project, build: Build) -> Spoken:
     """Cast the voices and record a take of each line. One product for each take."""
-    declared = {
-        name: {key: value for key, value in msgspec.to_builtins(person).items() if value not in ("", None)}
-        for name, person in settings.cast.items()
-    }
-    voices = cast_voices(story.scenes, story.cast, locale=story.locale, declared=declared)
+    voices = cast_voices(story.scenes, story.cast, locale=story.locale, declared=project.declared)
     lines = read_lines(story.scenes, voices, locale=story.locale)
     recipes = [
         Recipe("take", ".wav", _made_from(replace(line, id="", scene=""), voice, "audio", SPOKEN_WITH))
@@ -147,11 +150,11 @@ def _saved(take: Take) -> Any:
 
 
 def direct_and_speak(
-    story: Story, back_ends: BackEnds, settings: Settings, build: Build
+    story: Story, back_ends: BackEnds, project: Project, build: Build
 ) -> tuple[list[Breakdown], Spoken]:
     """Both at once: neither waits for the other, and the voice's worker is a program of its own."""
     with ThreadPoolExecutor(1) as booth:
-        speaking = booth.submit(speak, story, back_ends.voice, settings, build)
+        speaking = booth.submit(speak, story, back_ends.voice, project, build)
         try:
             breakdowns = direct(story, back_ends.director, build)
         except BaseException:
@@ -188,22 +191,42 @@ def draw(setups: Sequence[Setup], renderer: Renderer, settings: Settings, build:
     return {(setup.shot, setup.panel): path for setup, path in zip(setups, paths, strict=True)}
 
 
-def score(story: Story, cut: Cut, spoken: Spoken, settings: Settings) -> Timeline:
-    """Lay the sound on the cut: lines, the effects that the text names, and a bed for each place."""
+def beds(story: Story, settings: Settings, build: Build) -> dict[str, Path]:
+    """The ambience of each scene, by scene: one product for each place as it sounds there and then."""
+    if not settings.sound.ambience:
+        return {}
+    jobs = []
+    for scene in story.scenes:
+        arguments = (heard_place(scene, story.locale), _seed(scene.heading.location))
+        made_from = {
+            "place": msgspec.to_builtins(arguments[0]),
+            "seed": arguments[1],
+            "code": fingerprint("audio"),
+            "libraries": library("numpy", "scipy"),
+        }
+        jobs.append(Job(Recipe("bed", ".wav", made_from), making.bed, arguments))
+    paths = build.start("sound", jobs).paths()
+    return {scene.id: path for scene, path in zip(story.scenes, paths, strict=True)}
+
+
+def heard_place(scene: Scene, locale: Locale) -> Place:
+    """Where a scene sounds."""
+    return place_of(scene.heading, [beat.text for beat in scene.beats if beat.kind == "action"], locale=locale)
+
+
+def score(story: Story, cut: Cut, spoken: Spoken, ambiences: Mapping[str, Path], settings: Settings) -> Timeline:
+    """Lay the sound on the cut: lines, the effects that the text names, and each scene's ambience."""
     at = {line.line: line for line in cut.lines}
     frame = RATE / cut.rate
     beats_at = {beat.beat: beat.span for beat in cut.beats}
-    dialogue, noises, ambience = [], [], []
-    lines = dict(zip((line.id for line in spoken.lines), zip(spoken.lines, spoken.takes, strict=True), strict=True))
     spans = {scene.scene: scene.span for scene in cut.scenes}
+    lines = {line.id: (line, take) for line, take in zip(spoken.lines, spoken.takes, strict=True)}
+    dialogue, noises, ambience = [], [], []
     for scene in story.scenes:
-        place = place_of(
-            scene.heading, [beat.text for beat in scene.beats if beat.kind == "action"], locale=story.locale
-        )
-        span = spans[scene.id]
-        if settings.sound.ambience:
-            bed = Bed(place, seed=_seed(scene.heading.location))
-            ambience.append(Region(round(span.start * frame), round(span.end * frame), bed))
+        place, span = heard_place(scene, story.locale), spans.get(scene.id)
+        if span and scene.id in ambiences:
+            loop = Recorded(ambiences[scene.id])
+            ambience.append(Region(round(span.start * frame), round(span.end * frame), loop))
         for beat in scene.beats:
             if beat.id in lines:
                 line, take = lines[beat.id]

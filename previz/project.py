@@ -94,6 +94,8 @@ class Person:
     age: int | None = None
     language: str = ""
     voice: str = ""
+    variant: int | None = None
+    """Which of the embedded voices of that gender and age, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,14 @@ class Project:
     script: Path
     folder: Path
     settings: Settings
+
+    @property
+    def declared(self) -> dict[str, Table]:
+        """What the project says of people, by the names it gives them: only what it says."""
+        return {
+            name: {key: value for key, value in msgspec.to_builtins(person).items() if value not in ("", None)}
+            for name, person in self.settings.cast.items()
+        }
 
 
 @cache
