@@ -22,18 +22,12 @@ from storyboard.shots import Kind, Shot, Size
 from storyboard.stage.anatomy import body
 from storyboard.stage.axis import Order, extra, orders
 from storyboard.stage.camera import aim, picture_height
-from storyboard.stage.framing import (
-    SIZES,
-    TIGHT_TO_WIDE,
-    Placement,
-    View,
-    nearest_size,
-    placements,
-    size_error,
-)
+from storyboard.stage.framing import placements
 from storyboard.stage.geometry import Camera, Figure, Point, Setup, Staging
+from storyboard.stage.judging import Placement, View
 from storyboard.stage.lens import project
 from storyboard.stage.motion import between, ends
+from storyboard.stage.sizes import SIZES, TIGHT_TO_WIDE, nearest_size, size_error
 
 PARTS = ((), ("hand",), ("feet",))
 """What an insert may be of besides a thing; a renderer draws the body anyway."""
@@ -174,9 +168,8 @@ def _take(floor: _Floor, shot: Shot, view: View, placement: Placement) -> _Take:
 def _measured(shot: Shot, view: View, camera: Camera) -> Shot:
     """The shot, called by the size that its camera really gives where the people decide it, and with its true lens."""
     shot = replace(shot, lens=round(camera.focal, 1))
-    people = [figure for name in shot.subjects if (figure := view.find(name)) is not None]
-    if shot.kind == "pov":
-        people = people[:1]
+    seen = shot.subjects[:1] if shot.kind == "pov" else shot.subjects
+    people = [figure for name in seen if (figure := view.find(name)) is not None]
     if shot.kind not in ("two", "three", "group", "master", "pov") or not people:
         return shot
     height = picture_height(camera, np.mean([body(figure).eyes for figure in people], axis=0))

@@ -22,9 +22,10 @@ from storyboard.shots import Shot
 from storyboard.stage.anatomy import Body
 from storyboard.stage.axis import Order, extra, heading, leftward, orders, side
 from storyboard.stage.camera import wrap
-from storyboard.stage.framing import SIZES, screen_gaze, size_error
 from storyboard.stage.geometry import Figure, Setup
 from storyboard.stage.lens import project
+from storyboard.stage.portraits import screen_gaze
+from storyboard.stage.sizes import SIZES, size_error
 
 WIDE = frozenset({"master", "estab"})
 CLOSE_FOR = 20.0
@@ -149,6 +150,7 @@ def over_all(stage: Stage, shots: Sequence[Shot], target: float) -> tuple[Findin
     cramped = stage.plan.interior and min(stage.plan.width, stage.plan.depth) < CRAMPED  # a two-shot shows a car
     if len(played) > 2 and not any(_opens_up(shot) or (cramped and shot.kind == "two") for shot in played[:2]):
         found.append(_finding("not_established", False, tuple(played[:2]), {}, {}))
+    several = len({f.character for s in stage.stagings for f in s.figures if not extra(f.character)}) > 1
     since, run = 0.0, list[Shot]()
     for shot in played:
         if _opens_up(shot) or shot.kind == "two":
@@ -156,7 +158,7 @@ def over_all(stage: Stage, shots: Sequence[Shot], target: float) -> tuple[Findin
             continue
         since += shot.seconds
         run.append(shot)
-        if since > CLOSE_FOR * 1.5 and len(run) > 2:
+        if since > CLOSE_FOR * 1.5 and len(run) > 2 and several:
             found.append(_finding("lost", False, tuple(run), {"seconds": round(since)}, {"seconds": since}))
             since, run = 0.0, []
     found += [

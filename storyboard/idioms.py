@@ -11,12 +11,14 @@ from typing import Any
 from storyboard.cues import Cue
 from storyboard.moments import Moment, plain
 from storyboard.shots import Kind, Size
-from storyboard.stage.framing import SIZES, TIGHT_TO_WIDE
 from storyboard.stage.geometry import SetPlan
+from storyboard.stage.sizes import SIZES, TIGHT_TO_WIDE
 
 INDEX = {size: index for index, size in enumerate(TIGHT_TO_WIDE)}
 CONVERSATION: tuple[Size, ...] = ("MS", "MCU", "CU")
 PINNED_SIZES: dict[str, Size] = {"close": "CU", "ecu": "ECU", "high": "MS", "overhead": "FS"}
+MOVES = frozenset({"push_in", "pull_back", "pan", "tilt", "track"})
+"""Written moves: the shot goes on after them."""
 NEAR, FAR = 0.45, 2.3
 """Metres between two people for a shoulder to stand in the picture of the other."""
 CRAMPED = 2.4
@@ -141,7 +143,8 @@ def pinned(moment: Moment, cue: Cue, *, interior: bool) -> Framing | None:
         return Framing("insert", "CU", (who, "hand")) if who else None
     if cue.name == "pov":
         owner = moment.looker or who
-        target = moment.looked or next((name for name in moment.people if name != owner), "")
+        seen = moment.thing if moment.thing and not moment.holder else moment.looked
+        target = seen or next((name for name in moment.people if name != owner), "")
         return Framing("pov", "MS", (target or owner, owner)) if owner else None
     if cue.name == "two":
         pair = tuple(people[:2]) if len(people) >= 2 else moment.people[:2]
@@ -210,7 +213,7 @@ def _size_cost(moment: Moment, framing: Framing, weights: Mapping[str, float]) -
     elif moment.moved and name in moment.active and index < INDEX["MS"]:
         cost += weights["room_to_move"]
     elif name in moment.lying and index > INDEX["CU"]:
-        cost = weights["tighten"] * abs(index - 4.5)
+        cost = weights["tighten"] * abs(index - (5.2 - 2.6 * moment.heat))
     return cost
 
 
@@ -357,7 +360,7 @@ def start_cost(framing: Framing, first: Moment, weights: Mapping[str, float], *,
 
 def boundary_cost(before: Moment, after: Moment, weights: Mapping[str, float]) -> float:
     """What it costs to cut between two beats: less on a change of speaker or place, more in a silence."""
-    if after.pins or before.pins:
+    if after.pins or any(cue.name not in MOVES for cue in before.pins):
         return -3.0
     cost = 0.0
     if after.beat.kind == "speech" and not after.beat.opens:

@@ -131,6 +131,7 @@ def _moment(
     look = next((cue for cue in found if cue.kind == "look" and cue.subject), None)
     looker = next((name for name in look.subject if name in on_stage), "") if look else ""
     looked = _seen(look, looker, stage.plan, staging) if look else ""
+    pinned = any(cue.kind == "framing" for cue in found)
     thing, holder = _thing(found, stage.plan, staging, active)
     return Moment(
         beat=beat,
@@ -140,7 +141,7 @@ def _moment(
         speaker=speaker,
         listener=listener,
         first_line=bool(speaker) and speaker not in heard,
-        active=active or (last if beat.kind == "action" and _pronoun(beat.text) else ()),
+        active=active or (last if beat.kind == "action" and (pinned or _pronoun(beat.text)) else ()),
         people=people,
         extras=len(on_stage) - len(people),
         looker=looker,

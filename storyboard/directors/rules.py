@@ -21,7 +21,9 @@ from storyboard.idioms import INDEX, WIDE_KINDS, Framing
 from storyboard.moments import Moment, peak, read
 from storyboard.shots import Angle, Kind, Shot, Size, Transition
 from storyboard.stage.axis import orders
-from storyboard.stage.framing import SIZES, View, two_size
+from storyboard.stage.judging import View
+from storyboard.stage.portraits import two_size
+from storyboard.stage.sizes import SIZES
 
 CLOSE_FOR = 20.0
 """Seconds of close shots after which everyone should be seen again."""
@@ -58,7 +60,12 @@ class Rules:
         shots = [replace(shot, order=index) for index, shot in enumerate(shots, 1)]
         shots[0] = replace(shots[0], transition=transitions.opening(stage.scene))
         shots[-1] = replace(shots[-1], ending=transitions.closing(stage.scene, stage.locale))
-        return with_moves(stage, moments, shots, share=self.moves)
+        moving = with_moves(stage, moments, shots, share=self.moves)
+        written = reason(stage, "script")
+        return tuple(
+            replace(shot, reason=written) if shot.origin == "script" and shot.kind != "card" else shot
+            for shot in moving
+        )
 
     def _weights(self) -> Mapping[str, float]:
         known = idioms.defaults()
@@ -121,8 +128,9 @@ def _directed(
         if moment.entering and index:
             beats[index] -= weights["reestablish"] * 0.4 * _wide(framings)
     runs, per_shot = _to_rhythm(beats, cuts, start, boundary, seconds, average)
+    together = len({name for moment in part for name in moment.people}) > 1
     for _ in range(4):
-        gaps = _too_close(runs, framings, seconds)
+        gaps = _too_close(runs, framings, seconds) if together else []
         if not gaps:
             break
         for index in gaps:

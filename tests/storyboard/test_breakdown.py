@@ -56,7 +56,7 @@ SCENES = {
     "card": stage(KITCHEN, [(Beat("", "card", "FIN", "e", 1, 0, 3), NOBODY)], names=("anna",)),
     "crowd": stage(
         STREET,
-        [(action("La foule du samedi."), Staging("", tuple(figure(f"extra-{i}", i - 5, 4 + i % 3, 90) for i in range(10))))],
+        [(action("La foule."), Staging("", tuple(figure(f"extra-{i}", i - 5, 4 + i % 3, 90) for i in range(10))))],
         names=("anna",),
     ),
     "bed": stage(KITCHEN, talk(Staging("", (

@@ -13,11 +13,14 @@ from storyboard.shots import Angle, Kind, Shot, Size, Transition
 from storyboard.stage.anatomy import body
 from storyboard.stage.axis import leftward, orders
 from storyboard.stage.camera import aim, depth, fit, one, pair, picture_height
-from storyboard.stage.framing import SIZES, View, nominal, placements, screen_gaze, two_size
+from storyboard.stage.framing import placements
 from storyboard.stage.geometry import Look, Piece, SetPlan, Staging
+from storyboard.stage.judging import View
 from storyboard.stage.lens import project
 from storyboard.stage.motion import ends
+from storyboard.stage.portraits import screen_gaze, two_size
 from storyboard.stage.sight import hiding
+from storyboard.stage.sizes import SIZES, nominal
 
 
 def shot(kind: Kind, size: Size, *subjects: str, angle: Angle = "eye") -> Shot:

@@ -1,5 +1,6 @@
 """Continuity findings: each is found where it is, with its numbers, and only there."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -12,8 +13,10 @@ from storyboard.shots import Kind, Shot, Size, Transition
 from storyboard.stage.anatomy import body
 from storyboard.stage.axis import orders
 from storyboard.stage.camera import one
-from storyboard.stage.framing import SIZES, View, placements
+from storyboard.stage.framing import placements
 from storyboard.stage.geometry import Camera, Light, Setup, Staging
+from storyboard.stage.judging import View
+from storyboard.stage.sizes import SIZES
 
 STAGED = at_table()
 ORDER = orders([STAGED])[0]
@@ -124,10 +127,15 @@ def test_findings_are_told_with_names_numbers_and_a_remedy() -> None:
     assert dict(told["eyeline"].numbers).keys() == {"first", "second"}
 
 
+def test_a_monologue_may_stay_close() -> None:
+    """With one person alone, nobody needs to be placed again."""
+    scene = stage(KITCHEN, [(action("Anna attend."), Staging("", STAGED.figures[:1]))])
+    close = [replace(shot("single", "CU", "anna", name=f"s{i}"), seconds=6.0) for i in range(8)]
+    assert "lost" not in {finding.kind for finding in continuity.over_all(scene, close, 6.0)}
+
+
 def test_every_finding_has_its_words_in_both_languages() -> None:
     """No kind is without a message or a repair, and both languages name the same things."""
-    import re
-
     for kind, text in continuity._messages().items():
         assert {"fr", "en", "fr_repair", "en_repair"} <= text.keys(), kind
         assert set(re.findall(r"\{\w+\}", text["fr"])) == set(re.findall(r"\{\w+\}", text["en"])), kind

@@ -16,8 +16,8 @@ from storyboard.directors.programme import solve
 from storyboard.directors.rules import Rules
 from storyboard.errors import StoryboardError
 from storyboard.moments import peak, read
-from storyboard.stage.framing import TIGHT_TO_WIDE
 from storyboard.stage.geometry import Path, Staging
+from storyboard.stage.sizes import TIGHT_TO_WIDE
 
 NOBODY = Staging("", ())
 
@@ -198,7 +198,8 @@ def test_moves_have_a_limit() -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [("FONDU ENCHAÎNÉ :", "dissolve"), ("FONDU AU NOIR.", "fade_out"), ("VOLET", "wipe"), ("FADE IN:", "fade_in"),
-     ("FADE OUT.", "fade_out"), ("DISSOLVE TO:", "dissolve"), ("CUT TO:", "cut"), ("", "cut"), ("OUVERTURE AU NOIR", "fade_in")],
+     ("FADE OUT.", "fade_out"), ("DISSOLVE TO:", "dissolve"), ("CUT TO:", "cut"), ("", "cut"),
+     ("OUVERTURE AU NOIR", "fade_in")],
 )  # fmt: skip
 def test_transitions_are_understood(text: str, kind: str) -> None:
     """The words of both languages; what names none is a cut."""
