@@ -18,7 +18,8 @@ CueKind = Literal[
     "look", "enter", "exit", "sit", "rise", "lie", "kneel", "crouch", "lean", "walk", "run", "drive", "at", "turn_away",
     # what hands do
     "take", "give", "hold", "put", "open", "read", "write", "drink", "eat", "phone", "hang_up", "point", "wave",
-    "reach", "embrace", "kiss", "hit", "dance", "cook", "smoke", "type", "play", "carry", "hide_face", "hands_up", "cross_arms",
+    "reach", "embrace", "kiss", "hit", "dance", "cook", "smoke", "type", "play", "carry", "hide_face", "hands_up",
+    "cross_arms",
     # what happens
     "affect", "whisper", "shout", "crowd", "sound", "pause", "intro", "discover", "framing",
 ]  # fmt: skip
@@ -45,10 +46,11 @@ class Cue:
     expression: Expression | None = None
     """``affect``: what the face shows."""
     name: str = ""
-    """What kind of it: of a ``sound``, ``phone``, ``knock``, ``bell``, ``gunshot`` …; of a ``crowd``, the words for it;
-    ``at``: ``by``, ``on``, ``in`` or ``behind``; ``walk``: ``near`` for a step; ``look``: ``address`` for whom a line is
-    said to; of a ``framing``, the pin: ``close``, ``ecu``, ``medium``, ``angle``, ``wide``, ``estab``, ``pov``, ``insert``,
-    ``push_in``, ``pull_back``, ``pan``, ``tilt``, ``track``, ``two``, ``overhead``, ``low``, ``high``, ``back``."""
+    """What kind of it. Of a ``sound``: ``phone``, ``knock``, ``bell``, ``gunshot`` …; of a ``crowd``: the words for it;
+    ``at``: ``by``, ``on``, ``in`` or ``behind``; ``walk``: ``near`` for a step; ``look``: ``address`` for whom a line
+    is said to; of a ``framing``, the pin: ``close``, ``ecu``, ``medium``, ``angle``, ``wide``, ``estab``, ``pov``,
+    ``insert``, ``push_in``, ``pull_back``, ``pan``, ``tilt``, ``track``, ``two``, ``overhead``, ``low``, ``high``,
+    ``back``."""
     state: bool = False
     """True for what already is (sitting, assise) rather than happens (sits down, s'assoit)."""
 
@@ -69,7 +71,8 @@ def scene_cues(scene: Scene, cast: Sequence[Character], *, locale: Locale) -> tu
     ``cast``: the film's; only those whom the scene lists are looked for.
     """
     present = {presence.character for presence in scene.cast}
-    who = names([character for character in cast if character.id in present], locale)
+    present |= {one for character in cast if character.id in present for one in character.members}
+    who = names([one for one in cast if one.id in present and not one.members], locale)
     memory = Memory(who.cast)
     return tuple(_beat_cues(beat, who, memory) for beat in scene.beats)
 

@@ -42,7 +42,7 @@ def names(cast: Sequence[Character], locale: Locale) -> Names:
             core = tuple(map(fold, words[had_article:]))
             if not core:
                 continue
-            role = had_article or _introduced_as_role(character, core, locale)
+            role = had_article or character.common or _introduced_as_role(character, core, locale)
             full.setdefault(core, (character.id, role))
             if len(core) > 1 and not had_article and not role and not character.group:
                 for word in (core[0], core[-1]):

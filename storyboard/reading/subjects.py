@@ -83,12 +83,16 @@ def _pronoun(reading: Reading, word: str, place: int) -> tuple[tuple[str, ...], 
 
 def _clitic_verb(reading: Reading, place: int, last: int) -> bool:
     """Whether "la", "le", "les" here is an object before its verb ("et la regarde"), not an article."""
+    after_comma = place > 0 and reading.tokens[place - 1].lower == ","
     while place < last and reading.lex.has("clitics", reading.tokens[place].lower):
         place += 1
     if place >= last:
         return False
     word = reading.tokens[place].lower
-    return bool(verb(word, reading.lex.locale)[0]) and not reading.lex.has("nouns_first", word)
+    lemma, ambiguous = verb(word, reading.lex.locale)
+    if after_comma and ambiguous and word.endswith("e"):  # ", le souffle court"
+        return False
+    return bool(lemma) and not reading.lex.has("nouns_first", word)
 
 
 def _past_phrase(reading: Reading, place: int, last: int) -> int:

@@ -13,8 +13,10 @@ from storyboard.reading.mentions import Names, mentions, names
 from storyboard.reading.tokens import tokenize
 from storyboard.stage.acting import holdable
 from storyboard.stage.crowd import extras, followers
+from storyboard.stage.floor import Floor
 from storyboard.stage.geometry import Look, Path, SetPlan, Staging
-from storyboard.stage.moves import Floor
+from storyboard.stage.moves import enter, leave
+from storyboard.stage.opening import open_scene
 from storyboard.stage.performing import perform
 from storyboard.stage.presence import Stay, stays
 from storyboard.stage.seating import pieces_like
@@ -30,7 +32,8 @@ def block(
     ``cast`` and ``looks`` are the film's. Narrators (V.O.), voices on the phone and voices off are no figures.
     """
     found = scene_cues(scene, cast, locale=locale)
-    timeline = stays(scene, found)
+    choruses = {character.id: character.members for character in cast if character.members}
+    timeline = stays(scene, found, choruses)
     by_id = {character.id: character for character in cast}
     floor = Floor(scene, plan, {stay.character: by_id[stay.character] for stay in timeline}, looks, found)
     who = names([by_id[stay.character] for stay in timeline], locale)
@@ -43,7 +46,7 @@ def block(
                 floor.remove(stay.character)
         arriving = [stay for stay in timeline if stay.first == number]
         if number == 0:
-            floor.open([stay for stay in arriving if not stay.enters])
+            open_scene(floor, [stay for stay in arriving if not stay.enters])
         if not floor.vehicle and not floor.crowd and (words := crowd_words if number == 0 else _crowd(found[number])):
             floor.crowd = extras(floor.ground, words, floor.places(), floor.seats_taken())
             _add_followers(floor, by_id)
@@ -51,13 +54,13 @@ def block(
             _add_followers(floor, by_id)
         entering = [stay.character for stay in arriving if stay.enters or number]
         for character in entering:
-            floor.enter(character, found[number], _stay(timeline, character, number))
+            enter(floor, character, found[number], _stay(timeline, character, number))
         leaving = [stay.character for stay in timeline if stay.leaves and stay.last == number]
-        perform(floor, found[number], set(leaving), set(entering))
-        _speak(floor, scene, number, found[number], who)
+        perform(floor, found[number], leaving, entering)
+        _speak(floor, scene, number, found[number], who, choruses)
         floor.turned_to = next((cue.subject[0] for cue in found[number] if cue.kind == "look" and cue.subject), "")
         for character in leaving:
-            floor.leave(character, found[number])
+            leave(floor, character, found[number])
         result.append(
             Staging(
                 beat.id,
@@ -92,26 +95,28 @@ def _add_followers(floor: Floor, cast: Mapping[str, Character]) -> None:
             floor.crowd = (*floor.crowd, *more)
 
 
-def _speak(floor: Floor, scene: Scene, number: int, found: Sequence[Cue], who: Names) -> None:
+def _speak(
+    floor: Floor, scene: Scene, number: int, found: Sequence[Cue], who: Names, choruses: Mapping[str, Sequence[str]]
+) -> None:
     """Who speaks, to whom, and who looks at the one who speaks."""
     beat = scene.beats[number]
     if beat.kind != "speech" or beat.channel not in ("on", "phone"):
         return
-    speakers = [beat.speaker, *_dual(scene, number)]
+    speakers = [one for name in (beat.speaker or "", *_dual(scene, number)) for one in choruses.get(name, (name,))]
     for speaker in speakers:
         if speaker in floor.actors:
-            actor = floor.actors[speaker or ""]
+            actor = floor.actors[speaker]
             actor.speaking = True
             if actor.expression == "asleep":
                 actor.expression = "neutral"
-    speaker = beat.speaker or ""
+    speaker = speakers[0]
     if speaker not in floor.actors:
         return
     own_look = next((cue for cue in found if cue.kind == "look" and speaker in cue.subject and cue.object), None)
     on_phone = floor.actors[speaker].gesture == "phone"
     if own_look is None:
         alone = on_phone or (floor.crowd and floor.actors[speaker].mark.startswith(("stage", "altar", "board")))
-        floor.address(speaker, "" if alone else _addressee(floor, scene, number, who))
+        floor.address(speaker, "" if alone else _addressee(floor, scene, number, speaker, who))
     for identity in list(floor.actors):
         if identity not in speakers and not any(identity in cue.subject and cue.kind == "look" for cue in found):
             floor.listen(identity, speaker)
@@ -126,21 +131,21 @@ def _dual(scene: Scene, number: int) -> list[str]:
     return [other.speaker for other in near if other.dual and other.dual != beat.dual and other.speaker]
 
 
-def _addressee(floor: Floor, scene: Scene, number: int, who: Names) -> str:
+def _addressee(floor: Floor, scene: Scene, number: int, speaker: str, who: Names) -> str:
     """Whom a line is said to: who is named in it, else who spoke last, else who speaks next, else the nearest."""
     beat = scene.beats[number]
-    here = [identity for identity in floor.actors if identity != beat.speaker]
+    here = [identity for identity in floor.actors if identity != speaker]
     if not here:
         return ""
     named = [one for mention in mentions(tokenize(beat.text, who.locale), who) for one in mention.ids if one in here]
     if named:
         return named[0]
-    gaze = floor.actors[beat.speaker or ""].gaze
-    if number and scene.beats[number - 1].kind == "action" and floor.turned_to == beat.speaker and gaze in here:
+    gaze = floor.actors[speaker].gaze
+    if number and scene.beats[number - 1].kind == "action" and floor.turned_to == speaker and gaze in here:
         return str(gaze)
     before = _nearest_speaker(reversed(scene.beats[max(number - 6, 0) : number]), beat, here)
     after = _nearest_speaker(scene.beats[number + 1 : number + 7], beat, here)
-    return before or after or floor.nearest(beat.speaker or "")
+    return before or after or floor.nearest(speaker)
 
 
 def _nearest_speaker(beats: Iterable[Beat], beat: Beat, here: Sequence[str]) -> str:

@@ -5,15 +5,18 @@ from dataclasses import replace
 
 from storyboard.cues import Cue
 from storyboard.stage.acting import holdable, plays, seats_for, stations_for, way_of_holding
+from storyboard.stage.floor import HELD, Actor, Floor
 from storyboard.stage.geometry import Point
 from storyboard.stage.ground import gap, heading, turned
-from storyboard.stage.moves import EMBRACE, HELD, KISS, Actor, Floor
+from storyboard.stage.moves import EMBRACE, KISS, approach, embrace, gate, get_down, go_to, move, rise, travel
 from storyboard.stage.seating import pieces_like, station
 
 _HANDS = frozenset(plays())
+_SLEEPING = ("affect", "at", "lie", "sit", "lean", "hold", "intro", "discover", "framing")
+"""What one can do or undergo without waking."""
 
 
-def perform(floor: Floor, found: Sequence[Cue], leaving: set[str], entering: set[str]) -> None:
+def perform(floor: Floor, found: Sequence[Cue], leaving: Sequence[str], entering: Sequence[str]) -> None:
     """Play the cues of one beat. Those ``leaving`` and ``entering`` are moved by the floor itself."""
     for cue in sorted(found, key=_order):
         people = [identity for identity in cue.subject if identity in floor.actors]
@@ -40,13 +43,13 @@ def _order(cue: Cue) -> int:
 
 def _wake(actor: Actor, cue: Cue) -> None:
     """Whoever does something is not asleep."""
-    if actor.expression == "asleep" and cue.kind not in ("affect", "at", "lie", "sit", "lean", "hold"):
+    if actor.expression == "asleep" and cue.kind not in _SLEEPING:
         actor.expression = "neutral"
 
 
-def _body(floor: Floor, cue: Cue, people: Sequence[str], leaving: set[str], entering: set[str]) -> None:
+def _body(floor: Floor, cue: Cue, people: Sequence[str], leaving: Sequence[str], entering: Sequence[str]) -> None:
     if cue.kind in ("walk", "run"):
-        _go(floor, cue, [identity for identity in people if identity not in leaving | entering])
+        _go(floor, cue, [identity for identity in people if identity not in (*leaving, *entering)])
         return
     for identity in people:
         actor = floor.actors[identity]
@@ -56,24 +59,24 @@ def _body(floor: Floor, cue: Cue, people: Sequence[str], leaving: set[str], ente
             continue
         if cue.kind == "exit" and identity not in leaving:
             if cue.thing and actor.down:
-                floor.rise(identity)
+                rise(floor, identity)
             else:
-                floor.move(identity, floor.gate(identity))
+                move(floor, identity, gate(floor, identity))
         elif cue.kind == "enter" and identity not in entering and cue.object in floor.actors:
-            floor.approach(identity, cue.object, floor.distance)
+            approach(floor, identity, cue.object, floor.distance)
         elif cue.kind == "at" and identity not in entering:
             if cue.thing != "floor" and not actor.down:
-                floor.go_to(identity, cue)
+                go_to(floor, identity, cue)
         elif cue.kind == "rise":
             if not (cue.state and not actor.down):
-                floor.rise(identity)
+                rise(floor, identity)
             if cue.thing and cue.state:
-                floor.go_to(identity, cue)
+                go_to(floor, identity, cue)
         elif cue.kind in ("sit", "lie", "kneel", "crouch", "lean"):
             if actor.posture != cue.kind or cue.thing:
-                floor.get_down(identity, cue.kind, cue.thing, silently=cue.state and identity not in entering)
+                get_down(floor, identity, cue.kind, cue.thing, silently=cue.state and identity not in entering)
             if cue.object in floor.actors and not actor.down:
-                floor.approach(identity, cue.object, 0.75)
+                approach(floor, identity, cue.object, 0.75)
                 actor.posture = cue.kind
         elif cue.kind == "turn_away":
             _turn_away(floor, actor, cue)
@@ -88,15 +91,15 @@ def _go(floor: Floor, cue: Cue, people: Sequence[str]) -> None:
     posture = "run" if cue.kind == "run" else "walk"
     if cue.object in floor.actors and cue.object not in people:
         for identity in people:
-            floor.approach(identity, cue.object, floor.distance * 0.9, posture=posture)  # type: ignore[arg-type]
+            approach(floor, identity, cue.object, floor.distance * 0.9, posture=posture)  # type: ignore[arg-type]
     elif cue.thing and (pieces_like(floor.plan, cue.thing) or station(floor.plan, cue.thing, [])):
         for identity in people:
-            floor.go_to(identity, cue, posture=posture)  # type: ignore[arg-type]
+            go_to(floor, identity, cue, posture=posture)  # type: ignore[arg-type]
     else:
         reach = (
             0.8 if cue.name == "near" else (1.6 if floor.plan.interior else 2.6) * (1.5 if posture == "run" else 1.0)
         )
-        floor.travel(people, reach, posture)  # type: ignore[arg-type]
+        travel(floor, people, reach, posture)  # type: ignore[arg-type]
 
 
 def _turn_away(floor: Floor, actor: Actor, cue: Cue) -> None:
@@ -149,7 +152,7 @@ def _hands(floor: Floor, cue: Cue, identity: str) -> None:
         other = other or floor.nearest(identity)
         if other:
             if floor.actors[other].close != identity:
-                floor.embrace(identity, other, KISS if cue.kind == "kiss" else EMBRACE)
+                embrace(floor, identity, other, KISS if cue.kind == "kiss" else EMBRACE)
             for one in (actor, floor.actors[other]):
                 one.gesture, one.gesture_lasts, one.held = (
                     ("kiss" if cue.kind == "kiss" else "embrace"),
@@ -162,20 +165,20 @@ def _hands(floor: Floor, cue: Cue, identity: str) -> None:
     if cue.kind in ("hit", "give", "reach") and other:
         across = actor.down and gap(actor.at, floor.actors[other].at) < 2.2
         if not (across and cue.kind != "hit"):
-            floor.approach(identity, other, 0.7 if cue.kind == "hit" else 0.85)
+            approach(floor, identity, other, 0.7 if cue.kind == "hit" else 0.85)
     if cue.kind == "open" and cue.thing and not holdable(cue.thing) and not actor.down:
-        floor.go_to(identity, cue)
+        go_to(floor, identity, cue)
     for thing in () if actor.down else (*stations_for(cue.kind),):
         if mark := station(floor.plan, thing, [], behind="behind" in thing):
             if gap(mark.at, actor.at) > 1.2:
-                floor.go_to(identity, Cue(cue.kind, thing=thing, name="behind" if "behind" in mark.name else ""))
+                go_to(floor, identity, Cue(cue.kind, thing=thing, name="behind" if "behind" in mark.name else ""))
             break
     if cue.kind in ("write", "read") and cue.thing and not holdable(cue.thing) and pieces_like(floor.plan, cue.thing):
-        floor.go_to(identity, cue)
+        go_to(floor, identity, cue)
     elif cue.kind in ("write", "type", "play") and actor.posture == "stand" and not floor.vehicle:
         for thing in seats_for(cue.kind):
             if pieces_like(floor.plan, thing):
-                floor.get_down(identity, "sit", thing)
+                get_down(floor, identity, "sit", thing)
                 break
     held = cue.thing if holdable(cue.thing) and cue.thing != actor.look.accessory else ""
     if held and cue.kind not in ("cook", "point", "hit", "open", "wave", "dance"):

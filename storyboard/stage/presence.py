@@ -1,6 +1,6 @@
 """When each person is in a scene: who is there from the start, who enters, who leaves for good."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from screenplay.scenes import Scene
@@ -23,9 +23,15 @@ class Stay:
     leaves: bool
 
 
-def stays(scene: Scene, cues: Sequence[Sequence[Cue]]) -> tuple[Stay, ...]:
-    """The stays of everybody who is seen, those who appear first first."""
-    seen = _seen(scene)
+def stays(
+    scene: Scene, cues: Sequence[Sequence[Cue]], choruses: Mapping[str, Sequence[str]] | None = None
+) -> tuple[Stay, ...]:
+    """The stays of everybody who is seen, those who appear first first.
+
+    ``choruses``: the members of each cue of several people (LÉA ET NOÉ), who are there instead of it.
+    """
+    choruses = choruses or {}
+    seen = _seen(scene, choruses)
     events: dict[str, dict[int, list[Cue]]] = {identity: {} for identity in seen}
     named: dict[str, int] = {}
     for beat, (piece, found) in enumerate(zip(scene.beats, cues, strict=True)):
@@ -37,9 +43,11 @@ def stays(scene: Scene, cues: Sequence[Sequence[Cue]]) -> tuple[Stay, ...]:
                     named.setdefault(identity, beat)
             if cue.object in events:
                 named.setdefault(cue.object, beat)
-        if piece.kind == "speech" and piece.speaker in events and _in_picture(scene, beat):
-            events[piece.speaker or ""].setdefault(beat, [])
-            named.setdefault(piece.speaker or "", beat)
+        if piece.kind == "speech" and piece.speaker and _in_picture(scene, beat):
+            for identity in choruses.get(piece.speaker, (piece.speaker,)):
+                if identity in events:
+                    events[identity].setdefault(beat, [])
+                    named.setdefault(identity, beat)
     result: list[Stay] = []
     order = {identity: (named.get(identity, len(scene.beats)), rank) for rank, identity in enumerate(seen)}
     for identity in sorted(seen, key=lambda one: order[one]):
@@ -47,9 +55,10 @@ def stays(scene: Scene, cues: Sequence[Sequence[Cue]]) -> tuple[Stay, ...]:
     return tuple(result)
 
 
-def _seen(scene: Scene) -> list[str]:
+def _seen(scene: Scene, choruses: Mapping[str, Sequence[str]]) -> list[str]:
     speaking = {beat.speaker for beat in scene.beats if beat.kind == "speech" and beat.channel == "on"}
-    return [presence.character for presence in scene.cast if presence.seen or presence.character in speaking]
+    there = [presence.character for presence in scene.cast if presence.seen or presence.character in speaking]
+    return list(dict.fromkeys(one for identity in there for one in choruses.get(identity, (identity,))))
 
 
 def _in_picture(scene: Scene, beat: int) -> bool:
