@@ -15,6 +15,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,10 @@ from previz.store import Recipe, Store
 Make = Callable[..., str | None]
 """``make(draft, *arguments)`` writes the product to ``draft`` and may return a note for the ledger. A top-level
 function, since it runs in another process."""
+
+
+MOST_AT_ONCE = 8
+"""Products that a worker makes before it reports: more would make the progress jump, and lose more to a crash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +65,25 @@ class Build:
     _pool: ProcessPoolExecutor | None = None
 
     def start(self, stage: str, jobs: Sequence[Job]) -> "Pending":
-        """Begin a stage: the missing products are queued, and nothing is waited for."""
+        """Begin a stage: the missing products are queued, and nothing is waited for.
+
+        Neighbours go to one worker together, since panels of one scene share what was worked out for the last one.
+        """
         found = [self.store.find(job.recipe) for job in jobs]
-        futures: dict[Future[Path], int] = {}
-        queued: dict[str, Future[Path]] = {}
+        missing: dict[str, int] = {}
         for index, (job, path) in enumerate(zip(jobs, found, strict=True)):
-            key = job.recipe.key
-            if path is None and key not in queued:  # two equal panels are one product
-                queued[key] = self._workers().submit(_work, self.store, job)
-                futures[queued[key]] = index
-        pending = Pending(self, stage, jobs, found, futures)
-        self.kept[stage] += len(jobs) - len(futures)
-        self.report(Event(stage, len(jobs) - len(futures), len(jobs), fresh=False))
-        return pending
+            if path is None:  # two equal panels are one product
+                missing.setdefault(job.recipe.key, index)
+        wanted = list(missing.values())
+        share = min(max(len(wanted) // (4 * self.processes), 1), MOST_AT_ONCE)
+        futures = {}
+        for first in range(0, len(wanted), share):
+            batch = wanted[first : first + share]
+            futures[self._workers().submit(_work, self.store, [jobs[index] for index in batch])] = batch
+        kept = len(jobs) - len(wanted)
+        self.kept[stage] += kept
+        self.report(Event(stage, kept, len(jobs), fresh=False))
+        return Pending(self, stage, jobs, found, futures)
 
     def note(self, stage: str, *, fresh: bool, done: int, total: int) -> None:
         """Count and report one product that was made outside of the pool."""
@@ -115,16 +126,17 @@ class Pending:
     stage: str
     jobs: Sequence[Job]
     found: list[Path | None]
-    futures: dict[Future[Path], int]
+    futures: dict[Future[list[Path]], list[int]]
 
     def paths(self) -> list[Path]:
         """Wait for the stage: the path of each job's product, in order. Raises what a job raised."""
-        done = len(self.jobs) - len(self.futures)
+        done = len(self.jobs) - sum(map(len, self.futures.values()))
         try:
             for future in as_completed(self.futures):
-                self.found[self.futures[future]] = future.result()
-                done += 1
-                self.build.made[self.stage] += 1
+                for index, path in zip(self.futures[future], future.result(), strict=True):
+                    self.found[index] = path
+                    done += 1
+                    self.build.made[self.stage] += 1
                 self.build.report(Event(self.stage, done, len(self.jobs)))
         except BrokenProcessPool as trouble:
             raise PrevizError(
@@ -171,5 +183,9 @@ def _prepare() -> None:
     cv2.setNumThreads(1)
 
 
-def _work(store: Store, job: Job) -> Path:
-    return store.get(job.recipe, lambda draft: job.make(draft, *job.arguments))
+def _work(store: Store, jobs: Sequence[Job]) -> list[Path]:
+    return [store.get(job.recipe, partial(_make, job)) for job in jobs]
+
+
+def _make(job: Job, draft: Path) -> str | None:
+    return job.make(draft, *job.arguments)

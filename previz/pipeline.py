@@ -102,8 +102,17 @@ def anchored(scene: Scene) -> Scene:
 
 
 def _named(breakdown: Breakdown, scene: str) -> Breakdown:
-    """The breakdown of an anchored scene, given back to the scene it is of."""
-    return replace(breakdown, scene=scene, shots=tuple(replace(shot, scene=scene) for shot in breakdown.shots))
+    """The breakdown of an anchored scene, given back to the scene it is of.
+
+    A shot is named by its first beat; one of a heading that stands alone has none, and takes the scene's own name.
+    """
+    names = {shot.id: shot.id if shot.beats else scene for shot in breakdown.shots}
+    return replace(
+        breakdown,
+        scene=scene,
+        shots=tuple(replace(shot, id=names[shot.id], scene=scene) for shot in breakdown.shots),
+        setups=tuple(replace(setup, shot=names[setup.shot]) for setup in breakdown.setups),
+    )
 
 
 def texts_by_place(scenes: Sequence[Scene]) -> dict[str, list[str]]:
