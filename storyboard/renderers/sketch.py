@@ -4,8 +4,6 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from storyboard.errors import StoryboardError
 from storyboard.panels import Picture
 from storyboard.sketch import style as styles
@@ -141,8 +139,3 @@ def _ghost(figure: Figure, path: Path) -> Figure | None:
     yaw = math.degrees(math.atan2(sign * (after[1] - at[1]), sign * (after[0] - at[0])))
     posture = figure.posture if figure.posture in ("run", "walk") else "walk"
     return replace(figure, at=at, yaw=yaw, posture=posture, gesture="rest", gaze=None, target=None)
-
-
-def blank(picture: Picture) -> bool:
-    """Whether a picture has next to nothing on it."""
-    return float(np.std(picture)) < 1.0

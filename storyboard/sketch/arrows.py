@@ -34,7 +34,7 @@ def draw_camera_move(canvas: Canvas, setup: Setup) -> None:
     across, up = _turn(start, end, move)
     if move in ("pan", "truck", "track"):
         sign = 1.0 if across >= 0 else -1.0
-        y = height / 2 if move == "pan" else height - _EDGE
+        y = height * 0.86 if move == "pan" else height - _EDGE  # at the side, below the faces
         middle = width - _EDGE * 2.2 if sign > 0 else _EDGE * 2.2
         if move != "pan":
             middle = width / 2

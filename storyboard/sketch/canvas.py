@@ -46,7 +46,7 @@ class Canvas(Protocol):
         """Draw a line; ``weight`` in points, one or one for each point (tapered strokes)."""
 
     def strokes(self, lines: NDArray[np.float64], weight: float, tone: float) -> None:
-        """Draw many lines of one weight at once: shape [lines, points, 2]."""
+        """Draw many nearly straight lines of one weight at once: shape [lines, points, 2]."""
 
     def faded(self, draw: Callable[[], None], strength: float) -> None:
         """Let ``draw`` draw, at ``strength`` 0..1 only."""
@@ -173,8 +173,8 @@ class Raster:
             fixed = self._fixed(lines.reshape(-1, 2)).reshape(lines.shape)
             cv2.polylines(self.pixels, list(fixed), False, round(tone * 255), 1, cv2.LINE_AA, self._SHIFT)
             return
-        along = np.gradient(lines, axis=1)
-        along /= np.maximum(np.hypot(along[..., 0], along[..., 1]), 1e-9)[..., None]
+        along = lines[:, -1:] - lines[:, :1]  # nearly straight: one direction each
+        along = along / np.maximum(np.hypot(along[..., 0], along[..., 1]), 1e-9)[..., None]
         taper = np.sin(np.linspace(0.5, math.pi - 0.5, lines.shape[1])) ** 0.6
         across = np.stack([-along[..., 1], along[..., 0]], axis=-1) * (taper[None, :, None] * weight / 2)
         ribbons = self._fixed(np.concatenate([lines + across, (lines - across)[:, ::-1]], axis=1).reshape(-1, 2))

@@ -67,6 +67,9 @@ def window(block: Block) -> None:
     block.sprite("view", (0.0, 0.002, 0.0), (block.width, h))
     part = block.model.parts[-1]
     part.low, part.high = (-w, 0.001, 0.0), (w, 0.003, h)
+    if block.piece.drawn == "pane":
+        frame(block, 0.5)
+        return
     columns = {"window": 2 if block.width < 1.8 else 3, "shop_window": 2, "train_window": 1, "skylight": 1}[kind]
     for number in range(1, columns):
         x = -w + number * block.width / columns
@@ -79,7 +82,7 @@ def window(block: Block) -> None:
     if block.piece.drawn == "curtains":
         for sign in (-1, 1):
             x0, x1 = sign * (w * 0.72), sign * (w + 0.24)
-            block.part((min(x0, x1), d + 0.055, -0.3), (max(x0, x1), d + 0.065, h + 0.16))
+            block.part((min(x0, x1), d + 0.04, -0.3), (max(x0, x1), d + 0.062, h + 0.16))
             face = block.front((min(x0, x1), max(x0, x1)), (-0.3, h + 0.16), d + 0.06, 0.86)
             for number in range(1, 5):
                 x = x0 + (x1 - x0) * number / 5
@@ -556,6 +559,40 @@ def easel(block: Block) -> None:
     for x in (-w, w - 0.04):
         block.sheet([(x, 0.1, 0.0), (x + 0.04, 0.1, 0.0), (0.02, 0.0, h), (-0.02, 0.0, h)], 0.45)
     block.box((-w * 0.8, w * 0.8), (0.06, 0.09), (h * 0.45, h * 0.9), 0.96)
+
+
+@draws("projector")
+def projector(block: Block) -> None:
+    """A cinema projector on its column: lamp house, lens, and a reel above and below."""
+    w, d, h = block.width / 2, block.depth / 2, block.height
+    block.box((-w * 0.8, w * 0.8), (-d * 0.5, d * 0.3), (0.0, 0.12))
+    block.box((-w * 0.4, w * 0.4), (-d * 0.3, d * 0.1), (0.12, h * 0.5))
+    block.box((-w * 0.6, w * 0.6), (-d * 0.9, -d * 0.1), (h * 0.5, h * 0.78))
+    block.box((-w * 0.35, w * 0.35), (-d * 0.1, d * 0.45), (h * 0.5, h * 0.74), min(block.tone + 0.15, 1))
+    block.box((-0.06, 0.06), (d * 0.45, d * 0.8), (h * 0.58, h * 0.66), 0.2)
+    for y, z, r in ((d * 0.25, h * 0.74, 0.24), (d * 0.15, h * 0.16, 0.22)):
+        ring = [(math.cos(n * math.pi / 9), math.sin(n * math.pi / 9)) for n in range(18)]
+        for x in (-w * 0.75, w * 0.75):
+            block.part((x - 0.02, y - r, z), (x + 0.02, y + r, z + 2 * r))
+            block.face([(x, y + c * r, z + r + s * r) for c, s in ring], 0.6, both=True)
+            for turn in range(3):
+                c, s = math.cos(turn * 2.094) * r * 0.55, math.sin(turn * 2.094) * r * 0.55
+                hole = [(x, y + c + r * 0.22 * a, z + r + s + r * 0.22 * b) for a, b in ring[::2]]
+                block.face(hole, 0.25, both=True)
+
+
+@draws("console")
+def console(block: Block) -> None:
+    """A mixing desk: a sloping board of faders under two screens."""
+    w, d, h = block.width / 2, block.depth / 2, block.height
+    block.box((-w, w), (-d, d), (0.0, h * 0.75))
+    sides = block.prism([(d, h * 0.75), (d, h * 0.8), (-d * 0.3, h), (-d, h), (-d, h * 0.75)], (-w, w), 0.55)
+    for number in range(1, 14):
+        x = -w + number * block.width / 14
+        block.line([(x, d * 0.9, h * 0.815), (x, -d * 0.2, h * 0.985)], sides[3])
+    for x in (-w * 0.5, w * 0.5):
+        block.box((x - 0.3, x + 0.3), (-d, -d + 0.06), (h + 0.05, h + 0.42), 0.2)
+        block.front((x - 0.26, x + 0.26), (h + 0.09, h + 0.38), -d + 0.065, 0.9, glow=True)
 
 
 @draws("wheelchair")

@@ -11,7 +11,7 @@ from storyboard.sketch import cabin, fittings, furniture, outdoors, smalls
 from storyboard.sketch.solid import Block, Model, Part
 from storyboard.sketch.style import seed
 from storyboard.stage.geometry import Camera, Piece
-from storyboard.stage.lens import SENSOR_WIDTH, basis, sensor
+from storyboard.stage.lens import basis, sensor
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -331,6 +331,3 @@ def see(view: View, things: Solids, shown: Flags, *, fine: Flags, hand: float, s
     empty.lines = tremble(lines, chosen + salt, hand)
     empty.spans, empty.boxes = spans.astype(np.int64), boxes
     return empty
-
-
-__all__ = ["MAKERS", "NEAR", "SENSOR_WIDTH", "Seen", "Solids", "View", "see", "solids", "tremble"]

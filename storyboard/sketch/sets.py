@@ -305,7 +305,7 @@ def _shadows(
             continue
         at, tall = np.array(figure.at[:2]), max(box[1][2] for box in actor.boxes)
         ring = at + np.stack([np.cos(angle) * 0.3, np.sin(angle) * 0.24], axis=1)
-        _lay(canvas, view, ring, strength)
+        _lay(canvas, view, ring, strength * (0.45 if figure.posture in ("sit", "drive") else 1.0))
         if shift.any() and not plan.interior:
             _lay(
                 canvas,

@@ -254,7 +254,8 @@ def _plain(canvas: Canvas, view: View, plan: SetPlan, hour: Light, light: Lighti
         if light.dark or low - top < 20:
             canvas.fill(outline, tone)
         else:
-            canvas.shade(outline, (0.0, top), (0.0, min(low, canvas.height)), (min(tone + 0.07, 0.98), tone - 0.04))
+            far = light.sky[1] if hour.weather == "fog" else min(tone + 0.07, 0.98)
+            canvas.shade(outline, (0.0, top), (0.0, min(low, canvas.height)), (far, tone - 0.04))
     return level
 
 
@@ -347,7 +348,8 @@ def _waves(canvas: Canvas, view: View, plan: SetPlan, light: Lighting, style: St
     chance = np.random.default_rng(seed(plan.location, "waves"))
     ends: list[Ends] = []
     distance = 1.0
-    while distance < (24 if plan.template == "waterside" else 260):
+    reach = 24.0 if plan.template == "waterside" else 260.0
+    while distance < min(reach, light.haze * 1.5):
         y = start + distance
         for _ in range(9):
             x = view.at[0] + chance.uniform(-1, 1) * (12 + distance * 1.3)

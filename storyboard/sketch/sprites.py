@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storyboard.sketch.canvas import Canvas
-from storyboard.sketch.seen import View, tremble
+from storyboard.sketch.seen import View
 from storyboard.sketch.solid import Sprite
 from storyboard.sketch.style import Style
 from storyboard.sketch.tones import Lighting
@@ -385,6 +385,3 @@ def _outlook(canvas: Canvas, view: View, sprite: Sprite, piece: Piece, light: Li
         )
         lines, _ = view.segments(ends, 0.2)
         canvas.strokes(lines, 0.9, 0.55)
-
-
-__all__ = ["cloud", "draw_sprite", "noise", "tremble"]

@@ -1,7 +1,7 @@
 """Where people can be on a set: by doors and windows, on seats and beds, at counters, and in the open."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from storyboard.stage.footprint import Floor
 from storyboard.stage.geometry import Mark, Piece, Point, Posture
@@ -9,6 +9,8 @@ from storyboard.stage.kinds import kinds
 
 _APART = 0.5
 """Metres between two standing marks."""
+_LEAST, _SQUEEZE = 8, 0.15
+"""Marks that a scene wants, and the clearance in metres that people accept to have them."""
 _STRAY = 1.1
 """A mark by a thing is left out when the nearest free place is farther than this from it."""
 _COUNTERS = ("bar_counter", "till_counter", "reception")
@@ -30,9 +32,8 @@ def marks(
     found = _seats(pieces, seats)
     if vehicle:
         return (*found, *(Mark(name, (x * room[0] / 2, y * room[1], 0.0), yaw) for name, x, y, yaw in own))
-    floor = Floor(pieces, room)
     doors = [piece for piece in pieces if "door" in piece.kind]
-    floor.keep_reachable(_ahead(doors[0], 0.75) if doors else (0.0, room[1] * 0.2, 0.0))
+    start = _ahead(doors[0], 0.75) if doors else (0.0, room[1] * 0.2, 0.0)
     wanted: list[tuple[str, Point, float, str, float]] = []
     wanted += [(name, at, yaw, piece, _STRAY) for name, at, yaw, piece in _beside(pieces)]
     middle = min(room[1] * 0.5, 4.5)
@@ -47,14 +48,26 @@ def marks(
         ("background", (0.15 * room[0] / 2, min(room[1] * 0.85, room[1] - 0.5), 0.0), -90.0, "", math.inf),
     ]
     names = {mark.name for mark in found}
-    standing: list[Mark] = []
+    standing = _standing(Floor(pieces, room), start, wanted, names, _APART)
+    if len(standing) + len(found) < _LEAST:  # a crammed room: people squeeze
+        standing = _standing(Floor(pieces, room, _SQUEEZE), start, wanted, names, _APART * 0.6)
+    return (*standing, *found)
+
+
+def _standing(
+    floor: Floor, start: Point, wanted: Sequence[tuple[str, Point, float, str, float]], taken: Set[str], apart: float
+) -> list[Mark]:
+    """The wanted places (name, point, yaw, piece, farthest stray), each at the free reachable place nearest to it."""
+    floor.keep_reachable(start)
+    names = set(taken)
+    result: list[Mark] = []
     for name, at, yaw, piece, stray in wanted:
         if name in names or (spot := floor.nearest(at)) is None or math.dist(spot[:2], at[:2]) > stray:
             continue
-        floor.take(spot, _APART)
+        floor.take(spot, apart)
         names.add(name)
-        standing.append(Mark(name, spot, yaw, piece=piece))
-    return (*standing, *found)
+        result.append(Mark(name, spot, yaw, piece=piece))
+    return result
 
 
 def _ahead(piece: Piece, reach: float) -> Point:
