@@ -5,7 +5,8 @@ import math
 import numpy as np
 
 from storyboard.sketch.canvas import Canvas
-from storyboard.sketch.seen import MAKERS, View
+from storyboard.sketch.furniture import MAKERS
+from storyboard.sketch.seen import View
 from storyboard.sketch.sets import draw_set
 from storyboard.sketch.style import Style, seed
 from storyboard.sketch.tones import lighting

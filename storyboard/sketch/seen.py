@@ -7,7 +7,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from storyboard.sketch import cabin, fittings, furniture, outdoors, smalls
+from storyboard.sketch import cabin, fittings, outdoors, smalls  # noqa: F401  their import fills the table of makers
+from storyboard.sketch.furniture import MAKERS
 from storyboard.sketch.solid import Block, Model, Part
 from storyboard.sketch.style import seed
 from storyboard.stage.geometry import Camera, Piece
@@ -21,11 +22,6 @@ _GUARD = 4.0
 """Half pictures beyond which a polygon is cut before it is drawn."""
 _KNOTS = 6
 """Points on a drawn line."""
-MAKERS = {**furniture.MAKERS}
-assert cabin
-assert fittings
-assert outdoors
-assert smalls
 
 
 class View:

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from functools import cache
 
 import pytest
 
@@ -17,6 +18,7 @@ def heading(place: str, *, interior: bool = True, location: str = "") -> Heading
     return Heading(place, interior, not interior, place, location or place.lower(), (), "day", "")
 
 
+@cache
 def example(name: str, number: int = 0):
     """A plan of a template, for one of several locations."""
     place = table("places.toml")[name]

@@ -19,8 +19,8 @@ WIDE = Camera((0.3, -1.5, 1.55), 90, -4, 0, 24)
 
 def draw(plan: SetPlan, camera: Camera = WIDE, light: Light | None = None, **more):
     """The panel of a set."""
-    figures = more.pop("figures", ())
-    return panel(Setup("1", 0, (), plan, light or Light(), figures, camera, **more), SIZE, style())
+    figures, size = more.pop("figures", ()), more.pop("size", SIZE)
+    return panel(Setup("1", 0, (), plan, light or Light(), figures, camera, **more), size, style())
 
 
 @pytest.mark.parametrize("name", templates())
@@ -90,7 +90,7 @@ def test_every_kind_can_be_seen(kind):
         "x", "exterior", False, 10, 10, 0, (Piece(kind, kind, (0, 0, 0), -90, size, 0.5),), (), "sand", "flat"
     )
     camera = Camera((0.4 * away, -away, size[2] / 2 + 0.6 * away), 111.8, -29, 0, 35)
-    assert np.abs(draw(full, camera).astype(int) - draw(empty, camera)).max() > 30
+    assert np.abs(draw(full, camera, size=(160, 90)).astype(int) - draw(empty, camera, size=(160, 90))).max() > 30
 
 
 def test_polygons_are_cut_at_the_lens():
