@@ -20,6 +20,10 @@ from storyboard.stage.geometry import Look
 _UNLIKE = 2.6
 """How different two looks of one film must be (see ``difference``)."""
 _TRIES = 40
+_ALL_OF = re.compile(
+    r"\b(?:vetue?s? de|tout de|en|dressed in|all in|in) (noir|blanc|gris|rouge|bleu|black|white|gr[ea]y|red|blue)\b"
+)
+"""Dressed in one colour, whatever the clothes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +84,12 @@ def looks(cast: Sequence[Character], texts: Sequence[str]) -> dict[str, Look]:
     return result
 
 
-def stranger(name: str, *, like: Look | None = None) -> Look:
-    """The look of someone of a crowd; ``like``: of the same age and kind as this one."""
+def stranger(name: str, *, like: Look | None = None, age: str = "") -> Look:
+    """The look of someone of a crowd; ``like``: of the same age and kind as this one; ``age`` when a crowd has one."""
     lots = _Lots(name)
     gender = like.gender if like else ("f" if lots() < 0.5 else "m")
-    age = like.age if like else ("old" if (lot := lots()) < 0.15 else "teen" if lot < 0.25 else "adult")
+    lot = lots()
+    age = like.age if like else age or ("old" if lot < 0.15 else "teen" if lot < 0.25 else "adult")
     character = Character(name, name, (), gender, None, "", 0, "", animal=like.animal if like else "")
     look = _draw(character, {"age": age}, name)
     return replace(look, height=round(like.height * (0.95 + 0.1 * lots()), 2)) if like else look
@@ -195,6 +200,10 @@ def _told(
     if character.age is not None:  # the cast sheet read the number of years
         told.pop("age", None)
     _trade(character, told)
+    if "top_tone" not in told and (match := _ALL_OF.search(fold(character.introduction))):
+        told["top_tone"] = told["bottom_tone"] = next(
+            (float(value) for pattern, value in _patterns("tones") if pattern.fullmatch(match[1])), 0.5
+        )
     return told
 
 

@@ -91,6 +91,13 @@ def crowd_size(words: str) -> int:
     return 13 if named & set(_tables()["crowd"]["many"]) else 9
 
 
+@cache
+def crowd_age(words: str) -> str:
+    """``child`` or ``teen`` when the words for a crowd say so, else empty."""
+    named = {token.lower for token in tokenize(words, "fr")}
+    return next((age for age in ("child", "teen") if named & set(_tables()["crowd"][age])), "")
+
+
 def sits_its_crowd(template: str) -> bool:
     """Whether a crowd takes the seats of such a place."""
     return template in _tables()["crowd"]["seated"]

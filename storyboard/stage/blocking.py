@@ -91,7 +91,8 @@ def _add_followers(floor: Floor, cast: Mapping[str, Character]) -> None:
     for identity in list(floor.actors):
         if cast[identity].group:
             taken = [*floor.places(), *(figure.at for figure in floor.crowd)]
-            more = followers(floor.ground, floor.figure(identity), identity, taken, len(floor.crowd) + 1)
+            leader = floor.figure(identity)
+            more = followers(floor.ground, leader, identity, taken, floor.seats_taken(), len(floor.crowd) + 1)
             floor.crowd = (*floor.crowd, *more)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from storyboard.looks import stranger
-from storyboard.stage.acting import crowd_size, sits_its_crowd
+from storyboard.stage.acting import crowd_age, crowd_size, sits_its_crowd
 from storyboard.stage.geometry import Figure, Mark, Point, SetPlan
 from storyboard.stage.ground import Ground, gap, heading, turned
 from storyboard.stage.seating import audience
@@ -23,37 +23,50 @@ def extras(ground: Ground, words: str, principals: Sequence[Point], taken_seats:
     ``words``: what the text calls it. In a theatre, a church, a class they sit.
     """
     plan = ground.plan
-    count = crowd_size(words.lower())
+    count, age = crowd_size(words.lower()), crowd_age(words.lower())
     if sits_its_crowd(plan.template):
         seats = [mark for mark in audience(plan) if mark.name not in taken_seats]
         seats = [mark for mark in seats if all(gap(mark.at, spot) > 0.5 for spot in principals)]
         chosen = sorted(_spread(seats, min(len(seats), count + 4)), key=lambda mark: mark.name)
         if len(chosen) >= 4:
-            return tuple(_seated(number, mark, plan) for number, mark in enumerate(chosen, 1))
+            return tuple(_seated(number, mark, plan, age) for number, mark in enumerate(chosen, 1))
     spots: list[Point] = []
     middle = _middle(principals, plan)
     for number in range(1, 140):
         if len(spots) >= count:
             break
         wanted = _wanted(number, plan, middle)
-        if any(gap(wanted, spot) < _FROM_EXTRAS for spot in spots) or _in_the_way(wanted, principals):
+        if any(gap(wanted, spot) < _FROM_EXTRAS for spot in spots) or _in_the_way(wanted, principals or [middle]):
             continue
         if ground.clear(np.array([wanted[:2]]))[0]:
             spots.append(wanted)
-    return tuple(_standing(number, spot, spots, middle, plan) for number, spot in enumerate(spots, 1))
+    return tuple(_standing(number, spot, spots, middle, plan, age) for number, spot in enumerate(spots, 1))
 
 
-def followers(ground: Ground, leader: Figure, identity: str, taken: Sequence[Point], start: int) -> tuple[Figure, ...]:
-    """The rest of a group (LES ENFANTS) round the figure that bears its name: four more, dressed alike."""
+def followers(
+    ground: Ground, leader: Figure, identity: str, taken: Sequence[Point], taken_seats: Sequence[str], start: int
+) -> tuple[Figure, ...]:
+    """The rest of a group (LES ENFANTS) round the figure that bears its name: four more, of its kind.
+
+    They sit when it does and seats are left.
+    """
+    seats = [mark for mark in audience(ground.plan) if mark.name not in taken_seats and mark.at != leader.at]
+    seats = [mark for mark in seats if all(gap(mark.at, spot) > 0.5 for spot in taken)]
+    seats.sort(key=lambda mark: (round(gap(mark.at, leader.at), 1), mark.name))
     spots: list[Point] = [leader.at, *taken]
     result = []
     for number in range(4):
+        name = f"extra-{start + number}"
+        look = stranger(f"{identity}-{number}", like=leader.look)
+        if leader.posture == "sit" and number < len(seats):
+            mark = seats[number]
+            result.append(Figure(name, mark.at, mark.yaw, "sit", seat=mark.seat, look=look))
+            continue
         side = -1 if number % 2 else 1
         wanted = (leader.at[0] + side * 0.7 * (1 + number // 2), leader.at[1] + 0.35 * (number % 3), 0.0)
         at = ground.spot(wanted, spots)
         spots.append(at)
-        look = stranger(f"{identity}-{number}", like=leader.look)
-        result.append(Figure(f"extra-{start + number}", at, leader.yaw, look=look, posture="stand"))
+        result.append(Figure(name, at, leader.yaw, look=look))
     return tuple(result)
 
 
@@ -97,16 +110,16 @@ def _spread(seats: Sequence[Mark], count: int) -> list[Mark]:
     return [seats[int(step * len(seats) / count)] for step in range(count)]
 
 
-def _seated(number: int, mark: Mark, plan: SetPlan) -> Figure:
+def _seated(number: int, mark: Mark, plan: SetPlan, age: str) -> Figure:
     name = f"extra-{number}"
-    return Figure(name, mark.at, mark.yaw, "sit", seat=mark.seat, look=stranger(f"{plan.location}-{name}"))
+    return Figure(name, mark.at, mark.yaw, "sit", seat=mark.seat, look=stranger(f"{plan.location}-{name}", age=age))
 
 
-def _standing(number: int, at: Point, spots: Sequence[Point], middle: Point, plan: SetPlan) -> Figure:
+def _standing(number: int, at: Point, spots: Sequence[Point], middle: Point, plan: SetPlan, age: str) -> Figure:
     """One of a standing crowd: some walk, some talk to a neighbour, some look on."""
     name = f"extra-{number}"
     lot = _chance(f"{plan.location}|{name}")
-    look = stranger(f"{plan.location}-{name}")
+    look = stranger(f"{plan.location}-{name}", age=age)
     neighbour = min((spot for spot in spots if spot != at), key=lambda spot: gap(at, spot), default=None)
     if not plan.interior and lot < 0.4:
         return Figure(name, at, 0.0 if lot < 0.2 else 180.0, "walk", look=look)

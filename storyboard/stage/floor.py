@@ -47,6 +47,8 @@ class Actor:
     speaking: bool = False
     seat: float = 0.45
     mark: str = ""
+    away: bool = False
+    """With one's back to the others, until one looks or moves."""
     close: str = ""
     """Whom one is in the arms of, for this beat."""
 
@@ -205,11 +207,13 @@ class Floor:
         """Give up a mark and stand; what is done sitting or at a stove is over."""
         if actor.gesture in ("eat", "write", "type", "play", "cook"):
             actor.gesture, actor.gesture_lasts = "rest", False
-        actor.mark, actor.posture, actor.seat = "", "stand", 0.45
+        actor.mark, actor.posture, actor.seat, actor.away = "", "stand", 0.45, False
 
     def address(self, identity: str, other: str) -> None:
         """Turn to the one spoken to."""
         actor = self.actors[identity]
+        if actor.away:
+            return
         if not other:
             if not isinstance(actor.gaze, tuple):
                 actor.gaze = None
@@ -229,6 +233,8 @@ class Floor:
             or actor.posture == "drive"
             or actor.gesture in ("read", "write", "hide_face", "type")
         ):
+            return
+        if actor.away:
             return
         actor.gaze = speaker
         if actor.gesture not in _BUSY:

@@ -104,14 +104,14 @@ def _go(floor: Floor, cue: Cue, people: Sequence[str]) -> None:
 
 def _turn_away(floor: Floor, actor: Actor, cue: Cue) -> None:
     other = floor.actors.get(cue.object) or floor.actors.get(floor.nearest(actor.character))
-    actor.gaze = None
+    actor.gaze, actor.away = None, True
     if other is not None and not actor.down and gap(actor.at, other.at) > 0.05:
         actor.yaw = heading(other.at, actor.at)
 
 
 def _look(floor: Floor, cue: Cue, identity: str) -> None:
     actor = floor.actors[identity]
-    yaw = actor.yaw
+    yaw, actor.away = actor.yaw, False
     if cue.object in floor.actors and cue.object != identity:
         actor.gaze = cue.object
         floor.face(actor, floor.actors[cue.object].at, slack=50.0)
@@ -154,11 +154,9 @@ def _hands(floor: Floor, cue: Cue, identity: str) -> None:
             if floor.actors[other].close != identity:
                 embrace(floor, identity, other, KISS if cue.kind == "kiss" else EMBRACE)
             for one in (actor, floor.actors[other]):
-                one.gesture, one.gesture_lasts, one.held = (
-                    ("kiss" if cue.kind == "kiss" else "embrace"),
-                    False,
-                    one.held,
-                )
+                one.gesture, one.gesture_lasts = ("kiss" if cue.kind == "kiss" else "embrace"), False
+                if way_of_holding(one.held) == "carry":  # arms are full of somebody now
+                    one.held = ""
         return
     if cue.kind in ("take", "hold", "carry") and other and not cue.thing:  # takes someone's hand
         cue, play = replace(cue, kind="reach"), plays()["reach"]
@@ -227,6 +225,6 @@ def _notice(floor: Floor, identity: str) -> None:
     """Those who are awake look at whoever comes in, unless the text has them look elsewhere."""
     for other in floor.actors.values():
         busy = other.expression == "asleep" or other.posture == "drive" or other.gesture in ("read", "write")
-        if other.character != identity and not busy and not isinstance(other.gaze, tuple):
+        if other.character != identity and not busy and not other.away and not isinstance(other.gaze, tuple):
             other.gaze = identity
             floor.face(other, floor.actors[identity].at, slack=60.0)

@@ -5,7 +5,7 @@ import time
 import pytest
 from staging_checks import Played, findings, play
 
-from storyboard.stage.ground import gap
+from storyboard.stage.ground import gap, heading
 
 DINER = """INT. SALLE À MANGER - SOIR
 
@@ -362,6 +362,16 @@ def test_a_quarrel_keeps_its_distance() -> None:
     """Anger in the scene moves partners apart."""
     played = scene("INT. CUISINE - JOUR\n\nANNE (30) et MARC (30).\n\nANNE\n(furieuse)\nNon.\n\nMARC\nSi.\n")
     assert 1.4 <= gap(played.figure("Non", "anne").at, played.figure("Non", "marc").at) <= 2.5
+
+
+def test_a_turned_back_stays_turned() -> None:
+    """Who turns away does not face those who speak, until the text has them look again."""
+    text = "INT. CUISINE - JOUR\n\nANNE (30) et MARC (30).\n\nMARC\nNon.\n\nAnne lui tourne le dos.\n\nMARC\nSi.\n\n"
+    played = scene(text + "Anne se retourne et regarde Marc.\n\nMARC\nEnfin.\n")
+    for words, facing in (("Si", False), ("Enfin", True)):
+        anne, marc = played.figure(words, "anne"), played.figure(words, "marc")
+        off = abs((anne.yaw - heading(anne.at, marc.at) + 180) % 360 - 180)
+        assert (off < 60) == facing
 
 
 def test_moods_fade() -> None:

@@ -32,6 +32,7 @@ def person(
         ("PAUL (29), red coat, curly hair, waits.", "hair", "curly"),
         ("PAUL, late seventies, white beard, glasses, waits.", "hair_tone", 0.97),
         ("A BOUNCER, PAUL, a heavy man in a black cap.", "accessory", "cap"),
+        ("PAUL, vêtu de noir, attend.", "top_tone", 0.1),
         ("PAUL, a bald man in a dark suit, waits.", "top", "jacket"),
     ],
 )
