@@ -155,8 +155,8 @@ class Raster:
         xs = ((np.arange(columns) + 0.5) * width / columns + corner[0]) / self.scale
         ys = ((np.arange(rows) + 0.5) * height / rows + corner[1]) / self.scale
         place = (xs[None, :] - ax) * ((bx - ax) / span) + (ys[:, None] - ay) * ((by - ay) / span)
-        colour = ((tones[0] + (tones[1] - tones[0]) * np.clip(place, 0, 1)) * 255).astype(np.float32)
-        full = cv2.resize(colour, (width, height), interpolation=cv2.INTER_LINEAR).round().astype(np.uint8)
+        colour = ((tones[0] + (tones[1] - tones[0]) * np.clip(place, 0, 1)) * 255).round().astype(np.uint8)
+        full = cv2.resize(colour, (width, height), interpolation=cv2.INTER_LINEAR)
         if alpha >= 1.0:
             cv2.copyTo(full, mask, under)
             return

@@ -155,7 +155,7 @@ def _canopy(
     for number, chance in enumerate(noise(key, 4)):
         at = (middle[0] + (chance - 0.5) * half[0] * 1.2, middle[1] - half[1] * (0.1 + 0.5 * noise(key + 9, 4)[number]))
         outline = cloud(at, (half[0] * 0.6, half[1] * 0.4), key + number, 12)
-        canvas.fill(outline, min(body + 0.06 * number, 1.0), 0.85)
+        canvas.fill(outline, min(body + 0.06 * number, 1.0))
         canvas.stroke(np.concatenate([outline, outline[:2]]), weight * 0.6, tone)
 
 

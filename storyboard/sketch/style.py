@@ -8,6 +8,7 @@ import hashlib
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from gettext import gettext as _
 from importlib import resources
 
 import numpy as np
@@ -74,7 +75,8 @@ def style(name: str = "pencil") -> Style:
         StoryboardError: when no style has this name.
     """
     if name not in names():
-        raise StoryboardError(f'no drawing style is called "{name}"; choose one of {", ".join(names())}')
+        message = _("no drawing style is called “{name}”; choose one of {known}")
+        raise StoryboardError(message.format(name=name, known=", ".join(names())))
     table = tomllib.loads((resources.files("storyboard.sketch") / f"{name}.toml").read_text("utf-8"))
     lines, shade = table["lines"], table["shade"]
     red, green, blue = table["ink"]
