@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from gettext import gettext as _
 from typing import Any
 
 from audio.errors import AudioError
@@ -85,6 +86,22 @@ def _keys(character: Character) -> set[str]:
     return {fold(name) for name in (character.id, character.name, *character.aliases)}
 
 
+def _refusal(key: str, value: Any) -> str:
+    """Why a declared value cannot be, or empty."""
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    if key not in KEYS:
+        return _("cast, {name}: there is no setting “{key}”; it may be {known}")
+    if key == "gender" and value not in ("f", "m", "", None):
+        return _("cast, {name}: gender is “f”, “m” or “”, not “{value}”")
+    if key == "age" and not (whole and 0 <= value <= 150):
+        return _("cast, {name}: age is a whole number of years, not “{value}”")
+    if key == "variant" and not (whole and value >= 1):
+        return _("cast, {name}: variant is a whole number from 1, not “{value}”")
+    if key in ("voice", "language") and not (isinstance(value, str) and value.strip()):
+        return _("cast, {name}: {key} is a name in quotes, not “{value}”")
+    return ""
+
+
 def _wishes(character: Character, declared: Declared) -> dict[str, Any]:
     """What a project says of a character, checked. A gender declared as nobody's is kept as None."""
     keys = _keys(character)
@@ -92,18 +109,9 @@ def _wishes(character: Character, declared: Declared) -> dict[str, Any]:
         key: value for name, settings in declared.items() if fold(name) in keys for key, value in settings.items()
     }
     for key, value in wishes.items():
-        if key not in KEYS:
-            near = get_close_matches(key, KEYS, 1)
-            hint = f"did you mean {near[0]}?" if near else f"it may be {', '.join(KEYS)}"
-            raise AudioError(f"cast, {character.name}: there is no setting “{key}”; {hint}")
-        if key == "gender" and value not in ("f", "m", "", None):
-            raise AudioError(f"cast, {character.name}: gender is “f”, “m” or “”, not “{value}”")
-        if key == "age" and (not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 150):
-            raise AudioError(f"cast, {character.name}: age is a whole number of years, not “{value}”")
-        if key == "variant" and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
-            raise AudioError(f"cast, {character.name}: variant is a whole number from 1, not “{value}”")
-        if key in ("voice", "language") and (not isinstance(value, str) or not value.strip()):
-            raise AudioError(f"cast, {character.name}: {key} is a name in quotes, not “{value}”")
+        if message := _refusal(key, value):
+            known = ", ".join(get_close_matches(key, KEYS, 1) or KEYS)
+            raise AudioError(message.format(name=character.name, key=key, value=value, known=known))
     if "gender" in wishes:
         wishes["gender"] = wishes["gender"] or None
     return wishes

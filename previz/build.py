@@ -19,6 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from previz import i18n
 from previz.errors import PrevizError
 from previz.i18n import _
 from previz.store import Recipe, Store
@@ -101,7 +102,8 @@ class Build:
 
                 with _uninterrupted():
                     ensure_running()
-            self._pool = ProcessPoolExecutor(self.processes, mp_context=context, initializer=_prepare)
+            language = i18n.spoken_language()
+            self._pool = ProcessPoolExecutor(self.processes, context, _prepare, (language,))
         return self._pool
 
     def close(self, *, now: bool = False) -> None:
@@ -175,8 +177,9 @@ def _uninterrupted() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _prepare() -> None:
-    """In each worker: the terminal's Ctrl-C is the parent's business, and one process means one thread."""
+def _prepare(language: str) -> None:
+    """In each worker: errors in the user's language, no Ctrl-C (the parent's business), and one thread."""
+    i18n.use(language)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     import cv2
 

@@ -2,6 +2,8 @@
 
 import codecs
 from collections.abc import Iterator
+from difflib import get_close_matches
+from gettext import gettext as _
 from pathlib import Path
 
 from screenplay.elements import Locale, Script
@@ -12,42 +14,42 @@ LARGEST = 50 * 2**20
 """Bytes; a feature has about 200,000."""
 
 _KINDS = {
-    b"%PDF": "a PDF file; export the screenplay as Fountain or plain text",
-    b"PK\x03\x04": "an archive or a word processor's file; export the screenplay as Fountain or plain text",
-    b"{\\rtf": "an RTF file; save it as plain text",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"\xd0\xcf\x11\xe0": "an old word processor's file; save it as plain text",
+    b"%PDF": "PDF",
+    b"PK\x03\x04": "ZIP, DOCX, ODT",
+    b"{\\rtf": "RTF",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"\xd0\xcf\x11\xe0": "DOC",
 }
+"""First bytes of what people give by mistake."""
+
 _CONTROL = frozenset(range(32)) - {9, 10, 11, 12, 13, 26, 27}
+_FEW = 16
+"""Stray control characters that a text may hold at its beginning, pasted from somewhere."""
 
 
 def read(path: Path, *, locale: Locale | None = None) -> Script:
-    """The script in a file, in the ``locale`` given or the one it speaks. ``script.text.encode(script.encoding)`` gives
-    the file's bytes again.
+    """The script in a file, in the ``locale`` given or the one that its words show.
 
-    Raises ScreenplayError when the file is missing, a folder, empty, unreadable, over 50 MB, or no text.
+    ``script.text.encode(script.encoding)`` gives the file's bytes again. Raises ScreenplayError when the file is
+    missing, a folder, empty, unreadable, over 50 MB, or no text.
     """
     try:
         size = path.stat().st_size
         if path.is_dir():
-            raise ScreenplayError(
-                f"{path} is a folder. Give the screenplay's own file, such as {path / 'film.fountain'}."
-            )
+            raise ScreenplayError(_("{path} is a folder; give the screenplay's file itself").format(path=path))
         if size > LARGEST:
-            raise ScreenplayError(
-                f"{path} is too large ({size / 2**20:.0f} MB, at most {LARGEST // 2**20}). A screenplay is plain text "
-                "of less than 1 MB: check that this is the right file."
-            )
+            message = _("{path} is too large for a screenplay ({size} MB, at most {most}); is it the right file?")
+            raise ScreenplayError(message.format(path=path, size=size // 2**20, most=LARGEST // 2**20))
         data = path.read_bytes()
     except FileNotFoundError:
-        raise ScreenplayError(f"{path} does not exist.{_neighbour(path)}") from None
+        raise ScreenplayError(_missing(path)) from None
     except PermissionError:
-        raise ScreenplayError(
-            f"{path} may not be read. Give yourself the right to read it, or copy it elsewhere."
-        ) from None
+        message = _("{path} may not be read; give yourself the right to read it, or copy it elsewhere")
+        raise ScreenplayError(message.format(path=path)) from None
     except (OSError, ValueError) as error:
-        raise ScreenplayError(f"{path!s:.200} cannot be read ({error}). Check the path.") from error
+        message = _("{path} cannot be read ({error}); check the path")
+        raise ScreenplayError(message.format(path=f"{path!s:.200}", error=error)) from error
     text, encoding = decode(data, str(path))
     return parse(text, locale=locale, encoding=encoding)
 
@@ -57,25 +59,24 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
 
     A byte-order mark stays in the text as U+FEFF. ``name`` is for messages. Raises ScreenplayError for what is no text.
     """
-    kind = next((what for magic, what in _KINDS.items() if data.startswith(magic)), None)
-    if kind:
-        raise ScreenplayError(f"{name} is {kind}. previz reads Fountain: plain text.")
+    if kind := next((what for magic, what in _KINDS.items() if data.startswith(magic)), None):
+        message = _("{name} is no plain text ({kind}); export the screenplay as Fountain")
+        raise ScreenplayError(message.format(name=name, kind=kind))
     for encoding in _candidates(data):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" in text or sum(ord(char) in _CONTROL for char in text[:4096]) > len(text[:4096]) // 50:
+        if "\0" in text or sum(ord(char) in _CONTROL for char in text[:4096]) > _FEW:
             break
         if not text.strip("\ufeff \t\r\n\f\v\u00a0"):
-            raise ScreenplayError(f"{name} is empty. Write at least one line in it.")
+            raise ScreenplayError(_("{name} is empty; write at least one line in it").format(name=name))
         if encoding == "cp1252" and (line := _half_utf8(data)):
-            raise ScreenplayError(
-                f"{name} mixes encodings: it is UTF-8 but for line {line}. Write the accents of that line again, and "
-                "save as UTF-8."
-            )
+            message = _("{name} is UTF-8 but for line {line}; write the accents of that line again, and save as UTF-8")
+            raise ScreenplayError(message.format(name=name, line=line))
         return text, encoding
-    raise ScreenplayError(f"{name} is not text: it holds bytes that no text has. Save it as plain text, UTF-8.")
+    message = _("{name} is not text: it holds bytes that no text has; save the screenplay as plain text, UTF-8")
+    raise ScreenplayError(message.format(name=name))
 
 
 def _candidates(data: bytes) -> Iterator[str]:
@@ -106,13 +107,12 @@ def _half_utf8(data: bytes) -> int:
     return text.count("\n", 0, text.index("\ufffd")) + 1 if accented > stray else 0
 
 
-def _neighbour(path: Path) -> str:
-    """A file of nearly that name, or where to look."""
-    import difflib
-
+def _missing(path: Path) -> str:
+    """Says that a file does not exist, and names one of nearly that name, or what else is missing."""
     try:
         names = [entry.name for entry in path.parent.iterdir() if entry.is_file()]
     except OSError:
-        return f" The folder {path.parent} does not exist either."
-    near = difflib.get_close_matches(path.name, names, n=1)
-    return f" Did you mean {path.parent / near[0]}?" if near else " Check its name and folder."
+        return _("{path} does not exist, and neither does its folder").format(path=path)
+    if near := get_close_matches(path.name, names, n=1):
+        return _("{path} does not exist; did you mean {near}?").format(path=path, near=path.parent / near[0])
+    return _("{path} does not exist; check its name and folder").format(path=path)

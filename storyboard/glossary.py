@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from gettext import gettext as _
 from pathlib import Path
 from typing import Literal, cast, get_args
 
@@ -72,7 +73,8 @@ def glossary(name: str) -> Glossary:
     """The glossary of that name. Raises StoryboardError when there is none."""
     known = glossaries()
     if name not in known:
-        raise StoryboardError(f"no glossary is named “{name}”; known: {', '.join(sorted(known))}")
+        message = _("no glossary is named “{name}”; known: {known}")
+        raise StoryboardError(message.format(name=name, known=", ".join(sorted(known))))
     return known[name]
 
 

@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,7 @@ class Espeak:
         except AudioError as error:
             return str(error)
         except (OSError, WorkerLost):
-            return 'espeak-ng does not start on this machine: run "pip install --force-reinstall espeakng-loader"'
+            return _("espeak-ng does not start here: run “pip install --force-reinstall espeakng-loader”")
 
     def version(self) -> str:
         """The engine and its version, for the ledger."""
@@ -88,7 +89,7 @@ class Espeak:
         if not form.text:
             return silent(line.id)
         request = self._request(line, form)
-        for _ in range(2):
+        for _try in range(2):
             try:
                 with worker() as ready:
                     answer, raw = ready.ask(request, seconds=20 + len(form.text) / 20)
@@ -100,7 +101,8 @@ class Espeak:
             marks = [(form.origin[at], sample / hertz) for at, _, sample in answer["words"] if 0 <= at < len(form.text)]
             level = self.level + delivery.level(line.manner, line.text)
             return finished(line.id, line.text, raw, hertz, marks, level=level)
-        raise AudioError(f"{_where(line)}: espeak-ng stopped twice on this line; change its words, or record it")
+        message = _("{where}: espeak-ng stopped twice on this line; change its words, or record it")
+        raise AudioError(message.format(where=_where(line)))
 
     def _request(self, line: Line, form: Spoken) -> dict[str, Any]:
         """What the worker is asked for."""
@@ -147,10 +149,10 @@ def _language(line: Line) -> tuple[str, str]:
     place = known.get(wanted) or known.get(base)
     if place is None:
         near = ", ".join(get_close_matches(wanted, known, 3, 0.5)) or "fr, en, es, de, it …"
-        raise AudioError(
-            f"{_where(line)}: espeak-ng does not speak “{line.voice.language}”; "
-            f"it speaks {near}: change the language of {line.character} in the cast"
+        message = _(
+            "{where}: espeak-ng does not speak “{name}”; it speaks {near}: change the language of {who} in the cast"
         )
+        raise AudioError(message.format(where=_where(line), name=line.voice.language, near=near, who=line.character))
     return base, place
 
 
@@ -179,10 +181,8 @@ def _body(line: Line) -> tuple[list[str], float]:
         text = _own()[name].read_text(encoding="utf-8", errors="replace")
         return [row for row in text.splitlines() if row.split()[:1] not in (["language"], ["name"], ["gender"])], 1.0
     near = ", ".join(get_close_matches(name, voices(), 3, 0.4)) or "woman-1, man-1, f1, m1 …"
-    raise AudioError(
-        f"{_where(line)}: espeak-ng has no voice “{name}”; "
-        f"near it are {near}: change the voice of {line.character} in the cast"
-    )
+    message = _("{where}: espeak-ng has no voice “{name}”; near it are {near}: change the voice of {who} in the cast")
+    raise AudioError(message.format(where=_where(line), name=name, near=near, who=line.character))
 
 
 def _shaped(own: Timbre) -> list[str]:

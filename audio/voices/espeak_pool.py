@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +41,10 @@ def located() -> tuple[str, str]:
 
         library, data = get_library_path(), get_data_path()
     except (ImportError, RuntimeError) as error:
-        raise AudioError('espeak-ng is not installed: run "pip install espeakng-loader"') from error
+        raise AudioError(_("espeak-ng is not installed: run “pip install espeakng-loader”")) from error
     if not Path(library).is_file():
-        raise AudioError(f'espeak-ng is not at {library}: run "pip install --force-reinstall espeakng-loader"')
+        message = _("espeak-ng is not at {library}: run “pip install --force-reinstall espeakng-loader”")
+        raise AudioError(message.format(library=library))
     return library, data
 
 

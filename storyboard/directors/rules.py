@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from gettext import gettext as _
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
@@ -71,7 +72,8 @@ class Rules:
         known = idioms.defaults()
         for name in self.idioms:
             if name not in known:
-                raise StoryboardError(f"[director.rules.idioms] no idiom “{name}”; known: {', '.join(sorted(known))}")
+                message = _("[director.rules.idioms] no idiom “{name}”; known: {known}")
+                raise StoryboardError(message.format(name=name, known=", ".join(sorted(known))))
         return {**known, **self.idioms}
 
 
@@ -129,7 +131,7 @@ def _directed(
             beats[index] -= weights["reestablish"] * 0.4 * _wide(framings)
     runs, per_shot = _to_rhythm(beats, cuts, start, boundary, seconds, average)
     together = len({name for moment in part for name in moment.people}) > 1
-    for _ in range(4):
+    for _turn in range(4):
         gaps = _too_close(runs, framings, seconds) if together else []
         if not gaps:
             break
@@ -166,7 +168,7 @@ def _to_rhythm(
     total = sum(seconds)
     runs = _cut(beats, cuts, start, boundary, seconds, average, price)
     best, best_price, miss = runs, price, abs(math.log(max(total, 0.1) / len(runs) / average))
-    for _ in range(5):
+    for _turn in range(5):
         if miss < 0.15 or (len(runs) <= 2 and total / len(runs) < average):
             break
         if total / len(runs) < average:

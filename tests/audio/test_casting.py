@@ -71,7 +71,7 @@ def test_what_the_project_declares_wins():
 @pytest.mark.parametrize(
     ("wish", "message"),
     [
-        ({"sex": "f"}, "no setting “sex”"), ({"agee": 3}, "did you mean age"), ({"gender": "x"}, "gender is"),
+        ({"sex": "f"}, "no setting “sex”"), ({"agee": 3}, "it may be age"), ({"gender": "x"}, "gender is"),
         ({"age": "old"}, "age is"), ({"variant": 0}, "from 1"), ({"voice": 3}, "voice is a name"),
     ],
 )  # fmt: skip

@@ -30,7 +30,7 @@ def test_encodings_are_recognised_and_given_back(encoding: str, tmp_path: Path) 
         (b"a\0b\0\0c" * 50, "is not text"),
         (bytes(range(256)) * 4, "is not text"),
         (b"%PDF-1.7 ...", "PDF"),
-        (b"PK\x03\x04 ...", "archive"),
+        (b"PK\x03\x04 ...", "ZIP"),
         (("é" * 20 + "\n").encode() + b"caf\xe9", "line 2"),
     ],
 )
@@ -44,7 +44,7 @@ def test_what_is_no_text_is_refused_with_a_reason(data: bytes, words: str) -> No
 def test_a_missing_file_suggests_its_neighbour(tmp_path: Path) -> None:
     """A slip in the name finds the file that was meant."""
     (tmp_path / "film.fountain").write_text("x")
-    with pytest.raises(ScreenplayError, match=r"Did you mean .*film\.fountain"):
+    with pytest.raises(ScreenplayError, match=r"did you mean .*film\.fountain"):
         read(tmp_path / "flim.fountain")
     with pytest.raises(ScreenplayError, match="does not exist"):
         read(tmp_path / "nowhere" / "film.fountain")
