@@ -176,6 +176,8 @@ def _add(reading: Reading, entry: Entry, place: int, last: int, actor: tuple[str
         return
     standing = lemma == "stand" and not entry.tail
     little = "near" if reading.lex.has("little_moves", lemma) else ""
+    if kind == "sit" and any(reading.lex.has("beside", token.lower) for token in reading.tokens[place:last]):
+        little = "beside"
     reading.found.append(
         Deed(kind, actor, token.start, reading.tokens[end - 1].end, objects, words, thing, state=standing, lemma=lemma,
              relation=little, capitals=capitals)

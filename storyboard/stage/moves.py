@@ -164,9 +164,12 @@ def rise(floor: Floor, identity: str) -> None:
         floor.paths[identity] = (start, actor.at)
 
 
-def get_down(floor: Floor, identity: str, posture: Posture, thing: str, *, silently: bool = False) -> None:
-    """Sit, lie, kneel, crouch or lean, at ``thing`` when the set has one."""
+def get_down(
+    floor: Floor, identity: str, posture: Posture, thing: str, *, silently: bool = False, beside: str = ""
+) -> None:
+    """Sit, lie, kneel, crouch or lean, at ``thing`` when the set has one; ``beside``: sit next to this person."""
     actor = floor.actors[identity]
+    neighbour = [mark for mark in floor.seated_marks() if beside and mark.name == floor.actors[beside].mark]
     start = actor.at
     taken = [mark for mark in floor.seats_taken() if mark != actor.mark]
     mark: Mark | None = None
@@ -175,8 +178,10 @@ def get_down(floor: Floor, identity: str, posture: Posture, thing: str, *, silen
     if posture == "sit":
         if actor.posture == "sit" and (not thing or _sits_at(floor, actor, thing)):
             return
-        if thing in ("bed",):
+        if thing == "bed":
             mark = bed(floor.plan, taken, edge=True)
+        elif neighbour:
+            mark = seat(floor.plan, thing, taken, neighbour, actor.at, beside=True)
         elif not thing and sits_its_crowd(floor.plan.template) and (rows := floor.free_rows()):
             mark = min(rows, key=lambda one: (round(gap(one.at, actor.at), 1), one.name))
         elif thing != "floor":

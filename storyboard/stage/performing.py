@@ -74,7 +74,9 @@ def _body(floor: Floor, cue: Cue, people: Sequence[str], leaving: Sequence[str],
                 go_to(floor, identity, cue)
         elif cue.kind in ("sit", "lie", "kneel", "crouch", "lean"):
             if actor.posture != cue.kind or cue.thing:
-                get_down(floor, identity, cue.kind, cue.thing, silently=cue.state and identity not in entering)
+                beside = cue.object if cue.name == "beside" and cue.object in floor.actors else ""
+                silently = cue.state and identity not in entering
+                get_down(floor, identity, cue.kind, cue.thing, silently=silently, beside=beside)
             if cue.object in floor.actors and not actor.down:
                 approach(floor, identity, cue.object, 0.75)
                 actor.posture = cue.kind

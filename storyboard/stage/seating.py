@@ -29,8 +29,12 @@ def audience(plan: SetPlan) -> list[Mark]:
     return [mark for mark in seats if (kinds.get(mark.piece), round(mark.yaw / 30)) == most]
 
 
-def seat(plan: SetPlan, thing: str, taken: Collection[str], partners: Sequence[Mark], focus: Point) -> Mark | None:
+def seat(
+    plan: SetPlan, thing: str, taken: Collection[str], partners: Sequence[Mark], focus: Point, *, beside: bool = False
+) -> Mark | None:
     """A free seat at ``thing`` (any when empty or unknown): across from partners, else nearest to ``focus``.
+
+    ``beside``: next to the first partner instead.
 
     ``taken``: names of marks that are occupied. None when every seat is.
     """
@@ -47,6 +51,8 @@ def seat(plan: SetPlan, thing: str, taken: Collection[str], partners: Sequence[M
     free = [mark for mark in seats if mark.name not in taken]
     if not free:
         return None
+    if beside and partners:
+        return min(free, key=lambda mark: round(gap(mark.at, partners[0].at), 2))
     busy = [mark for mark in plan.marks if mark.name in taken and mark.posture != "stand"]
     order = {mark.name: number for number, mark in enumerate(plan.marks)}
     return min(free, key=lambda mark: (round(_cost(mark, partners, busy, focus), 3), order[mark.name]))

@@ -364,6 +364,13 @@ def test_a_quarrel_keeps_its_distance() -> None:
     assert 1.4 <= gap(played.figure("Non", "anne").at, played.figure("Non", "marc").at) <= 2.5
 
 
+def test_one_sits_beside_someone_on_one_bench() -> None:
+    """ "à côté d'elle" is the next seat, not the one across."""
+    action = "ROSE, dix-sept ans, est assise sur un banc. UN HOMME s'assoit à côté d'elle."
+    played = scene(f"EXT. PARC - JOUR\n\n{action}\n\nL'HOMME\nPardon.\n")
+    assert 0.4 < gap(played.figure("Pardon", "rose").at, played.figure("Pardon", "homme").at) < 1.0
+
+
 def test_a_turned_back_stays_turned() -> None:
     """Who turns away does not face those who speak, until the text has them look again."""
     text = "INT. CUISINE - JOUR\n\nANNE (30) et MARC (30).\n\nMARC\nNon.\n\nAnne lui tourne le dos.\n\nMARC\nSi.\n\n"
