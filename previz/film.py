@@ -127,7 +127,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
         cut = pipeline.lay_cut(story, breakdowns, spoken, settings)
         ambiences = pipeline.beds(story, settings, build)
         mixing = pipeline.mix(pipeline.score(story, cut, spoken, ambiences, settings), settings, build)
-        panels = pipeline.draw(setups, back_ends.renderer, settings, build)
+        panels = pipeline.draw(setups, back_ends.renderer, settings, build, moves=False)
         segments = pipeline.picture(story, cut, spoken, setups, panels, project, build)
         mixed = mixing.paths()[0]
         loudness = pipeline.loudness(store, mixed)
@@ -203,7 +203,7 @@ def board(project: Project, *, output: Path | None = None, report: Report) -> tu
         story = understand(project)
         breakdowns = pipeline.direct(story, _back_end(project, "director"), build)
         setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
-        pictures = pipeline.draw(setups, _back_end(project, "renderer"), project.settings, build)
+        pictures = pipeline.draw(setups, _back_end(project, "renderer"), project.settings, build, moves=True)
     drawn = []
     words = _glossary(project, story)
     for scene, breakdown in zip(story.scenes, breakdowns, strict=True):

@@ -188,12 +188,19 @@ def lay_cut(story: Story, breakdowns: Sequence[Breakdown], spoken: Spoken | None
     )
 
 
-def draw(setups: Sequence[Setup], renderer: Renderer, settings: Settings, build: Build) -> dict[tuple[str, int], Path]:
-    """Draw each panel, by shot and panel number. What the panel is called is no ingredient of its picture."""
+def draw(
+    setups: Sequence[Setup], renderer: Renderer, settings: Settings, build: Build, *, moves: bool
+) -> dict[tuple[str, int], Path]:
+    """Draw each panel, by shot and panel number. What the panel is called is no ingredient of its picture.
+
+    ``moves`` asks for the camera's moves as arrows: a board needs them, a film makes the moves themselves.
+    """
     size = settings.film.pixels
     jobs = []
     for setup in setups:
         plain = replace(setup, shot="", panel=0, beats=())
+        if not moves:
+            plain = replace(plain, move="static", camera_end=None)
         recipe = Recipe("panel", ".png", _made_from((plain, size), renderer, "storyboard", DRAWN_WITH))
         jobs.append(Job(recipe, making.panel, (plain, renderer, size)))
     paths = build.start("panels", jobs).paths()
@@ -214,7 +221,7 @@ def beds(story: Story, settings: Settings, build: Build) -> dict[str, Path]:
             "libraries": library("numpy", "scipy"),
         }
         jobs.append(Job(Recipe("bed", ".wav", made_from), making.bed, arguments))
-    paths = build.start("sound", jobs).paths()
+    paths = build.start("ambience", jobs).paths()
     return {scene.id: path for scene, path in zip(story.scenes, paths, strict=True)}
 
 

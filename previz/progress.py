@@ -31,6 +31,7 @@ def watching(*, quiet: bool) -> Iterator[Callable[[Event], None]]:
     names = {
         "shots": _("Shots"),
         "voices": _("Voices"),
+        "ambience": _("Ambience"),
         "panels": _("Panels"),
         "sound": _("Sound"),
         "picture": _("Picture"),
