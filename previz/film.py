@@ -132,7 +132,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
         mixed = mixing.paths()[0]
         loudness = pipeline.loudness(store, mixed)
         with whole(output) as draft:
-            pipeline.join(story, cut, segments, mixed, draft, build)
+            pipeline.join(story, cut, segments, mixed, draft, project, build)
         made = Made(
             film=str(output),
             seconds=round(float(cut.frames / cut.rate), 3),

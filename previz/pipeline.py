@@ -32,7 +32,7 @@ from previz.exports import animatic
 from previz.exports.captions import captions
 from previz.exports.joining import assemble
 from previz.project import Project, Settings
-from previz.store import Recipe, Store, fingerprint, library
+from previz.store import Recipe, Store, fingerprint, library, source
 from previz.story import Story
 from screenplay.elements import Locale
 from screenplay.story import Scene
@@ -326,14 +326,16 @@ def picture(
     return build.start("picture", jobs).paths()
 
 
-def join(story: Story, cut: Cut, segments: Sequence[Path], mixed: Path, output: Path, build: Build) -> None:
+def join(
+    story: Story, cut: Cut, segments: Sequence[Path], mixed: Path, output: Path, project: Project, build: Build
+) -> None:
     """Encode the sound and join it with the picture into the film's file."""
     recipe = Recipe(
         "sound", ".m4a", {"mix": build.store.name(mixed), "code": fingerprint("previz"), "libraries": library("av")}
     )
     sound = build.start("sound", [Job(recipe, making.sound, (mixed,))]).paths()[0]
     title, author, date = story.title
-    metadata = {"title": title or output.stem, "artist": author, "date": date, "encoder": "previz"}
+    metadata = {"title": title or project.script.stem, "artist": author, "date": date, "encoder": "previz"}
     assemble(
         segments, sound, output,
         rate=(cut.rate.numerator, cut.rate.denominator),
@@ -352,6 +354,6 @@ def _made_from(value: Any, back_end: Any, room: str, libraries: Sequence[str]) -
     return {
         "input": msgspec.to_builtins(value),
         "back_end": {"name": f"{kind.__module__}:{kind.__qualname__}", **msgspec.to_builtins(back_end)},
-        "code": fingerprint("screenplay", room),
+        "code": [fingerprint("screenplay", room), source(kind.__module__)],
         "libraries": library(*libraries),
     }

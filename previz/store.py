@@ -7,6 +7,7 @@ last, so that a product without an entry was never finished and does not exist f
 import errno
 import hashlib
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -70,6 +71,13 @@ def fingerprint(*rooms: str) -> str:
             if path.suffix in {".py", ".toml", ".json"}:
                 digest.update(path.relative_to(PACKAGES).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+@cache
+def source(module: str) -> str:
+    """Hash of the file of a loaded module: of a stranger's back end, which no fingerprint of ours covers."""
+    file = getattr(sys.modules.get(module), "__file__", None)
+    return digest(Path(file))[:16] if file else ""
 
 
 @cache
@@ -218,5 +226,9 @@ def refused(path: Path, trouble: OSError) -> StoreError:
         errno.ENOTDIR: _("a file stands where a folder is needed"),
         errno.EISDIR: _("a folder stands where a file is needed"),
         errno.EEXIST: _("a file stands where a folder is needed"),
-    }.get(trouble.errno or 0, trouble.strerror or str(trouble))
-    return StoreError(f"{path.parent}: {remedy}")
+        errno.ENOENT: _("this folder does not exist, or has just been removed"),
+    }.get(trouble.errno or 0)
+    if remedy is None:  # the system's own sentence is in its own language
+        code = errno.errorcode.get(trouble.errno or 0, "?")
+        remedy = _("the system refuses to read or write here ({code}); choose another folder", code=code)
+    return StoreError(f"{path.parent!s:.200}: {remedy}")
