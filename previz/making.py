@@ -53,8 +53,12 @@ def card(draft: Path, title: tuple[str, ...], size: tuple[int, int]) -> None:
 
 
 def _write(path: Path, picture: Picture) -> None:
-    """An RGB picture as a PNG; little compression, since panels are read back at once."""
-    done, data = cv2.imencode(".png", picture[..., ::-1], [cv2.IMWRITE_PNG_COMPRESSION, 1])
+    """An RGB picture as a PNG, which is read back at once: the fastest level, and no filters.
+
+    A drawing's flat tones compress better without filters, and both ways take half the time.
+    """
+    fast = [cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_NONE]
+    done, data = cv2.imencode(".png", cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), fast)
     if not done:
         raise PrevizError(f"{path}: OpenCV could not encode a picture of shape {picture.shape}")
     path.write_bytes(data.tobytes())

@@ -23,7 +23,11 @@ BLACK = (16, 128, 128)
 
 def sheet(picture: NDArray[np.uint8]) -> Sheet:
     """The sheet of an RGB picture [height, width, 3], both sides even."""
-    frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format="rgb24")
+    return _sheet(picture, "rgb24")
+
+
+def _sheet(picture: NDArray[np.uint8], order: str) -> Sheet:
+    frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format=order)
     frame = frame.reformat(format="yuv420p", dst_colorspace="ITU709", dst_color_range="MPEG")
     return np.asarray(frame.to_ndarray(), np.uint8)
 
@@ -44,7 +48,7 @@ def load(path: Path, size: tuple[int, int]) -> Sheet:
         read = cv2.resize(read, grown, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
         left, top = (grown[0] - size[0]) // 2, (grown[1] - size[1]) // 2
         read = read[top : top + size[1], left : left + size[0]]
-    return sheet(np.asarray(cv2.cvtColor(read, cv2.COLOR_BGR2RGB), np.uint8))
+    return _sheet(np.asarray(read, np.uint8), "bgr24")
 
 
 def planes(sheet: Sheet) -> tuple[Plane, Plane, Plane]:
