@@ -14,8 +14,9 @@ import numpy as np
 from storyboard import continuity, rhythm
 from storyboard.continuity import Finding
 from storyboard.directing import Director, Stage
-from storyboard.directors.rules import lens_for
+from storyboard.directors.rules import lens_for, shot_id
 from storyboard.errors import StoryboardError
+from storyboard.holding import divided, lost
 from storyboard.moments import Moment, read
 from storyboard.seen import Seen, look_at
 from storyboard.shots import Kind, Shot, Size
@@ -31,6 +32,10 @@ from storyboard.stage.sizes import SIZES, TIGHT_TO_WIDE, nearest_size, size_erro
 
 PARTS = ((), ("hand",), ("feet",))
 """What an insert may be of besides a thing; a renderer draws the body anyway."""
+
+
+BRIEFEST = 0.9
+"""Seconds: no cut for the sake of a face makes a shot shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +92,8 @@ def break_down(stage: Stage, director: Director) -> Breakdown:
     )
     takes: list[_Take] = []
     for shot in shots:
-        takes.append(_best(floor, shot, takes[-1] if takes else None))
-    takes = _repaired(floor, takes)
+        takes += _played(floor, shot, takes[-1] if takes else None)
+    takes = _numbered(_repaired(floor, takes))
     found = [finding for take in takes for finding in take.flaws]
     for one, other in pairwise(takes):
         found += _across(floor, one, other)
@@ -117,6 +122,25 @@ def _best(floor: _Floor, shot: Shot, before: _Take | None) -> _Take:
     """The placement that serves the shot and the cut before it best."""
     options = list(_takes(floor, shot))
     return min(options, key=lambda take: take.cost + (_cut_price(floor, before, take) if before else 0.0))
+
+
+def _played(floor: _Floor, shot: Shot, before: _Take | None) -> list[_Take]:
+    """The shot's best take; where its people leave the frame or turn their backs, a cut to a camera that has them."""
+    take = _best(floor, shot, before)
+    for setup in take.setups[1:]:
+        at = shot.beats.index(setup.beats[0])
+        seconds = sum(floor.moments[floor.at[name]].seconds for name in shot.beats[:at])
+        if lost(shot, setup) and min(seconds, shot.seconds - seconds) > BRIEFEST:
+            first, second = divided(shot, at, seconds, shot_id(shot.scene, setup.beats[0]))
+            opening = _best(floor, first, before)
+            rest = _played(floor, second, opening)
+            if not lost(second, rest[0].setups[0]):
+                return [opening, *rest]
+    return [take]
+
+
+def _numbered(takes: Sequence[_Take]) -> list[_Take]:
+    return [replace(take, shot=replace(take.shot, order=order)) for order, take in enumerate(takes, 1)]
 
 
 def _takes(floor: _Floor, shot: Shot, most: int = 4) -> Iterator[_Take]:
@@ -161,6 +185,7 @@ def _take(floor: _Floor, shot: Shot, view: View, placement: Placement) -> _Take:
     for seen, setup in zip(looks, setups, strict=True):
         flaws += continuity.inside(seen, [beats[name] for name in setup.beats])
     cost = placement.cost + sum(3.0 if flaw.hard else 0.1 for flaw in flaws)
+    cost += 0.4 * sum(lost(shot, setup) for setup in setups)
     last = look_at(shot, setups[-1], end=True)
     return _Take(shot, setups, looks[0], last, cost, tuple(flaws))
 
@@ -287,10 +312,12 @@ def _followed(camera: Camera, shot: Shot, staging: Staging, anchor: Point) -> Ca
 def _holding(move: tuple[Camera, Camera], shot: Shot, staging: Staging) -> tuple[Camera, Camera]:
     """A move towards its end that begins no further off than where every subject is in the picture."""
     start, end = move
-    heads = [body(figure).centre for figure in staging.figures if figure.character in shot.subjects]
+    people = [body(figure) for figure in staging.figures if figure.character in shot.subjects]
+    points = np.stack([point for one in people for point in (one.centre, one.top)]) if people else np.empty((0, 3))
     for share in (0.0, 0.35, 0.6):
         first = between(start, end, share)
-        if not heads or float(np.abs(project(first, np.stack(heads))[:, 0]).max()) < 0.8:
+        seen = project(first, points)
+        if not people or (float(np.abs(seen[:, 0]).max()) < 0.8 and float(seen[:, 1].max()) < 1.0):
             return first, end
     return end, end
 
