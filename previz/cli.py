@@ -4,6 +4,8 @@ Data goes to stdout, messages to stderr. Exit codes: 0 done; 1 something is wron
 130 interrupted. Nothing heavy is imported before a command needs it.
 """
 
+import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,6 +34,9 @@ FLAGS = (
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):  # a letter that the terminal's alphabet lacks is no reason to stop
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     i18n.use(_language(words))
     options = _parser().parse_args(words)
     try:
@@ -43,9 +48,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 0
     except Exception as trouble:
-        if not _is_ours(trouble):
+        told = _told(trouble)
+        if told is None:
             raise
-        print(f"previz: {trouble}", file=sys.stderr)
+        print(f"previz: {told}", file=sys.stderr)
         return 1
     return code
 
@@ -60,11 +66,21 @@ def _language(words: list[str]) -> str:
     return i18n.spoken_language()
 
 
-def _is_ours(trouble: Exception) -> bool:
-    """Whether the error was written for people, by one of our four packages."""
+def _told(trouble: Exception) -> str | None:
+    """What a person is told: the errors of our four packages are written for people, and what the file system refuses
+    is theirs to mend. None for a mistake of ours, whose traceback we want."""
+    from previz.show import LONGEST_NOTE, excerpt, printable
+
     packages = ("previz", "screenplay", "storyboard", "audio")
     loaded = [sys.modules[f"{name}.errors"] for name in packages if f"{name}.errors" in sys.modules]
-    return isinstance(trouble, tuple(getattr(errors, f"{str(errors.__package__).title()}Error") for errors in loaded))
+    ours = tuple(getattr(errors, f"{str(errors.__package__).title()}Error") for errors in loaded)
+    if isinstance(trouble, OSError) and trouble.filename is not None:
+        from previz.store import refused
+
+        trouble = refused(Path(os.fsdecode(trouble.filename)), trouble)
+    elif not isinstance(trouble, ours):
+        return None
+    return printable(excerpt(str(trouble), LONGEST_NOTE))
 
 
 def _parser() -> Any:

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from previz import backends
-from previz.build import Event, building
+from previz.build import Event, building, prepared
 from previz.errors import PrevizError
 from previz.i18n import _
-from previz.project import Project
+from previz.project import Project, in_utf8
 from previz.store import Recipe, Store, digest, fingerprint, library, whole, write_whole
 
 if TYPE_CHECKING:  # heavy rooms, loaded by those who need them
-    from previz.making import Loudness
+    from previz.loudness import Loudness
     from previz.pipeline import BackEnds
     from previz.story import Story
     from storyboard.breakdown import Breakdown
@@ -113,6 +113,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
     record = read_record(project)
     if record and record.key == key and _is_there(record, output):
         return replace(record.made, film=str(output), untouched=True, made={}, wall_seconds=_since(began))
+    prepared()  # the workers load while we do
     from previz import pipeline
     from previz.story import understand
 
@@ -122,17 +123,19 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
         story = understand(project)
         back_ends = _back_ends(project)
         store.sweep()
+        ambiences = pipeline.beds(story, settings, build)
         breakdowns, spoken = pipeline.direct_and_speak(story, back_ends, project, build)
         setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
         cut = pipeline.lay_cut(story, breakdowns, spoken, settings)
-        ambiences = pipeline.beds(story, settings, build)
-        mixing = pipeline.mix(pipeline.score(story, cut, spoken, ambiences, settings), settings, build)
-        panels = pipeline.draw(setups, back_ends.renderer, settings, build, moves=False)
-        segments = pipeline.picture(story, cut, spoken, setups, panels, project, build)
+        mixing = pipeline.mix(pipeline.score(story, cut, spoken, ambiences.paths(), settings), settings, build)
+        drawing = pipeline.draw(setups, back_ends.renderer, settings, build, moves=False)
         mixed = mixing.paths()[0]
+        encoding = pipeline.encode(mixed, build)
+        panels = pipeline.by_panel(setups, drawing)
+        segments = pipeline.picture(story, cut, spoken, setups, panels, project, build)
         loudness = pipeline.loudness(store, mixed)
         with whole(output) as draft:
-            pipeline.join(story, cut, segments, mixed, draft, project, build)
+            pipeline.join(story, cut, segments, encoding.paths()[0], draft, project)
         made = Made(
             film=str(output),
             seconds=round(float(cut.frames / cut.rate), 3),
@@ -203,7 +206,8 @@ def board(project: Project, *, output: Path | None = None, report: Report) -> tu
         story = understand(project)
         breakdowns = pipeline.direct(story, _back_end(project, "director"), build)
         setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
-        pictures = pipeline.draw(setups, _back_end(project, "renderer"), project.settings, build, moves=True)
+        drawing = pipeline.draw(setups, _back_end(project, "renderer"), project.settings, build, moves=True)
+        pictures = pipeline.by_panel(setups, drawing)
     drawn = []
     words = _glossary(project, story)
     for scene, breakdown in zip(story.scenes, breakdowns, strict=True):
@@ -243,6 +247,7 @@ def _since(began: float) -> float:
 def film_path(project: Project, output: Path | None) -> Path:
     """Where the film goes. Raises when that would overwrite the writer's text, or is a folder."""
     path = output or project.script.with_suffix(".mp4")
+    in_utf8(path)
     if path.is_dir():
         raise PrevizError(_("{path} is a folder; name the film's file with -o", path=path))
     if path.exists() and project.script.exists() and path.samefile(project.script):
@@ -255,6 +260,8 @@ def film_path(project: Project, output: Path | None) -> Path:
 def _key(project: Project) -> str:
     """The name of the film: the text, the settings, the back ends, the code and the libraries that make it."""
     try:
+        if not project.script.is_file():  # a pipe would be read here, and empty for whoever reads it next
+            return ""
         text = hashlib.sha256(project.script.read_bytes()).hexdigest()
     except OSError:
         return ""  # whoever reads the screenplay next says what is wrong with it

@@ -159,6 +159,10 @@ def open_project(script: Path, *, folder: Path | None = None, flags: Mapping[str
     The film's folder is ``<script name>.previz`` beside the script unless ``folder`` names another. Raises
     SettingsError with the file, the key and the remedy.
     """
+    if not script.name:  # "", ".", "/": what has no name has no film beside it
+        raise SettingsError(_("{path} is a folder; give the screenplay's file itself", path=script))
+    for path in filter(None, (script, folder)):
+        in_utf8(path)
     tables = [(str(path), _read(path)) for path in (user_file(), script.parent / "previz.toml") if path.is_file()]
     tables.append((_("the environment"), _from_environment(os.environ)))
     tables.append(
@@ -168,6 +172,15 @@ def open_project(script: Path, *, folder: Path | None = None, flags: Mapping[str
     for source, table in tables:
         merged = _merge(merged, table, source)
     return Project(script, folder or script.with_name(script.stem + ".previz"), _settings(merged))
+
+
+def in_utf8(path: Path) -> None:
+    """Refuses a name whose bytes are no text: neither the film's file nor JSON could hold it."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        shown = str(path).encode(errors="replace").decode()
+        raise SettingsError(_("{path}: this name is not in UTF-8; rename the file or its folder", path=shown)) from None
 
 
 def _read(path: Path) -> Table:

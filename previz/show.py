@@ -1,5 +1,6 @@
 """What people read at the terminal, and what programs read with --json. Data on stdout, notes on stderr."""
 
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -15,8 +16,17 @@ if TYPE_CHECKING:  # these rooms are heavy, and `previz --help` must not wait fo
     from previz.story import Story
 
 
+KEPT = "\n \u00a0\u2009\u202f\u200c\u200d"
+
+LONGEST_NOTE = 400
+"""Characters of a note: a name of ten thousand letters must not fill the screen."""
+
+
 def _json(value: Any) -> None:
-    print(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+    """JSON is UTF-8 whatever the terminal speaks (RFC 8259)."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
+    sys.stdout.buffer.flush()
 
 
 def _note(text: str) -> None:
@@ -34,14 +44,17 @@ def _table(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]],
     for heading, justify in columns:
         table.add_column(heading, justify="right" if justify == "right" else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(Text(printable(str(cell))) for cell in row))
+        table.add_row(*(Text(printable(excerpt(str(cell), LONGEST_NOTE))) for cell in row))
     console = Console() if sys.stdout.isatty() else Console(width=160)
     console.print(table)
 
 
 def printable(text: str) -> str:
-    """Text from a script without what would command a terminal: control characters become a mark."""
-    return "".join(letter if letter.isprintable() or letter in "\n " else "·" for letter in text)
+    """Text from a script without what would command a terminal: control characters become a mark.
+
+    The spaces of French typography, and what joins the parts of an emoji, command nothing.
+    """
+    return "".join(letter if letter.isprintable() or letter in KEPT else "·" for letter in text.replace("\t", " "))
 
 
 def seconds(value: float) -> str:
@@ -56,8 +69,9 @@ def eighths(count: int) -> str:
     return " ".join(filter(None, [str(pages) if pages or not rest else "", f"{rest}/8" if rest else ""]))
 
 
-def _excerpt(text: str, length: int = 60) -> str:
-    plain = " ".join(text.split())
+def excerpt(text: str, length: int = 60) -> str:
+    """The text on one line, its end left out when it is long."""
+    plain = re.sub(r"[ \t\r\n\f\v]+", " ", text).strip()
     return plain if len(plain) <= length else plain[: length - 1].rstrip() + "…"
 
 
@@ -68,7 +82,7 @@ def made(result: "Made", *, as_json: bool, quiet: bool) -> None:
         return
     if not quiet:
         for note in result.notes:
-            _note(printable(note))
+            _note(printable(excerpt(note, LONGEST_NOTE)))
         if result.untouched:
             _note(_("nothing has changed: the film is up to date"))
         else:
@@ -122,7 +136,7 @@ def story(result: "Story", *, as_json: bool) -> None:
         [
             (
                 one.name, one.gender or "?", one.age if one.age is not None else "?", said.get(one.id, (0, 0, 0))[2],
-                said.get(one.id, (0, 0, 0))[0], seconds(said.get(one.id, (0, 0.0, 0))[1]), _excerpt(one.evidence),
+                said.get(one.id, (0, 0, 0))[0], seconds(said.get(one.id, (0, 0.0, 0))[1]), excerpt(one.evidence),
             )
             for one in result.cast
         ],
@@ -139,7 +153,7 @@ def story(result: "Story", *, as_json: bool) -> None:
     from previz.story import diagnosed
 
     for said_of in result.script.diagnostics:
-        _note(printable(diagnosed(said_of)))
+        _note(printable(excerpt(diagnosed(said_of), LONGEST_NOTE)))
 
 
 def shots(rows: Sequence["ShotRow"], *, as_json: bool) -> None:
@@ -152,7 +166,7 @@ def shots(rows: Sequence["ShotRow"], *, as_json: bool) -> None:
          (_("Text"), ""), (_("Why"), "")],
         [
             (row.label, row.framing, f"{row.lens:.0f}", f"{row.seconds:.1f}", ", ".join(row.subjects),
-             _excerpt(row.text), row.reason)
+             excerpt(row.text), row.reason)
             for row in rows
         ],
     )  # fmt: skip
@@ -165,7 +179,7 @@ def board(panels: Sequence["Drawn"], *, as_json: bool) -> None:
         return
     _table(
         [(_("Panel"), ""), (_("Framing"), ""), (_("Text"), ""), (_("Picture"), "")],
-        [(panel.label, panel.framing, _excerpt(panel.text), panel.picture) for panel in panels],
+        [(panel.label, panel.framing, excerpt(panel.text), panel.picture) for panel in panels],
     )
 
 

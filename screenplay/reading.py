@@ -1,6 +1,8 @@
 """A screenplay's file, decoded: UTF-8, UTF-16 or cp1252, with or without a byte-order mark."""
 
 import codecs
+import errno
+import stat
 from collections.abc import Iterator
 from difflib import get_close_matches
 from gettext import gettext as _
@@ -32,12 +34,15 @@ def read(path: Path, *, locale: Locale | None = None) -> Script:
     """The script in a file, in the ``locale`` given or the one that its words show.
 
     ``script.text.encode(script.encoding)`` gives the file's bytes again. Raises ScreenplayError when the file is
-    missing, a folder, empty, unreadable, over 50 MB, or no text.
+    missing, a folder, a pipe, empty, unreadable, over 50 MB, or no text.
     """
     try:
-        size = path.stat().st_size
-        if path.is_dir():
+        status = path.stat()
+        size = status.st_size
+        if stat.S_ISDIR(status.st_mode):
             raise ScreenplayError(_("{path} is a folder; give the screenplay's file itself").format(path=path))
+        if not stat.S_ISREG(status.st_mode):  # a pipe may never end, and a device surely not
+            raise ScreenplayError(_("{path} is a pipe or a device; save the screenplay as a file").format(path=path))
         if size > LARGEST:
             message = _("{path} is too large for a screenplay ({size} MB, at most {most}); is it the right file?")
             raise ScreenplayError(message.format(path=path, size=size // 2**20, most=LARGEST // 2**20))
@@ -49,7 +54,8 @@ def read(path: Path, *, locale: Locale | None = None) -> Script:
         raise ScreenplayError(message.format(path=path)) from None
     except (OSError, ValueError) as error:
         message = _("{path} cannot be read ({error}); check the path")
-        raise ScreenplayError(message.format(path=f"{path!s:.200}", error=error)) from error
+        code = errno.errorcode.get(getattr(error, "errno", None) or 0, type(error).__name__)
+        raise ScreenplayError(message.format(path=f"{path!s:.200}", error=code)) from error
     text, encoding = decode(data, str(path))
     return parse(text, locale=locale, encoding=encoding)
 

@@ -1,6 +1,8 @@
 """Settings: who wins, and what is refused."""
 
+import os
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -77,3 +79,16 @@ def test_people_and_back_ends_have_tables_of_their_own(tmp_path):
     found = settings(tmp_path, '[cast."LÉA"]\nage = 34\n[director.rules]\npace = "calm"')
     assert found.cast["LÉA"].age == 34
     assert found.director.fields == {"pace": "calm"}
+
+
+@pytest.mark.parametrize("name", ["", ".", "/"])
+def test_what_has_no_name_is_a_folder(name):
+    """There is no film beside it."""
+    with pytest.raises(SettingsError, match="is a folder"):
+        open_project(Path(name))
+
+
+def test_a_name_must_be_text(tmp_path):
+    """Bytes that are no UTF-8 cannot stand in a film's metadata nor in JSON."""
+    with pytest.raises(SettingsError, match="not in UTF-8"):
+        open_project(tmp_path / os.fsdecode(b"caf\xe9.fountain"))

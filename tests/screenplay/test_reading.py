@@ -66,3 +66,10 @@ def test_a_path_that_cannot_be_is_refused() -> None:
     for name in ("a" * 10_000, "film\0.fountain"):
         with pytest.raises(ScreenplayError):
             read(Path(name))
+
+
+def test_a_pipe_or_a_device_is_not_waited_for(tmp_path: Path) -> None:
+    """What may never end is refused at once."""
+    os.mkfifo(tmp_path / "film.fountain")
+    with pytest.raises(ScreenplayError, match="pipe or a device"):
+        read(tmp_path / "film.fountain")
