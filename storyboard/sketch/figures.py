@@ -40,6 +40,8 @@ class Lighting:
     """Tone of the border round the figure."""
     rim: float = 0.0
     """Tone of a thread of light inside the silhouette, 0 for none."""
+    behind: bool = False
+    """Whether the light comes from behind, and faces stay in its shade."""
 
 
 def lighting(light: Light, camera: Camera) -> Lighting:
@@ -49,9 +51,9 @@ def lighting(light: Light, camera: Camera) -> Lighting:
     """
     right, up, forward = basis(camera)
     if light.hour == "night" and not light.lamps:
-        return Lighting(unit(forward * 0.62 - right * 0.62 + up * 0.5), 0.34, 0.36, 0.62, 0.5, 0.92)
+        return Lighting(unit(forward * 0.62 - right * 0.62 + up * 0.5), 0.34, 0.34, 0.72, 0.42, 0.92, True)
     if light.hour == "night":
-        return Lighting(unit(np.array([-0.75, -0.1, 0.5]) - forward * 0.20), 0.16, 0.28, 0.84, 0.55, 0.98)
+        return Lighting(unit(np.array([-0.75, -0.1, 0.5]) - forward * 0.20), 0.12, 0.30, 0.90, 0.45, 0.98)
     if light.hour in ("dawn", "dusk", "evening"):
         return Lighting(unit(np.array([-0.95, -0.15, 0.28]) - forward * 0.35), 0.16, 0.22, 0.94, 1.0)
     if light.weather != "clear":
@@ -70,6 +72,8 @@ def draw_figure(canvas: Canvas, figure: Figure, camera: Camera, aspect: float, l
     deep = float((bones["head"] - np.array(camera.at)) @ basis(camera)[2])
     points = bones.head * camera.focal / 20.25 * canvas.height / max(deep, 0.1)
     lit = lighting(light, camera)
+    if not lit.behind:  # as a gaffer would: the lamp goes to the side that a face turns to
+        lit = replace(lit, key=unit(lit.key + 0.7 * bones.frames["head"][0]))
     solids, marks, features = _parts(figure, points, lit.key)
     tracing = trace(solids, camera, canvas, aspect, lit.key)
     if tracing is None:

@@ -37,16 +37,23 @@ def tones(canvas: Canvas, tracing: Tracing, level: float = 1.0) -> None:
 
 
 def shade(canvas: Canvas, tracing: Tracing, style: Style, *, edge: float, alpha: float, hatch: bool) -> None:
-    """The side away from the light, as one soft-edged shape: a wash, and hatching when large enough."""
+    """The side away from the light, as one soft-edged shape: a wash, and hatching on cloth and hair when large enough.
+
+    Skin is only washed: strokes across a face read as features.
+    """
     faces = tracing.faces[::2, ::2]
     figure = faces >= 0
     spread = max(0.8, 0.006 * float(np.sqrt(figure.sum())))
     light = cv2.GaussianBlur(np.where(figure, tracing.shade[faces], np.float32(edge)), (0, 0), spread)
     dark = (light < edge) & figure
-    for line in _outlines(dark, tracing, max(8.0, 0.004 * float(figure.sum())), step=2):
+    least = max(8.0, 0.004 * float(figure.sum()))
+    for line in _outlines(dark, tracing, least, step=2):
         canvas.fill(line, 0.0, alpha)
-        low, high = line.min(axis=0), line.max(axis=0)
-        if hatch and min(high - low) > 10:
+    if not hatch:
+        return
+    skin = np.array([*(solid.cloth == "skin" for solid in tracing.solids), True])
+    for line in _outlines(dark & ~skin[tracing.part][faces], tracing, least, step=2):
+        if (np.ptp(line, axis=0) > 10).all():
             canvas.hatch(line, style.angle, style.gap, style.hatch_weight, style.hatch_tone, 0.55)
 
 

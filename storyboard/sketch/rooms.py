@@ -11,7 +11,7 @@ from storyboard.stage.geometry import SetPlan
 
 Array = NDArray[np.float64]
 Ends = tuple[tuple[float, ...], tuple[float, ...]]
-_FLOORS = {"floor": 0.8, "tiles": 0.88, "carpet": 0.74, "asphalt": 0.72, "dirt": 0.68}
+_FLOORS = {"floor": 0.85, "tiles": 0.92, "carpet": 0.78, "asphalt": 0.76, "dirt": 0.72}
 _WALLS = {
     "bathroom": "tiles", "metro": "tiles", "kitchen": "splash", "cellar": "stones", "church": "stones",
         "attic": "planks",
@@ -37,7 +37,7 @@ def draw_room(
     low, high = shell_box(view, plan)
     floor = _FLOORS.get(plan.ground, 0.8)
     (a, c, _), (b, d, f) = low, high
-    wall = 0.93 if plan.template not in ("cellar", "bar", "theatre", "warehouse") else 0.8
+    wall = 0.95 if plan.template not in ("cellar", "bar", "theatre", "warehouse") else 0.8
     faces = (
         (floor, [(a, c, 0), (b, c, 0), (b, d, 0), (a, d, 0)]),
         (0.97, [(a, c, f), (b, c, f), (b, d, f), (a, d, f)]),

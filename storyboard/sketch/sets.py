@@ -25,6 +25,8 @@ Flags = NDArray[np.bool_]
 _APERTURE = 2.8
 _SOFT = 9.0
 """Blur, in points, from which details are left out and the background is smudged."""
+_RECEDE = 0.34
+"""How far tones three metres and more behind the subject pale by day."""
 _HATCHED = 14
 """Most faces that are hatched on one panel."""
 _LIMB_WEIGHTS = (2.0, 3.0, 1.0, 1.0, 0.7, 0.7)
@@ -73,7 +75,7 @@ def draw_set(
     smudge = blur.points(distance)
     fine = (smudge < _SOFT) & (distance < 26.0)
     seen = see(view, things, shown, fine=fine, hand=style.wobble * 0.8, salt=seed(plan.location) % 997)
-    painter = _Painter(canvas, view, things, seen, light, style, distance, smudge)
+    painter = _Painter(canvas, view, things, seen, light, style, distance, smudge, focus)
     flat = np.array([_flat(piece) for piece in things.pieces], np.bool_)
     for group in things.groups:
         if flat[things.parts[group[0]].piece] and shown[group[0]]:
@@ -174,6 +176,7 @@ class _Painter:
         style: Style,
         distance: Array,
         smudge: Array,
+        focus: float,
     ) -> None:
         self.canvas, self.view, self.things, self.seen, self.light, self.style = (
             canvas,
@@ -196,6 +199,9 @@ class _Painter:
         if len(things.tones):
             share = self.veil[things.face_part]
             self.tones = self.tones + (light.sky[1] - self.tones) * share
+            if not light.dark:  # what lies behind the subject gives way to it
+                behind = np.clip((distance - focus - 0.6) / 3.0, 0, 1) * _RECEDE
+                self.tones = self.tones + (0.97 - self.tones) * behind[things.face_part]
         near = np.interp(distance, (1.5, 4.0, 9.0, 25.0), (0.5, 0.34, 0.12, 0.0))
         soft = 1.0 / (1.0 + smudge / 12.0)
         tone = np.interp(near, (0.0, 0.5), (style.background_tone, style.tone + 0.08))

@@ -17,12 +17,12 @@ Array = NDArray[np.float64]
 Ends = tuple[tuple[float, ...], tuple[float, ...]]
 """A stage segment."""
 _GROUNDS = {
-    "asphalt": 0.76,
-    "grass": 0.8,
-    "sand": 0.93,
-    "dirt": 0.78,
-    "tiles": 0.88,
-    "floor": 0.8,
+    "asphalt": 0.83,
+    "grass": 0.87,
+    "sand": 0.94,
+    "dirt": 0.86,
+    "tiles": 0.93,
+    "floor": 0.88,
     "snow": 0.97,
     "water": 0.82,
     "carpet": 0.5,
@@ -166,7 +166,7 @@ def _skyline(
         if good.sum() < 3:
             continue
         crest, foot = crest[good], foot[good]
-        tone = light.sky[1] + ((0.7 - 0.06 * (1 - layer)) - light.sky[1]) * (0.45 if layer else 0.8)
+        tone = light.sky[1] + ((0.76 - 0.06 * (1 - layer)) - light.sky[1]) * (0.45 if layer else 0.8)
         if light.dark:
             tone = 0.16 - 0.06 * (1 - layer)
         if hour.weather in ("rain", "snow", "storm"):
@@ -260,7 +260,7 @@ def _plain(canvas: Canvas, view: View, plan: SetPlan, hour: Light, light: Lighti
 
 
 def _water(light: Lighting) -> float:
-    return 0.84 if not light.dark else 0.24
+    return 0.9 if not light.dark else 0.24
 
 
 def _ground(

@@ -67,33 +67,33 @@ def lighting(plan: SetPlan, light: Light, figures: Sequence[Figure] = ()) -> Lig
             if piece.kind in _LAMPS:
                 x, y, z = piece.at
                 high = z + (piece.size[2] if piece.kind != "pendant" else 0.1)
-                pools.append((x, y, high, 1.5 if inside else 2.6, 0.6 if dark else 0.25))
+                pools.append((x, y, high, 1.5 if inside else 2.6, 0.7 if dark else 0.25))
         if inside and not pools:
             pools.append((0.0, plan.depth * 0.5, plan.height, max(plan.width, plan.depth) * 0.36, 0.62))
     for piece in plan.pieces:
         if inside and piece.kind in _WINDOWS:
             turn = math.radians(piece.yaw)
             x, y = piece.at[0] + 0.7 * math.cos(turn), piece.at[1] + 0.7 * math.sin(turn)
-            pools.append((x, y, piece.at[2] + piece.size[2] * 0.4, 1.5, 0.16 if dark and light.lamps else 0.22))
+            pools.append((x, y, piece.at[2] + piece.size[2] * 0.4, 1.5, 0.04 if dark and light.lamps else 0.22))
     if plan.template == "car" and dark:
         pools.append((0.3, 0.5, 0.8, 0.9, 0.35))  # the dials light whoever drives
     if dark and figures:
         middle = np.mean([figure.at for figure in figures[:6]], axis=0)
-        pools.append((float(middle[0]), float(middle[1]), 1.3, 1.9, 0.3))
+        pools.append((float(middle[0]), float(middle[1]), 1.3, 1.7, 0.3))
     table = np.array(pools, dtype=np.float64).reshape(-1, 5)
     side = -1.0 if hour in ("dawn", "morning") else 1.0
     if dark:
-        ambient = (0.30 if light.lamps else 0.27) if inside else 0.30
-        key, contrast, paper = (0.35 * side, -0.5, 0.8), 0.34, 0.8
-        sky = (0.10, 0.26) if hour == "night" else (0.22, 0.5)
+        ambient = (0.20 if light.lamps else 0.15) if inside else 0.20
+        key, contrast, paper = (0.35 * side, -0.5, 0.8), 0.36, 0.85
+        sky = (0.06, 0.22) if hour == "night" else (0.22, 0.58)
         if hour == "evening":
-            ambient += 0.14
+            ambient += 0.09
     elif hour in _LOW_HOURS:
-        ambient, key, contrast, paper = (0.86 if not inside else 0.78), (0.85 * side, -0.35, 0.3), 0.36, 0.56
-        sky = (0.7, 0.96)
+        ambient, key, contrast, paper = (0.94 if not inside else 0.84), (0.85 * side, -0.35, 0.3), 0.36, 0.5
+        sky = (0.72, 0.98)
     else:
-        ambient, key, contrast, paper = (0.98 if not inside else 0.9), (-0.45, -0.45, 0.8), 0.32, 0.5
-        sky = (0.86, 0.98)
+        ambient, key, contrast, paper = (1.0 if not inside else 0.96), (-0.45, -0.45, 0.8), 0.28, 0.44
+        sky = (0.88, 0.99)
     if gloomy and not dark:
         ambient, contrast, sky = ambient * 0.92, contrast * 0.6, (0.72, 0.86)
     if weather == "fog":
