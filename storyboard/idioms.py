@@ -236,7 +236,7 @@ def _speech_cost(moment: Moment, framing: Framing, weights: Mapping[str, float],
             return weights["hidden_speaker"] * 0.35
         return weights["hidden_speaker"] * (0.8 if reacting and not moment.first_line else 1.4)
     if kind == "ots":
-        if not NEAR <= moment.gap(*subjects) <= FAR:
+        if not _over_a_shoulder(moment, subjects):
             return math.inf
         if subjects[0] == moment.speaker and subjects[1] == moment.listener:
             return weights["shoulder_hot"] * moment.heat
@@ -251,6 +251,11 @@ def _speech_cost(moment: Moment, framing: Framing, weights: Mapping[str, float],
         spread = _spread_cost(moment, weights)
         return spread + (weights["shared"] * (1.0 + moment.heat) if seen else weights["hidden_speaker"])
     return (0.35 if kind == "master" else 1.2) + weights["shared"] * (0.9 + moment.heat)
+
+
+def _over_a_shoulder(moment: Moment, subjects: tuple[str, ...]) -> bool:
+    """Whether one can be seen over the other's shoulder: near enough, and neither lies."""
+    return NEAR <= moment.gap(*subjects) <= FAR and not set(subjects) & set(moment.lying)
 
 
 def _distance_cost(moment: Moment, framing: Framing, weights: Mapping[str, float]) -> float:
@@ -290,7 +295,7 @@ def _action_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[
         apart = _distance_cost(moment, framing, weights)
         return apart + (0.35 * (len(active) - covered) if covered else weights["hidden_actor"])
     if kind == "ots":
-        if not NEAR <= moment.gap(*subjects) <= FAR:
+        if not _over_a_shoulder(moment, subjects):
             return math.inf
         return 0.45 if subjects[0] in active else weights["hidden_actor"]
     if subjects[0] not in active:

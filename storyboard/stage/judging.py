@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from storyboard.shots import Shot
 from storyboard.stage.anatomy import Body, body
-from storyboard.stage.axis import Order
+from storyboard.stage.axis import Order, heading
 from storyboard.stage.camera import aim, depth, wrap
 from storyboard.stage.geometry import Camera, Figure, Piece, Point, SetPlan, Staging
 from storyboard.stage.lens import project
@@ -66,11 +66,15 @@ def within(plan: SetPlan, camera: Camera, point: Point, u: float, v: float, shot
     return aim((camera.at[0], camera.at[1], z), camera.focal, point, u=u, v=v, roll=camera.roll)
 
 
-def face_cost(turn: float, lying: bool) -> float:
-    """What it costs to see a face ``turn`` degrees away from the lens: three quarters are free, the back is dear."""
-    if lying:
-        return 0.1 * abs(math.cos(math.radians(turn)))
-    off = abs(turn)
+def face_cost(bearing: float, figure: Figure) -> float:
+    """What it costs to see someone from ``bearing``: three quarters are free, the back of the head is dear.
+
+    Of one who lies it is the crown that is dear, and the picture that stands on its head; the flanks are free.
+    """
+    if figure.posture == "lie" and not figure.look.animal:
+        along = math.cos(math.radians(bearing - figure.yaw))
+        return 0.9 * max(0.0, along + 0.1) + 0.35 * max(0.0, -along - 0.4)
+    off = abs(wrap(bearing - heading(body(figure).face)))
     if off < 14:
         return 0.12
     return max(0.0, off - 36) / 100 + max(0.0, off - 75) / 60

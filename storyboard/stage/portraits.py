@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from storyboard.shots import Shot, Size
 from storyboard.stage.anatomy import Body, body
 from storyboard.stage.axis import heading, leftward, partner
-from storyboard.stage.camera import depth, one, pair, picture_height, wrap
+from storyboard.stage.camera import depth, one, pair, picture_height
 from storyboard.stage.geometry import Camera, Figure, Point, SetPlan
 from storyboard.stage.judging import Placement, View, as_point, face_cost, judged, within
 from storyboard.stage.lens import sensor
@@ -21,6 +21,8 @@ Array = NDArray[np.float64]
 
 OFFSETS = (32.0, 18.0, 46.0, 62.0, 84.0, 112.0)
 """Degrees off the eyeline that are tried for a single; three quarters first."""
+LYING_RISE = 30.0
+"""Degrees above someone who lies, at least: a face that looks up is seen from above."""
 FOREGROUND = 0.27
 """Share of the frame's width that an over-the-shoulder foreground takes (15-35 % reads well)."""
 
@@ -76,13 +78,16 @@ def singles(shot: Shot, view: View, figure: Figure) -> Iterator[Placement]:
     else:
         bearings = [(face + turn * offset, 0.0) for offset in OFFSETS for turn in (-1.0, 1.0)]
     rise = RISE[shot.angle]
+    if figure.posture == "lie" and not figure.look.animal:
+        bearings = _beside_the_bed(figure, bearings[0][0] if other is not None else -90.0)
+        rise = max(rise, LYING_RISE)
     value = SIZES[shot.size]
     height = nominal(shot.size, figure)
     point, v = anchor(shot, figure)
     for lens, lens_cost in ((shot.lens, 0.0), (max(shot.lens * 0.72, 24.0), 0.12)):
         found = []
         for bearing, extra_cost in bearings:
-            cost = extra_cost + lens_cost + face_cost(wrap(bearing - face), figure.posture == "lie")
+            cost = extra_cost + lens_cost + face_cost(bearing, figure)
             if other is None:  # without anyone to relate to, the audience's side
                 cost += 0.15 * (1 + math.sin(math.radians(bearing)))
             camera = _single_camera(shot, view.plan, seen, point, v, height, lens, bearing, rise)
@@ -90,6 +95,16 @@ def singles(shot: Shot, view: View, figure: Figure) -> Iterator[Placement]:
         yield from found
         if min(placement.cost for placement in found) < 0.5 or value.focal < 30:
             return
+
+
+def _beside_the_bed(figure: Figure, side: float) -> list[tuple[float, float]]:
+    """Bearings on someone who lies, from either flank and from the feet; those towards ``side`` cost least."""
+    found = []
+    for off in (100.0, 128.0, 75.0, 155.0):
+        for flank in (1.0, -1.0):
+            bearing = figure.yaw + flank * off
+            found.append((bearing, 0.15 * (1 - math.cos(math.radians(bearing - side))) + abs(off - 100) / 400))
+    return found
 
 
 def _single_camera(
@@ -153,7 +168,7 @@ def overs(shot: Shot, view: View, faced: Figure, near: Figure) -> Iterator[Place
             continue
         out = np.asarray(camera.at) - target.eyes
         bearing = heading(out)
-        cost = back_cost + face_cost(wrap(bearing - heading(target.face)), False) - 0.05
+        cost = back_cost + face_cost(bearing, faced) - 0.05
         cost += 2.0 * max(0.0, abs(math.log(picture_height(camera, target.eyes) / height)) - 0.05)
         if depth(camera, shoulder.eyes) < 0.3:
             cost += 1.0
@@ -186,7 +201,7 @@ def twos(shot: Shot, view: View, first: Figure, second: Figure) -> Iterator[Plac
         if shot.angle == "dutch":
             camera = replace(camera, roll=DUTCH_ROLL)
         bearing = heading(np.asarray(camera.at) - eyes)
-        turns = [face_cost(wrap(bearing - heading(seen.face)), False) for seen in (a, b)]
+        turns = [face_cost(bearing, figure) for figure in (first, second)]
         cost = 0.5 * (turns[0] + turns[1]) + 0.1 * abs(place - 0.5)
         cost += 2.0 * max(0.0, abs(math.log(picture_height(camera, eyes) / height)) - 0.08)
         yield judged(camera, cost, bearing, view, [first, second], shot)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from storyboard.shots import Shot
 from storyboard.stage.anatomy import Body, body
 from storyboard.stage.axis import Order, extra, heading, leftward
-from storyboard.stage.camera import aim, fit, one, picture_height, wrap
+from storyboard.stage.camera import aim, fit, one, picture_height
 from storyboard.stage.geometry import Camera, Figure, SetPlan
 from storyboard.stage.judging import Placement, View, as_point, face_cost, judged
 from storyboard.stage.lens import project, sensor
@@ -43,7 +43,8 @@ def groups(shot: Shot, view: View, people: Sequence[Figure]) -> Iterator[Placeme
             camera = _level(points, middle, lowest, bearing + 180, pitch, shot, view.plan)
             flipped = _flips(camera, bodies, view.order)
             cost = base_cost + abs(turn) / 250 + 0.6 * flipped
-            cost += sum(0.35 * face_cost(wrap(bearing - heading(seen.face)), False) for seen in bodies) / len(bodies)
+            weights = (1.0 if figure.posture == "lie" else 0.35 for figure in people)
+            cost += sum(w * face_cost(bearing, one) for w, one in zip(weights, people, strict=True)) / len(people)
             yield judged(camera, cost, bearing, view, people, shot)
 
 
