@@ -120,7 +120,6 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
     store = Store(project.folder / "store")
     settings = project.settings
     with building(store, report) as build:
-        story = understand(project)
         back_ends = _back_ends(project)
         store.sweep()
         ambiences = pipeline.beds(story, settings, build)

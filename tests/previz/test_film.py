@@ -202,6 +202,6 @@ def test_the_ledger_tells_how_each_product_was_made(finished):
     folder = finished[0].folder
     for name in products(folder):
         entry = msgspec.json.decode((folder / "store" / name[:2] / f"{name.split('.')[0]}.made.json").read_bytes())
-        assert entry["step"] in {"shots", "take", "panel", "segment", "mix", "sound", "card"}
+        assert entry["step"] in {"shots", "take", "panel", "segment", "mix", "sound", "card", "bed"}
         assert entry["seconds"] >= 0
         assert "libraries" in entry["made_from"]
