@@ -113,9 +113,11 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
     record = read_record(project)
     if record and record.key == key and _is_there(record, output):
         return replace(record.made, film=str(output), untouched=True, made={}, wall_seconds=_since(began))
+    from previz.story import understand
+
+    story = understand(project)  # first: a text that cannot be read says so before anything heavy is loaded
     prepared()  # the workers load while we do
     from previz import pipeline
-    from previz.story import understand
 
     store = Store(project.folder / "store")
     settings = project.settings
