@@ -1,28 +1,22 @@
-"""Sound cues: what the action asks us to hear, and how each of those things sounds."""
+"""Sound cues: what the action asks us to hear. How each of those things sounds is in ``sounds``."""
 
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from audio.errors import AudioError
-from audio.generators import motors, signals, strikes
-from audio.generators.noise import Random, seeded
-from audio.generators.strikes import Wave
-from audio.lines import RATE, Samples
+from audio.lines import RATE
 from screenplay.elements import Locale
 from screenplay.scenes import Beat
 
 MOST = 3
 """Cues of one beat: more would be noise."""
-_DRIVE = 1.6
-"""How much each effect is pressed: its body comes nearer to its peak, as on any library's disc."""
+LONGEST = 7 * RATE
+"""Samples: no effect lasts longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +42,9 @@ def effects(beat: Beat, *, locale: Locale) -> tuple[SoundCue, ...]:
         if name in cues or any(start < last and end > first for first, last in taken):
             continue
         taken.append((start, end))
-        weight = float(_table()[name].get("weight", 1.0)) * _stress(beat.text, folded, offsets, start, end, locale)
+        weight = float(table()[name].get("weight", 1.0)) * _stress(beat.text, folded, offsets, start, end, locale)
         cues[name] = SoundCue(name, offsets[start], round(weight, 3))
     return tuple(sorted(cues.values(), key=lambda cue: cue.start))[:MOST]
-
-
-def names() -> tuple[str, ...]:
-    """Every effect there is."""
-    return tuple(_SOUNDS)
-
-
-def effect(name: str, seed: int = 0) -> Samples:
-    """An effect as mono samples, its peak between -21 and -12 dBFS. Raises AudioError for a name that is not known."""
-    if name not in _SOUNDS:
-        raise AudioError(f"no effect named {name!r}; choose one of {', '.join(_SOUNDS)}")
-    wave = _SOUNDS[name](seeded("effect", name, seed))
-    wave = strikes.band(np.tanh(_DRIVE * wave / np.abs(wave).max()), 25, 0)
-    fall = min(int(0.03 * RATE), len(wave))
-    wave[len(wave) - fall :] *= np.linspace(1, 0, fall)
-    rise = RATE // 1000
-    wave[:rise] *= np.linspace(0, 1, rise)
-    peak = 10 ** (float(_table()[name]["peak"]) / 20)
-    return np.asarray(wave * (peak / np.abs(wave).max()), np.float32)
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
@@ -110,13 +85,14 @@ def _stress(text: str, folded: str, offsets: list[int], start: int, end: int, lo
 
 
 @cache
-def _table() -> dict[str, Any]:
+def table() -> dict[str, Any]:
+    """Of each effect: its peak (dBFS), its weight, the words that name it; under ``context``, those that deny it."""
     return tomllib.loads(Path(__file__).with_name("effects.toml").read_text("utf-8"))
 
 
 @cache
 def _context(locale: Locale) -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(pattern) for name, pattern in _table()["context"][locale].items()}
+    return {name: re.compile(pattern) for name, pattern in table()["context"][locale].items()}
 
 
 @cache
@@ -124,20 +100,6 @@ def _patterns(locale: Locale) -> list[tuple[str, re.Pattern[str]]]:
     gap = r"(?:[ ']\w+){0,3}?"
     return [
         (name, re.compile("|".join(rf"(?<!\w)(?:{one.replace('~', gap)})" for one in row[locale])))
-        for name, row in _table().items()
+        for name, row in table().items()
         if name != "context"
     ]
-
-
-_SOUNDS: dict[str, Callable[[Random], Wave]] = {
-    sound.__name__: sound
-    for sound in (
-        *(strikes.applause, strikes.clock, strikes.door_creak, strikes.door_open, strikes.door_slam),
-        *(strikes.explosion, strikes.footsteps, strikes.glass_break, strikes.gunshot, strikes.keyboard),
-        *(strikes.knock, strikes.thud, strikes.thunder),
-        *(signals.alarm, signals.alarm_clock, signals.bell, signals.doorbell, signals.horn, signals.phone_buzz),
-        *(signals.phone_ring, signals.school_bell, signals.siren),
-        *(motors.car_pass, motors.cat, motors.dog, motors.engine, motors.helicopter, motors.plane, motors.splash),
-        *(motors.tires, motors.train, motors.water_run),
-    )
-}

@@ -10,7 +10,8 @@ from audio import loudness
 from audio.errors import AudioError
 from audio.laying import raw
 from audio.lines import RATE
-from audio.loudness import HOP, PRESETS, Meter, Preset
+from audio.loudness import HOP, Meter
+from audio.presets import PRESETS, Preset
 from audio.timeline import Shelf, Timeline
 
 BLOCK = 10 * RATE

@@ -4,9 +4,6 @@ Everything is measured on two fixed grids: *hops* of 100 ms for loudness and *ce
 a block of sound gives the same figures wherever it is measured from.
 """
 
-from dataclasses import dataclass
-from typing import Literal
-
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import minimum_filter1d
@@ -33,24 +30,6 @@ _K_WEIGHTING = np.array(
         [1.0, -2.0, 1.0, 1.0, -1.99004745483398, 0.99007225036621],
     ]
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """What a mix must reach: ``lufs`` over the programme or its speech (``gate``), under ``peak`` dBTP."""
-
-    lufs: float
-    peak: float
-    gate: Literal["programme", "dialogue"] = "programme"
-
-
-PRESETS = {
-    "web": Preset(-14.0, -1.0),
-    "tv": Preset(-23.0, -1.0),
-    "cinema": Preset(-27.0, -2.0, "dialogue"),
-    "streaming": Preset(-27.0, -2.0, "dialogue"),
-}
-"""EBU R128 for television; the rest as distributors publish them."""
 
 
 class Meter:

@@ -28,7 +28,7 @@ from audio import loudness, wav
 from audio.laying import raw
 from audio.levels import BLOCK, Level, find_level
 from audio.lines import Samples
-from audio.loudness import Preset
+from audio.presets import Preset
 from audio.timeline import Shelf, Timeline
 
 

@@ -1,4 +1,8 @@
-"""A film's sound laid on time: what plays, from which sample on, and where its samples come from."""
+"""A film's sound laid on time: what plays, from which sample on, and where its samples come from.
+
+What makes the samples is loaded by the sources that need it: whoever lays a timeline makes no sound, and filters take
+a second to load.
+"""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -8,9 +12,6 @@ from pathlib import Path
 import numpy as np
 
 from audio import takefile, wav
-from audio.acoustics import treat
-from audio.ambience import bed
-from audio.effects import effect
 from audio.errors import AudioError
 from audio.lines import RATE, Samples
 from audio.places import Place
@@ -39,6 +40,8 @@ class Heard:
     place: Place
 
     def __call__(self) -> Samples:
+        from audio.acoustics import treat
+
         return treat(takefile.load(self.path).samples, self.channel, self.place)
 
 
@@ -52,6 +55,9 @@ class Effect:
     channel: Channel = "on"
 
     def __call__(self) -> Samples:
+        from audio.acoustics import treat
+        from audio.sounds import effect
+
         sound = effect(self.name, self.seed)
         return sound if self.place is None else treat(sound, self.channel, self.place)
 
@@ -65,6 +71,8 @@ class Bed:
     seconds: int = 30
 
     def __call__(self) -> Samples:
+        from audio.ambience import bed
+
         return bed(self.place, seconds=self.seconds, seed=self.seed)
 
 

@@ -16,21 +16,24 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from multiprocessing.context import BaseContext
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from previz import i18n
 from previz.errors import PrevizError
 from previz.i18n import _
 from previz.store import Recipe, Store
 
-Make = Callable[..., str | None]
-"""``make(draft, *arguments)`` writes the product to ``draft`` and may return a note for the ledger. A top-level
-function, since it runs in another process."""
+Step = Literal["breakdown", "panel", "card", "bed", "mix", "segment", "sound"]
+"""A function of ``making``, by name: it is run in another process, and only there are its heavy rooms loaded."""
 
 
 MOST_AT_ONCE = 8
 """Products that a worker makes before it reports: more would make the progress jump, and lose more to a crash."""
+
+EVEN = 3
+"""A batch is a worker's share of what is left, divided by this: the last ones are small, and all finish together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Job:
     """One product to be had."""
 
     recipe: Recipe
-    make: Make
+    make: Step
     arguments: tuple[Any, ...]
 
 
@@ -76,11 +79,12 @@ class Build:
             if path is None:  # two equal panels are one product
                 missing.setdefault(job.recipe.key, index)
         wanted = list(missing.values())
-        share = min(max(len(wanted) // (4 * self.processes), 1), MOST_AT_ONCE)
-        futures = {}
-        for first in range(0, len(wanted), share):
+        futures, first = {}, 0
+        while first < len(wanted):
+            share = min(max((len(wanted) - first) // (EVEN * self.processes), 1), MOST_AT_ONCE)
             batch = wanted[first : first + share]
             futures[self._workers().submit(_work, self.store, [jobs[index] for index in batch])] = batch
+            first += share
         kept = len(jobs) - len(wanted)
         self.kept[stage] += kept
         self.report(Event(stage, kept, len(jobs), fresh=False))
@@ -93,17 +97,8 @@ class Build:
 
     def _workers(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            # forkserver: workers start fast, and never inherit a thread that holds a lock in the middle of something
-            method = "forkserver" if sys.platform != "win32" else "spawn"
-            context = multiprocessing.get_context(method)
-            if method == "forkserver":
-                context.set_forkserver_preload(["previz.making"])
-                from multiprocessing.forkserver import ensure_running
-
-                with _uninterrupted():
-                    ensure_running()
             language = i18n.spoken_language()
-            self._pool = ProcessPoolExecutor(self.processes, context, _prepare, (language,))
+            self._pool = ProcessPoolExecutor(self.processes, prepared(), _prepare, (language,))
         return self._pool
 
     def close(self, *, now: bool = False) -> None:
@@ -145,6 +140,20 @@ class Pending:
                 _("a worker process died (too little memory?); run the same command again: it resumes")
             ) from trouble
         return [self.found[i] or self.build.store.path(job.recipe) for i, job in enumerate(self.jobs)]
+
+
+def prepared() -> BaseContext:
+    """How workers are started. Called early, it lets what they share load while there is other work to do."""
+    if sys.platform == "win32":
+        return multiprocessing.get_context("spawn")
+    # forkserver: workers start fast, and never inherit a thread that holds a lock in the middle of something
+    from multiprocessing.forkserver import ensure_running
+
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["previz.making"])
+    with _uninterrupted():
+        ensure_running()
+    return context
 
 
 @contextmanager
@@ -191,4 +200,7 @@ def _work(store: Store, jobs: Sequence[Job]) -> list[Path]:
 
 
 def _make(job: Job, draft: Path) -> str | None:
-    return job.make(draft, *job.arguments)
+    from previz import making
+
+    make: Callable[..., str | None] = getattr(making, job.make)
+    return make(draft, *job.arguments)

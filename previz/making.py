@@ -1,10 +1,10 @@
 """What the worker processes do: each function writes one product to the draft path it is given.
 
-The heavy rooms are imported here, once for each worker, and never by the command line.
+``make(draft, *arguments)`` may return a note for the ledger. The heavy rooms are imported here, once for all workers,
+and never by the command line.
 """
 
 import math
-from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
@@ -17,9 +17,10 @@ from audio.timeline import Timeline
 from previz.errors import PrevizError
 from previz.exports import lettering, segments
 from previz.exports import sound as aac
+from previz.loudness import Loudness
 from screenplay.elements import Locale
 from screenplay.story import Character, Scene
-from storyboard.breakdown import Breakdown, break_down
+from storyboard.breakdown import break_down
 from storyboard.directing import Director, Stage
 from storyboard.panels import Picture, Renderer
 from storyboard.stage.blocking import block
@@ -34,11 +35,6 @@ def breakdown(
     stagings = block(scene, plan, cast, looks, locale=locale)
     stage = Stage(scene, plan, light, stagings, cast, locale)
     draft.write_bytes(msgspec.json.encode(break_down(stage, director)))
-
-
-def read_breakdown(path: Path) -> Breakdown:
-    """The breakdown that ``breakdown`` wrote."""
-    return msgspec.json.decode(path.read_bytes(), type=Breakdown)
 
 
 def panel(draft: Path, setup: Setup, renderer: Renderer, size: tuple[int, int]) -> None:
@@ -67,16 +63,6 @@ def _write(path: Path, picture: Picture) -> None:
 def bed(draft: Path, place: Place, seed: int) -> None:
     """The ambience of a place: a loop as a stereo WAV."""
     draft.write_bytes(wav.to_bytes(ambience.bed(place, seed=seed), bits=16))
-
-
-@dataclass(frozen=True, slots=True)
-class Loudness:
-    """What the ledger says of a mix: its loudness as mixed, and what it could not be."""
-
-    expected: float | None
-    """LUFS over the whole programme; None when the preset is judged on the dialogue alone, or nothing sounds."""
-    notes: tuple[tuple[str, str], ...]
-    """Code and English sentence of each."""
 
 
 def mix(draft: Path, timeline: Timeline, preset: str) -> str:

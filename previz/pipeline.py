@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -20,17 +20,17 @@ from audio import takefile
 from audio.casting import cast_voices
 from audio.delivery import lines as read_lines
 from audio.delivery import pause
-from audio.effects import effects
+from audio.effects import LONGEST, effects
 from audio.lines import RATE, Line, Take, Voice
-from audio.loudness import PRESETS
 from audio.places import Place, place_of
+from audio.presets import PRESETS
 from audio.timeline import Effect, Heard, Placed, Recorded, Region, Timeline
-from previz import making
 from previz.build import Build, Job, Pending
 from previz.cut import Cut, lay
 from previz.exports import animatic
 from previz.exports.captions import captions
 from previz.exports.joining import assemble
+from previz.loudness import Loudness
 from previz.project import Project, Settings
 from previz.store import Recipe, Store, fingerprint, library, source
 from previz.story import Story
@@ -90,9 +90,12 @@ def direct(story: Story, director: Director, build: Build) -> list[Breakdown]:
             director,
         )
         recipe = Recipe("shots", ".json", _made_from(arguments, director, "storyboard", DIRECTED_WITH))
-        jobs.append(Job(recipe, making.breakdown, arguments))
+        jobs.append(Job(recipe, "breakdown", arguments))
     paths = build.start("shots", jobs).paths()
-    return [_named(making.read_breakdown(path), scene.id) for path, scene in zip(paths, story.scenes, strict=True)]
+    return [
+        _named(msgspec.json.decode(path.read_bytes(), type=Breakdown), scene.id)
+        for path, scene in zip(paths, story.scenes, strict=True)
+    ]
 
 
 def anchored(scene: Scene) -> Scene:
@@ -188,10 +191,8 @@ def lay_cut(story: Story, breakdowns: Sequence[Breakdown], spoken: Spoken | None
     )
 
 
-def draw(
-    setups: Sequence[Setup], renderer: Renderer, settings: Settings, build: Build, *, moves: bool
-) -> dict[tuple[str, int], Path]:
-    """Draw each panel, by shot and panel number. What the panel is called is no ingredient of its picture.
+def draw(setups: Sequence[Setup], renderer: Renderer, settings: Settings, build: Build, *, moves: bool) -> Pending:
+    """Begin to draw each panel. What the panel is called is no ingredient of its picture.
 
     ``moves`` asks for the camera's moves as arrows: a board needs them, a film makes the moves themselves.
     """
@@ -202,17 +203,22 @@ def draw(
         if not moves:
             plain = replace(plain, move="static", camera_end=None)
         recipe = Recipe("panel", ".png", _made_from((plain, size), renderer, "storyboard", DRAWN_WITH))
-        jobs.append(Job(recipe, making.panel, (plain, renderer, size)))
-    paths = build.start("panels", jobs).paths()
-    return {(setup.shot, setup.panel): path for setup, path in zip(setups, paths, strict=True)}
+        jobs.append(Job(recipe, "panel", (plain, renderer, size)))
+    return build.start("panels", jobs)
 
 
-def beds(story: Story, settings: Settings, build: Build) -> dict[str, Path]:
-    """The ambience of each scene, by scene: one product for each place as it sounds there and then."""
-    if not settings.sound.ambience:
-        return {}
+def by_panel(setups: Sequence[Setup], drawing: Pending) -> dict[tuple[str, int], Path]:
+    """The drawn panels by shot and panel number, when all are there."""
+    return {(setup.shot, setup.panel): path for setup, path in zip(setups, drawing.paths(), strict=True)}
+
+
+def beds(story: Story, settings: Settings, build: Build) -> Pending:
+    """Begin the ambience of each scene, if there is to be any: one product for each place as it sounds there and then.
+
+    It asks for nothing but the story, and the mix waits for it: it comes first.
+    """
     jobs = []
-    for scene in story.scenes:
+    for scene in story.scenes if settings.sound.ambience else ():
         arguments = (heard_place(scene, story.locale), _seed(scene.heading.location))
         made_from = {
             "place": msgspec.to_builtins(arguments[0]),
@@ -220,9 +226,8 @@ def beds(story: Story, settings: Settings, build: Build) -> dict[str, Path]:
             "code": fingerprint("audio"),
             "libraries": library("numpy", "scipy"),
         }
-        jobs.append(Job(Recipe("bed", ".wav", made_from), making.bed, arguments))
-    paths = build.start("ambience", jobs).paths()
-    return {scene.id: path for scene, path in zip(story.scenes, paths, strict=True)}
+        jobs.append(Job(Recipe("bed", ".wav", made_from), "bed", arguments))
+    return build.start("ambience", jobs)
 
 
 def heard_place(scene: Scene, locale: Locale) -> Place:
@@ -230,19 +235,18 @@ def heard_place(scene: Scene, locale: Locale) -> Place:
     return place_of(scene.heading, [beat.text for beat in scene.beats if beat.kind == "action"], locale=locale)
 
 
-def score(story: Story, cut: Cut, spoken: Spoken, ambiences: Mapping[str, Path], settings: Settings) -> Timeline:
-    """Lay the sound on the cut: lines, the effects that the text names, and each scene's ambience."""
+def score(story: Story, cut: Cut, spoken: Spoken, ambiences: Sequence[Path], settings: Settings) -> Timeline:
+    """Lay the sound on the cut: lines, the effects that the text names, and each scene's ambience, if there is any."""
     at = {line.line: line for line in cut.lines}
     frame = RATE / cut.rate
     beats_at = {beat.beat: beat.span for beat in cut.beats}
     spans = {scene.scene: scene.span for scene in cut.scenes}
     lines = {line.id: (line, take) for line, take in zip(spoken.lines, spoken.takes, strict=True)}
     dialogue, noises, ambience = [], [], []
-    for scene in story.scenes:
+    for scene, loop in zip_longest(story.scenes, ambiences):
         place, span = heard_place(scene, story.locale), spans.get(scene.id)
-        if span and scene.id in ambiences:
-            loop = Recorded(ambiences[scene.id])
-            ambience.append(Region(round(span.start * frame), round(span.end * frame), loop))
+        if span and loop:
+            ambience.append(Region(round(span.start * frame), round(span.end * frame), Recorded(loop)))
         for beat in scene.beats:
             if beat.id in lines:
                 line, take = lines[beat.id]
@@ -253,7 +257,7 @@ def score(story: Story, cut: Cut, spoken: Spoken, ambiences: Mapping[str, Path],
                     begin = beats_at[beat.id].start + beats_at[beat.id].frames * cue.start / max(len(beat.text), 1)
                     sound = Effect(cue.name, _seed(beat.text), place)
                     gain = 20 * math.log10(max(cue.weight, 0.01))
-                    noises.append(Placed(round(begin * frame), len(sound()), sound, gain_db=gain))
+                    noises.append(Placed(round(begin * frame), LONGEST, sound, gain_db=gain))
     return Timeline(round(cut.frames * frame), tuple(dialogue), tuple(noises), tuple(ambience))
 
 
@@ -266,14 +270,14 @@ def mix(timeline: Timeline, settings: Settings, build: Build) -> Pending:
         "code": fingerprint("audio"),
         "libraries": library("numpy", "scipy"),
     }
-    job = Job(Recipe("mix", ".wav", made_from), making.mix, (timeline, settings.sound.preset))
+    job = Job(Recipe("mix", ".wav", made_from), "mix", (timeline, settings.sound.preset))
     return build.start("sound", [job])
 
 
-def loudness(store: Store, mixed: Path) -> making.Loudness:
+def loudness(store: Store, mixed: Path) -> Loudness:
     """What the ledger says of a finished mix."""
     entry = store.entry(mixed)
-    return msgspec.json.decode(entry.note if entry else "", type=making.Loudness)
+    return msgspec.json.decode(entry.note if entry else "", type=Loudness)
 
 
 def peak(settings: Settings) -> float:
@@ -299,7 +303,7 @@ def picture(
             "libraries": library(*DRAWN_WITH),
         }
         card = Recipe("card", ".png", made_from)
-        path = build.store.get(card, partial(making.card, title=story.title, size=size))
+        path = build.start("picture", [Job(card, "card", (story.title, size))]).paths()[0]
         title = build.store.name(path)
         files[title] = path
     texts = {line.id: line.text for line in spoken.lines}
@@ -318,7 +322,7 @@ def picture(
     jobs = [
         Job(
             Recipe("segment", ".h264", {"spec": msgspec.to_builtins(spec), "code": code, "libraries": libraries}),
-            making.segment,
+            "segment",
             (spec, {name: files[name] for name in spec.panels}),
         )
         for spec in specs
@@ -326,14 +330,16 @@ def picture(
     return build.start("picture", jobs).paths()
 
 
-def join(
-    story: Story, cut: Cut, segments: Sequence[Path], mixed: Path, output: Path, project: Project, build: Build
-) -> None:
-    """Encode the sound and join it with the picture into the film's file."""
+def encode(mixed: Path, build: Build) -> Pending:
+    """Begin to encode the sound."""
     recipe = Recipe(
         "sound", ".m4a", {"mix": build.store.name(mixed), "code": fingerprint("previz"), "libraries": library("av")}
     )
-    sound = build.start("sound", [Job(recipe, making.sound, (mixed,))]).paths()[0]
+    return build.start("sound", [Job(recipe, "sound", (mixed,))])
+
+
+def join(story: Story, cut: Cut, segments: Sequence[Path], sound: Path, output: Path, project: Project) -> None:
+    """Join picture and sound into the film's file."""
     title, author, date = story.title
     metadata = {"title": title or project.script.stem, "artist": author, "date": date, "encoder": "previz"}
     assemble(

@@ -13,8 +13,8 @@ from audio import wav
 from audio.errors import AudioError
 from audio.levels import BLOCK, find_level
 from audio.lines import RATE, Samples
-from audio.loudness import PRESETS
 from audio.mix import mix, mix_block, mix_to_wav
+from audio.presets import PRESETS
 from audio.timeline import Placed, Region, Shelf, Timeline
 
 
