@@ -120,6 +120,7 @@ def _parser() -> Any:
         "-o", "--output", type=Path, metavar="MP4", help=_("the film's file (default: NAME.mp4 beside the screenplay)")
     )
     add("script", _script, _("show the scenes, the cast and the lengths that were read"), film)
+    add("graph", _graph, _("show the scene graph: who plays where, and who speaks to whom"), film)
     add("shots", _shots, _("show the shot list"), film)
     board = add("board", _board, _("draw the storyboard, and show where each panel is"), film)
     board.add_argument(
@@ -178,6 +179,14 @@ def _script(options: Any) -> int:
     from previz.story import understand
 
     show.story(understand(_project(options)), as_json=options.json)
+    return 0
+
+
+def _graph(options: Any) -> int:
+    from previz import show
+    from previz.story import understand
+
+    show.graph(understand(_project(options)), as_json=options.json)
     return 0
 
 

@@ -156,6 +156,37 @@ def story(result: "Story", *, as_json: bool) -> None:
         _note(printable(excerpt(diagnosed(said_of), LONGEST_NOTE)))
 
 
+def graph(story: "Story", *, as_json: bool) -> None:
+    """The scene graph: each place with its scenes and its people, and who speaks to whom."""
+    from screenplay.graph import graph as connect
+    from screenplay.graph import to_json
+
+    found = connect(story.script, story.scenes, story.cast)
+    if as_json:
+        _json(to_json(found))
+        return
+    name, kind = found.nodes(data="name"), found.nodes(data="type")
+    places: dict[str, tuple[list[str], dict[str, None]]] = {}
+    for scene, place, what in found.edges(data="type"):
+        if what == "set in":
+            scenes, people = places.setdefault(name[place] or _("(no place)"), ([], {}))
+            scenes.append(found.nodes[scene]["number"])
+            people.update(dict.fromkeys(name[one] for one in found.successors(scene) if kind[one] == "character"))
+    _table(
+        [(_("Place"), ""), (_("Scenes"), ""), (_("Who"), "")],
+        [(place, ", ".join(scenes), ", ".join(people)) for place, (scenes, people) in places.items()],
+    )
+    print()
+    _table(
+        [(_("Speaks"), ""), (_("To"), ""), (_("Lines"), "right"), (_("Scenes"), "right")],
+        [
+            (name[one], name[other], edge["lines"], edge["scenes"])
+            for one, other, edge in found.edges(data=True)
+            if edge["type"] == "speaks to"
+        ],
+    )
+
+
 def shots(rows: Sequence["ShotRow"], *, as_json: bool) -> None:
     """The shot list."""
     if as_json:

@@ -68,7 +68,7 @@ def test_stdout_holds_the_path_and_nothing_else(tmp_path):
 def test_json_is_one_document(tmp_path):
     """--json prints one JSON document with its schema, for each command that reads a film."""
     (tmp_path / "film.fountain").write_text(SHORT)
-    for words in (["make", *SMALL], ["script"], ["shots"], ["board", *SMALL], ["check"]):
+    for words in (["make", *SMALL], ["script"], ["graph"], ["shots"], ["board", *SMALL], ["check"]):
         done = run(words[0], "film.fountain", *words[1:], "--json", folder=tmp_path)
         assert done.returncode == 0, done.stderr
         assert json.loads(done.stdout)["schema"]
