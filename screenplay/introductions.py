@@ -150,7 +150,7 @@ def _someone(
     parts = key(name)
     if parts in cues:
         return found
-    if len(name) < 2 or parts[0] in listed("capitals", "things"):
+    if len(name) < 2 or parts[0] in listed("capitals", "things") or parts[-1] == "pov":
         return None
     nouns = [noun(part, locale) for part in parts]
     if any(nouns):

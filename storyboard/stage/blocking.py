@@ -33,7 +33,7 @@ def block(
     """
     found = scene_cues(scene, cast, locale=locale)
     choruses = {character.id: character.members for character in cast if character.members}
-    timeline = stays(scene, found, choruses)
+    timeline = stays(scene, found, choruses, _first_named(scene, cast, locale))
     by_id = {character.id: character for character in cast}
     floor = Floor(scene, plan, {stay.character: by_id[stay.character] for stay in timeline}, looks, found)
     who = names([by_id[stay.character] for stay in timeline], locale)
@@ -42,7 +42,7 @@ def block(
     for number, beat in enumerate(scene.beats):
         floor.settle()
         for stay in timeline:
-            if stay.leaves and stay.last == number - 1:
+            if stay.last == number - 1:
                 floor.remove(stay.character)
         arriving = [stay for stay in timeline if stay.first == number]
         if number == 0:
@@ -74,11 +74,25 @@ def block(
     return tuple(result)
 
 
+def _first_named(scene: Scene, cast: Sequence[Character], locale: Locale) -> dict[str, int]:
+    """The beat whose action names each of the cast first."""
+    there = {presence.character for presence in scene.cast}
+    who = names([one for one in cast if one.id in there and not one.members], locale)
+    first: dict[str, int] = {}
+    for number, beat in enumerate(scene.beats):
+        for mention in mentions(tokenize(beat.text, locale), who) if beat.kind == "action" else ():
+            for identity in mention.ids:
+                first.setdefault(identity, number)
+    return first
+
+
 def _stay(timeline: Sequence[Stay], character: str, beat: int) -> Stay:
     return next(stay for stay in timeline if stay.character == character and stay.first == beat)
 
 
 def _crowd(found: Sequence[Cue]) -> str:
+    if sum(cue.kind == "intro" for cue in found) > 1:  # "Quatre élèves : LUCIE, KARIM…" are those
+        return ""
     return next((cue.name for cue in found if cue.kind == "crowd"), "")
 
 

@@ -171,6 +171,10 @@ class Floor:
         words = character.introduction.split(",")
         return next((mark for part in words[1:3] if len(part.split()) < 8 and (mark := station_of(part))), "")
 
+    def young(self, identity: str) -> bool:
+        """Whether someone is a child or a teenager."""
+        return self._looks.get(identity, Look()).age in ("child", "teen")
+
     def seated_marks(self) -> list[Mark]:
         names = {actor.mark for actor in self.actors.values() if actor.down}
         return [mark for mark in self.plan.marks if mark.name in names]

@@ -52,9 +52,10 @@ def _place_by_text(floor: Floor, stay: Stay) -> bool:
                 floor.settle_on(identity, mark)
                 return True
     trade = floor.trade(identity)
-    if kind == "" and (trade == "seat" or sits_by_default(floor.plan.template)):
+    young = sits_its_crowd(floor.plan.template) and floor.young(identity)
+    if kind == "" and (trade == "seat" or young or sits_by_default(floor.plan.template)):
         rows = floor.free_rows()
-        if trade == "seat" and sits_its_crowd(floor.plan.template) and rows:
+        if (trade == "seat" or young) and sits_its_crowd(floor.plan.template) and rows:
             mark = min(rows, key=lambda one: (round(gap(one.at, floor.centre), 1), one.name))
         else:
             mark = seat(floor.plan, "", floor.seats_taken(), floor.seated_marks(), floor.centre)

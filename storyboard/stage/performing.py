@@ -175,7 +175,7 @@ def _hands(floor: Floor, cue: Cue, identity: str) -> None:
             break
     if cue.kind in ("write", "read") and cue.thing and not holdable(cue.thing) and pieces_like(floor.plan, cue.thing):
         go_to(floor, identity, cue)
-    elif cue.kind in ("write", "type", "play") and actor.posture == "stand" and not floor.vehicle:
+    elif cue.kind in ("write", "type", "play") and actor.posture == "stand" and not _at_board(floor, actor, cue):
         for thing in seats_for(cue.kind):
             if pieces_like(floor.plan, thing):
                 get_down(floor, identity, "sit", thing)
@@ -208,6 +208,12 @@ def _hands(floor: Floor, cue: Cue, identity: str) -> None:
         floor.face(actor, floor.actors[other].at, slack=30.0)
     elif actor.gesture in ("read", "write") and actor.held:
         actor.gaze = HELD
+
+
+def _at_board(floor: Floor, actor: Actor, cue: Cue) -> bool:
+    """Whether one writes standing: at a blackboard, or in a vehicle where there is no other seat."""
+    board = cue.kind == "write" and any(gap(one.at, actor.at) < 1.6 for one in pieces_like(floor.plan, "blackboard"))
+    return floor.vehicle or board
 
 
 def _target(floor: Floor, actor: Actor, other: str, cue: Cue) -> Point | None:
