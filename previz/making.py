@@ -17,6 +17,7 @@ from audio.timeline import Timeline
 from previz.errors import PrevizError
 from previz.exports import lettering, segments
 from previz.exports import sound as aac
+from previz.exports.shown import SegmentSpec
 from previz.loudness import Loudness
 from screenplay.elements import Locale
 from screenplay.story import Character, Scene
@@ -75,7 +76,7 @@ def mix(draft: Path, timeline: Timeline, preset: str) -> str:
     return msgspec.json.encode(found).decode()
 
 
-def segment(draft: Path, spec: segments.SegmentSpec, panels: dict[str, Path]) -> None:
+def segment(draft: Path, spec: SegmentSpec, panels: dict[str, Path]) -> None:
     """One run of the film as its own H.264 stream."""
     segments.segment(spec, panels, draft)
 

@@ -14,7 +14,7 @@ from previz.cut import Cut, ShotAt, Span
 from previz.exports.captions import Caption
 from previz.exports.joining import Chapter
 from previz.exports.moves import Move, move_of
-from previz.exports.segments import BurnIn, CaptionOn, Fade, SegmentSpec, Shown
+from previz.exports.shown import BurnIn, CaptionOn, Fade, SegmentSpec, Shown
 from storyboard.shots import Transition
 from storyboard.stage.geometry import Setup
 

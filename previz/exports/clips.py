@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from moviepy import VideoClip, concatenate_videoclips
 
-from previz.exports.segments import SegmentSpec, Shown, lettered, shown_at
 from previz.exports.sheets import Sheet, dimmed, mixed, wiped
+from previz.exports.shown import SegmentSpec, Shown, lettered, shown_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,17 +9,14 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
 from pathlib import Path
-from typing import Literal
 
 import av
 import numpy as np
 
-from previz.exports import lettering
 from previz.exports.held import IDR, PPS, SPS, START, kind, layout, units
-from previz.exports.moves import Move, looked, view_at
 from previz.exports.sheets import Sheet, load, planes
+from previz.exports.shown import SegmentSpec, still
 
 FINER, COARSER = 5, 2
 """How much finer (in constant rate factor) a held picture is coded, which is looked at longer and paid for once; and
@@ -27,72 +24,6 @@ how much coarser a moving one, where the eye sees less: 46 dB still, for a quart
 
 KEY = 10
 """Seconds at most between two key frames, so that players seek at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A panel on screen from frame ``start`` of its segment on. ``move`` was ``age`` frames old at that moment."""
-
-    panel: str
-    """Digest of the picture, or any other name that stands for its bytes."""
-    start: int
-    frames: int
-    move: Move | None = None
-    age: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Fade:
-    """From one level to another in ``frames`` frames: 1 is the picture, 0 black."""
-
-    start: int
-    frames: int
-    begin: float
-    end: float
-
-
-@dataclass(frozen=True, slots=True)
-class CaptionOn:
-    """A burnt-in caption: one or two lines."""
-
-    start: int
-    frames: int
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BurnIn:
-    """What is burnt in at the top; empty texts and a timecode of None leave their place free."""
-
-    left: str = ""
-    middle: str = ""
-    timecode: int | None = None
-    """The film's frame at the segment's first."""
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentSpec:
-    """Everything that decides the pixels of a segment, and nothing else: its hash names the segment."""
-
-    size: tuple[int, int]
-    rate: tuple[int, int]
-    """Frames a second, numerator and denominator."""
-    frames: int
-    shown: tuple[Shown, ...]
-    """They tile the segment."""
-    incoming: tuple[Shown, ...] = ()
-    """What comes in over them from the first to the last frame when ``mix`` is not a cut; tiles the segment too."""
-    mix: Literal["cut", "dissolve", "wipe"] = "cut"
-    fades: tuple[Fade, ...] = ()
-    captions: tuple[CaptionOn, ...] = ()
-    burn: BurnIn | None = None
-    quality: int = 23
-    """H.264 constant rate factor, 0 to 51, lower is finer."""
-
-    @property
-    def panels(self) -> tuple[str, ...]:
-        """The panels it needs, each once."""
-        return tuple(dict.fromkeys(shown.panel for shown in (*self.shown, *self.incoming)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,36 +93,6 @@ def _make(spec: SegmentSpec, sheets: Mapping[str, Sheet], run: _Run) -> Iterator
         clip.get_frame(float((frame + Fraction(1, 2)) / rate)) for frame in range(run.start, run.start + run.frames)
     )
     return _coded(spec, frames, spec.quality + COARSER, "aq-mode=0")
-
-
-def still(spec: SegmentSpec, sheets: Mapping[str, Sheet], frame: int) -> Sheet:
-    """One frame of a held run: a panel, its caption, its burn-in."""
-    shown = next(shown for shown in reversed(spec.shown) if shown.start <= frame)
-    result = shown_at(shown, sheets, frame, spec)
-    return lettered(spec, result, frame)
-
-
-def shown_at(shown: Shown, sheets: Mapping[str, Sheet], frame: int, spec: SegmentSpec) -> Sheet:
-    """What a panel shows at a frame of the segment; a sheet of its own, that may be drawn upon."""
-    if shown.move is None:
-        return sheets[shown.panel].copy()
-    age = min(max(frame - shown.start + shown.age, 0), shown.move.frames - 1)
-    return looked(sheets[shown.panel], view_at(shown.move, age, spec.rate[0] / spec.rate[1]))
-
-
-def lettered(spec: SegmentSpec, sheet: Sheet, frame: int) -> Sheet:
-    """The sheet with the letters of that frame laid on it, in place."""
-    stamp = partial(lettering.burnt, size=spec.size)
-    for caption in spec.captions:
-        if caption.start <= frame < caption.start + caption.frames:
-            lettering.stamped(sheet, lettering.caption(caption.lines, spec.size))
-    if spec.burn:
-        code = spec.burn.timecode
-        right = "" if code is None else lettering.timecode(code + frame, spec.rate)
-        for text, place in ((spec.burn.left, "left"), (spec.burn.middle, "middle"), (right, "right")):
-            if text:
-                lettering.stamped(sheet, stamp(text, place=place))
-    return sheet
 
 
 def _sets(coded: list[bytes]) -> tuple[bytes, bytes]:

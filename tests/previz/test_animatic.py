@@ -22,8 +22,9 @@ from previz.exports.captions import Caption
 from previz.exports.held import StreamError, kind, layout, units
 from previz.exports.joining import assemble
 from previz.exports.moves import Move, View, eased, looked, move_of, view_at
-from previz.exports.segments import BurnIn, SegmentSpec, Shown, runs, segment
+from previz.exports.segments import runs, segment
 from previz.exports.sheets import planes, sheet
+from previz.exports.shown import BurnIn, SegmentSpec, Shown
 from storyboard.shots import Transition
 from storyboard.stage.geometry import Camera
 
@@ -183,7 +184,8 @@ def test_a_held_segment_does_not_load_moviepy(tmp_path: Path) -> None:
     """moviepy takes a while to load, so it is loaded only where something moves."""
     films.panel(tmp_path, 0)
     code = (
-        "import sys; from pathlib import Path; from previz.exports.segments import *\n"
+        "import sys; from pathlib import Path\n"
+        "from previz.exports.segments import *; from previz.exports.shown import *\n"
         "spec = SegmentSpec((320, 180), (24, 1), 24, (Shown('0', 0, 24),))\n"
         "segment(spec, {'0': Path('panel0.png')}, Path('a'))\n"
         "sys.exit('moviepy' in sys.modules)"
