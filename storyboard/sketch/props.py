@@ -5,11 +5,11 @@ from collections.abc import Callable
 import numpy as np
 
 from storyboard.sketch.body import Build
+from storyboard.sketch.carried import MORE
+from storyboard.sketch.grasp import Drawn, between, hanging, held_at, round_thing, upright
 from storyboard.sketch.joints import Array, aim, cross, unit
 from storyboard.sketch.lofts import Mark, Solid, box, circle, loft, tube
 from storyboard.stage.geometry import Figure
-
-Drawn = tuple[list[Solid], list[Mark]]
 
 USUAL = {"phone": "phone", "write": "pen", "read": "book", "drink": "glass", "smoke": "cigarette", "eat": "fork",
          "cook": "spoon", "carry": "box"}  # fmt: skip
@@ -17,12 +17,14 @@ USUAL = {"phone": "phone", "write": "pen", "read": "book", "drink": "glass", "sm
 SAME = {
     "telephone": "phone", "mobile": "phone", "smartphone": "phone", "mug": "cup", "teacup": "cup", "coffee": "cup",
     "wineglass": "glass", "paper": "letter", "envelope": "letter", "note": "letter", "photo": "letter",
-    "card": "letter",
+    "papers": "letter", "card": "cards", "hat": "cloth", "loaf": "bread", "towel": "cloth", "can": "reel",
+    "apple": "fruit", "hammer": "tool", "cane": "stick",
     "document": "letter", "ticket": "letter", "photograph": "letter", "map": "newspaper", "magazine": "book",
     "notebook": "book", "diary": "book", "pistol": "gun", "revolver": "gun", "handbag": "bag", "backpack": "bag",
     "purse": "bag", "briefcase": "suitcase", "keys": "key", "pencil": "pen", "brush": "pen", "fork": "fork",
     "spoon": "spoon", "screwdriver": "spoon", "bouquet": "flowers", "flower": "flowers", "rose": "flowers",
-    "torch": "flashlight", "lighter": "key", "dagger": "knife", "scissors": "knife", "folder": "letter",
+    "torch": "flashlight", "lamp": "flashlight",
+    "candle": "flashlight", "lighter": "key", "dagger": "knife", "scissors": "knife", "folder": "letter",
 }  # fmt: skip
 
 
@@ -41,57 +43,31 @@ def prop_parts(build: Build) -> Drawn:
     return THINGS.get(name, _box)(build)
 
 
-def _hold(build: Build) -> tuple[Array, Array]:
-    """The middle of the right hand's grip, and its frame."""
-    frame, wrist = build.bones.frames["hand_r"], build.bones["wrist_r"]
-    return wrist + np.array([0.085, 0.0, -0.026]) * build.size @ frame, frame
-
-
-def _upright(build: Build, tilt: float = 0.0) -> Array:
-    """A frame that stands up, facing as the body does; tilted towards the mouth when drinking."""
-    chest = build.bones.frames["chest"]
-    up = np.array([0.0, 0.0, 1.0]) - build.bones.frames["head"][0] * tilt
-    return aim(chest[0], up) if abs(float(unit(up) @ chest[0])) < 0.9 else aim(cross(chest[1], up), up)
-
-
-def _turned(name: str, base: Array, frame: Array, profile: list[tuple[float, float]], tone: float, *, columns: int = 14,
-            crease: float = 0.006) -> Solid:  # fmt: skip
-    """A round thing standing on ``base``: (height, radius) up its axis."""
-    table = np.array(profile)
-    round_ = circle(columns)
-    local = np.stack([
-        table[:, 1:2] * round_[:, 0], table[:, 1:2] * round_[:, 1],
-        np.broadcast_to(table[:, :1], (len(table), columns)),
-    ], axis=2)  # fmt: skip
-    # the frame's up is its third row: rings run counter-clockwise seen from above
-    return loft(name, base + local @ frame, tone, name, crease=crease, lift=0.004)
-
-
 def _glass(build: Build) -> Drawn:
-    middle, _ = _hold(build)
-    frame = _upright(build, 0.9 if build.figure.gesture == "drink" else 0.0)
+    middle, _ = held_at(build)
+    frame = upright(build, 0.9 if build.figure.gesture == "drink" else 0.0)
     base = middle - frame[2] * 0.05
-    return [_turned("glass", base, frame, [(0, 0.026), (0.01, 0.030), (0.11, 0.037)], 0.93),
-            _turned("drink", base, frame, [(0.01, 0.031), (0.06, 0.035)], 0.62)], []  # fmt: skip
+    return [round_thing("glass", base, frame, [(0, 0.026), (0.01, 0.030), (0.11, 0.037)], 0.93),
+            round_thing("drink", base, frame, [(0.01, 0.031), (0.06, 0.035)], 0.62)], []  # fmt: skip
 
 
 def _cup(build: Build) -> Drawn:
-    middle, hand = _hold(build)
-    frame = _upright(build, 0.7 if build.figure.gesture == "drink" else 0.0)
+    middle, hand = held_at(build)
+    frame = upright(build, 0.7 if build.figure.gesture == "drink" else 0.0)
     base = middle - frame[2] * 0.045 + hand[0] * 0.02
-    return [_turned("cup", base, frame, [(0, 0.026), (0.02, 0.036), (0.09, 0.041)], 0.96)], []
+    return [round_thing("cup", base, frame, [(0, 0.026), (0.02, 0.036), (0.09, 0.041)], 0.96)], []
 
 
 def _bottle(build: Build) -> Drawn:
-    middle, _ = _hold(build)
-    frame = _upright(build, 1.1 if build.figure.gesture == "drink" else 0.0)
+    middle, _ = held_at(build)
+    frame = upright(build, 1.1 if build.figure.gesture == "drink" else 0.0)
     base = middle - frame[2] * 0.10
     profile = [(0, 0.036), (0.02, 0.038), (0.15, 0.038), (0.20, 0.018), (0.27, 0.014), (0.28, 0.016)]
-    return [_turned("bottle", base, frame, profile, 0.30)], []
+    return [round_thing("bottle", base, frame, profile, 0.30)], []
 
 
 def _phone(build: Build) -> Drawn:
-    middle, hand = _hold(build)
+    middle, hand = held_at(build)
     if build.figure.gesture == "phone":
         head = build.bones.frames["head"]
         # beside the cheek, from the ear towards the mouth
@@ -105,23 +81,14 @@ def _phone(build: Build) -> Drawn:
     return [box("phone", place, frame, (0.012, 0.072, 0.145), 0.14, "phone", crease=0.005)], []
 
 
-def _between(build: Build) -> tuple[Array, Array]:
-    """The middle between the two hands, and a frame whose forward row looks at the face."""
-    bones = build.bones
-    right, left = (bones[f"wrist_{s}"] + bones.frames[f"hand_{s}"][0] * 0.07 * build.size for s in "rl")
-    middle = (right + left) / 2
-    towards = unit(bones["nose"] - middle)
-    return middle, aim(towards, np.array([0.0, 0.0, 1.0]))
-
-
 def _leaf(
     build: Build, name: str, wide: float, high: float, thick: float, tone: float
 ) -> tuple[list[Solid], Array, Array]:
     if build.figure.gesture == "read":
-        middle, frame = _between(build)
+        middle, frame = between(build)
         middle = middle + frame[0] * 0.03
     else:
-        middle, _ = _hold(build)
+        middle, _ = held_at(build)
         up = unit(np.array([0.0, 0.0, 1.0]) + build.bones.frames["chest"][0] * 0.5)
         frame = aim(-build.bones.frames["chest"][0] + up * 0.5, up)
         middle = middle + up * high * 0.3
@@ -153,7 +120,7 @@ def _newspaper(build: Build) -> Drawn:
 def _book(build: Build) -> Drawn:
     if build.figure.gesture != "read":
         return _leaf(build, "book", 0.14, 0.20, 0.028, 0.30)[0], []
-    middle, frame = _between(build)
+    middle, frame = between(build)
     middle = middle + frame[0] * 0.02 + frame[2] * 0.03
     solids: list[Solid] = []
     marks: list[Mark] = []
@@ -170,7 +137,7 @@ def _book(build: Build) -> Drawn:
 
 
 def _gun(build: Build) -> Drawn:
-    middle, hand = _hold(build)
+    middle, hand = held_at(build)
     frame = aim(hand[0], hand[1])
     barrel = middle + frame[0] * 0.085 + frame[2] * 0.045
     butt = middle + frame[0] * 0.005 - frame[2] * 0.02
@@ -181,7 +148,7 @@ def _gun(build: Build) -> Drawn:
 
 
 def _rifle(build: Build) -> Drawn:
-    middle, _ = _hold(build)
+    middle, _ = held_at(build)
     frame = aim(build.bones.frames["chest"][0], np.array([0.0, 0.0, 1.0]))
     stock = middle - frame[0] * 0.42 - frame[2] * 0.03
     return [
@@ -191,12 +158,7 @@ def _rifle(build: Build) -> Drawn:
 
 
 def _case(build: Build, size: tuple[float, float, float], tone: float, round_: bool) -> Drawn:
-    middle, _ = _hold(build)
-    down = np.array([0.0, 0.0, -1.0])
-    frame = aim(build.bones.frames["pelvis"][0] * np.array([1, 1, 0]), -down)
-    floor = build.figure.at[2]
-    drop = min(0.06 + size[2] / 2, max(float(middle[2]) - floor - size[2] / 2, 0.05))
-    centre = middle + down * drop
+    centre, frame, drop = hanging(build, size[2])
     body = box("case", centre, frame, size, tone, "case", crease=0.015)
     t = np.linspace(0, np.pi, 9)
     ends = 0.30 if round_ else 0.16
@@ -232,12 +194,12 @@ def _bag(build: Build) -> Drawn:
 
 
 def _umbrella(build: Build) -> Drawn:
-    middle, _ = _hold(build)
+    middle, _ = held_at(build)
     open_ = build.figure.gesture in ("hold", "rest") and build.figure.posture in ("stand", "walk", "run")
     if not open_:
         frame = aim(build.bones.frames["chest"][0], np.array([0.0, 0.0, -1.0]))
         return [
-            _turned(
+            round_thing(
                 "umbrella",
                 middle - frame[2] * 0.08,
                 frame,
@@ -268,7 +230,7 @@ def _umbrella(build: Build) -> Drawn:
 def _stick(
     build: Build, name: str, length: float, thick: float, tone: float, way: Array, *, head: float = 0.0
 ) -> list[Solid]:
-    middle, hand = _hold(build)
+    middle, hand = held_at(build)
     start = middle + hand[1] * 0.028 * build.size + hand[0] * 0.012
     path = np.stack([start - way * length * 0.28, start, start + way * length * 0.55, start + way * length * 0.72])
     sizes = np.array([[thick, thick], [thick, thick], [thick, thick], [max(head, thick), thick * 0.7]])
@@ -282,7 +244,7 @@ def _pen(build: Build) -> Drawn:
 
 
 def _fork(build: Build) -> Drawn:
-    to_mouth = unit(build.bones["mouth"] - _hold(build)[0])
+    to_mouth = unit(build.bones["mouth"] - held_at(build)[0])
     return _stick(build, "fork", 0.19, 0.005, 0.75, to_mouth, head=0.011), []
 
 
@@ -292,7 +254,7 @@ def _spoon(build: Build) -> Drawn:
 
 
 def _knife(build: Build) -> Drawn:
-    middle, hand = _hold(build)
+    middle, hand = held_at(build)
     way = unit(hand[0] + hand[1] * 0.5)
     path = np.stack(
         [middle - way * 0.06, middle + way * 0.06, middle + way * 0.065, middle + way * 0.16, middle + way * 0.24]
@@ -339,7 +301,7 @@ def _key(build: Build) -> Drawn:
 
 
 def _flashlight(build: Build) -> Drawn:
-    middle, hand = _hold(build)
+    middle, hand = held_at(build)
     path = np.stack(
         [middle - hand[0] * 0.05, middle + hand[0] * 0.09, middle + hand[0] * 0.10, middle + hand[0] * 0.14]
     )
@@ -355,11 +317,11 @@ def _flashlight(build: Build) -> Drawn:
 
 
 def _flowers(build: Build) -> Drawn:
-    middle, _ = _hold(build)
-    frame = _upright(build)
+    middle, _ = held_at(build)
+    frame = upright(build)
     up = unit(frame[2] + build.bones.frames["chest"][0] * 0.25)
     frame = aim(cross(frame[1], up), up)
-    wrap = _turned("wrap", middle - up * 0.10, frame, [(0, 0.018), (0.1, 0.022), (0.26, 0.085)], 0.9)
+    wrap = round_thing("wrap", middle - up * 0.10, frame, [(0, 0.018), (0.1, 0.022), (0.26, 0.085)], 0.9)
     solids = [wrap]
     rise = np.linspace(-0.9, 0.9, 5)
     ball = np.sqrt(1 - rise**2)
@@ -370,12 +332,12 @@ def _flowers(build: Build) -> Drawn:
             + np.array([np.cos(turn) * 0.06 * (k > 0), np.sin(turn) * 0.06 * (k > 0), 0.20 + 0.02 * (k % 3)]) @ frame
         )
         profile = list(zip((rise * 0.032).tolist(), (ball * 0.040).tolist(), strict=True))
-        solids.append(_turned(f"bloom {k}", place, frame, profile, 0.62 if k % 2 else 0.85, columns=9))
+        solids.append(round_thing(f"bloom {k}", place, frame, profile, 0.62 if k % 2 else 0.85, columns=9))
     return solids, []
 
 
 def _camera(build: Build) -> Drawn:
-    middle, _ = _hold(build)
+    middle, _ = held_at(build)
     frame = aim(build.bones.frames["head"][0], np.array([0.0, 0.0, 1.0]))
     centre = middle + frame[2] * 0.03
     lens = tube(
@@ -387,14 +349,14 @@ def _camera(build: Build) -> Drawn:
 
 def _box(build: Build) -> Drawn:
     if build.figure.gesture == "carry":
-        middle, _ = _between(build)
+        middle, _ = between(build)
         frame = aim(build.bones.frames["chest"][0] * np.array([1, 1, 0]), np.array([0.0, 0.0, 1.0]))
         right, left = build.bones["hand_r"], build.bones["hand_l"]
         wide = max(float(np.linalg.norm(right - left)) - 0.03, 0.16)
         centre = middle + frame[0] * 0.05 + frame[2] * 0.05
         tape = centre + np.array([[0.14, 0, -0.12], [0.14, 0, 0.12], [-0.14, 0, 0.12]]) @ frame
         return [box("box", centre, frame, (0.28, wide, 0.24), 0.72, "box")], [Mark(tape, 0.3, 0.8, slack=0.03)]
-    middle, hand = _hold(build)
+    middle, hand = held_at(build)
     return [
         box(
             "thing",
@@ -412,5 +374,5 @@ THINGS: dict[str, Callable[[Build], Drawn]] = {
     "glass": _glass, "cup": _cup, "bottle": _bottle, "phone": _phone, "letter": _letter, "newspaper": _newspaper,
     "book": _book, "gun": _gun, "rifle": _rifle, "suitcase": _suitcase, "bag": _bag, "umbrella": _umbrella, "pen": _pen,
     "fork": _fork, "spoon": _spoon, "knife": _knife, "cigarette": _cigarette, "key": _key, "flashlight": _flashlight,
-    "flowers": _flowers, "camera": _camera, "box": _box,
+    "flowers": _flowers, "camera": _camera, "box": _box, **MORE,
 }  # fmt: skip
