@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, cast
 
 from screenplay.elements import Locale
 from screenplay.scenes import Beat, Character, Scene
 from storyboard.reading.deeds import Deed, deeds, phrases
-from storyboard.reading.lexicon import lexicon, mood, noun, state
+from storyboard.reading.lexicon import lexicon, mood, noun, state, verb
 from storyboard.reading.mentions import Memory, Names, mentions, names
 from storyboard.reading.tokens import Token, tokenize
 from storyboard.stage.geometry import Expression
@@ -62,7 +63,7 @@ _STRONG = {"kiss", "hit", "lie", "embrace", "hide_face", "hands_up"}
 def cues(beat: Beat, scene_cast: Sequence[Character], *, locale: Locale) -> tuple[Cue, ...]:
     """What one beat asks for, read alone: pronouns know only who is named in it. See ``scene_cues``."""
     who = names(scene_cast, locale)
-    return _beat_cues(beat, who, Memory(who.cast))
+    return _beat_cues(beat, who, Memory(who.cast), ())
 
 
 def scene_cues(scene: Scene, cast: Sequence[Character], *, locale: Locale) -> tuple[tuple[Cue, ...], ...]:
@@ -74,10 +75,42 @@ def scene_cues(scene: Scene, cast: Sequence[Character], *, locale: Locale) -> tu
     present |= {one for character in cast if character.id in present for one in character.members}
     who = names([one for one in cast if one.id in present and not one.members], locale)
     memory = Memory(who.cast)
-    return tuple(_beat_cues(beat, who, memory) for beat in scene.beats)
+    named = [_first_named(beat, who) for beat in scene.beats]
+    return tuple(
+        _beat_cues(beat, who, memory, list(dict.fromkeys(one for row in named[number + 1 : number + 9] for one in row)))
+        for number, beat in enumerate(scene.beats)
+    )
 
 
-def _beat_cues(beat: Beat, who: Names, memory: Memory) -> tuple[Cue, ...]:
+def _first_named(beat: Beat, who: Names) -> list[str]:
+    """Whom a beat's action names."""
+    if beat.kind != "action":
+        return []
+    return [one for mention in mentions(tokenize(beat.text, who.locale), who) for one in mention.ids]
+
+
+def _stranger(tokens: Sequence[Token], who: Names, coming: Sequence[str]) -> str:
+    """Who "une silhouette" or "a figure" turns out to be: one of those ``coming`` whom the text names soon after."""
+    lex = lexicon(who.locale)
+    for one, after in pairwise(tokens):
+        if lex.has("indefinite", one.lower) and lex.has("strangers", after.lower) and not mentions(tokens, who):
+            return next(iter(coming), "")
+    return ""
+
+
+def _runs(tokens: Sequence[Token], locale: Locale) -> bool:
+    lex = lexicon(locale)
+    return any(entry.kind == "run" for token in tokens for entry in lex.entries.get(verb(token.lower, locale)[0], ()))
+
+
+def _unframed(text: str, locale: Locale) -> str:
+    """The text with its written framings blanked, offsets kept: the plan of GROS PLAN is no sheet of paper."""
+    for pattern, _ in lexicon(locale).pins:
+        text = pattern.sub(lambda match: " " * len(match.group()), text)
+    return text
+
+
+def _beat_cues(beat: Beat, who: Names, memory: Memory, coming: Sequence[str]) -> tuple[Cue, ...]:
     if beat.kind == "card":
         return ()
     if beat.kind == "speech":
@@ -86,11 +119,17 @@ def _beat_cues(beat: Beat, who: Names, memory: Memory) -> tuple[Cue, ...]:
             memory.name((beat.speaker,))
         return found
     tokens = tokenize(beat.text, who.locale)
+    if stranger := _stranger(tokens, who, [one for one in coming if one not in memory.order]):
+        memory.name((stranger,))
+        arrival = [Cue("run" if _runs(tokens, who.locale) else "walk", (stranger,), "", 0, 0)]
+    else:
+        arrival = []
     pins = list(_pins(beat.text, who))
     found_cues = [
         *pins,
+        *arrival,
         *_introductions(beat, tokens, who),
-        *_people(deeds(tokens, who, memory), who.locale),
+        *_people(deeds(tokenize(_unframed(beat.text, who.locale), who.locale), who, memory), who.locale),
         *_fixed_words(beat.text, tokens, who, memory),
         *_world(beat.text, who.locale),
     ]
