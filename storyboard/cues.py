@@ -48,10 +48,10 @@ class Cue:
     """``affect``: what the face shows."""
     name: str = ""
     """What kind of it. Of a ``sound``: ``phone``, ``knock``, ``bell``, ``gunshot`` …; of a ``crowd``: the words for it;
-    ``at``: ``by``, ``on``, ``in`` or ``behind``; ``walk``: ``near`` for a step; ``sit``: ``beside``; ``look``:
-    ``address`` for whom a line is said to; of a ``framing``, the pin: ``close``, ``ecu``, ``medium``, ``angle``,
-    ``wide``, ``estab``, ``pov``, ``insert``, ``push_in``, ``pull_back``, ``pan``, ``tilt``, ``track``, ``two``,
-    ``overhead``, ``low``, ``high``, ``back``."""
+    ``at``: ``by``, ``on``, ``in`` or ``behind``; ``walk``: ``near`` for a step, ``far`` for who comes in the distance;
+    ``sit``: ``beside``; ``look``: ``address`` for whom a line is said to; of a ``framing``, the pin: ``close``,
+    ``ecu``, ``medium``, ``angle``, ``wide``, ``estab``, ``pov``, ``insert``, ``push_in``, ``pull_back``, ``pan``,
+    ``tilt``, ``track``, ``two``, ``overhead``, ``low``, ``high``, ``back``."""
     state: bool = False
     """True for what already is (sitting, assise) rather than happens (sits down, s'assoit)."""
 
@@ -121,7 +121,7 @@ def _beat_cues(beat: Beat, who: Names, memory: Memory, coming: Sequence[str]) ->
     tokens = tokenize(beat.text, who.locale)
     if stranger := _stranger(tokens, who, [one for one in coming if one not in memory.order]):
         memory.name((stranger,))
-        arrival = [Cue("run" if _runs(tokens, who.locale) else "walk", (stranger,), "", 0, 0)]
+        arrival = [Cue("run" if _runs(tokens, who.locale) else "walk", (stranger,), name="far")]
     else:
         arrival = []
     pins = list(_pins(beat.text, who))

@@ -144,7 +144,8 @@ def pinned(moment: Moment, cue: Cue, *, interior: bool) -> Framing | None:
     if cue.name == "pov":
         owner = moment.looker or who
         seen = moment.thing if moment.thing and not moment.holder else moment.looked
-        target = seen or next((name for name in moment.people if name != owner), "")
+        other = "" if cue.object else next((name for name in moment.people if name != owner), "")
+        target = seen or next((name for name in cue.subject if name != owner), other)
         return Framing("pov", "MS", (target or owner, owner)) if owner else None
     if cue.name == "two":
         pair = tuple(people[:2]) if len(people) >= 2 else moment.people[:2]
@@ -210,6 +211,8 @@ def _size_cost(moment: Moment, framing: Framing, weights: Mapping[str, float]) -
     name = framing.subjects[0]
     if name in moment.entering or name in moment.leaving or name in moment.moving:
         cost = weights["room_to_move"] * abs(index - 5.7)
+    elif name in moment.handling and index < INDEX["MS"]:
+        cost += weights["room_to_move"] * (INDEX["MS"] - index) * (1.0 if moment.beat.kind == "action" else 0.5)
     elif moment.moved and name in moment.active and index < INDEX["MS"]:
         cost += weights["room_to_move"]
     elif name in moment.lying and index > INDEX["CU"]:
@@ -223,14 +226,15 @@ def _speech_cost(moment: Moment, framing: Framing, weights: Mapping[str, float],
         if moment.beat.speaker in moment.people and moment.beat.speaker not in subjects:
             return 0.9  # a voice over of someone who is here
         if kind in ("single", "ots"):
-            return 0.1 if kind == "single" else 0.5
+            away = 0.8 * (bool(moment.calling) and subjects[0] not in moment.calling)
+            return away + (0.1 if kind == "single" else 0.5)
         return {"two": 0.2, "three": 0.3, "group": 0.3, "master": 0.35, "estab": 0.3}.get(kind, 0.5)
     seen = moment.speaker in subjects
     if kind == "single":
         if seen:
             return weights["single_cold"] * (1.0 - moment.heat) * bool(moment.listener)
         reacting = subjects[0] == moment.listener
-        if reacting and climax and not moment.first_line:
+        if reacting and climax and not moment.first_line and moment.speaker not in moment.felt:
             return -weights["reaction"]
         if reacting and not moment.beat.opens:
             return weights["hidden_speaker"] * 0.35

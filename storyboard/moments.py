@@ -18,6 +18,7 @@ SPEECH_RATE = 15.0
 ACTION_RATE = 33.0
 LOUD = frozenset({"affect", "shout", "hit", "kiss", "embrace"})
 HANDS = frozenset({"take", "give", "hold", "put", "open", "read", "write", "point", "phone", "hang_up"})
+SHOWN_HANDS = HANDS - {"phone", "hang_up", "hold"}
 FRESH = frozenset({"sit", "rise", "lie", "kneel", "crouch", "walk", "run", "enter", "exit", "turn_away"})
 
 
@@ -51,6 +52,10 @@ class Moment:
     moving: tuple[str, ...] = ()
     felt: tuple[str, ...] = ()
     """Whose face shows something strong."""
+    handling: tuple[str, ...] = ()
+    """Who does something with the hands that should be in the picture."""
+    calling: tuple[str, ...] = ()
+    """Who has a telephone at the ear."""
     lying: tuple[str, ...] = ()
     pause: bool = False
     crowd: bool = False
@@ -152,6 +157,10 @@ def _moment(
         leaving=tuple(name for name in staging.leaving if name in people),
         moving=tuple(dict.fromkeys(path.character for path in staging.paths if path.character in people)),
         felt=tuple(dict.fromkeys(n for cue in found if cue.kind in LOUD for n in cue.subject if n in on_stage)),
+        handling=tuple(
+            dict.fromkeys(n for cue in found if cue.kind in SHOWN_HANDS and not cue.state for n in cue.subject)
+        ),
+        calling=tuple(name for name in people if on_stage[name].gesture == "phone"),
         lying=tuple(name for name in people if on_stage[name].posture == "lie"),
         pause=any(cue.kind == "pause" for cue in found),
         crowd=any(cue.kind == "crowd" for cue in found),

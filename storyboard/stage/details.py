@@ -13,8 +13,11 @@ from storyboard.stage.camera import aim, one
 from storyboard.stage.geometry import Figure, Piece
 from storyboard.stage.judging import Placement, View, as_point, judged, within
 from storyboard.stage.lens import sensor
+from storyboard.stage.sight import visible
 from storyboard.stage.sizes import SIZES
 
+WRITTEN = frozenset({"letter", "papers", "book", "newspaper", "photo", "map", "card", "phone", "notebook", "envelope"})
+"""Things in hand whose face is turned to the one who holds them: seen over the shoulder."""
 Array = NDArray[np.float64]
 
 
@@ -44,7 +47,8 @@ def _target(subject: str, view: View, owner: Figure) -> tuple[Array, float]:
     if owner.gaze is not None:
         return np.asarray(owner.gaze, dtype=np.float64), 0.5
     seen = body(owner)
-    return seen.eyes + seen.gaze * 3.0, 1.0
+    ahead = seen.eyes + seen.gaze * 2.4
+    return np.array([ahead[0], ahead[1], 0.35]), 1.0  # what one finds without a name lies on the ground
 
 
 def _extent(piece: Piece) -> float:
@@ -81,8 +85,11 @@ def inserts(shot: Shot, view: View, figures: Sequence[Figure]) -> Iterator[Place
         hand = seen.feet[2:].mean(axis=0)
     point = as_point(hand + np.array([0.0, 0.0, 0.02]))
     height = (0.32 if shot.subjects[-1] == "hand" else 0.42) * max(0.75, seen.tall / ADULT)
-    for turn in (55.0, -55.0, 95.0, -95.0, 25.0, -25.0):
+    written = shot.subjects[-1] in WRITTEN and owner.posture != "lie"
+    for turn in (140.0, -140.0, 155.0, -155.0) if written else (55.0, -55.0, 95.0, -95.0, 25.0, -25.0):
         bearing = owner.yaw + turn
-        camera = one(point, height=height, focal=60.0, bearing=bearing, elevation=24.0, u=0.0, v=0.0)
-        cost = 0.1 * (1 + math.sin(math.radians(bearing))) + abs(abs(turn) - 55) / 400
+        camera = one(point, height=height, focal=60.0, bearing=bearing, elevation=40.0 if written else 24.0, u=0.0,
+                     v=0.0)  # fmt: skip
+        cost = 0.1 * (1 + math.sin(math.radians(bearing))) * (not written) + abs(abs(turn) - 55) / 400
+        cost += 1.0 - visible(camera.at, np.array([point]), [seen])
         yield judged(camera, cost, bearing, view, [], shot, allowed=(owner.character,), target=np.array([point]))

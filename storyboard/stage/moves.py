@@ -15,6 +15,8 @@ from storyboard.stage.seating import bed, door, pieces_like, seat, station
 
 EMBRACE, KISS = 0.42, 0.36
 """Metres between people who hold each other [after Hall's distances]."""
+_FAR_OFF = 6.0
+"""Metres at which someone is still a silhouette."""
 _UPRIGHT = ("armchair", "chair", "stool", "desk", "table", "counter", "car")
 """One sleeps sitting at these."""
 
@@ -73,6 +75,8 @@ def enter(floor: Floor, identity: str, found: Sequence[Cue], stay: Stay) -> None
     else:
         span = gap(other.at, start)
         reach = min(max(floor.distance, APART), span) if span < 2.6 else min(floor.distance + 0.5, span)
+        if any(identity in cue.subject and cue.name == "far" for cue in found):
+            reach = min(_FAR_OFF, span)
         wanted = ahead(other.at, heading(other.at, start), reach)
     if mates:  # they come together, one behind the other
         first = floor.actors[mates[0]]
