@@ -63,7 +63,7 @@ def _sky(canvas: Canvas, view: View, hour: Light, light: Lighting, style: Style,
     flat = forward[:2] / max(float(np.hypot(*forward[:2])), 1e-6)
     ahead_of, aside = view.at + np.array([*flat, 0.0]) * _FAR, np.array([-flat[1], flat[0], 0.0]) * _FAR * 6
     rise = np.array([0.0, 0.0, _FAR * 8])
-    foot_of = np.array([0.0, 0.0, -0.5])
+    foot_of = np.array([0.0, 0.0, -2.5])  # laps over the far ground, so that no paper shows between
     sheet = view.polygon(
         np.array(
             [ahead_of - aside + foot_of, ahead_of + aside + foot_of, ahead_of + aside + rise, ahead_of - aside + rise]
@@ -96,10 +96,11 @@ def _sky(canvas: Canvas, view: View, hour: Light, light: Lighting, style: Style,
             canvas.fill(sun[0] + ring * 1.8, 1.0, 0.4)
             canvas.fill(sun[0] + ring, 1.0)
             canvas.stroke(sun[0] + ring, style.background, 0.6)
-    if hour.weather in ("fog", "snow"):
+    gloomy = hour.weather in ("rain", "storm", "overcast")
+    if hour.weather in ("fog", "snow") or (gloomy and light.dark):
         return
     many = {"clear": 5, "wind": 8}.get(hour.weather, 14)
-    tint = light.sky[0] * 0.8 if hour.weather in ("rain", "storm", "overcast") else min(light.sky[1] + 0.06, 1.0)
+    tint = light.sky[0] * 0.9 if gloomy else min(light.sky[1] + 0.06, 1.0)
     if hour.hour == "night":
         tint = light.sky[0] + 0.07
     places, ahead = toward(view, np.arange(many) * 360 / many + chance[:many] * 40, 9 + 22 * chance[10 : 10 + many])
@@ -110,7 +111,9 @@ def _sky(canvas: Canvas, view: View, hour: Light, light: Lighting, style: Style,
             outline = cloud((float(x), float(y)), (wide, wide * 0.3), key + number, 9, 0.2)
             base = float(y) + wide * 0.14
             outline[:, 1] = np.minimum(outline[:, 1], base)
-            canvas.fill(outline, tint, 0.85)
+            canvas.fill(outline, tint, 0.5 if gloomy else 0.85)
+            if gloomy:
+                continue
             upper = outline[outline[:, 1] < base - 0.5]
             if len(upper) > 3:
                 upper = upper[np.argsort(np.arctan2(upper[:, 1] - base, upper[:, 0] - x))]

@@ -376,7 +376,7 @@ def _outlook(canvas: Canvas, view: View, sprite: Sprite, piece: Piece, light: Li
         ends = base + glint[..., :1] * right + glint[..., 1:] * np.array([0, 0, 1.0])
         lines, _ = view.segments(ends, 0.5)
         canvas.strokes(lines, 1.0, 0.75)
-    if math.isfinite(light.haze) or (light.sky[0] < 0.75 and not light.dark):
+    if light.wet:
         drops = noise(sprite.seed + 5, 36).reshape(-1, 2) * np.array([wide, tall]) - np.array([wide / 2, 0])
         ends = (
             base

@@ -35,6 +35,8 @@ class Lighting:
     dark: bool
     haze: float
     """Metres at which fog hides half; infinite when clear."""
+    wet: bool
+    """Whether rain runs down the windows."""
     shadow: tuple[float, float]
     """Length of cast shadows per metre of height, along x and y."""
 
@@ -108,5 +110,6 @@ def lighting(plan: SetPlan, light: Light, figures: Sequence[Figure] = ()) -> Lig
     shadow = (-side * reach if low else reach, reach * 0.35)
     haze = {"fog": 9.0, "snow": 45.0, "storm": 60.0, "rain": 70.0}.get(weather, math.inf) if not inside else math.inf
     return Lighting(
-        ambient, (float(unit[0]), float(unit[1]), float(unit[2])), contrast, table, paper, sky, dark, haze, shadow
-    )
+        ambient, (float(unit[0]), float(unit[1]), float(unit[2])), contrast, table, paper, sky, dark, haze,
+        weather in ("rain", "storm"), shadow,
+    )  # fmt: skip

@@ -1,5 +1,6 @@
 """The light of a scene: the hour from its heading, the weather and the lamps from its words."""
 
+import re
 from collections.abc import Sequence
 
 from screenplay.scenes import Heading
@@ -30,13 +31,30 @@ _NOT_WEATHER = ("blanche-neige", "boule de neige", "snow white", "couvert de", "
                 "coup de foudre", "en coup de vent", "moulin à vent", "brainstorm")  # fmt: skip
 
 
+_WEATHERS = r"(?:rain|storm|thunderstorm|snow|fog|mist|wind|drizzle|downpour)"
+_TEMPS = r"(?:pluie|averse|orage|neige|tempête|bruine|vent)"
+_OVER = re.compile(
+    rf"\b{_WEATHERS}\b(?: has| had| have|'s| is| was)?(?: just| finally| now| almost)?"
+    r" (?:stop|end|ceas|passed|lift|clear|let up|lets up|died|dies|over\b|gone)\w*"
+    rf"|\b(?:after|since|before|without|no|no more) (?:the )?{_WEATHERS}\b"
+    r"|(?:\bno longer|\bnot|n't|n’t|\bstop\w*|\bceas\w*|\bquit) (?:rain|snow)\w*"
+    rf"|\b{_TEMPS}\b(?: a| s['’]est| est| vient de| s['’]| se)?(?: enfin| presque| tout juste)? ?"
+    r"(?:cess|arrêt|pass|dissip|calm|apais|termin|fini)\w*|\bvent (?:est |)tomb\w*"
+    r"|\b(?:brouillard|brume)(?: s['’]est| se)? ?(?:lèv|lev|dissip)\w*"
+    rf"|\b(?:après|avant|sans|plus de|pas de) (?:la |le |l['’])?{_TEMPS}\b"
+    r"|\bne (?:pleut|pleuvait|neige|neigeait) (?:plus|pas)|cess\w* de (?:pleuvoir|neiger|tomber)",
+    re.IGNORECASE,
+)
+"""Weather that is over, or not there yet: it asks for nothing."""
+
+
 def light_of(heading: Heading, texts: Sequence[str] = ()) -> Light:
     """The light on a scene with this ``heading`` and these action ``texts``.
 
     Lamps are on indoors from dusk to dawn, and outdoors at night, unless the text puts them out; a text that lights
     one has it on at any hour.
     """
-    said = [hit.phrase for text in (heading.text, *texts) for hit in find(text, _VOCABULARY)]
+    said = [hit.phrase for text in (heading.text, *texts) for hit in find(_OVER.sub(" ", text), _VOCABULARY)]
     weather: Weather = next((kind for kind, words in _WEATHER.items() if any(word in said for word in words)), "clear")
     dark = any(word in _DARK for word in said)
     lit = any(word in _LIT for word in said)

@@ -21,10 +21,15 @@ def heading(hour: str = "day", *, interior: bool = True) -> Heading:
         ("Snow covers the fields.", "snow"),
         ("Ils partent en coup de vent.", "clear"),
         ("Elle lit Blanche-Neige aux enfants.", "clear"),
+        ("The rain has stopped. The street is empty.", "clear"),
+        ("La pluie a cessé.", "clear"),
+        ("Il ne pleut plus.", "clear"),
+        ("The rain doesn't stop.", "rain"),
+        ("Le vent se lève.", "wind"),
     ],
 )
 def test_the_text_tells_the_weather(text, weather):
-    """Both languages; the harder weather wins; turns of phrase are no weather."""
+    """Both languages; the harder weather wins; turns of phrase and ended weather are none."""
     assert light_of(heading(), [text]).weather == weather
 
 
