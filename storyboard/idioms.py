@@ -196,7 +196,8 @@ def _insert_cost(moment: Moment, framing: Framing, weights: Mapping[str, float])
     if moment.beat.kind == "speech":
         return weights["hidden_speaker"] + 0.6
     strength = max((cue.weight for cue in moment.cues if cue.thing), default=0.7)
-    return 0.75 - weights["insert"] * strength
+    written_large = 0.5 if strength >= 1.5 else 0.25 * moment.wants("read")
+    return 0.75 - weights["insert"] * (strength + written_large)
 
 
 def _size_cost(moment: Moment, framing: Framing, weights: Mapping[str, float]) -> float:
@@ -287,7 +288,7 @@ def _action_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[
         cost = 0.3 if len(active) < 3 else 0.0
         if moment.entering or moment.leaving or len(moment.moving) > 1:
             cost -= 0.25
-        return cost + 0.3 * moment.heat
+        return cost + 0.3 * moment.heat + 1.2 * (bool(active) and set(active) <= set(moment.small))
     if not active:  # the place, a silence, a thing
         if kind == "single":
             return 0.15 if moment.pause else 0.45

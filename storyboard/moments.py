@@ -10,6 +10,7 @@ from functools import lru_cache
 from screenplay.scenes import Beat, Character
 from storyboard.cues import Cue, scene_cues
 from storyboard.directing import Stage
+from storyboard.stage.anatomy import body
 from storyboard.stage.axis import extra, partner
 from storyboard.stage.geometry import Figure, SetPlan, Staging
 
@@ -54,6 +55,8 @@ class Moment:
     """Whose face shows something strong."""
     handling: tuple[str, ...] = ()
     """Who does something with the hands that should be in the picture."""
+    small: tuple[str, ...] = ()
+    """Who is lost in a wide shot: small animals."""
     calling: tuple[str, ...] = ()
     """Who has a telephone at the ear."""
     lying: tuple[str, ...] = ()
@@ -160,6 +163,7 @@ def _moment(
         handling=tuple(
             dict.fromkeys(n for cue in found if cue.kind in SHOWN_HANDS and not cue.state for n in cue.subject)
         ),
+        small=tuple(name for name in people if on_stage[name].look.animal and body(on_stage[name]).tall < 0.9),
         calling=tuple(name for name in people if on_stage[name].gesture == "phone"),
         lying=tuple(name for name in people if on_stage[name].posture == "lie"),
         pause=any(cue.kind == "pause" for cue in found),

@@ -98,6 +98,13 @@ def crowd_age(words: str) -> str:
     return next((age for age in ("child", "teen") if named & set(_tables()["crowd"][age])), "")
 
 
+@cache
+def crowd_animal(words: str) -> str:
+    """What beasts a crowd is of (``cow``, ``sheep``, ``horse``), empty for people."""
+    named = {token.lower for token in tokenize(words, "fr")}
+    return next((kind for kind in ("cow", "sheep", "horse") if named & set(_tables()["crowd"][kind])), "")
+
+
 def sits_its_crowd(template: str) -> bool:
     """Whether a crowd takes the seats of such a place."""
     return template in _tables()["crowd"]["seated"]

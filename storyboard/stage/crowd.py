@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from storyboard.looks import stranger
-from storyboard.stage.acting import crowd_age, crowd_size, sits_its_crowd
+from storyboard.stage.acting import crowd_age, crowd_animal, crowd_size, sits_its_crowd
 from storyboard.stage.geometry import Figure, Mark, Point, SetPlan
 from storyboard.stage.ground import Ground, gap, heading, turned
 from storyboard.stage.seating import audience
@@ -23,7 +24,9 @@ def extras(ground: Ground, words: str, principals: Sequence[Point], taken_seats:
     ``words``: what the text calls it. In a theatre, a church, a class they sit.
     """
     plan = ground.plan
-    count, age = crowd_size(words.lower()), crowd_age(words.lower())
+    count, age, animal = crowd_size(words.lower()), crowd_age(words.lower()), crowd_animal(words.lower())
+    if animal and plan.interior:  # seen through the window
+        return ()
     if sits_its_crowd(plan.template):
         seats = [mark for mark in audience(plan) if mark.name not in taken_seats]
         seats = [mark for mark in seats if all(gap(mark.at, spot) > 0.5 for spot in principals)]
@@ -40,6 +43,8 @@ def extras(ground: Ground, words: str, principals: Sequence[Point], taken_seats:
             continue
         if ground.clear(np.array([wanted[:2]]))[0]:
             spots.append(wanted)
+    if animal:
+        return tuple(_grazing(number, spot, plan, animal) for number, spot in enumerate(spots, 1))
     return tuple(_standing(number, spot, spots, middle, plan, age) for number, spot in enumerate(spots, 1))
 
 
@@ -113,6 +118,14 @@ def _spread(seats: Sequence[Mark], count: int) -> list[Mark]:
 def _seated(number: int, mark: Mark, plan: SetPlan, age: str) -> Figure:
     name = f"extra-{number}"
     return Figure(name, mark.at, mark.yaw, "sit", seat=mark.seat, look=stranger(f"{plan.location}-{name}", age=age))
+
+
+def _grazing(number: int, at: Point, plan: SetPlan, animal: str) -> Figure:
+    """One of a herd: it goes its way across, or stands."""
+    name = f"extra-{number}"
+    lot = _chance(f"{plan.location}|{name}")
+    look = replace(stranger(f"{plan.location}-{name}"), animal=animal, top_tone=round(0.25 + 0.6 * lot, 2))
+    return Figure(name, at, turned(180.0 + 50 * (lot - 0.5)), "walk" if lot < 0.7 else "stand", look=look)
 
 
 def _standing(number: int, at: Point, spots: Sequence[Point], middle: Point, plan: SetPlan, age: str) -> Figure:

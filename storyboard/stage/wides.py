@@ -94,6 +94,16 @@ def _level(points: Array, middle: Array, height: float, yaw: float, pitch: float
     return aim(at, camera.focal, as_point(middle), u=float(seen[0]), v=float(np.clip(seen[1], -0.5, 0.5)))
 
 
+def _told(view: View, bodies: Sequence[Body], centre: Array) -> tuple[Array, float]:
+    """The middle of what a place is told by, and how far that reaches: its people, and the large things it names."""
+    named = [piece.at for piece in view.plan.pieces if piece.label and max(piece.size) > 1.0 and piece.at[1] < 20]
+    spots = np.array([*(seen.eyes for seen in bodies), *named]).reshape(-1, 3)
+    if not len(spots):
+        return centre, 0.0
+    low, high = spots.min(axis=0), spots.max(axis=0)
+    return (low + high) / 2, float(np.hypot(*(high - low)[:2]))
+
+
 def establishing(shot: Shot, view: View) -> Iterator[Placement]:
     """The place, readable: an interior from its open side, an exterior from far and a little above."""
     plan = view.plan
@@ -113,7 +123,8 @@ def establishing(shot: Shot, view: View) -> Iterator[Placement]:
             z = min(max(camera.at[2], 1.5), plan.height - 0.2)
             camera = aim((camera.at[0], camera.at[1], z), focal, as_point(centre), v=-0.05)
         else:
-            spot = np.mean([seen.eyes for seen in bodies], axis=0) if bodies else centre
-            camera = one((float(spot[0]), float(spot[1]), 1.2), height=SIZES["ELS"].height * 0.75 if bodies else 9.0,
-                         focal=focal, bearing=-90.0 + turn, elevation=9.0, u=0.0, v=-0.3)  # fmt: skip
+            spot, width = _told(view, bodies, centre)
+            least = SIZES["ELS"].height * 0.75 if bodies else 9.0
+            at, height = (float(spot[0]), float(spot[1]), 1.2), max(least, 0.75 * width)
+            camera = one(at, height=height, focal=focal, bearing=-90.0 + turn, elevation=9.0, u=0.0, v=-0.3)
         yield judged(camera, abs(abs(turn) - 16) / 200 + (turn < 0) * 0.02, -90.0 + turn, view, people, shot)
