@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from storyboard.stage.acting import similar
 from storyboard.stage.geometry import Mark, Piece, Point, SetPlan
-from storyboard.stage.ground import gap
+from storyboard.stage.ground import gap, heading
 
 _TABLES = ("table", "round_table", "meeting_table", "train_table", "coffee_table", "school_desk", "desk", "piano")
 _AT_TABLE = 0.95
@@ -64,9 +64,15 @@ def _cost(mark: Mark, partners: Sequence[Mark], busy: Iterable[Mark], focus: Poi
         nearest = min(partners, key=lambda one: gap(one.at, mark.at))
         away = gap(nearest.at, mark.at)
         cost += 0.4 * max(away - 1.3, 0.0) + 0.3 * (1 + math.cos(math.radians(mark.yaw - nearest.yaw)))
+        cost += 0.15 * (2 - _faces(mark, nearest) - _faces(nearest, mark))  # at one table, not back to back at two
     else:
         cost += 0.15 * gap(mark.at, focus)
     return cost + sum(1.0 for other in busy if gap(other.at, mark.at) < 0.58)
+
+
+def _faces(mark: Mark, other: Mark) -> float:
+    """1 when a sitter looks at another's seat, -1 when away from it."""
+    return math.cos(math.radians(mark.yaw - heading(mark.at, other.at)))
 
 
 def _at_table(mark: Mark, piece: Piece) -> bool:
