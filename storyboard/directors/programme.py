@@ -58,9 +58,12 @@ def solve(
         best[end] = options[pick, np.arange(cameras)]
         since[end] = begins[pick]
         if end < count:
-            ways = best[end][:, None] + cuts
-            came[end] = np.argmin(ways, axis=0)
-            entry[end] = ways[came[end], np.arange(cameras)] + boundary[end]
+            # a camera that sees nothing of this beat is no way to the next: in a crowd that is nearly all of them
+            from_here = np.flatnonzero(best[end] < FORBIDDEN) if best[end].min() < FORBIDDEN else np.arange(cameras)
+            ways = best[end][from_here, None] + cuts[from_here]
+            pick = np.argmin(ways, axis=0)
+            came[end] = from_here[pick]
+            entry[end] = ways[pick, np.arange(cameras)] + boundary[end]
     runs: list[Run] = []
     end, camera = count, int(np.argmin(best[count]))
     while end > 0:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from storyboard import idioms, rhythm, transitions
 from storyboard.directing import Stage
@@ -119,8 +120,7 @@ def _directed(
     # a beat that no framing takes (nobody there, nothing to see) is left to the place
     place = next(index for index, framing in enumerate(framings) if framing.kind == "estab")
     beats[(beats >= FORBIDDEN).all(axis=1), place] = 1.0
-    cuts = np.array([[idioms.cut_cost(one, other, weights) for other in framings] for one in framings])
-    cuts[np.isinf(cuts)] = FORBIDDEN
+    cuts = _cuts(framings, beats < FORBIDDEN, weights)
     continuous = stage.scene.heading.continuous or not opens
     start = np.array([idioms.start_cost(framing, part[0], weights, continuous=continuous) for framing in framings])
     boundary = np.array([0.0] + [idioms.boundary_cost(one, other, weights) for one, other in pairwise(part)])
@@ -143,6 +143,15 @@ def _directed(
               opening=opens and number == 0, again=number > 1, weights=weights)
         for number, run in enumerate(runs)
     ]  # fmt: skip
+
+
+def _cuts(framings: Sequence[Framing], seen: NDArray[np.bool_], weights: Mapping[str, float]) -> Array:
+    """What each cut costs, from row to column, as far as one framing ever sees a beat and the other the next one."""
+    meet = seen[:-1].T.astype(np.float32) @ seen[1:].astype(np.float32)
+    cuts = np.full((len(framings), len(framings)), FORBIDDEN)
+    for one, other in np.argwhere(meet > 0).tolist():
+        cuts[one, other] = min(idioms.cut_cost(framings[one], framings[other], weights), FORBIDDEN)
+    return cuts
 
 
 def _wide(framings: Sequence[Framing]) -> Array:
