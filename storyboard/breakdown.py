@@ -127,6 +127,9 @@ def _best(floor: _Floor, shot: Shot, before: _Take | None) -> _Take:
 def _played(floor: _Floor, shot: Shot, before: _Take | None) -> list[_Take]:
     """The shot's best take; where its people leave the frame or turn their backs, a cut to a camera that has them."""
     take = _best(floor, shot, before)
+    speaker = floor.moments[floor.at[shot.beats[0]]].speaker if shot.beats else ""
+    if shot.kind in ("two", "three", "group") and shot.origin == "rules" and speaker and lost(shot, take.setups[0]):
+        return _spoken_alone(floor, shot, before, speaker) or [take]
     for setup in take.setups[1:]:
         at = shot.beats.index(setup.beats[0])
         seconds = sum(floor.moments[floor.at[name]].seconds for name in shot.beats[:at])
@@ -137,6 +140,24 @@ def _played(floor: _Floor, shot: Shot, before: _Take | None) -> list[_Take]:
             if not lost(second, rest[0].setups[0]):
                 return [opening, *rest]
     return [take]
+
+
+def _spoken_alone(floor: _Floor, shot: Shot, before: _Take | None, speaker: str) -> list[_Take]:
+    """A line that no camera on the company sees said, on who says it; then the company. Empty when no better."""
+    beats = next(
+        (at for at, name in enumerate(shot.beats) if floor.moments[floor.at[name]].speaker != speaker), len(shot.beats)
+    )
+    seconds = sum(floor.moments[floor.at[name]].seconds for name in shot.beats[:beats])
+    alone = replace(shot, kind="single", size="MS", subjects=(speaker,), lens=lens_for("single", "MS"), move="static")
+    if beats == len(shot.beats):
+        take = _best(floor, alone, before)
+        return [] if lost(alone, take.setups[0]) else [take]
+    first, _ = divided(alone, beats, seconds, shot.id)
+    _, second = divided(shot, beats, seconds, shot_id(shot.scene, shot.beats[beats]))
+    take = _best(floor, first, before)
+    if seconds < BRIEFEST or second.seconds < BRIEFEST or lost(first, take.setups[0]):
+        return []
+    return [take, *_played(floor, second, take)]
 
 
 def _numbered(takes: Sequence[_Take]) -> list[_Take]:

@@ -229,7 +229,9 @@ def _speech_cost(moment: Moment, framing: Framing, weights: Mapping[str, float],
         if kind in ("single", "ots"):
             away = 0.8 * (bool(moment.calling) and subjects[0] not in moment.calling)
             return away + (0.1 if kind == "single" else 0.5)
-        return {"two": 0.2, "three": 0.3, "group": 0.3, "master": 0.35, "estab": 0.3}.get(kind, 0.5)
+        if kind in SEVERAL:
+            return 0.3 + _spread_cost(moment, weights)
+        return {"two": 0.2, "master": 0.35, "estab": 0.3}.get(kind, 0.5)
     seen = moment.speaker in subjects
     if kind == "single":
         if seen:

@@ -19,7 +19,7 @@ SPEECH_RATE = 15.0
 ACTION_RATE = 33.0
 LOUD = frozenset({"affect", "shout", "hit", "kiss", "embrace"})
 HANDS = frozenset({"take", "give", "hold", "put", "open", "read", "write", "point", "phone", "hang_up"})
-SHOWN_HANDS = HANDS - {"phone", "hang_up", "hold"}
+SHOWN_HANDS = HANDS - {"phone", "hang_up"}
 FRESH = frozenset({"sit", "rise", "lie", "kneel", "crouch", "walk", "run", "enter", "exit", "turn_away"})
 
 

@@ -21,6 +21,10 @@ from storyboard.stage.sight import crowding, hiding, looming, visible
 Array = NDArray[np.float64]
 
 
+HALF_BODY = 0.22
+"""Metres from the middle of a chest to a shoulder's edge."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placement:
     """A camera that serves a shot, what must go out of its way, and what is wrong with it."""
@@ -153,7 +157,11 @@ def _dirty(camera: Camera, strangers: Sequence[Body], bodies: Sequence[Body], ta
     near = (
         (seen[:, 2] > 0.05) & (seen[:, 2] < 0.85 * subject) & (np.abs(seen[:, 0]) < 1.25) & (np.abs(seen[:, 1]) < 1.5)
     )
-    return 0.5 * float(near.sum()) + tangent
+    chests = project(camera, np.stack([stranger.trunk[2] for stranger in strangers]))
+    reach = HALF_BODY * camera.focal / (18.0 * np.maximum(chests[:, 2], 0.05))  # a body's half width in the picture
+    tall = np.minimum(np.abs(chests[:, 1]), np.abs(seen[:, 1])) < 1.3
+    looms = (chests[:, 2] > 0.05) & (chests[:, 2] < 0.5 * subject) & (np.abs(chests[:, 0]) - reach < 0.7) & tall
+    return 0.5 * float(near.sum()) + 0.9 * float(looms.any()) + tangent
 
 
 def as_point(values: Array) -> Point:

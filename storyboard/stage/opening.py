@@ -41,7 +41,8 @@ def _place_by_text(floor: Floor, stay: Stay) -> bool:
         if kind == "at":
             go_to(floor, identity, cue, silently=True)
         else:
-            get_down(floor, identity, kind, cue.thing, silently=True)  # type: ignore[arg-type]
+            beside = cue.object if cue.name == "beside" and cue.object in floor.actors else ""
+            get_down(floor, identity, kind, cue.thing, silently=True, beside=beside)  # type: ignore[arg-type]
         return True
     if cue is not None and kind in ("write", "play", "read") and _at_thing(floor, identity, cue):
         return True
@@ -103,7 +104,8 @@ def _opening(floor: Floor, stay: Stay) -> tuple[str, Cue | None]:
                 )
                 return ("sit", Cue("sit")) if not cue.state else ("at", by) if by else ("stand", None)
             if cue.kind in ("sit", "lie", "kneel", "crouch", "lean"):
-                already = cue.state or (number == first and number <= 1)
+                acted = any(one.subject for row in floor.cues[:number] for one in row)
+                already = cue.state or (number == first and (number <= 1 or not acted))
                 return (cue.kind, cue) if already else ("stand", None)
             if cue.kind == "at" and number == first and cue.thing != "floor":
                 later = next(

@@ -64,7 +64,8 @@ def _cost(mark: Mark, partners: Sequence[Mark], busy: Iterable[Mark], focus: Poi
         nearest = min(partners, key=lambda one: gap(one.at, mark.at))
         away = gap(nearest.at, mark.at)
         cost += 0.4 * max(away - 1.3, 0.0) + 0.3 * (1 + math.cos(math.radians(mark.yaw - nearest.yaw)))
-        cost += 0.15 * (2 - _faces(mark, nearest) - _faces(nearest, mark))  # at one table, not back to back at two
+        # at one table, not back to back at two
+        cost += 0.3 * (max(0.0, -_faces(mark, nearest)) + max(0.0, -_faces(nearest, mark)))
     else:
         cost += 0.15 * gap(mark.at, focus)
     return cost + sum(1.0 for other in busy if gap(other.at, mark.at) < 0.58)
