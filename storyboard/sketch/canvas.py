@@ -23,8 +23,8 @@ _HAIR = 1.6
 """Pixels; thinner strokes are drawn as hairlines."""
 
 
-class Canvas(Protocol):
-    """What artists may do: fill, stroke, hatch, and shade from one tone to another."""
+class Pen(Protocol):
+    """What draws shapes: fill, stroke, hatch."""
 
     width: float
     height: float
@@ -38,12 +38,19 @@ class Canvas(Protocol):
     def plates(self, outlines: Sequence[Outline], tones: Sequence[float]) -> None:
         """Fill closed outlines one after the other, each with its tone."""
 
+    def stroke(self, line: Outline, weight: float | NDArray[np.float64], tone: float = 0.1, alpha: float = 1.0) -> None:
+        """Draw a line; ``weight`` in points, one or one for each point (tapered strokes)."""
+
+    def hatch(self, outline: Outline, angle: float, gap: float, weight: float, tone: float, alpha: float = 1.0) -> None:
+        """Fill with parallel strokes ``gap`` points apart, at ``angle`` degrees."""
+
+
+class Canvas(Pen, Protocol):
+    """What artists may do besides: shade from one tone to another, print, soften."""
+
     def shade(self, outline: Outline, start: tuple[float, float], end: tuple[float, float], tones: tuple[float, float],
               alpha: float = 1.0) -> None:  # fmt: skip
         """Fill with a linear gradient of tone from paper point ``start`` to ``end``."""
-
-    def stroke(self, line: Outline, weight: float | NDArray[np.float64], tone: float = 0.1, alpha: float = 1.0) -> None:
-        """Draw a line; ``weight`` in points, one or one for each point (tapered strokes)."""
 
     def strokes(self, lines: NDArray[np.float64], weight: float, tone: float) -> None:
         """Draw many nearly straight lines of one weight at once: shape [lines, points, 2]."""
@@ -53,9 +60,6 @@ class Canvas(Protocol):
 
     def letter(self, text: str, at: tuple[float, float], size: float, tone: float, *, bold: bool = False) -> None:
         """Print one line of ``text`` with its middle at a paper point, ``size`` points high."""
-
-    def hatch(self, outline: Outline, angle: float, gap: float, weight: float, tone: float, alpha: float = 1.0) -> None:
-        """Fill with parallel strokes ``gap`` points apart, at ``angle`` degrees."""
 
     def dim(self, gain: NDArray[np.float64]) -> None:
         """Multiply what is drawn so far by a coarse map of factors 0..1 [rows, columns], stretched over the sheet."""

@@ -15,6 +15,7 @@ from storyboard.sketch.head import head_parts
 from storyboard.sketch.joints import Array, unit
 from storyboard.sketch.lofts import Mark, Solid
 from storyboard.sketch.props import prop_parts
+from storyboard.sketch.recording import Recording
 from storyboard.sketch.skeleton import body_box, eyes, head_top, skeleton
 from storyboard.sketch.style import Style, seed
 from storyboard.sketch.tracing import trace
@@ -68,31 +69,40 @@ def draw_figure(canvas: Canvas, figure: Figure, camera: Camera, aspect: float, l
     ``emphasis`` from 0 (someone of the background) to 1 (the shot's subject) sets line weight and contrast. The size on
     the sheet decides how much is drawn: a far figure is a silhouette, a close face has lids, irises and lashes.
     """
+    _drawing(figure, camera, aspect, light, style, emphasis, (canvas.width, canvas.height)).play(canvas)
+
+
+@lru_cache(maxsize=48)
+def _drawing(figure: Figure, camera: Camera, aspect: float, light: Light, style: Style, emphasis: float,
+             sheet: tuple[float, float]) -> Recording:  # fmt: skip
+    """The drawing of a figure; kept, because a shot's panels often differ in one person only."""
+    pen = Recording(*sheet)
     bones = skeleton(figure)
     deep = float((bones["head"] - np.array(camera.at)) @ basis(camera)[2])
-    points = bones.head * camera.focal / 20.25 * canvas.height / max(deep, 0.1)
+    points = bones.head * camera.focal / 20.25 * sheet[1] / max(deep, 0.1)
     lit = lighting(light, camera)
     if not lit.behind:  # as a gaffer would: the lamp goes to the side that a face turns to
         lit = replace(lit, key=unit(lit.key + 0.7 * bones.frames["head"][0]))
     solids, marks, features = _parts(figure, points, lit.key)
-    tracing = trace(solids, camera, canvas, aspect, lit.key)
+    tracing = trace(solids, camera, sheet, aspect, lit.key)
     if tracing is None:
-        return
+        return pen
     tall = points * 7.5
     outer = style.weight(emphasis) * float(np.clip((tall / 480) ** 0.5, 0.2, 1.0))
     inner = style.interior * float(np.clip((tall / 600) ** 0.5, 0.35, 1.0)) * (0.6 + 0.4 * emphasis)
     inner = inner if tall > 50 else 0.0
     tone = style.line_tone(emphasis)
-    ink.halo(canvas, tracing, style.halo * float(np.clip((tall / 480) ** 0.5, 0.4, 1.0)), lit.halo)
-    ink.tones(canvas, tracing, lit.level)
-    runs = ink.mark_runs(canvas, tracing, marks, inner=inner, tone=tone, level=lit.level)
-    ink.shade(canvas, tracing, style, edge=lit.edge, alpha=lit.wash, hatch=tall > 160)
+    ink.halo(pen, tracing, style.halo * float(np.clip((tall / 480) ** 0.5, 0.4, 1.0)), lit.halo)
+    ink.tones(pen, tracing, lit.level)
+    runs = ink.mark_runs(pen, tracing, marks, inner=inner, tone=tone, level=lit.level)
+    ink.shade(pen, tracing, style, edge=lit.edge, alpha=lit.wash, hatch=tall > 160)
     runs = ink.contour_runs(tracing, outer=outer, inner=inner, tone=tone) + runs
     if lit.rim and tall > 60:
         side = basis(camera)[:2] @ lit.key * np.array([1.0, -1.0])
         runs += ink.rim_runs(tracing, side / max(float(np.hypot(*side)), 1e-6), outer=outer, tone=lit.rim)
-    runs += ink.mark_runs(canvas, tracing, features, inner=inner, tone=tone, level=lit.level)
-    ink.stroke_all(canvas, runs, style, seed(figure.character))
+    runs += ink.mark_runs(pen, tracing, features, inner=inner, tone=tone, level=lit.level)
+    ink.stroke_all(pen, runs, style, seed(figure.character))
+    return pen
 
 
 def _parts(figure: Figure, points: float, key: Array) -> tuple[list[Solid], list[Mark], list[Mark]]:

@@ -7,20 +7,20 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from storyboard.sketch.canvas import Canvas, Outline
+from storyboard.sketch.canvas import Outline, Pen
 from storyboard.sketch.joints import Array
 from storyboard.sketch.lofts import Mark
 from storyboard.sketch.style import Style
 from storyboard.sketch.tracing import Tracing, smooth
 
 
-def halo(canvas: Canvas, tracing: Tracing, width: float, tone: float) -> None:
+def halo(pen: Pen, tracing: Tracing, width: float, tone: float) -> None:
     """A light border round the figure that detaches it from what is behind."""
     for line in _outlines(tracing.faces >= 0, tracing, 12, mode=cv2.RETR_LIST):
-        canvas.stroke(np.concatenate([line, line[:2]]), 2 * width, tone)
+        pen.stroke(np.concatenate([line, line[:2]]), 2 * width, tone)
 
 
-def tones(canvas: Canvas, tracing: Tracing, level: float = 1.0) -> None:
+def tones(pen: Pen, tracing: Tracing, level: float = 1.0) -> None:
     """Flat tones of all that is seen; ``level`` darkens them."""
     contours = tracing.contours
     # neighbours overlap by half a point, so that no paper shows between them
@@ -33,10 +33,10 @@ def tones(canvas: Canvas, tracing: Tracing, level: float = 1.0) -> None:
         step = every if length > 8 * every else 1
         parts.setdefault(solid, []).append(swollen[start : start + length : step])
     for number, outlines in parts.items():
-        canvas.fills(outlines, tracing.solids[number].tone * level)
+        pen.fills(outlines, tracing.solids[number].tone * level)
 
 
-def shade(canvas: Canvas, tracing: Tracing, style: Style, *, edge: float, alpha: float, hatch: bool) -> None:
+def shade(pen: Pen, tracing: Tracing, style: Style, *, edge: float, alpha: float, hatch: bool) -> None:
     """The side away from the light, as one soft-edged shape: a wash, and hatching on cloth and hair when large enough.
 
     Skin is only washed: strokes across a face read as features.
@@ -48,13 +48,13 @@ def shade(canvas: Canvas, tracing: Tracing, style: Style, *, edge: float, alpha:
     dark = (light < edge) & figure
     least = max(8.0, 0.004 * float(figure.sum()))
     for line in _outlines(dark, tracing, least, step=2):
-        canvas.fill(line, 0.0, alpha)
+        pen.fill(line, 0.0, alpha)
     if not hatch:
         return
     skin = np.array([*(solid.cloth == "skin" for solid in tracing.solids), True])
     for line in _outlines(dark & ~skin[tracing.part][faces], tracing, least, step=2):
         if (np.ptp(line, axis=0) > 10).all():
-            canvas.hatch(line, style.angle, style.gap, style.hatch_weight, style.hatch_tone, 0.55)
+            pen.hatch(line, style.angle, style.gap, style.hatch_weight, style.hatch_tone, 0.55)
 
 
 def _outlines(mask: NDArray[np.bool_], tracing: Tracing, least: float, *, mode: int = cv2.RETR_EXTERNAL,
@@ -151,7 +151,7 @@ def _runs(tracing: Tracing, line: Outline, weight: Array, tone: float) -> list[R
     return runs
 
 
-def mark_runs(canvas: Canvas, tracing: Tracing, marks: Sequence[Mark], *, inner: float, tone: float,
+def mark_runs(pen: Pen, tracing: Tracing, marks: Sequence[Mark], *, inner: float, tone: float,
               level: float = 1.0) -> list[Run]:  # fmt: skip
     """Fills the patches among the marks, where they are not hidden, and returns the lines."""
     if not marks:
@@ -171,7 +171,7 @@ def mark_runs(canvas: Canvas, tracing: Tracing, marks: Sequence[Mark], *, inner:
                 continue
             shapes = [line] if seen > 0.97 else _clip(tracing, mark, line)
             for shape in shapes:
-                canvas.fill(shape, mark.tone * level, mark.alpha)
+                pen.fill(shape, mark.tone * level, mark.alpha)
                 if mark.weight and len(shape) > 3:
                     closed = np.concatenate([shape, shape[:1]])
                     runs.append(Run(closed, np.full(len(closed), mark.weight * inner), tone))
@@ -198,7 +198,7 @@ def mark_runs(canvas: Canvas, tracing: Tracing, marks: Sequence[Mark], *, inner:
     return runs
 
 
-def stroke_all(canvas: Canvas, runs: Sequence[Run], style: Style, key: int) -> None:
+def stroke_all(pen: Pen, runs: Sequence[Run], style: Style, key: int) -> None:
     """Draws the strokes, each with its own small tremor and pressure; long ones are gone over twice."""
     if not runs:
         return
@@ -236,7 +236,7 @@ def stroke_all(canvas: Canvas, runs: Sequence[Run], style: Style, key: int) -> N
             continue
         outline = np.concatenate([left[low:high], right[low:high][::-1]])
         if run.alpha < 1:
-            canvas.fill(outline, run.tone, run.alpha)
+            pen.fill(outline, run.tone, run.alpha)
             continue
         outlines.append(outline)
         tones_.append(run.tone)
@@ -244,7 +244,7 @@ def stroke_all(canvas: Canvas, runs: Sequence[Run], style: Style, key: int) -> N
             outlines.append(np.concatenate([left2[low:high], right2[low:high][::-1]]))
             tones_.append(run.tone)
     if outlines:
-        canvas.plates(outlines, tones_)
+        pen.plates(outlines, tones_)
 
 
 def _clip(tracing: Tracing, mark: Mark, line: Outline) -> list[Outline]:

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from storyboard.sketch.canvas import Canvas, Outline
+from storyboard.sketch.canvas import Outline
 from storyboard.sketch.joints import Array, cross
 from storyboard.sketch.lofts import Solid
 from storyboard.stage.geometry import Camera
@@ -146,9 +146,13 @@ def _paper(seen: Array, camera: Camera, aspect: float, sheet: tuple[float, float
     return np.stack([x, y], axis=1)
 
 
-def trace(solids: Sequence[Solid], camera: Camera, canvas: Canvas, aspect: float, light: Array) -> Tracing | None:
-    """What is seen of the ``solids`` on the sheet, lit from the unit vector ``light``; None for nothing."""
-    sheet = (canvas.width, canvas.height)
+def trace(
+    solids: Sequence[Solid], camera: Camera, sheet: tuple[float, float], aspect: float, light: Array
+) -> Tracing | None:
+    """What is seen of the ``solids`` on a sheet (width, height in points); None for nothing.
+
+    ``light`` is a unit vector towards it.
+    """
     if not solids:
         return None
     offsets = np.cumsum([0] + [len(solid.points) for solid in solids])
