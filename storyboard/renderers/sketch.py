@@ -15,9 +15,9 @@ from storyboard.sketch.lettering import letter_card
 from storyboard.sketch.seen import View
 from storyboard.sketch.sets import Actor, draw_set
 from storyboard.sketch.style import Style
-from storyboard.stage.geometry import Camera, Figure, Path, Setup
+from storyboard.stage.geometry import Camera, Figure, Look, Path, Setup
+from storyboard.stage.kinds import kinds
 
-_CARD, _CARD_LETTERS = 0.1, 0.95
 _BESIDE = 0.2
 """Metres: a head nearer than this to the lens is the camera's own."""
 
@@ -56,8 +56,7 @@ def panel(setup: Setup, size: tuple[int, int], style: Style, *, arrows: bool = T
     """The picture of one setup, RGB, shape [height, width, 3]."""
     canvas = Raster(size)
     if setup.card:
-        canvas.pixels[:] = round(_CARD * 255)
-        letter_card(canvas, setup.card, tone=_CARD_LETTERS)
+        letter_card(canvas, setup.card, tone=style.tone)
         return canvas.picture(style.ink, style.paper)
     setup = _sane(setup)
     if setup.thing and not _staged(setup):
@@ -113,6 +112,10 @@ def _actors(canvas: Raster, setup: Setup, style: Style, *, ghosts: bool) -> list
 
     for figure in setup.figures:
         add(figure, _emphasis(figure, setup))
+    for piece in setup.plan.pieces:
+        if piece.kind in kinds() and (animal := kinds()[piece.kind].animal) and piece.id not in setup.wild:
+            look = Look(animal=animal, hair_tone=piece.tone)
+            add(Figure(piece.id, piece.at, piece.yaw, look=look), 1.0 if piece.id == setup.thing else 0.3)
     if ghosts:
         for path in setup.paths:
             walker = next((figure for figure in setup.figures if figure.character == path.character), None)

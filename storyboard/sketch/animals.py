@@ -34,10 +34,26 @@ BREEDS = {
     "cat": Breed(0.25, 1.15, 0.46, 0.22, 42, 0.50, 0.30, 0.80, 50),
     "horse": Breed(1.55, 1.02, 0.40, 0.56, 46, 0.42, 0.66, 0.50, -58),
     "bird": Breed(0.22, 0.80, 0.50, 0.20, 55, 0.38, 0.45, 0.60, -12),
+    "cow": Breed(1.40, 1.24, 0.50, 0.34, 16, 0.43, 0.62, 0.60, -76),
+    "sheep": Breed(0.68, 1.20, 0.56, 0.26, 42, 0.36, 0.55, 0.24, -60),
+    "goat": Breed(0.72, 1.06, 0.46, 0.38, 56, 0.36, 0.58, 0.18, 40),
     "creature": Breed(0.75, 1.20, 0.48, 0.30, 35, 0.46, 0.45, 0.60, -20),
 }
 
+HOOFED = frozenset({"horse", "cow", "sheep", "goat"})
+_ALIKE = {"donkey": "horse", "wolf": "dog", "rabbit": "cat", "rat": "cat"}
+"""Animals that are drawn as another is."""
+
 TRUNKS = {
+    "cow": (
+        (-0.24, 0.07, 0.10, 0.03), (-0.18, 0.15, 0.21, 0.0), (0.0, 0.20, 0.29, -0.07), (0.22, 0.22, 0.34, -0.12),
+        (0.5, 0.23, 0.36, -0.15), (0.82, 0.20, 0.33, -0.12), (1.0, 0.16, 0.29, -0.06), (1.12, 0.10, 0.18, -0.01),
+        (1.18, 0.03, 0.05, 0.0),
+    ),
+    "sheep": (
+        (-0.28, 0.08, 0.12, 0.0), (-0.2, 0.2, 0.24, -0.02), (0.0, 0.28, 0.31, -0.04), (0.3, 0.30, 0.33, -0.06),
+        (0.6, 0.30, 0.33, -0.06), (0.9, 0.27, 0.31, -0.04), (1.08, 0.2, 0.24, 0.0), (1.2, 0.06, 0.09, 0.03),
+    ),
     "horse": (
         (-0.24, 0.04, 0.06, 0.0), (-0.17, 0.11, 0.14, 0.0), (0.0, 0.18, 0.22, -0.01), (0.22, 0.18, 0.22, -0.02),
         (0.5, 0.18, 0.22, -0.04), (0.85, 0.16, 0.24, -0.04), (1.02, 0.13, 0.22, -0.01), (1.12, 0.09, 0.16, 0.0),
@@ -55,6 +71,10 @@ TRUNKS = {
 }  # fmt: skip
 """Sections from rump to breast: place from pelvis (0) to chest (1), half-width, half-height, sag (withers' heights)."""
 HEADS = {
+    "cow": (
+        (-0.22, 0.12, 0.15, 0.02), (0.0, 0.22, 0.24, 0.02), (0.3, 0.18, 0.21, -0.01), (0.58, 0.145, 0.16, -0.03),
+        (0.84, 0.175, 0.16, -0.05), (0.97, 0.11, 0.10, -0.05),
+    ),
     "horse": (
         (-0.22, 0.1, 0.14, 0.02), (0.0, 0.18, 0.26, 0.0), (0.3, 0.16, 0.24, 0.0), (0.62, 0.115, 0.15, -0.02),
         (0.88, 0.12, 0.13, -0.04), (0.97, 0.07, 0.08, -0.05),
@@ -77,12 +97,12 @@ HEADS = {
 
 def breed(animal: str) -> Breed:
     """The proportions of a named animal; an unknown one is a four-legged creature."""
-    return BREEDS.get(animal, BREEDS["creature"])
+    return BREEDS.get(_ALIKE.get(animal, animal), BREEDS["creature"])
 
 
 def animal_skeleton(figure: Figure) -> Skeleton:
     """Joints under the names people have: shoulders and wrists are the fore legs, hips and ankles the hind legs."""
-    name = figure.look.animal
+    name = _ALIKE.get(figure.look.animal, figure.look.animal)
     kind = breed(name)
     tall, yaw, posture = kind.tall, figure.yaw, figure.posture
     raised = figure.seat if posture in ("lie", "sit") and name in ("cat", "bird") else 0.0
@@ -122,7 +142,7 @@ def animal_skeleton(figure: Figure) -> Skeleton:
                         (rear - 0.10 - step * 0.9, out, 0.24 * low + air)]  # fmt: skip
             if sitting:
                 hind_leg = [(rear, out * 1.5, 0.26), (rear + 0.30, out * 2.0, 0.26), (rear + 0.02, out * 2.0, 0.06)]
-        paw = 0.08 if name != "horse" else 0.05
+        paw = 0.08 if name not in HOOFED else 0.05
         toe = (hind_leg[2][0] + 0.10, hind_leg[2][1], 0.03 + air)
         if lying or sitting:
             toe = (hind_leg[2][0] + 0.22, hind_leg[2][1], 0.03)
@@ -140,7 +160,7 @@ def animal_skeleton(figure: Figure) -> Skeleton:
 
 
 def _head(figure: Figure, kind: Breed, joints: dict[str, Array], frame: Array, neck: Array, skull: Array) -> Skeleton:
-    head = turn(figure.yaw, {"horse": -40.0, "bird": 0.0}.get(figure.look.animal, -10.0))
+    head = turn(figure.yaw, {"horse": -40.0, "cow": -34.0, "bird": 0.0}.get(figure.look.animal, -10.0))
     gaze = frame[0]
     if figure.gaze is not None:
         wanted = unit(np.array(figure.gaze) - skull)
@@ -189,7 +209,8 @@ def animal_parts(figure: Figure, bones: Skeleton, points: float) -> tuple[list[S
     kind, tall, look = breed(figure.look.animal), breed(figure.look.animal).tall, figure.look
     tone, frame, head, size = look.hair_tone, bones.frames["chest"], bones.frames["head"], bones.head
     columns = 16 if points > 60 else 10
-    name = look.animal if look.animal in BREEDS else "creature"
+    name = _ALIKE.get(look.animal, look.animal)
+    name = name if name in BREEDS else "creature"
     side = frame[1]
     chest, pelvis = bones["chest"], bones["pelvis"]
     along = unit(chest - pelvis)
@@ -197,8 +218,12 @@ def animal_parts(figure: Figure, bones: Skeleton, points: float) -> tuple[list[S
     places = np.linspace(table[0, 0], table[-1, 0], 15)
     table = np.column_stack([places, stations(*map(tuple, table.tolist()), at=places)])
     path = pelvis + np.outer(table[:, 0], chest - pelvis) + np.outer(table[:, 3] * tall, cross(along, side))
-    solids = [loft("trunk", tube(path, side, table[:, 1:3] * tall, columns), tone, "fur", crease=0.04 * tall)]
-    slim = {"horse": 0.75, "cat": 0.95, "bird": 0.35}.get(name, 1.0)
+    trunk = tube(path, side, table[:, 1:3] * tall, columns)
+    if name == "sheep":  # curls of wool
+        bumps = 1 + 0.05 * np.sin(np.arange(columns) * 2.6)[None, :, None] * np.cos(np.arange(15) * 2.2)[:, None, None]
+        trunk = path[:, None] + (trunk - path[:, None]) * bumps
+    solids = [loft("trunk", trunk, tone, "fur", crease=0.04 * tall)]
+    slim = {"horse": 0.75, "cow": 0.85, "sheep": 0.62, "goat": 0.68, "cat": 0.95, "bird": 0.35}.get(name, 1.0)
     for leg, joints, sizes in (
         ("fore", ("shoulder", "elbow", "wrist", "hand"), (0.085, 0.048, 0.034, 0.030)),
         ("hind", ("hip", "knee", "ankle", "toe"), (0.125, 0.075, 0.036, 0.028)),
@@ -211,8 +236,10 @@ def animal_parts(figure: Figure, bones: Skeleton, points: float) -> tuple[list[S
             line = np.stack([np.interp(t, range(4), spots[:, axis]) for axis in range(3)], axis=1)
             thick = np.interp(t, range(4), sizes) * tall * slim
             rings = tube(line, side, np.stack([thick, thick * 1.15], axis=1), columns // 2 + 3)
-            solids.append(loft(f"{leg} {s}", rings, tone if name != "bird" else 0.5, "fur", crease=0.04 * tall))
-            if name == "horse":
+            solids.append(
+                loft(f"{leg} {s}", rings, {"bird": 0.5, "sheep": 0.3}.get(name, tone), "fur", crease=0.04 * tall)
+            )
+            if name in HOOFED:
                 hoof = tube(
                     np.stack([line[-2], line[-1] - np.array([0, 0, 0.02 * tall])]),
                     side,
@@ -231,9 +258,33 @@ def animal_parts(figure: Figure, bones: Skeleton, points: float) -> tuple[list[S
     shape = np.array(HEADS.get(name, HEADS["creature"]))
     local = np.stack([shape[:, 0], np.zeros(len(shape)), shape[:, 3]], axis=1)
     rings = tube(bones["skull"] + local * size @ head, head[1], shape[:, 1:3] * size, columns)
-    solids.append(loft("head", rings, tone, "fur", crease=0.03 * tall))
-    solids += _ears(name, bones, size, head, tone)
-    return solids, [], _face(name, bones, kind, points)
+    face = 0.3 if name == "sheep" else tone
+    solids.append(loft("head", rings, face, "fur", crease=0.03 * tall))
+    solids += _ears(name, bones, size, head, face)
+    if name == "cow":
+        bag = tube(pelvis + (chest - pelvis) * 0.14 + np.outer([-0.30, -0.40, -0.46], [0.0, 0.0, tall]), side,
+                   np.array([[0.10, 0.10], [0.09, 0.09], [0.03, 0.03]]) * tall, 10)  # fmt: skip
+        solids.append(loft("udder", bag, min(tone + 0.1, 0.95), "udder", crease=0.02))
+    return solids, _patches(figure, trunk) if name == "cow" else [], _face(name, bones, kind, points)
+
+
+def _patches(figure: Figure, trunk: Array) -> list[Mark]:
+    """The dark patches of a cow's coat, on both flanks; no two cows alike."""
+    rows, columns = trunk.shape[:2]
+    marks = []
+    around = circle(20) * (1 + 0.2 * np.sin(np.arange(20) * 0.94))[:, None]
+    for number in range(5):
+        row, column, big = (chance(figure.character, "patch", number, part) for part in range(3))
+        at = row * 8 + 3 + around[:, 0] * (1.2 + 1.3 * big)
+        round_ = (number % 2) * columns / 2 + (column - 0.5) * 4 + around[:, 1] * (1.0 + 1.2 * big) * columns / 16
+        low = np.clip(at.astype(int), 0, rows - 2)
+        share = (np.clip(at, 0, rows - 1) - low)[:, None]
+        first = np.floor(round_).astype(int)
+        part_ = (round_ - first)[:, None]
+        ring = [trunk[low + k, first % columns] * (1 - part_) + trunk[low + k, (first + 1) % columns] * part_
+                for k in (0, 1)]  # fmt: skip
+        marks.append(Mark(ring[0] * (1 - share) + ring[1] * share, 0.22, 0.0, area=True, slack=0.08))
+    return marks
 
 
 def _wings(bones: Skeleton, tall: float, tone: float) -> list[Solid]:
@@ -279,6 +330,8 @@ def _ears(name: str, bones: Skeleton, size: float, head: Array, tone: float) -> 
         return solids
     for s, sign in (("l", 1.0), ("r", -1.0)):
         high, wide, lean, out = {"cat": (0.34, 0.13, 0.0, 0.06), "horse": (0.28, 0.065, 0.02, 0.03),
+                                 "cow": (-0.02, 0.11, -0.05, 0.34), "sheep": (-0.08, 0.09, -0.05, 0.30),
+                                 "goat": (-0.16, 0.08, -0.05, 0.24),
                                  "dog": (-0.40, 0.12, 0.06, 0.16)}.get(name, (0.34, 0.10, -0.12, 0.10))  # fmt: skip
         base = np.array([-0.08, sign * (0.17 if name != "dog" else 0.22), 0.22])
         steps = [
@@ -289,6 +342,12 @@ def _ears(name: str, bones: Skeleton, size: float, head: Array, tone: float) -> 
         sizes = np.array([[wide, wide * 0.5], [wide * (0.75 if high > 0 else 1.1), wide * 0.4], [0.015, 0.012]]) * size
         rings = tube(bones["skull"] + np.stack(steps) * size @ head, head[0], sizes, 8)
         solids.append(loft(f"ear {s}", rings, tone * 0.8, "ear", crease=0.01, lift=0.01))
+    for sign in (1.0, -1.0) if name in ("cow", "goat") else ():
+        bend = ((0, 0, 0), (0.02, 0.14, 0.10), (0.06, 0.18, 0.24)) if name == "cow" else (
+            (0, 0, 0), (-0.10, 0.02, 0.26), (-0.30, 0.05, 0.40))  # fmt: skip
+        curve = np.array([-0.04, sign * 0.10, 0.24]) + np.array(bend) * (1.0, sign, 1.0)
+        sizes = np.array([[0.055, 0.055], [0.04, 0.04], [0.01, 0.01]]) * size
+        solids.append(loft(f"horn {sign}", tube(bones["skull"] + curve * size @ head, head[0], sizes, 7), 0.55, "horn"))
     if name == "horse":
         crest = bones["skull"] + np.array([[0.1, 0.0, 0.27], [-0.2, 0.0, 0.2]]) * size @ head
         chest = bones.frames["chest"]
@@ -309,6 +368,7 @@ def _face(name: str, bones: Skeleton, kind: Breed, points: float) -> list[Mark]:
         # an animal's eyes look forward and out
         x, y, z, big = {
             "horse": (0.30, 0.155, 0.10, 0.035),
+            "cow": (0.22, 0.20, 0.10, 0.04),
             "bird": (0.12, 0.27, 0.06, 0.055),
             "cat": (0.27, 0.15, 0.06, 0.055),
         }.get(name, (0.30, 0.13, 0.10, 0.040))
@@ -327,7 +387,7 @@ def _face(name: str, bones: Skeleton, kind: Breed, points: float) -> list[Mark]:
                 + plane[0] * 0.07
             )
             marks.append(Mark(skull + glint * size @ head, 0.98, 0, area=True, slack=0.05 * size))
-    tip = {"horse": 0.97, "cat": 0.54, "bird": 0.0}.get(name, 0.80)
+    tip = {"horse": 0.97, "cow": 0.97, "cat": 0.54, "bird": 0.0}.get(name, 0.80)
     if tip:
         z = {"horse": -0.05, "cat": -0.06}.get(name, -0.02)
         nose = np.stack([np.full(9, tip + 0.02), c[:, 0] * 0.055, z + c[:, 1] * 0.04], axis=1)

@@ -3,9 +3,11 @@
 import textwrap
 import unicodedata
 
+import numpy as np
+
 from storyboard.sketch.canvas import Canvas, text_width
 
-_LARGEST, _SMALLEST = 54, 9
+_LARGEST, _SMALLEST = 64, 9
 _LINE = 1.35
 """Height of a line in sizes of its letters."""
 _MOST = 4000
@@ -45,9 +47,12 @@ def fit(text: str, width: float, height: float) -> tuple[list[str], float]:
 
 
 def letter_card(canvas: Canvas, text: str, *, tone: float) -> None:
-    """Letter a title card over the middle of the canvas."""
-    lines, size = fit(text, canvas.width * 0.8, canvas.height * 0.8)
-    top = canvas.height / 2 - (len(lines) - 1) * size * _LINE / 2
+    """Letter a card on the blank sheet, as the film's title is: ink in the middle, and a short rule under it."""
+    lines, size = fit(text, canvas.width * 0.8, canvas.height * 0.7)
+    top = canvas.height / 2 - (len(lines) - 1) * size * _LINE / 2 - size * 0.4
     for number, line in enumerate(lines):
         if line:
-            canvas.letter(line, (canvas.width / 2, top + number * size * _LINE), size, tone)
+            canvas.letter(line, (canvas.width / 2, top + number * size * _LINE), size, tone, bold=size > _LARGEST * 0.7)
+    rule = top + (len(lines) - 0.5) * size * _LINE + size * 0.5
+    half = canvas.width * 0.035
+    canvas.stroke(np.array([[canvas.width / 2 - half, rule], [canvas.width / 2 + half, rule]]), 2.0, 0.5)

@@ -28,6 +28,8 @@ _GROUNDS = {
     "carpet": 0.5,
 }
 _FAR = 700.0
+_BANKS = {"waterside": "forest", "quay": "hills"}
+"""Templates by water that has a far side, and what stands there."""
 _DECKS = ("boat", "roof")
 """Templates whose floor ends at its border."""
 
@@ -146,7 +148,7 @@ def _profile(kind: str, key: int, azimuth: Array, layer: int) -> Array:
 def _skyline(
     canvas: Canvas, view: View, plan: SetPlan, hour: Light, light: Lighting, style: Style, key: int, line: float
 ) -> None:
-    kind = "forest" if plan.template == "waterside" else plan.horizon or "flat"
+    kind = _BANKS.get(plan.template) or plan.horizon or "flat"
     if kind == "sea" or hour.weather == "fog":
         return
     forward = view.axes[2]
@@ -300,7 +302,7 @@ def _ground(
         )
     elif plan.horizon == "sea":
         shore = plan.depth * 0.97
-        far = shore + 26.0 if plan.template == "waterside" else y + _FAR
+        far = shore + 40.0 if plan.template in _BANKS else y + _FAR
         _plate(
             canvas, view, [(x - _FAR, shore), (x + _FAR, shore), (x + _FAR, far), (x - _FAR, far)], 0.002, _water(light)
         )
@@ -351,7 +353,7 @@ def _waves(canvas: Canvas, view: View, plan: SetPlan, light: Lighting, style: St
     chance = np.random.default_rng(seed(plan.location, "waves"))
     ends: list[Ends] = []
     distance = 1.0
-    reach = 24.0 if plan.template == "waterside" else 260.0
+    reach = 36.0 if plan.template in _BANKS else 260.0
     while distance < min(reach, light.haze * 1.5):
         y = start + distance
         for _ in range(9):
@@ -360,7 +362,7 @@ def _waves(canvas: Canvas, view: View, plan: SetPlan, light: Lighting, style: St
             ends.append(((x - half, y, z), (x + half, y + 0.1, z)))
         distance *= 1.22
     _strokes(canvas, view, ends, style, style.background, 0.5 if not light.dark else 0.42, 11)
-    if z == 0.0:
+    if z == 0.0 and plan.template != "quay":
         xs = np.arange(-30.0, 30.0, 0.6)
         foam = start + 0.25 * np.sin(xs * 1.1) + 0.12 * np.sin(xs * 2.9)
         edge = [

@@ -296,9 +296,38 @@ def _ball(
     )
 
 
+def _gull(
+    canvas: Canvas,
+    middle: Middle,
+    half: Half,
+    body: float,
+    tone: float,
+    weight: float,
+    key: int,
+    style: Style,
+    fine: bool,
+) -> None:
+    """A gull on the wing: two bent wings, a short body between them."""
+    beat = 0.5 + 0.9 * float(noise(key, 1)[0])
+    t = np.linspace(0, 1, 9)
+    rise = np.sin(t * math.pi * 0.75) * beat
+    for side in (-1.0, 1.0):
+        x, y = middle[0] + side * half[0] * t, middle[1] - half[1] * rise
+        thick = half[0] * 0.13 * (1 - t) ** 0.6
+        wing = np.concatenate([np.stack([x, y], axis=1), np.stack([x, y + thick], axis=1)[::-1]])
+        canvas.fill(wing, min(body, 0.98))
+        canvas.stroke(np.stack([x, y], axis=1), max(weight, 1.2) * (1.2 - t), tone)
+    angle = np.linspace(0, 2 * math.pi, 14)
+    trunk = np.stack(
+        [middle[0] + np.cos(angle) * half[0] * 0.17, middle[1] + half[0] * 0.05 * (1 + np.sin(angle))], axis=1
+    )
+    canvas.fill(trunk, min(body, 0.98))
+    canvas.stroke(trunk, max(weight, 1.0), tone)
+
+
 _SHAPES = {
     "foliage": _foliage, "needles": _needles, "canopy": _canopy, "leaves": _leaves, "blossom": _blossom, "fire": _fire,
-    "flame": _flame, "jet": _jet, "ball": _ball,
+    "flame": _flame, "jet": _jet, "ball": _ball, "gull": _gull,
 }  # fmt: skip
 
 
@@ -314,6 +343,8 @@ def _word(canvas: Canvas, view: View, sprite: Sprite, piece: Piece) -> None:
         return
     low, high = view.flat(seen)
     size = float(abs(low[1] - high[1])) * 0.62
+    room = sprite.size[0] * 0.86 * view.points_per_unit / float(seen[:, 2].mean())
+    size = min(size, room / max(len(piece.drawn) * 0.62, 1.0))
     if size > 7 and -200 < low[0] < canvas.width + 200 and -50 < low[1] < canvas.height + 50:
         canvas.letter(
             piece.drawn,

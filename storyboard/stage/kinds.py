@@ -27,6 +27,7 @@ class Kind:
     small: bool = False
     hangs: bool = False
     hollow: bool = False
+    animal: str = ""
 
 
 def table(name: str) -> dict[str, Any]:

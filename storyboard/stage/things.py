@@ -17,16 +17,26 @@ _MOST = 8
 """More things than this would crowd the set."""
 _LIES = re.compile(r"\b(sur|posée?s?|pose|traînent?|on|upon|lies|lying|sits|rests?)\b", re.IGNORECASE)
 """A small thing is set down only where the text lays it; else someone holds it."""
+_HERD = re.compile(r"[sx]$|^(troupeau|herd|flock|bétail|cattle|sheep)", re.IGNORECASE)
+"""Words for more than one."""
+_SIGN = re.compile(r"\b(?:enseigne|néon|sign|marquee)\b[^.]*?[:«“\"]\s*([A-ZÀ-Ý][A-ZÀ-Ý' ]{2,14})\b")
 _SLOTS = ((0.1, 0.05), (-0.55, -0.25), (0.6, 0.3), (-0.3, 0.35), (0.35, -0.35), (-0.75, 0.15), (0.8, -0.1))
 """Places on a top, as fractions of its half width and half depth."""
-_SIMILAR = {"single_bed": "bed", "pine": "tree", "trunk_tree": "tree", "laptop": "computer", "round_table": "table"}
+_SIMILAR = {
+    "single_bed": "bed",
+    "pine": "tree",
+    "trunk_tree": "tree",
+    "laptop": "computer",
+    "round_table": "table",
+    "barge": "boat",
+}
 
 
 @cache
-def _vocabulary(locale: Locale) -> dict[str, tuple[str, str]]:
+def _vocabulary(locale: Locale) -> dict[str, tuple[str, str, int]]:
     rows: dict[str, dict[str, Any]] = table("props.toml")
     return {
-        phrase: (row.get("kind", name), row.get("where", ""))
+        phrase: (row.get("kind", name), row.get("where", ""), row.get("many", 1))
         for name, row in rows.items()
         for phrase in row[locale]
     }  # fmt: skip
@@ -66,7 +76,7 @@ def named(
     seen: set[str] = set()
     for text in texts:
         for hit in find(text, words):
-            kind, where = words[hit.phrase]
+            kind, where, many = words[hit.phrase]
             if kind in seen or where == ("out" if interior else "in"):
                 continue
             spec = kinds()[kind]
@@ -75,13 +85,38 @@ def named(
                 seen.add(kind)
                 pieces[there[0]] = replace(pieces[there[0]], label=hit.surface)
                 continue
-            if added >= _MOST or (spec.small and not _LIES.search(text)) or (fixed and not spec.small):
+            if (
+                where == "there"
+                or added >= _MOST
+                or (spec.small and not _LIES.search(text))
+                or (fixed and not spec.small)
+            ):
                 continue
-            piece = on_top(kind, pieces, "", len(pieces)) if spec.small else _stand(spec, pieces, interior, room)
-            if piece is not None:
+            for number in range(many if _HERD.search(hit.surface) else 1):
+                piece = on_top(kind, pieces, "", len(pieces)) if spec.small else _stand(spec, pieces, interior, room)
+                if piece is None:
+                    break
                 seen.add(kind)
-                added += 1
-                pieces.append(replace(piece, label=hit.surface))
+                if number:
+                    piece = replace(piece, id=f"{piece.id}-{number + 1}")
+                drawn = _lettering(text) if kind == "neon_sign" else ""
+                pieces.append(replace(piece, label=hit.surface, drawn=drawn))
+                added += not number
+
+
+_GRAZING = (
+    (0.45, 0.5, 160.0), (-0.5, 0.56, 10.0), (0.1, 0.72, -150.0), (-0.18, 0.84, -25.0), (0.62, 0.78, 200.0),
+    (-0.75, 0.74, 30.0), (0.3, 0.95, 180.0), (0.8, 0.42, 150.0),
+)  # fmt: skip
+"""Where animals stand in a field: across, into it, yaw."""
+
+
+def _lettering(text: str) -> str:
+    """What a sign says: the capitals that the text gives it, or the trade that it names."""
+    if said := _SIGN.search(text):
+        return said[1].strip()
+    trades = ("CINÉMA", "CINEMA", "HÔTEL", "HOTEL", "MOTEL", "BAR", "CAFÉ", "CAFE", "DINER", "PHARMACIE", "CLUB")
+    return next((trade for trade in trades if re.search(rf"\b{trade}\b", text, re.IGNORECASE)), "OPEN")
 
 
 def _stand(kind: Kind, pieces: Sequence[Piece], interior: bool, room: Point) -> Piece | None:
@@ -103,11 +138,19 @@ def _stand(kind: Kind, pieces: Sequence[Piece], interior: bool, room: Point) -> 
             spots += [(x * width / 2, y * depth, -90.0) for y in (0.6, 0.75, 0.3) for x in (0.6, -0.6, 0.3, -0.3)]
     elif kind.wall and not kind.flat:
         return None
+    elif kind.name == "neon_sign":  # juts out over a pavement, to be read along the street
+        spots = [(side * (width / 2 - across / 2 - 0.1), y * min(depth, 26.0), -90.0)
+                 for y in (0.42, 0.5, 0.36) for side in (-1, 1)]  # fmt: skip
+    elif kind.name == "gull":
+        aloft = ((0.22, 0.9), (-0.3, 1.1), (0.05, 1.3), (-0.12, 0.8), (0.4, 1.2))
+        spots = [(x * min(width, 20.0), y * min(depth, 16.0), 40.0 * n) for n, (x, y) in enumerate(aloft)]
     else:
         near = min(depth, 12.0)
         yaw = {"car": -75.0, "van": -75.0, "bus": -80.0, "bicycle": 20.0, "motorbike": 20.0}.get(kind.name, -90.0)
         for y in (0.5, 0.62, 0.38, 0.75, 0.9):
             spots += [(x * min(width, 14.0) / 2, y * near, yaw) for x in (0.5, -0.5, 0.3, -0.3, 0.75, -0.75)]
+        if kind.animal:  # a little apart, each turned its own way
+            spots = [(x * min(width, 16.0) / 2, y * min(depth, 16.0), turn) for x, y, turn in _GRAZING]
     for x, y, yaw in spots:
         piece = Piece(
             f"{kind.name}-text", kind.name, (round(x, 3), round(y, 3), kind.z), yaw, (across, into, tall), kind.tone

@@ -42,6 +42,10 @@ def example(name: str, number: int = 0):
         ("TOITS DE PARIS", False, "fr", "roof"),
         ("CAGE D'ESCALIER", True, "fr", "stairs"),
         ("BACK ALLEY", False, "en", "street"),
+        ("PLACE DU MARCHÉ", False, "fr", "market"),
+        ("QUAI DU FLEUVE", False, "fr", "quay"),
+        ("OLD HARBOUR", False, "en", "quay"),
+        ("PONT DU BAC", False, "fr", "boat"),
     ],
 )
 def test_the_headings_words_choose_the_template(place, interior, locale, expected):
@@ -53,6 +57,16 @@ def test_an_unknown_place_says_that_it_is_guessed():
     """A neutral set stands in for a place that no word names, and owns up to it."""
     assert plan(heading("VAISSEAU")).guessed
     assert plan(heading("VAISSEAU", interior=False)).template == "exterior"
+
+
+def test_a_herd_that_the_text_names_grazes_there():
+    """A plural puts several animals on the set; a boat is known on a quay, and never set down in a street."""
+    herd = plan(heading("CHAMP", interior=False), texts=["Un troupeau de vaches traverse."])
+    assert sum(piece.kind == "cow" for piece in herd.pieces) >= 3
+    quay = plan(heading("QUAI DU FLEUVE", interior=False), texts=["Le bac, un vieux bateau plat."])
+    assert any(piece.kind == "barge" and piece.label for piece in quay.pieces)
+    street = plan(heading("RUE", interior=False), texts=["Un bateau passe."])
+    assert not any(piece.kind in ("barge", "boat") for piece in street.pieces)
 
 
 def test_the_action_betrays_a_place_that_the_heading_does_not_name():
