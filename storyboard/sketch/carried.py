@@ -34,7 +34,7 @@ def reel(build: Build) -> Drawn:
     middle, frame = _where(build)
     out = unit(frame[0] + frame[2] * 0.35)
     face = aim(cross(frame[1], out), out)
-    big = 0.165 if build.figure.gesture == "carry" else 0.14
+    big = 0.145 if build.figure.gesture == "carry" else 0.13
     middle = middle + (frame[0] * 0.02 + frame[2] * 0.07)
     profile = [(-0.022, big * 0.96), (-0.018, big), (0.006, big), (0.007, big * 1.03), (0.022, big * 1.03)]
     marks = []
@@ -200,7 +200,7 @@ def fishing_rod(build: Build) -> Drawn:
     t = np.linspace(-0.25, 2.2, 8)
     path = middle + np.outer(t, way) - np.outer(np.maximum(t - 1.0, 0) ** 2 * 0.12, _UP)
     line = np.stack([path[-1], path[-1] * 0.7 + (path[-1] - _UP * 1.2) * 0.3, path[-1] - _UP * 1.2 + frame[0] * 0.1])
-    return [_rod("rod", path, 0.013, 0.25, hand[1], end=0.003)], [Mark(line, 0.35, 0.4, slack=9.0, free=True)]
+    return [_rod("rod", path, 0.009, 0.25, hand[1], end=0.002)], [Mark(line, 0.35, 0.4, slack=9.0, free=True)]
 
 
 def hammer(build: Build) -> Drawn:

@@ -245,9 +245,9 @@ def bed(block: Block) -> None:
     block.front((-w + 0.08, w - 0.08), (h + 0.02, h + 0.4), -d + 0.045, min(wood + 0.08, 1))
     block.box((-w, w), (d - 0.03, d + 0.03), (0.0, h - 0.1 if not metal else h + 0.12), wood)
     if metal:
-        for x in (-w - 0.01, w):
-            for z in (h + 0.1, h + 0.22):
-                block.sheet([(x, -0.2, z), (x, 0.6, z), (x, 0.6, z + 0.03), (x, -0.2, z + 0.03)], 0.55)
+        for x in (-w - 0.015, w + 0.015):  # the rails are let down, clear of whoever lies there
+            for z in (h - 0.24, h - 0.12):
+                block.sheet([(x, -0.4, z), (x, 0.6, z), (x, 0.6, z + 0.03), (x, -0.4, z + 0.03)], 0.55)
 
 
 @draws("mattress")

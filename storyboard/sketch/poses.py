@@ -39,6 +39,9 @@ REACHES: dict[str, tuple[Reach, Reach | None, Reach]] = {
     "cook": ((0.35, -0.05, -0.30), (0.32, -0.05, -0.36), (-0.2, 0.7, -0.7)),
     "play": ((0.37, -0.02, -0.35), (0.37, -0.02, -0.35), (-0.3, 0.7, -0.7)),
 }
+_AT_TABLE = frozenset({"write", "type", "play"})
+_TABLE = 0.80
+"""Metres: wrists of hands that lie on a table."""
 # ways of doing nothing while standing: right hand, left hand, elbows
 IDLE: tuple[tuple[Reach, Reach, Reach], ...] = (
     ((0.05, 0.045, -0.545), (0.03, 0.045, -0.55), (-0.8, 0.5, 0.0)),
@@ -327,7 +330,7 @@ def _goals(body: _Body, side: str, sign: float, acting: bool) -> tuple[Array, Ar
         return spot
 
     if acting:
-        low = local((0.1, 0.6, -0.9))
+        low = local((0.15, 0.3, -1.0))
         if gesture in ("point", "reach", "open"):
             fallback = {"point": (0.6, -0.05, 0.02), "reach": (0.5, -0.05, -0.12), "open": (0.42, 0.0, -0.36)}[gesture]
             goal = np.array(figure.target) if figure.target is not None else shoulder + local(fallback) * size
@@ -349,7 +352,10 @@ def _goals(body: _Body, side: str, sign: float, acting: bool) -> tuple[Array, Ar
         first, second, elbow = REACHES[gesture]
         reach = first if acting else second
         if reach is not None:
-            return shoulder + local(reach) * size, local(elbow)
+            goal = shoulder + local(reach) * size
+            if gesture in _AT_TABLE and posture == "sit" and figure.seat < 0.6:
+                goal[2] = max(goal[2], figure.at[2] + _TABLE)  # on the table, not under it
+            return goal, local(elbow)
     if posture in ("walk", "run"):
         swing = _side(body) * sign * (1.0 if posture == "walk" else 1.4)
         reach = (
