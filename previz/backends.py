@@ -6,14 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 
 from previz.errors import BackEndError, SettingsError
 from previz.i18n import _
+from previz.store import digest
 
 Role = Literal["director", "renderer", "voice"]
+OURS = ("previz", "screenplay", "storyboard", "audio")
 ROLES: tuple[Role, ...] = ("director", "renderer", "voice")
 
 
@@ -76,9 +80,33 @@ def choose(role: Role, name: str, fields: Mapping[str, Any]) -> Any:
 
 
 def origin(role: Role, name: str) -> str:
-    """Which distribution a back end comes from, with its version: another version is another maker."""
+    """Where a back end comes from: its class, its distribution and version, and the hash of a stranger's source."""
     entry = _registered(role).get(name)
-    return f"{entry.value} {entry.dist.name} {entry.dist.version}" if entry and entry.dist else name
+    return f"{entry.value} {_made_by(entry.value)}" if entry else name
+
+
+def maker(back_end: Any) -> dict[str, Any]:
+    """A back end as an ingredient: what it is, where it comes from, and its settings."""
+    kind = type(back_end)
+    name = f"{kind.__module__}:{kind.__qualname__}"
+    return {"name": name, "by": _made_by(name), **msgspec.to_builtins(back_end)}
+
+
+@cache
+def _made_by(value: str) -> str:
+    """Distribution and version of ``module:class``, and the hash of its file when it is not ours: whoever writes a
+    back end changes it many times under one version. Our own rooms have their fingerprint."""
+    known = (entry for role in ROLES for entry in _registered(role).values() if entry.value == value and entry.dist)
+    dists = [f"{entry.dist.name} {entry.dist.version}" for entry in known if entry.dist]
+    module = value.partition(":")[0]
+    if module.partition(".")[0] in OURS:
+        return " ".join(dists[:1])
+    try:
+        spec = find_spec(module)
+    except (ImportError, ValueError):  # broken: whoever loads it says so
+        spec = None
+    source = spec.origin if spec and spec.origin and Path(spec.origin).is_file() else None
+    return " ".join([*dists[:1], digest(Path(source))[:16] if source else ""]).strip()
 
 
 def rows() -> list[Row]:

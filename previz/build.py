@@ -83,7 +83,11 @@ class Build:
         while first < len(wanted):
             share = min(max((len(wanted) - first) // (EVEN * self.processes), 1), MOST_AT_ONCE)
             batch = wanted[first : first + share]
-            futures[self._workers().submit(_work, self.store, [jobs[index] for index in batch])] = batch
+            try:
+                future = self._workers().submit(_work, self.store, [jobs[index] for index in batch])
+            except _DIED as trouble:
+                raise _died() from trouble
+            futures[future] = batch
             first += share
         kept = len(jobs) - len(wanted)
         self.kept[stage] += kept
@@ -136,10 +140,16 @@ class Pending:
                     self.build.made[self.stage] += 1
                 self.build.report(Event(self.stage, done, len(self.jobs)))
         except BrokenProcessPool as trouble:
-            raise PrevizError(
-                _("a worker process died (too little memory?); run the same command again: it resumes")
-            ) from trouble
+            raise _died() from trouble
         return [self.found[i] or self.build.store.path(job.recipe) for i, job in enumerate(self.jobs)]
+
+
+_DIED = (BrokenProcessPool, EOFError, ConnectionError)
+"""How a worker, or the server that starts workers, is found to be no more."""
+
+
+def _died() -> PrevizError:
+    return PrevizError(_("a worker process died (too little memory?); run the same command again: it resumes"))
 
 
 def prepared() -> BaseContext:
@@ -164,6 +174,7 @@ def building(store: Store, report: Callable[[Event], None]) -> Iterator[Build]:
         yield build
     except BaseException:
         build.close(now=True)
+        store.sweep()
         raise
     build.close()
 
@@ -190,9 +201,18 @@ def _prepare(language: str) -> None:
     """In each worker: errors in the user's language, no Ctrl-C (the parent's business), and one thread."""
     i18n.use(language)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow, daemon=True).start()
     import cv2
 
     cv2.setNumThreads(1)
+
+
+def _follow() -> None:
+    """Ends this worker when the program it works for has ended, however that happened: workers hold both ends of the
+    queue they wait at, so that none of them would ever see it close."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _work(store: Store, jobs: Sequence[Job]) -> list[Path]:

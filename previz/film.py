@@ -15,7 +15,7 @@ import msgspec
 from previz import backends
 from previz.build import Event, building, prepared
 from previz.errors import PrevizError
-from previz.i18n import _
+from previz.i18n import _, spoken_language
 from previz.project import Project, in_utf8
 from previz.store import Recipe, Store, digest, fingerprint, library, whole, write_whole
 
@@ -123,7 +123,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
     settings = project.settings
     with building(store, report) as build:
         back_ends = _back_ends(project)
-        store.sweep()
+        store.sweep(output, _record_path(project))
         ambiences = pipeline.beds(story, settings, build)
         breakdowns, spoken = pipeline.direct_and_speak(story, back_ends, project, build)
         setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
@@ -233,7 +233,7 @@ def read_record(project: Project) -> Record | None:
     """What the film was made of, or None when it has not been made."""
     try:
         return msgspec.json.decode(_record_path(project).read_bytes(), type=Record)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, ValueError):  # not there, or altered: then the film is made again
         return None
 
 
@@ -268,6 +268,7 @@ def _key(project: Project) -> str:
         return ""  # whoever reads the screenplay next says what is wrong with it
     made_from = {
         "text": text,
+        "name": project.script.stem,  # the film's title where the text gives none, and its slate
         "settings": msgspec.to_builtins(project.settings),
         "back_ends": {role: backends.origin(role, getattr(project.settings, role).use) for role in backends.ROLES},
         "code": fingerprint("screenplay", "storyboard", "audio", "previz"),
@@ -305,9 +306,10 @@ def _notes(project: Project, story: "Story", breakdowns: Sequence["Breakdown"]) 
     """What a person should know of this film: guesses, and hard continuity findings that the text asked for."""
     from audio.casting import casting_notes
     from previz.story import diagnosed
+    from storyboard.continuity import worded
 
     notes = [diagnosed(one) for one in story.script.diagnostics]
-    notes += casting_notes(story.cast, locale=story.locale, declared=project.declared)
+    notes += casting_notes(story.cast, locale=spoken_language(), declared=project.declared)
     guessed = {
         scene.heading.place
         for scene, breakdown in zip(story.scenes, breakdowns, strict=True)
@@ -316,7 +318,13 @@ def _notes(project: Project, story: "Story", breakdowns: Sequence["Breakdown"]) 
     if guessed:
         places = ", ".join(f"“{place}”" for place in sorted(guessed)[:6]) + ("…" if len(guessed) > 6 else "")
         notes.append(_("no set is known for {places}: a neutral one stands in", places=places))
-    notes += [finding.message for breakdown in breakdowns for finding in breakdown.findings if finding.hard]
+    names, language = {one.id: one.name for one in story.cast}, spoken_language()
+    notes += [
+        worded(finding.kind, finding.words, names, language)
+        for breakdown in breakdowns
+        for finding in breakdown.findings
+        if finding.hard
+    ]
     return tuple(notes)
 
 

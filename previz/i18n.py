@@ -8,6 +8,7 @@ import gettext
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 LOCALES = Path(__file__).parent / "locale"
 
@@ -18,7 +19,7 @@ def _(message: str, /, **words: object) -> str:
     return text.format(**words) if words else text
 
 
-def spoken_language(environment: Mapping[str, str] = os.environ) -> str:
+def spoken_language(environment: Mapping[str, str] = os.environ) -> Literal["fr", "en"]:
     """``fr`` or ``en``: French when the first of LANGUAGE, LC_ALL, LC_MESSAGES and LANG that is set asks for it."""
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         if choice := environment.get(name):

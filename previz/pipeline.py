@@ -25,6 +25,7 @@ from audio.lines import RATE, Line, Take, Voice
 from audio.places import Place, place_of
 from audio.presets import PRESETS
 from audio.timeline import Effect, Heard, Placed, Recorded, Region, Timeline
+from previz import backends
 from previz.build import Build, Job, Pending
 from previz.cut import Cut, lay
 from previz.exports import animatic
@@ -32,7 +33,7 @@ from previz.exports.captions import captions
 from previz.exports.joining import assemble
 from previz.loudness import Loudness
 from previz.project import Project, Settings
-from previz.store import Recipe, Store, fingerprint, library, source
+from previz.store import Recipe, Store, fingerprint, library
 from previz.story import Story
 from screenplay.elements import Locale
 from screenplay.story import Scene
@@ -356,10 +357,9 @@ def _seed(identity: str) -> int:
 
 def _made_from(value: Any, back_end: Any, room: str, libraries: Sequence[str]) -> dict[str, Any]:
     """What a product of a back end is made of: its input, the back end with its fields, the code, the libraries."""
-    kind = type(back_end)
     return {
         "input": msgspec.to_builtins(value),
-        "back_end": {"name": f"{kind.__module__}:{kind.__qualname__}", **msgspec.to_builtins(back_end)},
-        "code": [fingerprint("screenplay", room), source(kind.__module__)],
+        "back_end": backends.maker(back_end),
+        "code": fingerprint("screenplay", room),
         "libraries": library(*libraries),
     }

@@ -16,12 +16,14 @@ from audio import takefile
 from audio.lines import Samples
 from previz.cut import Cut
 from previz.errors import PrevizError
+from previz.exports.lettering import timecode
 from previz.film import Record, film_path, read_record
-from previz.i18n import _
+from previz.i18n import _, spoken_language
 from previz.inspection import inspect
 from previz.project import Project
 from previz.store import Recipe, Store, digest
 from previz.story import Story, understand
+from storyboard.continuity import worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def check(project: Project, *, output: Path | None = None) -> tuple[Checked, ...
     if not any(one.code == "take" for one in found):
         defects = inspect(film, cut, loudness=record.loudness, peak=record.peak, take=take)
         found += [Checked(one.code, one.where, one.message) for one in defects]
-    return (*found, *_continuity(record.findings))
+    return (*found, *_continuity(record.findings, story, cut))
 
 
 def _file(film: Path, record: Record) -> Iterator[Checked]:
@@ -122,7 +124,12 @@ def _coverage(story: Story, cut: Cut) -> Iterator[Checked]:
                 )
 
 
-def _continuity(findings: tuple[dict[str, Any], ...]) -> Iterator[Checked]:
+def _continuity(findings: tuple[dict[str, Any], ...], story: Story, cut: Cut) -> Iterator[Checked]:
     """Continuity findings as the breakdown left them; what the script asked for is worth knowing, not wrong."""
+    names = {one.id: one.name for one in story.cast}
+    at = {shot.shot: shot.span.start for shot in cut.shots}
     for one in findings:
-        yield Checked(f"continuity: {one['kind']}", "", one["message"], wrong=one["hard"] and not one["pinned"])
+        message = worded(one["kind"], one["words"], names, spoken_language())
+        where = min((at[shot] for shot in one["shots"] if shot in at), default=None)
+        place = "" if where is None else timecode(where, (cut.rate.numerator, cut.rate.denominator))
+        yield Checked(f"continuity: {one['kind']}", place, message, wrong=one["hard"] and not one["pinned"])

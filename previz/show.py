@@ -81,11 +81,11 @@ def made(result: "Made", *, as_json: bool, quiet: bool) -> None:
         _json(result)
         return
     if not quiet:
-        for note in result.notes:
-            _note(printable(excerpt(note, LONGEST_NOTE)))
-        if result.untouched:
+        if result.untouched:  # its notes were read when it was made, perhaps in another language
             _note(_("nothing has changed: the film is up to date"))
         else:
+            for note in result.notes:
+                _note(printable(excerpt(note, LONGEST_NOTE)))
             _note(
                 _(
                     "{scenes} scenes, {shots} shots, {lines} lines, {length}; made {fresh}, kept {kept}, {wall:.1f} s",

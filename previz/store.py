@@ -7,12 +7,12 @@ last, so that a product without an entry was never finished and does not exist f
 import errno
 import hashlib
 import os
-import sys
+import re
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -29,6 +29,9 @@ PACKAGES = Path(__file__).parents[1]
 DRAFT = ".draft-"
 """Drafts carry the number of the process that writes them, so that a later one knows which are abandoned."""
 
+_DRAFT = re.compile(r"\.{1,2}draft-(\d+)-\w{8}\.\w+(?:\.\d+(?:\.\w+)?)?")
+"""A draft, or what a library writes beside a draft before it takes its place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -44,7 +47,14 @@ class Entry:
     size: int
     sha256: str
     note: str = ""
+    seal: str = ""
+    """SHA-256 of all the rest: an entry that was altered counts for nothing."""
     schema: str = "Entry.1"
+
+    def sealed(self) -> "Entry":
+        """The entry with its seal."""
+        plain = msgspec.json.encode(replace(self, seal=""), order="deterministic")
+        return replace(self, seal=hashlib.sha256(plain).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +84,6 @@ def fingerprint(*rooms: str) -> str:
 
 
 @cache
-def source(module: str) -> str:
-    """Hash of the file of a loaded module: of a stranger's back end, which no fingerprint of ours covers."""
-    file = getattr(sys.modules.get(module), "__file__", None)
-    return digest(Path(file))[:16] if file else ""
-
-
-@cache
 def library(*names: str) -> str:
     """Names and versions of the libraries that shape a product."""
 
@@ -99,11 +102,12 @@ class Store:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def sweep(self) -> None:
-        """Remove the drafts of processes that were killed in the middle of their work."""
-        for draft in self.root.glob(f"*/{DRAFT}*"):
-            maker = draft.name.removeprefix(DRAFT).split("-")[0]
-            if not (maker.isdigit() and _alive(int(maker))):
+    def sweep(self, *beside: Path) -> None:
+        """Remove the drafts of processes that were killed in the middle of their work, here and beside some files."""
+        folders = (*self.root.glob("*/"), *(path.parent for path in beside))
+        for draft in (path for folder in folders for path in folder.glob(".*")):
+            made = _DRAFT.match(draft.name)
+            if made and not _alive(int(made[1])):
                 draft.unlink(missing_ok=True)
 
     def path(self, recipe: Recipe) -> Path:
@@ -128,11 +132,12 @@ class Store:
         return path if whole else None
 
     def entry(self, product: Path) -> Entry | None:
-        """The ledger entry of a product, None when there is none that can be read."""
+        """The ledger entry of a product, None when there is none that can be read, or it was altered."""
         try:
-            return msgspec.json.decode(_entry_path(product).read_bytes(), type=Entry)
-        except (OSError, msgspec.DecodeError):
+            entry = msgspec.json.decode(_entry_path(product).read_bytes(), type=Entry)
+        except (OSError, ValueError):
             return None
+        return entry if entry == entry.sealed() else None
 
     def keep(self, recipe: Recipe, make: Callable[[Path], str | None]) -> Path:
         """Make a product: ``make`` writes it to the path it is given, and may return a note for the ledger."""
@@ -150,7 +155,7 @@ class Store:
             size=size,
             sha256=sha256,
             note=note or "",
-        )
+        ).sealed()
         write_whole(_entry_path(path), msgspec.json.format(msgspec.json.encode(entry), indent=1))
         return path
 

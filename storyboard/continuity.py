@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from screenplay.elements import Locale
 from screenplay.scenes import Beat
 from storyboard import rhythm
 from storyboard.directing import Stage
@@ -330,14 +331,22 @@ def _finding(
 def told(found: Sequence[Finding], stage: Stage) -> tuple[Finding, ...]:
     """The findings with their sentence and the repair they propose, in the script's language, people by their names."""
     names = {character.id: character.name for character in stage.cast}
-    result = []
-    for finding in found:
-        text = _messages()[finding.kind]
-        message = text[stage.locale]
-        for word, value in finding.words:
-            message = message.replace("{" + word + "}", names.get(value, value))
-        result.append(replace(finding, message=message, repair=text[f"{stage.locale}_repair"]))
-    return tuple(result)
+    return tuple(
+        replace(
+            finding,
+            message=worded(finding.kind, finding.words, names, stage.locale),
+            repair=_messages()[finding.kind][f"{stage.locale}_repair"],
+        )
+        for finding in found
+    )
+
+
+def worded(kind: str, words: Sequence[tuple[str, str]], names: Mapping[str, str], locale: Locale) -> str:
+    """The sentence of a finding in one language; ``names`` are those of character ids."""
+    message = _messages()[kind][locale]
+    for word, value in words:
+        message = message.replace("{" + word + "}", names.get(value, value))
+    return message
 
 
 def hard(found: Sequence[Finding]) -> list[Finding]:

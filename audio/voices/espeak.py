@@ -54,13 +54,15 @@ class Espeak:
 
     def unavailable(self) -> str | None:
         """None when ready, or one sentence that says what is missing and the remedy."""
-        try:
-            with worker():
-                return None
-        except AudioError as error:
-            return str(error)
-        except (OSError, WorkerLost):
-            return _("espeak-ng does not start here: run “pip install --force-reinstall espeakng-loader”")
+        for _try in range(2):  # someone may have killed it, which says nothing of the next one
+            try:
+                with worker():
+                    return None
+            except AudioError as error:
+                return str(error)
+            except (OSError, WorkerLost):
+                continue
+        return _("espeak-ng does not start here: run “pip install --force-reinstall espeakng-loader”")
 
     def version(self) -> str:
         """The engine and its version, for the ledger."""

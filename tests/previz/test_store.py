@@ -1,5 +1,8 @@
 """The store: once, whole, and under its own name."""
 
+import os
+import subprocess
+
 import pytest
 
 from previz.errors import StoreError
@@ -78,7 +81,7 @@ def test_an_abandoned_draft_is_swept_and_a_live_one_left(tmp_path):
     """What a killed process left goes; what a running one writes stays."""
     store = Store(tmp_path)
     (tmp_path / "ab").mkdir()
-    dead = tmp_path / "ab" / f"{DRAFT}999999999-x.png"
+    dead = tmp_path / "ab" / f"{DRAFT}999999999-abcdefgh.png"
     dead.write_text("half")
     with whole(tmp_path / "ab" / "live.png") as live:
         store.sweep()
@@ -91,3 +94,30 @@ def test_a_refused_folder_says_what_to_do(tmp_path):
     (tmp_path / "store").write_text("not a folder")
     with pytest.raises(StoreError, match="a file stands where a folder is needed"):
         write_whole(tmp_path / "store" / "ab" / "x.png", b"")
+
+
+def test_an_altered_entry_counts_for_nothing(tmp_path):
+    """Whatever was changed in the ledger, the product is made again rather than believed."""
+    store, recipe = Store(tmp_path), Recipe("step", ".txt", {"a": 1})
+    path = store.keep(recipe, lambda draft: draft.write_text("x") and "a note")
+    assert store.entry(path).note == "a note"
+    ledger = path.with_name(f"{path.stem}.made.json")
+    for altered in (ledger.read_bytes().replace(b"a note", b"a nose"), b'{"step": "\xff"}', b"[]", b""):
+        ledger.write_bytes(altered)
+        assert store.find(recipe) is None
+
+
+def test_drafts_of_the_dead_are_swept(tmp_path):
+    """In the store and beside the film, with what libraries write beside a draft; nothing else is touched."""
+    (tmp_path / "store" / "ab").mkdir(parents=True)
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    swept = [".draft-{0}-abcdefgh.png", "..draft-{0}-abcdefgh.wav.{0}.part", "..draft-{0}-abcd_fgh.h264.{0}"]
+    names = [name.format(dead.pid) for name in swept]
+    kept = [f".draft-{os.getpid()}-abcdefgh.png", ".draft-of-hers", "..draft-1.txt", "film.mp4"]
+    for name in (*names, *kept):
+        (tmp_path / "store" / "ab" / name).touch()
+        (tmp_path / name).touch()
+    Store(tmp_path / "store").sweep(tmp_path / "film.mp4")
+    assert {path.name for path in (tmp_path / "store" / "ab").iterdir()} == set(kept)
+    assert {path.name for path in tmp_path.iterdir()} == {*kept, "store"}
