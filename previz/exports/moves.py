@@ -86,15 +86,16 @@ def _shake(seed: int, seconds: float) -> tuple[float, float]:
 def looked(sheet: Sheet, view: View) -> Sheet:
     """What a view shows of a sheet, at the sheet's own size, to a fraction of a pixel."""
     result = np.empty_like(sheet)
-    for plane, out in zip(planes(sheet), planes(result), strict=True):
-        _look(plane, out, view)
+    kinds = (cv2.INTER_CUBIC, cv2.INTER_LINEAR, cv2.INTER_LINEAR)  # the eye sees no sharpness in colour
+    for plane, out, kind in zip(planes(sheet), planes(result), kinds, strict=True):
+        _look(plane, out, view, kind)
     return result
 
 
-def _look(plane: Plane, out: Plane, view: View) -> None:
-    """Scale by cubic interpolation the whole pixels that hold the crop, then shift by the fraction that is left.
+def _look(plane: Plane, out: Plane, view: View, kind: int) -> None:
+    """Scale the whole pixels that hold the crop by an interpolation, then shift by the fraction that is left.
 
-    Four times as fast as warping each pixel, and sharper than a linear warp.
+    In cubic, four times as fast as warping each pixel, and sharper than a linear warp.
     """
     height, width = plane.shape
     side = min(max(view.size, 2 / min(width, height)), 1.0)
@@ -104,7 +105,7 @@ def _look(plane: Plane, out: Plane, view: View) -> None:
     x0, y0 = max(math.floor(left) - margin, 0), max(math.floor(top) - margin, 0)
     x1 = min(math.ceil(left + side * width) + margin, width)
     y1 = min(math.ceil(top + side * height) + margin, height)
-    grown = cv2.resize(plane[y0:y1, x0:x1], None, fx=1 / side, fy=1 / side, interpolation=cv2.INTER_CUBIC)
+    grown = cv2.resize(plane[y0:y1, x0:x1], None, fx=1 / side, fy=1 / side, interpolation=kind)
     centre = ((left - x0) / side + (width - 1) / 2, (top - y0) / side + (height - 1) / 2)
     cv2.getRectSubPix(grown, (width, height), centre, patch=out)
 
