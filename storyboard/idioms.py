@@ -184,6 +184,7 @@ def beat_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[str
         return math.inf
     cost = _size_cost(moment, framing, weights)
     if moment.beat.kind == "speech":
+        cost += 0.7 * (kind != "single" and moment.speaker in moment.lying)  # a face on the ground wants a near camera
         return cost + _speech_cost(moment, framing, weights, climax=climax)
     return cost + _action_cost(moment, index, framing, weights)
 

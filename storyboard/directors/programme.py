@@ -33,12 +33,13 @@ def solve(
     boundary: Array,
     length_cost: Callable[[float], float],
     most: int = 6,
+    held: float = 0.0,
 ) -> tuple[Run, ...]:
     """The cheapest way to cut.
 
     ``beats`` [n, m] is what each beat costs under each camera, ``cuts`` [m, m] what a cut from row to column costs,
     ``start`` [m] what it costs to begin with a camera, ``boundary`` [n] what it costs to cut before each beat.
-    A shot has at most ``most`` beats.
+    A shot has at most ``most`` beats; each after the third costs ``held`` more than the one before.
     """
     count, cameras = beats.shape
     if not count:
@@ -53,6 +54,8 @@ def solve(
     for end in range(1, count + 1):
         begins = np.arange(max(0, end - most), end)
         lengths = np.array([length_cost(float(clock[end] - clock[begin])) for begin in begins])
+        beyond = np.maximum(end - begins - 3, 0)
+        lengths += held * beyond * (beyond + 1) / 2
         options = entry[begins] + sums[end] - sums[begins] + lengths[:, None]
         pick = np.argmin(options, axis=0)
         best[end] = options[pick, np.arange(cameras)]

@@ -129,7 +129,8 @@ def _directed(
     for index, moment in enumerate(part):  # someone new: show where everyone is
         if moment.entering and index:
             beats[index] -= weights["reestablish"] * 0.4 * _wide(framings)
-    runs, per_shot = _to_rhythm(beats, cuts, start, boundary, seconds, average)
+    held = weights["monotony"]
+    runs, per_shot = _to_rhythm(beats, cuts, start, boundary, seconds, average, held)
     together = len({name for moment in part for name in moment.people}) > 1
     for _turn in range(4):
         gaps = _too_close(runs, framings, seconds) if together else []
@@ -137,7 +138,7 @@ def _directed(
             break
         for index in gaps:
             beats[index] -= weights["reestablish"] * _wide(framings)
-        runs = _cut(beats, cuts, start, boundary, seconds, average, per_shot)
+        runs = _cut(beats, cuts, start, boundary, seconds, average, per_shot, held)
     return [
         _shot(stage, moments, first, run, framings[run.camera], climax=first + climax if climax >= 0 else -1,
               opening=opens and number == 0, again=number > 1, weights=weights)
@@ -161,21 +162,28 @@ def _wide(framings: Sequence[Framing]) -> Array:
 
 
 def _cut(
-    beats: Array, cuts: Array, start: Array, boundary: Array, seconds: Sequence[float], average: float, per_shot: float
+    beats: Array,
+    cuts: Array,
+    start: Array,
+    boundary: Array,
+    seconds: Sequence[float],
+    average: float,
+    per_shot: float,
+    held: float,
 ) -> tuple[Run, ...]:
     def length_cost(length: float) -> float:
         return rhythm.cost(length, average) + per_shot
 
-    return solve(beats, cuts, seconds, start=start, boundary=boundary, length_cost=length_cost)
+    return solve(beats, cuts, seconds, start=start, boundary=boundary, length_cost=length_cost, held=held)
 
 
 def _to_rhythm(
-    beats: Array, cuts: Array, start: Array, boundary: Array, seconds: Sequence[float], average: float
+    beats: Array, cuts: Array, start: Array, boundary: Array, seconds: Sequence[float], average: float, held: float
 ) -> tuple[tuple[Run, ...], float]:
     """Cut, then cut again with more or less to pay for each shot until the average length is near the target."""
     low, high, price = -2.0, 2.0, 0.0
     total = sum(seconds)
-    runs = _cut(beats, cuts, start, boundary, seconds, average, price)
+    runs = _cut(beats, cuts, start, boundary, seconds, average, price, held)
     best, best_price, miss = runs, price, abs(math.log(max(total, 0.1) / len(runs) / average))
     for _turn in range(5):
         if miss < 0.15 or (len(runs) <= 2 and total / len(runs) < average):
@@ -185,7 +193,7 @@ def _to_rhythm(
         else:
             high = price
         price = (low + high) / 2
-        runs = _cut(beats, cuts, start, boundary, seconds, average, price)
+        runs = _cut(beats, cuts, start, boundary, seconds, average, price, held)
         if abs(math.log(total / len(runs) / average)) < miss:
             best, best_price, miss = runs, price, abs(math.log(total / len(runs) / average))
     return best, best_price

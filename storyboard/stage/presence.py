@@ -11,7 +11,7 @@ _STAYS = 2
 """One who is said to go but speaks within so many beats has only gone to the door."""
 _UNDER_WAY = 5
 """Beats after which a silent scene is under way too."""
-_MOST = 24
+_MOST = 30
 """People who are there at once before each stays only while something concerns them: more nobody tells apart, and each
 of them looks at whoever speaks, which costs time by the square of their number."""
 _LINGER = 4

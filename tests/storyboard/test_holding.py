@@ -1,0 +1,131 @@
+"""Cameras that hold their people, newcomers who come when the text brings them, lenses that nobody stands before."""
+
+import pytest
+
+import screenplay
+from screenplay.cast import cast
+from screenplay.elements import Locale
+from screenplay.scenes import scenes
+from storyboard.breakdown import Breakdown, break_down
+from storyboard.directing import Stage
+from storyboard.directors.rules import Rules
+from storyboard.holding import lost
+from storyboard.looks import looks
+from storyboard.stage.blocking import block
+from storyboard.stage.geometry import Light, Staging
+from storyboard.stage.sets import plan
+
+
+def filmed(text: str) -> tuple[Stage, Breakdown]:
+    """The last scene of a text, staged and broken down."""
+    script = screenplay.parse(text)
+    people, scene = cast(script), scenes(script)[-1]
+    locale: Locale = script.locale
+    texts = [beat.text for beat in scene.beats if beat.kind == "action"]
+    here = tuple(one for one in people if one.id in {presence.character for presence in scene.cast})
+    ground = plan(scene.heading, texts=texts, locale=locale)
+    stagings = block(scene, ground, here, looks(people, texts), locale=locale)
+    stage = Stage(scene, ground, Light(), stagings, here, locale)
+    return stage, break_down(stage, Rules())
+
+
+def on_stage(stage: Stage, words: str) -> Staging:
+    """The staging of the beat that says these words."""
+    return next(s for s, b in zip(stage.stagings, stage.scene.beats, strict=True) if words in b.text)
+
+
+def there(staging: Staging) -> set[str]:
+    return {figure.character for figure in staging.figures}
+
+
+TURNING = """EXT. PONT - JOUR
+
+LÉA, trente ans, est allongée sur le pont. MARTHE, soixante ans, lui tourne le dos.
+
+LÉA
+Six heures. Tu vois. J'avais dit six heures.
+
+Marthe se retourne. Elle regarde Léa, longtemps.
+
+MARTHE
+Tu as mangé ?
+
+LÉA
+Non.
+
+Marthe s'assoit en face d'elle.
+
+MARTHE
+Il y a du pain, et le pain sera bon, tu verras.
+"""
+
+
+def test_no_panel_after_the_first_loses_its_people() -> None:
+    """Where someone leaves the frame or turns their back, one cuts."""
+    _, found = filmed(TURNING)
+    shots = {shot.id: shot for shot in found.shots}
+    assert not [s for s in found.setups if s.panel and lost(shots[s.shot], s)]
+
+
+def test_a_divided_shot_keeps_each_beat_once_and_its_number() -> None:
+    """Cutting a shot in two changes neither the coverage nor the numbering."""
+    stage, found = filmed(TURNING)
+    assert [name for shot in found.shots for name in shot.beats] == [beat.id for beat in stage.scene.beats]
+    assert [shot.order for shot in found.shots] == list(range(1, len(found.shots) + 1))
+
+
+@pytest.mark.parametrize(
+    ("who", "before", "comes"),
+    [
+        ("iris", "La salle attend", "Au fond, Iris"),
+        ("cliente", "Bonjour", "UNE CLIENTE"),
+        ("chien", "Bonjour", "le chien dans les bras"),
+    ],
+)
+def test_nobody_stands_there_before_they_come(who: str, before: str, comes: str) -> None:
+    """A doorway, a newcomer, a dog that is carried in: seen from that beat on."""
+    stage, _ = filmed(
+        "INT. CUISINE - JOUR\n\nIRIS (20 ans) et un CHIEN jouent.\n\nINT. SALON - SOIR\n\nLa salle attend."
+        " PAUL (40 ans) est assis.\n\nPAUL\nBonjour.\n\nUNE CLIENTE, une vieille dame, se penche vers Paul."
+        " Au fond, Iris se tient dans l'embrasure de la porte. KARIM (11 ans) entre, le chien dans les bras.\n"
+    )
+    assert who not in there(on_stage(stage, before))
+    assert who in there(on_stage(stage, comes))
+
+
+def test_the_far_end_of_a_line_is_elsewhere() -> None:
+    """Who only speaks into a telephone, while another is seen with it, is not in the place."""
+    stage, _ = filmed(
+        "INT. OFFICE - DAY\n\nCOLE, fifty, types.\n\nEXT. ROAD - NIGHT\n\nANNA, nineteen, holds the receiver.\n\n"
+        "ANNA\n(into phone)\nHe is here.\n\nCOLE\n(into phone)\nWhere are you?\n\nAnna turns around.\n"
+    )
+    assert all(there(staging) == {"anna"} for staging in stage.stagings)
+
+
+def test_a_silhouette_is_who_comes_next() -> None:
+    """Someone far off is on stage before the text names her, and is the one who is seen."""
+    stage, _ = filmed(
+        "EXT. QUAI - JOUR\n\nMARTHE (60 ans) et NOÉ (12 ans) attendent. Au loin, une silhouette court. Noé la voit."
+        " LÉA (30 ans) court vers eux.\n"
+    )
+    assert "lea" in there(on_stage(stage, "silhouette")) - there(on_stage(stage, "attendent"))
+
+
+def test_a_letter_is_seen_over_the_shoulder() -> None:
+    """An insert of what is read has the reader's back, not the sheet's edge."""
+    _, found = filmed(
+        "INT. CUISINE - SOIR\n\nJEANNE (40 ans) est assise à la table. Jeanne lit une LETTRE.\n\nINSERT - LA LETTRE\n\n"
+        "JEANNE\nC'est oui.\n"
+    )
+    (setup,) = [s for s in found.setups if s.thing == "letter"][:1]
+    reader = next(figure for figure in setup.figures if figure.held == "letter")
+    assert abs((setup.camera.yaw - reader.yaw + 180) % 360 - 180) < 60
+
+
+def test_a_herd_stays_outdoors() -> None:
+    """Cows on a road are on the road, and not in the kitchen that sees them."""
+    for heading, expected in (("EXT. ROUTE DE CAMPAGNE", "cow"), ("INT. CUISINE", "")):
+        stage, _ = filmed(f"{heading} - JOUR\n\nUn troupeau de vaches passe. LÉA (30 ans) attend.\n\nLÉA\nAvancez !\n")
+        assert {f.look.animal for f in stage.stagings[0].figures if f.character.startswith("extra")} - {""} == {
+            expected
+        } - {""}
