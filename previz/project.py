@@ -5,9 +5,10 @@ Precedence: flag, environment (PREVIZ_FILM_RATE=25), the film's previz.toml, the
 
 import difflib
 import os
+import re
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
@@ -18,11 +19,15 @@ import msgspec
 
 from previz.errors import SettingsError
 from previz.i18n import _
+from previz.refusals import refused_value
 
 Table = dict[str, Any]
 
 SMALLEST, LARGEST = 64, 7680
 """Pixels of a side: below, no panel can be read; above, H.264 has no level."""
+
+FINEST = 1001
+"""Largest denominator of a frame rate: clocks of video files count no finer parts."""
 
 FREE_TABLES = ("cast", "director", "renderer", "voice")
 """Tables that hold tables named by the user: people of the script, or back ends."""
@@ -47,7 +52,7 @@ class FilmSettings:
             rate = known.get(self.rate) or Fraction(self.rate)
         except (ValueError, ZeroDivisionError):
             rate = Fraction(0)
-        if not 1 <= rate <= 120:
+        if not 1 <= rate <= 120 or rate.denominator > FINEST:
             raise SettingsError(_("film.rate: “{rate}” is no frame rate; try 24, 25 or 23.976", rate=self.rate))
         return rate
 
@@ -171,7 +176,7 @@ def open_project(script: Path, *, folder: Path | None = None, flags: Mapping[str
     merged = defaults()
     for source, table in tables:
         merged = _merge(merged, table, source)
-    return Project(script, folder or script.with_name(script.stem + ".previz"), _settings(merged))
+    return Project(script, folder or script.with_name(script.stem + ".previz"), _settings(merged, tables))
 
 
 def in_utf8(path: Path) -> None:
@@ -186,8 +191,15 @@ def in_utf8(path: Path) -> None:
 def _read(path: Path) -> Table:
     try:
         return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
-        raise SettingsError(f"{path}: {trouble}") from trouble
+    except UnicodeDecodeError as trouble:
+        raise SettingsError(_("{path} is not UTF-8; save it again as UTF-8", path=path)) from trouble
+    except tomllib.TOMLDecodeError as trouble:
+        line = re.search(r"at line (\d+)", str(trouble))
+        where = line[1] if line else _("the last one")
+        message = _(
+            "{path}: this is not TOML, look at line {line}; write [table], then key = value", path=path, line=where
+        )
+        raise SettingsError(message) from trouble
 
 
 def _from_environment(environment: Mapping[str, str]) -> Table:
@@ -235,21 +247,36 @@ def _merge(base: Table, over: Table, source: str, path: str = "") -> Table:
     return result
 
 
-def _settings(merged: Table) -> Settings:
+def _settings(merged: Table, tables: Sequence[tuple[str, Table]]) -> Settings:
     plain = dict(merged)
     if isinstance(plain["film"].get("rate"), int | float):
         plain["film"] = plain["film"] | {"rate": str(plain["film"]["rate"])}
     for role in ("director", "renderer", "voice"):
         chosen = plain[role].get("use")
-        plain[role] = {"use": chosen, "fields": plain[role].get(chosen, {})}
-    for name, person in plain["cast"].items():
-        for key in person:
-            if key not in Person.__dataclass_fields__:
-                known = ", ".join(Person.__dataclass_fields__)
-                raise SettingsError(
-                    _('[cast."{name}"] has no key “{key}”; its keys are: {known}', name=name, key=key, known=known)
-                )
+        plain[role] = {"use": chosen, "fields": plain[role].get(chosen, {}) if isinstance(chosen, str) else {}}
+    plain["cast"] = {name: _person(name, person) for name, person in plain["cast"].items()}
     try:
         return msgspec.convert(plain, Settings)
     except msgspec.ValidationError as trouble:
-        raise SettingsError(f"previz.toml: {trouble}") from trouble
+        key, remedy = refused_value(trouble, Settings)
+        section, _dot, name = key.partition(".")
+        givers = (source for source, table in reversed(tables) if name in table.get(section, {}))
+        source = next(givers, "previz.toml")
+        raise SettingsError(_("{source}: “{key}”: {remedy}", source=source, key=key, remedy=remedy)) from trouble
+
+
+def _person(name: str, said: Any) -> Person:
+    """What a table of [cast] says of someone."""
+    if not isinstance(said, dict):
+        raise SettingsError(_('[cast] “{name}” is a table: write [cast."{name}"]', name=name))
+    for key in said:
+        if key not in Person.__dataclass_fields__:
+            known = ", ".join(Person.__dataclass_fields__)
+            raise SettingsError(
+                _('[cast."{name}"] has no key “{key}”; its keys are: {known}', name=name, key=key, known=known)
+            )
+    try:
+        return msgspec.convert(said, Person)
+    except msgspec.ValidationError as trouble:
+        key, remedy = refused_value(trouble, Person)
+        raise SettingsError(_('[cast."{name}"] “{key}”: {remedy}', name=name, key=key, remedy=remedy)) from trouble

@@ -50,7 +50,9 @@ class Espeak:
     def __post_init__(self) -> None:
         for name, lowest, highest in LIMITS:
             if not lowest <= getattr(self, name) <= highest:
-                raise AudioError(f"espeak: {name} is from {lowest:g} to {highest:g}, not {getattr(self, name)}")
+                message = _("espeak: {name} is from {lowest:g} to {highest:g}, not {given:g}")
+                given = getattr(self, name)
+                raise AudioError(message.format(name=name, lowest=lowest, highest=highest, given=given))
 
     def unavailable(self) -> str | None:
         """None when ready, or one sentence that says what is missing and the remedy."""
@@ -98,7 +100,8 @@ class Espeak:
             except WorkerLost:
                 continue
             if "error" in answer:
-                raise AudioError(f"{_where(line)}: {answer['error']}; reinstall espeakng-loader")
+                message = _("{where}: espeak-ng failed ({trouble}); reinstall espeakng-loader")
+                raise AudioError(message.format(where=_where(line), trouble=answer["error"]))
             hertz = answer["hertz"]
             marks = [(form.origin[at], sample / hertz) for at, _, sample in answer["words"] if 0 <= at < len(form.text)]
             level = self.level + delivery.level(line.manner, line.text)
