@@ -14,7 +14,6 @@ import msgspec
 
 from previz.errors import BackEndError, SettingsError
 from previz.i18n import _
-from previz.refusals import refused_value
 from previz.store import digest
 
 Role = Literal["director", "renderer", "voice"]
@@ -74,9 +73,7 @@ def choose(role: Role, name: str, fields: Mapping[str, Any]) -> Any:
     try:
         back_end = msgspec.convert(dict(fields), kind)
     except (msgspec.ValidationError, ValueError, TypeError) as trouble:
-        key, remedy = refused_value(trouble, kind)
-        where = f"[{role}.{name}]" + (f" “{key}”" if key else "")
-        raise SettingsError(f"{where}: {remedy}") from trouble
+        raise SettingsError(f"[{role}.{name}] {trouble}") from trouble
     if missing := back_end.unavailable():
         raise BackEndError(_("the {role} “{name}” is not ready: {trouble}", role=_(role), name=name, trouble=missing))
     return back_end

@@ -8,7 +8,7 @@ import os
 import re
 import sys
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
@@ -19,7 +19,6 @@ import msgspec
 
 from previz.errors import SettingsError
 from previz.i18n import _
-from previz.refusals import refused_value
 
 Table = dict[str, Any]
 
@@ -176,7 +175,7 @@ def open_project(script: Path, *, folder: Path | None = None, flags: Mapping[str
     merged = defaults()
     for source, table in tables:
         merged = _merge(merged, table, source)
-    return Project(script, folder or script.with_name(script.stem + ".previz"), _settings(merged, tables))
+    return Project(script, folder or script.with_name(script.stem + ".previz"), _settings(merged))
 
 
 def in_utf8(path: Path) -> None:
@@ -196,10 +195,9 @@ def _read(path: Path) -> Table:
     except tomllib.TOMLDecodeError as trouble:
         line = re.search(r"at line (\d+)", str(trouble))
         where = line[1] if line else _("the last one")
-        message = _(
-            "{path}: this is not TOML, look at line {line}; write [table], then key = value", path=path, line=where
-        )
-        raise SettingsError(message) from trouble
+        raise SettingsError(
+            _("{path}: this is not TOML, look at line {line}; write [table], then key = value", path=path, line=where)
+        ) from trouble
 
 
 def _from_environment(environment: Mapping[str, str]) -> Table:
@@ -247,36 +245,21 @@ def _merge(base: Table, over: Table, source: str, path: str = "") -> Table:
     return result
 
 
-def _settings(merged: Table, tables: Sequence[tuple[str, Table]]) -> Settings:
+def _settings(merged: Table) -> Settings:
     plain = dict(merged)
     if isinstance(plain["film"].get("rate"), int | float):
         plain["film"] = plain["film"] | {"rate": str(plain["film"]["rate"])}
     for role in ("director", "renderer", "voice"):
         chosen = plain[role].get("use")
-        plain[role] = {"use": chosen, "fields": plain[role].get(chosen, {}) if isinstance(chosen, str) else {}}
-    plain["cast"] = {name: _person(name, person) for name, person in plain["cast"].items()}
+        plain[role] = {"use": chosen, "fields": plain[role].get(chosen, {})}
+    for name, person in plain["cast"].items():
+        for key in person:
+            if key not in Person.__dataclass_fields__:
+                known = ", ".join(Person.__dataclass_fields__)
+                raise SettingsError(
+                    _('[cast."{name}"] has no key “{key}”; its keys are: {known}', name=name, key=key, known=known)
+                )
     try:
         return msgspec.convert(plain, Settings)
     except msgspec.ValidationError as trouble:
-        key, remedy = refused_value(trouble, Settings)
-        section, _dot, name = key.partition(".")
-        givers = (source for source, table in reversed(tables) if name in table.get(section, {}))
-        source = next(givers, "previz.toml")
-        raise SettingsError(_("{source}: “{key}”: {remedy}", source=source, key=key, remedy=remedy)) from trouble
-
-
-def _person(name: str, said: Any) -> Person:
-    """What a table of [cast] says of someone."""
-    if not isinstance(said, dict):
-        raise SettingsError(_('[cast] “{name}” is a table: write [cast."{name}"]', name=name))
-    for key in said:
-        if key not in Person.__dataclass_fields__:
-            known = ", ".join(Person.__dataclass_fields__)
-            raise SettingsError(
-                _('[cast."{name}"] has no key “{key}”; its keys are: {known}', name=name, key=key, known=known)
-            )
-    try:
-        return msgspec.convert(said, Person)
-    except msgspec.ValidationError as trouble:
-        key, remedy = refused_value(trouble, Person)
-        raise SettingsError(_('[cast."{name}"] “{key}”: {remedy}', name=name, key=key, remedy=remedy)) from trouble
+        raise SettingsError(f"previz.toml: {trouble}") from trouble
