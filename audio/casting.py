@@ -18,12 +18,14 @@ KEYS = ("voice", "gender", "age", "language", "variant")
 """What a project may declare of a character. ``variant`` counts from 1, as ``previz cast`` shows it."""
 
 UNKNOWN = {
-    "fr": "{name} : le texte ne dit ni homme ni femme, la voix est au milieu ; écrire gender dans la distribution",
-    "en": "{name}: the text says neither woman nor man, so the voice lies between; write gender in the cast",
+    "fr": "{name} : le texte ne dit ni homme ni femme, la voix est entre les deux ; à dire dans previz.toml, "
+    'sous [cast."{name}"] : gender = "f" ou "m"',
+    "en": "{name}: the text says neither woman nor man, so the voice lies between; say it in previz.toml, "
+    'under [cast."{name}"]: gender = "f" or "m"',
 }
 ABSENT = {
-    "fr": "{name} : déclaré dans la distribution, absent de cette version du texte",
-    "en": "{name}: declared in the cast, absent from this draft",
+    "fr": '[cast."{name}"] : personne ne porte ce nom dans cette version du texte',
+    "en": '[cast."{name}"]: nobody bears this name in this draft',
 }
 
 Declared = Mapping[str, Mapping[str, Any]]

@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from previz.errors import BackEndError, SettingsError
+from previz import checked
+from previz.errors import BackEndError
 from previz.i18n import _
 from previz.store import digest
 
@@ -59,21 +60,7 @@ def choose(role: Role, name: str, fields: Mapping[str, Any]) -> Any:
         hint = _("did you mean “{near}”?", near=near[0]) if near else _("known: {known}", known=", ".join(known))
         raise BackEndError(_("no {role} is named “{name}”; {hint}", role=_(role), name=name, hint=hint))
     kind = _load(role, name)
-    allowed = [field.name for field in dataclasses.fields(kind)]
-    for key in fields:
-        if key not in allowed:
-            raise SettingsError(
-                _(
-                    "[{table}] has no key “{key}”; its keys are: {known}",
-                    table=f"{role}.{name}",
-                    key=key,
-                    known=", ".join(allowed) or "–",
-                )
-            )
-    try:
-        back_end = msgspec.convert(dict(fields), kind)
-    except (msgspec.ValidationError, ValueError, TypeError) as trouble:
-        raise SettingsError(f"[{role}.{name}] {trouble}") from trouble
+    back_end = checked.convert(fields, kind, f"{role}.{name}")
     if missing := back_end.unavailable():
         raise BackEndError(_("the {role} “{name}” is not ready: {trouble}", role=_(role), name=name, trouble=missing))
     return back_end

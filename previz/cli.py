@@ -8,6 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _language(words: list[str]) -> str:
     """The language of the messages: needed before the parser exists, since its help is in it."""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in pairwise([*words, ""]):
         if word == "--lang" and following in ("fr", "en"):
             return following
         if word in ("--lang=fr", "--lang=en"):
@@ -91,7 +92,9 @@ def _parser() -> Any:
     parser = argparse.ArgumentParser(
         prog="previz", description=_("From a Fountain screenplay to an animatic, on your own machine.")
     )
-    parser.add_argument("--version", action="version", version=f"previz {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"previz {__version__}", help=_("show program's version number and exit")
+    )
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--lang", choices=("fr", "en"), help=_("language of the messages (default: your locale)"))
     common.add_argument("--json", action="store_true", help=_("machine-readable output"))

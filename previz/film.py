@@ -4,6 +4,7 @@
 """
 
 import hashlib
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -110,7 +111,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
     began = time.perf_counter()
     output = film_path(project, output)
     key = _key(project)
-    record = read_record(project)
+    record = read_record(project, output)
     if record and record.key == key and _is_there(record, output):
         return replace(record.made, film=str(output), untouched=True, made={}, wall_seconds=_since(began))
     from previz.story import understand
@@ -123,7 +124,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
     settings = project.settings
     with building(store, report) as build:
         back_ends = _back_ends(project)
-        store.sweep(output, _record_path(project))
+        store.sweep(output, _record_path(project, output))
         ambiences = pipeline.beds(story, settings, build)
         breakdowns, spoken = pipeline.direct_and_speak(story, back_ends, project, build)
         setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
@@ -157,7 +158,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
     record = Record(
         key, output.stat().st_size, digest(output), made, plain_cut, lines, findings, loudness.expected, peak
     )
-    write_whole(_record_path(project), msgspec.json.encode(record))
+    write_whole(_record_path(project, output), msgspec.json.encode(record))
     return made
 
 
@@ -229,16 +230,20 @@ def board(project: Project, *, output: Path | None = None, report: Report) -> tu
     return tuple(drawn)
 
 
-def read_record(project: Project) -> Record | None:
-    """What the film was made of, or None when it has not been made."""
+def read_record(project: Project, film: Path | None = None) -> Record | None:
+    """What a film was made of (None: the one beside the script), or None when it has not been made."""
     try:
-        return msgspec.json.decode(_record_path(project).read_bytes(), type=Record)
+        return msgspec.json.decode(_record_path(project, film).read_bytes(), type=Record)
     except (OSError, ValueError):  # not there, or altered: then the film is made again
         return None
 
 
-def _record_path(project: Project) -> Path:
-    return project.folder / "film.json"
+def _record_path(project: Project, film: Path | None = None) -> Path:
+    """film.json, or film-….json for one that was made elsewhere: several cuts of one script live side by side."""
+    place = os.path.relpath(film_path(project, film), project.script.parent)
+    if place == project.script.with_suffix(".mp4").name:
+        return project.folder / "film.json"
+    return project.folder / f"film-{hashlib.sha256(os.fsencode(place)).hexdigest()[:8]}.json"
 
 
 def _since(began: float) -> float:
@@ -336,4 +341,5 @@ def _heard(loudness: "Loudness") -> Iterator[str]:
         "gain-capped": _("speech is rare or faint: the film stays at {level:.1f} LUFS", level=loudness.expected or 0),
     }
     for code, message in loudness.notes:
-        yield said.get(code, message)
+        if code != "gain-capped" or loudness.short > 1:
+            yield said.get(code, message)

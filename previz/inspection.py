@@ -33,6 +33,9 @@ ALIKE, ALIKE_TOGETHER = 0.5, 0.25
 """Correlation of two envelopes from which on a take counts as heard, alone and while another line is spoken. Measured
 on espeak's French: 0.68 at least for the right take (off screen, in a church), a median of 0 for any other."""
 
+COVERED = 3
+"""Times its own power, with all that is said over it, from which on a line cannot be told alone."""
+
 SILENT = 1e-3
 """-60 dBFS."""
 
@@ -265,13 +268,13 @@ def _lines(heard: Heard, cut: Cut, take: Callable[[str], Samples] | None) -> Ite
     seen: set[str] = set()
     for index, line in enumerate(cut.lines):
         near = cut.lines[max(index - 8, 0) : index + 9]
-        alike = ALIKE_TOGETHER if any(_together(line, other) for other in near if other is not line) else ALIKE
+        others = [other for other in near if other is not line and _together(line, other)]
         where = _code(int(Fraction(line.sample, RATE) * cut.rate), cut)
         shot = next((shot.label for shot in cut.shots if shot.shot == line.shot), "–")
         if line.line in seen:
             yield Defect("doubled", where, _("shot {shot}: a line is laid twice").format(shot=shot))
         seen.add(line.line)
-        if trouble := _unheard(line, heard, take, alike):
+        if trouble := _unheard(line, others, heard, take):
             yield Defect(trouble[0], where, trouble[1].format(shot=shot))
 
 
@@ -279,8 +282,10 @@ def _together(one: LineAt, other: LineAt) -> bool:
     return one.sample < other.sample + other.samples and other.sample < one.sample + one.samples
 
 
-def _unheard(line: LineAt, heard: Heard, take: Callable[[str], Samples] | None, alike: float) -> tuple[str, str] | None:
-    """Why a line is not heard as it was spoken, or None."""
+def _unheard(
+    line: LineAt, others: Sequence[LineAt], heard: Heard, take: Callable[[str], Samples] | None
+) -> tuple[str, str] | None:
+    """Why a line is not heard as it was spoken, or None. One that others cover is looked for together with them."""
     first = round(line.sample / CELL)
     found = heard.envelope[first : first + line.samples // CELL]
     if not len(found):
@@ -293,12 +298,30 @@ def _unheard(line: LineAt, heard: Heard, take: Callable[[str], Samples] | None, 
     if spoken is None or len(spoken) < 20:  # under a fifth of a second an envelope proves nothing
         return None
     found = found[: len(spoken)]
-    if likeness(spoken, found) < alike:
+    sounding, least = spoken, ALIKE_TOGETHER if others else ALIKE
+    if take and others:
+        joined = _joined(spoken, line, others, take)
+        if float(np.square(joined).sum()) > COVERED * float(np.square(spoken).sum()):
+            sounding, least = joined, ALIKE
+    if likeness(sounding, found) < least:
         return "missing", _("shot {shot}: a line is not heard where the cut lays it")
+    if sounding is not spoken:
+        return None  # nor can its end be told
     tail = len(spoken) - max(len(spoken) // 4, 10)
     if len(spoken) >= 80 and _gain(spoken[tail:], found[tail:]) < 0.2 * _gain(spoken[:tail], found[:tail]):
         return "cut", _("shot {shot}: the end of a line is cut off")
     return None
+
+
+def _joined(spoken: Envelope, line: LineAt, others: Sequence[LineAt], take: Callable[[str], Samples]) -> Envelope:
+    """The envelope of a line with all that is said over it: powers add."""
+    power = np.square(spoken)
+    for other in others:
+        voice, shift = np.square(envelope(take(other.line))), round((other.sample - line.sample) / CELL)
+        low, high = max(shift, 0), min(shift + len(voice), len(power))
+        if low < high:
+            power[low:high] += voice[low - shift : high - shift]
+    return np.asarray(np.sqrt(power), np.float32)
 
 
 def envelope(samples: Samples) -> Envelope:

@@ -11,3 +11,5 @@ class Loudness:
     """LUFS over the whole programme; None when the preset is judged on the dialogue alone, or nothing sounds."""
     notes: tuple[tuple[str, str], ...]
     """Code and English sentence of each."""
+    short: float = 0.0
+    """LU by which it stays under the preset."""

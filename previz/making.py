@@ -70,9 +70,9 @@ def mix(draft: Path, timeline: Timeline, preset: str) -> str:
     """The film's sound as a WAV; its loudness goes to the ledger."""
     level = mix_to_wav(draft, timeline, preset=preset)
     judged = level.preset.gate != "dialogue" and math.isfinite(level.expected)
-    found = Loudness(
-        round(level.expected, 2) if judged else None, tuple((note.code, note.message) for note in level.notes)
-    )
+    notes = tuple((note.code, note.message) for note in level.notes)
+    short = max(level.preset.lufs - level.expected, 0.0) if math.isfinite(level.expected) else 0.0
+    found = Loudness(round(level.expected, 2) if judged else None, notes, round(short, 2))
     return msgspec.json.encode(found).decode()
 
 

@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from previz import checked
 from previz.errors import SettingsError
 from previz.i18n import _
 
@@ -252,14 +253,11 @@ def _settings(merged: Table) -> Settings:
     for role in ("director", "renderer", "voice"):
         chosen = plain[role].get("use")
         plain[role] = {"use": chosen, "fields": plain[role].get(chosen, {})}
-    for name, person in plain["cast"].items():
-        for key in person:
-            if key not in Person.__dataclass_fields__:
-                known = ", ".join(Person.__dataclass_fields__)
-                raise SettingsError(
-                    _('[cast."{name}"] has no key “{key}”; its keys are: {known}', name=name, key=key, known=known)
-                )
-    try:
-        return msgspec.convert(plain, Settings)
-    except msgspec.ValidationError as trouble:
-        raise SettingsError(f"previz.toml: {trouble}") from trouble
+    sections: Table = {
+        name: checked.convert(plain[name], kind, name)
+        for name, kind in (("film", FilmSettings), ("cut", CutSettings), ("sound", SoundSettings))
+    }
+    for role in ("director", "renderer", "voice"):
+        sections[role] = checked.convert(plain[role], BackEnd, role)
+    people = {name: checked.convert(person, Person, f'cast."{name}"') for name, person in plain["cast"].items()}
+    return Settings(**sections, cast=people)

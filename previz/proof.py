@@ -42,7 +42,7 @@ def check(project: Project, *, output: Path | None = None) -> tuple[Checked, ...
 
     Raises PrevizError when the film was never made.
     """
-    film, record = film_path(project, output), read_record(project)
+    film, record = film_path(project, output), read_record(project, output)
     story = understand(project)
     if record is None or not film.is_file():
         raise PrevizError(_("{film}: there is no film to check yet; run “previz make” first", film=film))

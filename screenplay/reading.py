@@ -25,6 +25,9 @@ _KINDS = {
 }
 """First bytes of what people give by mistake."""
 
+_TEXTS = frozenset({".fountain", ".txt", ".spmd", ".md", ""})
+"""What screenplays are called: of these a misspelt name is thought to be."""
+
 _CONTROL = frozenset(range(32)) - {9, 10, 11, 12, 13, 26, 27}
 _FEW = 16
 """Stray control characters that a text may hold at its beginning, pasted from somewhere."""
@@ -116,9 +119,9 @@ def _half_utf8(data: bytes) -> int:
 def _missing(path: Path) -> str:
     """Says that a file does not exist, and names one of nearly that name, or what else is missing."""
     try:
-        names = [entry.name for entry in path.parent.iterdir() if entry.is_file()]
+        names = [entry.name for entry in path.parent.iterdir() if entry.is_file() and entry.suffix.lower() in _TEXTS]
     except OSError:
         return _("{path} does not exist, and neither does its folder").format(path=path)
-    if near := get_close_matches(path.name, names, n=1):
+    if near := get_close_matches(path.name, names, n=1, cutoff=0.5):
         return _("{path} does not exist; did you mean {near}?").format(path=path, near=path.parent / near[0])
     return _("{path} does not exist; check its name and folder").format(path=path)

@@ -131,7 +131,7 @@ class Espeak:
 
 def _where(line: Line) -> str:
     text = " ".join(line.text.split())
-    return f"{line.character}, “{text if len(text) < 50 else text[:48] + '…'}” (line {line.id})"
+    return f"{line.character.upper()}, “{text if len(text) < 50 else text[:48] + '…'}”"
 
 
 @cache

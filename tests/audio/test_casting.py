@@ -65,7 +65,7 @@ def test_what_the_project_declares_wins():
     assert (voices["sacha"].gender, voices["sacha"].age, voices["sacha"].language) == ("f", 70, "fr-be")
     assert (voices["marc"].name, voices["marc"].gender) == ("m3", None)
     assert timbre(voices["nina"]).name == "woman-2"
-    assert [note.split()[0] for note in casting_notes(cast, locale="en", declared=said)] == ["MARC:", "ZOE:"]
+    assert [note.split()[0] for note in casting_notes(cast, locale="en", declared=said)] == ["MARC:", '[cast."ZOE"]:']
 
 
 @pytest.mark.parametrize(
