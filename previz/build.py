@@ -171,7 +171,8 @@ def building(store: Store, report: Callable[[Event], None]) -> Iterator[Build]:
     """A build whose workers are gone when the block ends, however it ends."""
     build = Build(store, report)
     try:
-        yield build
+        with _leaving_well():
+            yield build
     except BaseException:
         build.close(now=True)
         store.sweep()
@@ -182,6 +183,25 @@ def building(store: Store, report: Callable[[Event], None]) -> Iterator[Build]:
 def cores() -> int:
     """Processor cores this process may use."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+@contextmanager
+def _leaving_well() -> Iterator[None]:
+    """A request to end, or a terminal that closes, ends the block as Ctrl-C does: by an exception."""
+    ours = threading.current_thread() is threading.main_thread()  # no other may set signals
+    asked = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if ours and hasattr(signal, name)]
+    heard = [one for one in asked if signal.getsignal(one) is signal.SIG_DFL]  # under nohup a hangup is not for us
+    for one in heard:
+        signal.signal(one, _leave)
+    try:
+        yield
+    finally:
+        for one in heard:
+            signal.signal(one, signal.SIG_DFL)
+
+
+def _leave(number: int, _frame: object) -> None:
+    sys.exit(128 + number)
 
 
 @contextmanager

@@ -44,6 +44,18 @@ def test_no_worker_outlives_a_killed_program(tmp_path):
     assert gone(worker)
 
 
+def test_a_request_to_end_is_followed_by_order(tmp_path):
+    """SIGTERM ends the workers, sweeps, says nothing of semaphores, and exits as a shell expects."""
+    parent = subprocess.Popen(
+        [sys.executable, "-c", PARENT, tmp_path], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    worker = int(parent.stdout.readline())
+    parent.terminate()
+    assert parent.communicate()[1] == ""
+    assert parent.returncode == 128 + signal.SIGTERM
+    assert gone(worker)
+
+
 def test_dead_workers_are_said(tmp_path):
     """Whether they die before or after they get work: one sentence, and what to do."""
 
