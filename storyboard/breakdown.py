@@ -16,17 +16,16 @@ from storyboard.continuity import Finding
 from storyboard.directing import Director, Stage
 from storyboard.directors.rules import lens_for, shot_id
 from storyboard.errors import StoryboardError
-from storyboard.holding import divided, lost
+from storyboard.holding import anchor, direction, divided, followed, lost, settled
 from storyboard.moments import Moment, read
 from storyboard.seen import Seen, look_at
 from storyboard.shots import Kind, Shot, Size
 from storyboard.stage.anatomy import body
 from storyboard.stage.axis import Order, extra, orders
-from storyboard.stage.camera import aim, picture_height
+from storyboard.stage.camera import picture_height
 from storyboard.stage.framing import placements
-from storyboard.stage.geometry import Camera, Figure, Point, Setup, Staging
+from storyboard.stage.geometry import Camera, Figure, Setup, Staging
 from storyboard.stage.judging import Placement, View
-from storyboard.stage.lens import project
 from storyboard.stage.motion import between, ends
 from storyboard.stage.sizes import SIZES, TIGHT_TO_WIDE, nearest_size, size_error
 
@@ -216,7 +215,8 @@ def _measured(shot: Shot, view: View, camera: Camera) -> Shot:
     shot = replace(shot, lens=round(camera.focal, 1))
     seen = shot.subjects[:1] if shot.kind == "pov" else shot.subjects
     people = [figure for name in seen if (figure := view.find(name)) is not None]
-    if shot.kind not in ("two", "three", "group", "master", "pov") or not people:
+    looks_down = shot.kind == "pov" and shot.subjects[0] == shot.subjects[-1]
+    if shot.kind not in ("two", "three", "group", "master", "pov") or not people or looks_down:
         return shot
     height = picture_height(camera, np.mean([body(figure).eyes for figure in people], axis=0))
     scale = 1.0
@@ -230,25 +230,25 @@ def _measured(shot: Shot, view: View, camera: Camera) -> Shot:
 def _panels(floor: _Floor, shot: Shot, view: View, placement: Placement) -> Iterator[Setup]:
     """The pictures of a shot: a new one when the speaker or the staging changes; the camera holds, or follows."""
     groups = _grouped(floor, shot)
-    anchor = _anchor(shot, groups[0][1], placement.camera)
+    fixed = anchor(shot, groups[0][1], placement.camera)
     total = sum(seconds for _, _, seconds in groups) or shot.seconds
     start, end = placement.camera, placement.camera
     follows = shot.move in ("pan", "tilt", "track") and bool(shot.subjects)
     if shot.move not in ("static", "handheld") and not follows:
-        start, end = ends(placement.camera, shot.move, anchor, shot.seconds)
+        start, end = ends(placement.camera, shot.move, fixed, shot.seconds)
     clock, camera = 0.0, start
     for number, (beats, staging, seconds) in enumerate(groups):
         share = (clock, clock + seconds)
         clock += seconds
         leaving = between(start, end, share[0] / total), between(start, end, share[1] / total)
         if shot.move in ("static", "handheld") or follows:
-            held = _followed(camera, shot, staging, anchor) if number else camera
+            held = followed(camera, shot, staging, fixed) if number else camera
             leaving = held, held
             moving = next((path for path in staging.paths if path.character in shot.subjects), None)
             if follows and (moving is not None or (number == 0 and shot.move != "track")):
-                spot = _anchor(shot, staging, held)
-                way = _direction(moving.points) if moving is not None else None
-                leaving = _holding(ends(held, shot.move, spot, seconds, way=way), shot, staging)
+                spot = anchor(shot, staging, held)
+                way = direction(moving.points) if moving is not None else None
+                leaving = settled(ends(held, shot.move, spot, seconds, way=way), shot, staging)
             camera = leaving[1]
         first, last = leaving
         figures = staging.figures
@@ -284,69 +284,6 @@ def _grouped(floor: _Floor, shot: Shot) -> list[tuple[tuple[str, ...], Staging, 
         else:
             groups.append(((name,), staging, seconds))
     return groups
-
-
-def _anchor(shot: Shot, staging: Staging, camera: Camera) -> Point:
-    """The point that a move keeps in its place: the main subject's eyes, or what the lens is aimed at."""
-    for name in shot.subjects[:1] if shot.kind not in ("insert", "pov") else ():
-        for figure in staging.figures:
-            if figure.character == name:
-                eyes = body(figure).eyes
-                return float(eyes[0]), float(eyes[1]), float(eyes[2])
-    yaw, pitch = math.radians(camera.yaw), math.radians(camera.pitch)
-    reach = SIZES[shot.size].height * camera.focal / 20.25
-    x, y, z = camera.at
-    return (
-        x + reach * math.cos(yaw) * math.cos(pitch),
-        y + reach * math.sin(yaw) * math.cos(pitch),
-        z + reach * math.sin(pitch),
-    )
-
-
-def _followed(camera: Camera, shot: Shot, staging: Staging, anchor: Point) -> Camera:
-    """The camera, turned (or carried, when it tracks) so that a subject who moved out of place is in the picture."""
-    if shot.kind in ("insert", "pov", "estab"):
-        return camera
-    spot = _anchor(shot, staging, camera)
-    people = [body(figure) for figure in staging.figures if figure.character in shot.subjects]
-    if not people or spot == anchor:
-        return camera
-    heads = project(camera, np.stack([point for one in people for point in (one.eyes, one.top)]))
-    across = 0.55 if shot.kind == "single" else 0.97
-    tall = 0.97 if shot.size not in ("ECU", "BCU") else 1.6
-    calm = np.abs(heads[:, 0]).max() < across and heads[:, 1].max() < tall and heads[::2, 1].min() > -0.1
-    if calm and heads[:, 2].min() > 0.2:
-        return camera
-    if len(people) > 1:
-        middle = np.mean([one.eyes for one in people], axis=0)
-        spot = (float(middle[0]), float(middle[1]), float(middle[2]))
-    if shot.move == "track":
-        x, y, z = camera.at
-        return replace(camera, at=(x + spot[0] - anchor[0], y + spot[1] - anchor[1], z))
-    turned = aim(camera.at, camera.focal, spot, u=0.0, v=0.35, roll=camera.roll)
-    crown = float(project(turned, np.stack([one.top for one in people]))[:, 1].max())
-    if crown <= 0.94 or tall > 1.0:
-        return turned
-    return aim(camera.at, camera.focal, spot, u=0.0, v=0.35 - (crown - 0.94), roll=camera.roll)
-
-
-def _holding(move: tuple[Camera, Camera], shot: Shot, staging: Staging) -> tuple[Camera, Camera]:
-    """A move towards its end that begins no further off than where every subject is in the picture."""
-    start, end = move
-    people = [body(figure) for figure in staging.figures if figure.character in shot.subjects]
-    points = np.stack([point for one in people for point in (one.centre, one.top)]) if people else np.empty((0, 3))
-    for share in (0.0, 0.35, 0.6):
-        first = between(start, end, share)
-        seen = project(first, points)
-        if not people or (float(np.abs(seen[:, 0]).max()) < 0.8 and float(seen[:, 1].max()) < 1.0):
-            return first, end
-    return end, end
-
-
-def _direction(points: Sequence[Point]) -> tuple[float, float] | None:
-    dx, dy = points[-1][0] - points[0][0], points[-1][1] - points[0][1]
-    length = math.hypot(dx, dy)
-    return (dx / length, dy / length) if length > 0.05 else None
 
 
 def _card(floor: _Floor, shot: Shot) -> _Take:

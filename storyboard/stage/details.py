@@ -44,11 +44,13 @@ def _target(subject: str, view: View, owner: Figure) -> tuple[Array, float]:
     piece = view.piece(subject)
     if piece is not None:
         return np.array([piece.at[0], piece.at[1], piece.at[2] + piece.size[2] / 2]), _extent(piece)
+    if subject == owner.character:  # what one finds and nobody has a name for lies on the ground ahead
+        turn = math.radians(owner.yaw + 25)
+        return np.array([owner.at[0] + 1.3 * math.cos(turn), owner.at[1] + 1.3 * math.sin(turn), 0.05]), 0.5
     if owner.gaze is not None:
         return np.asarray(owner.gaze, dtype=np.float64), 0.5
     seen = body(owner)
-    ahead = seen.eyes + seen.gaze * 2.4
-    return np.array([ahead[0], ahead[1], 0.35]), 1.0  # what one finds without a name lies on the ground
+    return seen.eyes + seen.gaze * 3.0, 1.0
 
 
 def _extent(piece: Piece) -> float:
