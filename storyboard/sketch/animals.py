@@ -269,7 +269,8 @@ def animal_parts(figure: Figure, bones: Skeleton, points: float) -> tuple[list[S
 
 
 def _patches(figure: Figure, trunk: Array) -> list[Mark]:
-    """The dark patches of a cow's coat, on both flanks; no two cows alike."""
+    """The patches of a cow's coat, on both flanks; no two cows alike."""
+    tone = 0.22 if figure.look.hair_tone > 0.5 else 0.9
     rows, columns = trunk.shape[:2]
     marks = []
     around = circle(20) * (1 + 0.2 * np.sin(np.arange(20) * 0.94))[:, None]
@@ -283,7 +284,7 @@ def _patches(figure: Figure, trunk: Array) -> list[Mark]:
         part_ = (round_ - first)[:, None]
         ring = [trunk[low + k, first % columns] * (1 - part_) + trunk[low + k, (first + 1) % columns] * part_
                 for k in (0, 1)]  # fmt: skip
-        marks.append(Mark(ring[0] * (1 - share) + ring[1] * share, 0.22, 0.0, area=True, slack=0.08))
+        marks.append(Mark(ring[0] * (1 - share) + ring[1] * share, tone, 0.0, area=True, slack=0.08))
     return marks
 
 

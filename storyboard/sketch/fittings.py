@@ -553,6 +553,13 @@ def punchbag(block: Block) -> None:
     block.box((-0.01, 0.01), (-0.01, 0.01), (block.height, block.height + 0.6), 0.3)
 
 
+@draws("cinema_screen")
+def cinema_screen(block: Block) -> None:
+    w, d, h = block.width / 2, block.depth / 2, block.height
+    block.box((-w - 0.08, w + 0.08), (-d, d), (-0.08, h + 0.08), 0.1)
+    block.front((-w, w), (0.0, h), d + 0.01, 0.99, glow=True)
+
+
 @draws("easel")
 def easel(block: Block) -> None:
     w, h = block.width / 2, block.height

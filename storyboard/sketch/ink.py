@@ -13,6 +13,9 @@ from storyboard.sketch.lofts import Mark
 from storyboard.sketch.style import Style
 from storyboard.sketch.tracing import Tracing, smooth
 
+_BLACK, _SCRATCH = 0.26, 0.46
+"""Cloth darker than the first takes no dark line: folds inside it are scratched out, as light as the second."""
+
 
 def halo(pen: Pen, tracing: Tracing, width: float, tone: float) -> None:
     """A light border round the figure that detaches it from what is behind."""
@@ -99,7 +102,12 @@ def contour_runs(tracing: Tracing, *, outer: float, inner: float, tone: float) -
     weight = np.where(inside, 0.0, outer)
     weight = np.where(jump, inner * (0.85 + 0.55 * np.clip(c.step / 0.25, 0, 1)) * share, weight)
     weight = np.where(seam, inner * 0.72 * share, weight)
-    return _runs(tracing, c.line, weight, tone)
+    black = np.array([solid.tone < _BLACK for solid in solids])
+    scratched = inside & black[c.mine] & black[neighbour]
+    if not scratched.any():
+        return _runs(tracing, c.line, weight, tone)
+    drawn = _runs(tracing, c.line, np.where(scratched, 0.0, weight), tone)
+    return drawn + _runs(tracing, c.line, np.where(scratched, weight * 0.8, 0.0), max(tone, _SCRATCH))
 
 
 def rim_runs(tracing: Tracing, key: Outline, *, outer: float, tone: float) -> list[Run]:

@@ -341,9 +341,11 @@ def _goals(body: _Body, side: str, sign: float, acting: bool) -> tuple[Array, Ar
             length = limit if gesture == "point" else min(max(span - hand, 0.2 * size), limit)
             return shoulder + unit(away) * length, local((-0.2, 0.5, -0.8))
         if gesture == "phone":
-            return face(0.22, 0.42, 0.16), local((0.5, 0.5, -0.9))
-        if gesture in ("drink", "smoke"):
-            return face(0.74, 0.30, 0.0) if gesture == "drink" else face(0.78, 0.26, -0.02), low
+            return face(0.24, 0.50, -0.16), local((0.1, 0.35, -1.0))
+        if gesture == "drink":
+            return face(0.74, 0.30, 0.0), low
+        if gesture == "smoke":  # before the shoulder, so that the face stays free wherever it turns
+            return shoulder + local((0.26, -0.02, -0.03)) * size, low
         if gesture == "eat":
             return face(0.85, 0.25, -0.45), low
     if gesture == "hide_face":

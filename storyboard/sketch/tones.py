@@ -77,6 +77,8 @@ def lighting(plan: SetPlan, light: Light, figures: Sequence[Figure] = ()) -> Lig
             turn = math.radians(piece.yaw)
             x, y = piece.at[0] + 0.7 * math.cos(turn), piece.at[1] + 0.7 * math.sin(turn)
             pools.append((x, y, piece.at[2] + piece.size[2] * 0.4, 1.5, 0.04 if dark and light.lamps else 0.22))
+    screens = [piece.at for piece in plan.pieces if dark and piece.kind == "cinema_screen"]
+    pools += [(x, y - 2.0, 1.8, 3.2, 0.4) for x, y, _ in screens]  # lights the faces before it
     if plan.template == "car" and dark:
         pools.append((0.3, 0.5, 0.8, 0.9, 0.35))  # the dials light whoever drives
     if dark and figures:

@@ -128,7 +128,11 @@ def _stand(kind: Kind, pieces: Sequence[Piece], interior: bool, room: Point) -> 
         if tall < 0.3:
             return None
     spots: list[tuple[float, float, float]] = []
-    if interior:
+    if kind.name == "cinema_screen":  # in a large room only, in the middle of what everybody faces
+        if not interior or width < 7.0:
+            return None
+        spots = [(0.0, depth - into / 2 - 0.01, -90.0)]
+    elif interior:
         reach_x, reach_y = width / 2 - across / 2 - 0.06, depth / 2 - across / 2 - 0.06
         for along in (0.75, -0.75, 0.45, -0.45, 0.15, -0.15, 1.0, -1.0, 0.0):
             spots.append((along * reach_x, depth - into / 2 - 0.01, -90.0))
