@@ -7,6 +7,7 @@ weights are those of a 1280 x 720 panel. A recording canvas with the same method
 import math
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import accumulate, pairwise
 from typing import Any, Protocol
 
 import cv2
@@ -100,9 +101,9 @@ class Raster:
         np.fmax(points, -limit, out=points)
         return np.rint(points, out=points).astype(np.int32)
 
-    def _region(self, shapes: Sequence[NDArray[np.int32]]) -> tuple[slice, slice] | None:
-        low = np.min([shape.min(axis=0) for shape in shapes], axis=0) >> self._SHIFT
-        high = (np.max([shape.max(axis=0) for shape in shapes], axis=0) >> self._SHIFT) + 2
+    def _region(self, points: NDArray[np.int32]) -> tuple[slice, slice] | None:
+        low = points.min(axis=0) >> self._SHIFT
+        high = (points.max(axis=0) >> self._SHIFT) + 2
         height, width = self.pixels.shape
         left, top, right, bottom = max(low[0] - 1, 0), max(low[1] - 1, 0), min(high[0], width), min(high[1], height)
         return (slice(top, bottom), slice(left, right)) if left < right and top < bottom else None
@@ -115,18 +116,18 @@ class Raster:
         if not drawn:
             return
         fixed = self._fixed(np.concatenate(drawn) if len(drawn) > 1 else drawn[0])
-        ends = np.cumsum([len(outline) for outline in drawn]).tolist()
-        shapes = [fixed[end - len(outline) : end] for outline, end in zip(drawn, ends, strict=True)]
+        starts = accumulate((len(outline) for outline in drawn), initial=0)
+        spans = [slice(start, end) for start, end in pairwise(starts)]
         value = round(tone * 255)
         if alpha >= 1.0:
-            cv2.fillPoly(self.pixels, shapes, value, cv2.LINE_AA, self._SHIFT)
+            cv2.fillPoly(self.pixels, [fixed[span] for span in spans], value, cv2.LINE_AA, self._SHIFT)
             return
-        if (region := self._region(shapes)) is None:
+        if (region := self._region(fixed)) is None:
             return
         under = self.pixels[region]
         over = under.copy()
-        corner = np.array([region[1].start, region[0].start], np.int32) << self._SHIFT
-        cv2.fillPoly(over, [shape - corner for shape in shapes], value, cv2.LINE_AA, self._SHIFT)
+        fixed -= np.array([region[1].start, region[0].start], np.int32) << self._SHIFT
+        cv2.fillPoly(over, [fixed[span] for span in spans], value, cv2.LINE_AA, self._SHIFT)
         cv2.addWeighted(over, alpha, under, 1 - alpha, 0, dst=under)
 
     def plates(self, outlines: Sequence[Outline], tones: Sequence[float]) -> None:
@@ -140,7 +141,7 @@ class Raster:
     def shade(self, outline: Outline, start: tuple[float, float], end: tuple[float, float], tones: tuple[float, float],
               alpha: float = 1.0) -> None:  # fmt: skip
         shape = self._fixed(outline)
-        if len(outline) < 3 or (region := self._region([shape])) is None:
+        if len(outline) < 3 or (region := self._region(shape)) is None:
             return
         under = self.pixels[region]
         mask = np.zeros_like(under)
