@@ -97,7 +97,7 @@ def test_nothing_changed_makes_nothing(copy):
 
 def test_a_changed_line_remakes_what_depends_on_it(copy):
     """One take, the shots of its scene, and what is made of them; the other scene is kept."""
-    copy.script.write_text(SCRIPT.replace("Il revient.", "Il revient demain."), "utf-8")
+    copy.script.write_text(SCRIPT.replace("Il revient.", "Il repasse."), "utf-8")
     again = make(copy, report=ignore)
     assert again.made["voices"] == 1
     assert again.made["shots"] == 1
