@@ -31,8 +31,8 @@ PACKET = 1024
 
 ALIKE, ALIKE_TOGETHER = 0.35, 0.25
 """Correlation of two envelopes from which on a take counts as heard, alone and while another line is spoken. Measured
-on espeak's French: 0.68 at least for the right take (off screen, in a church), a median of 0 for any other; 0.44 was seen
-under a limiter at work."""
+on espeak's French: 0.68 at least for the right take (off screen, in a church), a median of 0 for any other; 0.44
+was seen under a limiter at work."""
 
 COVERED = 3
 """Times its own power, with all that is said over it, from which on a line cannot be told alone."""
