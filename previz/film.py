@@ -69,6 +69,10 @@ class Record:
     """LUFS that the whole film was mixed to, None when only its dialogue is judged."""
     peak: float
     """dBTP that it may not exceed."""
+    segments: tuple[str, ...]
+    """Names of the products that the picture is joined from, in order."""
+    mix: str
+    """Name of the mix."""
     schema: str = "Record.1"
 
 
@@ -156,7 +160,17 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
     findings = tuple(msgspec.to_builtins(one) for breakdown in breakdowns for one in breakdown.findings)
     peak = pipeline.peak(settings)
     record = Record(
-        key, output.stat().st_size, digest(output), made, plain_cut, lines, findings, loudness.expected, peak
+        key,
+        output.stat().st_size,
+        digest(output),
+        made,
+        plain_cut,
+        lines,
+        findings,
+        loudness.expected,
+        peak,
+        segments=tuple(store.name(path) for path in segments),
+        mix=store.name(mixed),
     )
     write_whole(_record_path(project, output), msgspec.json.encode(record))
     return made

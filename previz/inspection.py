@@ -4,7 +4,7 @@ Nothing here trusts what the making of the film believed: it reads the file as a
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio.lines import RATE, Samples
+from previz.comparison import CELL, Envelope, Expected, Thumbnail, joined, otherwise, thumbnail, unlike
 from previz.cut import Cut, LineAt, ShotAt
 from previz.exports.animatic import chapters
 from previz.exports.lettering import timecode
@@ -23,16 +24,14 @@ from previz.i18n import _
 NIGHT = 40
 """Luma (16..235) that one pixel in a hundred must reach for a frame not to count as black."""
 
-CELL = RATE // 100
-"""Samples for each value of the sound's envelope: 10 ms."""
-
 PACKET = 1024
 """Samples of one packet of AAC."""
 
-ALIKE, ALIKE_TOGETHER = 0.35, 0.25
+ALIKE, ALIKE_TOGETHER = 0.6, 0.3
 """Correlation of two envelopes from which on a take counts as heard, alone and while another line is spoken. Measured
-on espeak's French: 0.68 at least for the right take (off screen, in a church), a median of 0 for any other; 0.44
-was seen under a limiter at work."""
+on the examples: 0.76 at least for the right take (0.54 over another line), a median of 0.06 for any other."""
+
+FOLLOWED = np.hanning(7)[1:-1] / np.hanning(7).sum()
 
 COVERED = 3
 """Times its own power, with all that is said over it, from which on a line cannot be told alone."""
@@ -42,8 +41,6 @@ SILENT = 1e-3
 
 LOUDNESS_SLACK, PEAK_SLACK = 1.0, 0.5
 """LU and dB that the encoding to AAC may add."""
-
-Envelope = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +77,9 @@ class Viewed:
     """Frames that the decoder could not read whole."""
     uneven: list[int] = field(default_factory=list)
     """Frames that do not follow the one before at the film's rate."""
+    size: tuple[int, int] = (0, 0)
+    thumbnails: dict[int, Thumbnail] = field(default_factory=dict)
+    """Of the frames that were asked for."""
 
 
 def inspect(
@@ -89,11 +89,13 @@ def inspect(
     loudness: float | None = None,
     peak: float | None = None,
     take: Callable[[str], Samples] | None = None,
+    expected: Expected | None = None,
 ) -> tuple[Defect, ...]:
     """Everything that is wrong with ``film``; empty when it is what its cut says.
 
     ``loudness`` (LUFS) and ``peak`` (dBTP) are the preset's. ``take`` gives the mono samples of a line's take: each is
-    then looked for at its place, whole. A film that is silent all through has no loudness to be judged.
+    then looked for at its place, whole. ``expected`` is the film by its products, held against picture and sound. A
+    film that is silent all through has no loudness to be judged.
     """
     try:
         with av.open(film) as container, av.open(film) as again, ThreadPoolExecutor(1) as beside:
@@ -102,7 +104,7 @@ def inspect(
             marks = [(chapter["start"] * (chapter["time_base"] or 1), chapter) for chapter in container.chapters()]
             titles = [(Fraction(start), chapter["metadata"].get("title", "")) for start, chapter in marks]
             listening = beside.submit(listen, again)
-            viewed = view(container, cut.rate)
+            viewed = view(container, cut.rate, expected.pictures if expected else ())
             heard = listening.result()
     except (OSError, ValueError) as trouble:
         return (
@@ -110,18 +112,24 @@ def inspect(
         )
     found = [*_pictures(viewed, cut), *_lengths(viewed, heard, cut), *_chapters(titles, cut)]
     found += _levels(heard, loudness, peak)
+    if expected is not None:
+        found += _otherwise(viewed, heard, expected, cut)
     found += _lines(heard, cut, take)
     return tuple(found)
 
 
-def view(container: "av.container.InputContainer", rate: Fraction) -> Viewed:
-    """Decode every frame of the picture."""
+def view(container: "av.container.InputContainer", rate: Fraction, keep: Collection[int] = ()) -> Viewed:
+    """Decode every frame of the picture; ``keep`` says of which frames to keep a thumbnail."""
     stream = container.streams.video[0]
     stream.thread_type = "AUTO"
     tick, result, due = stream.time_base or Fraction(1), Viewed(), Fraction(0)
     for frame in container.decode(stream):
         plane = frame.planes[0]
-        luma = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)[::4, : plane.width : 4]
+        whole = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width]
+        luma = whole[::4, ::4]
+        if result.frames in keep:
+            result.thumbnails[result.frames] = thumbnail(whole)
+        result.size = (plane.width, plane.height)
         if np.count_nonzero(luma >= NIGHT) < luma.size // 100:
             result.black.append(result.frames)
         if frame.is_corrupt:
@@ -142,8 +150,7 @@ def listen(container: "av.container.InputContainer") -> Heard:
     source.link_to(meter)
     meter.link_to(sink)
     graph.configure()
-    result, rest = Heard(), np.zeros(0, np.float32)
-    envelope: list[Envelope] = []
+    result = Heard()
     said: dict[str, str] = {}
 
     def drain() -> None:
@@ -153,22 +160,21 @@ def listen(container: "av.container.InputContainer") -> Heard:
             except (av.BlockingIOError, av.EOFError):
                 return
 
-    for frame in container.decode(stream):
-        samples = np.atleast_2d(frame.to_ndarray()).astype(np.float32)
-        result.samples += frame.samples
-        result.clipped += _clipped(samples)
-        rest = np.concatenate([rest, np.square(samples).mean(axis=0)])
-        whole = len(rest) // CELL * CELL
-        envelope.append(np.sqrt(rest[:whole].reshape(-1, CELL).mean(axis=1)))
-        rest = rest[whole:]
-        graph.push(frame)
-        drain()
+    def blocks() -> Iterator[NDArray[np.float32]]:
+        for frame in container.decode(stream):
+            samples = np.atleast_2d(frame.to_ndarray()).astype(np.float32)
+            result.samples += frame.samples
+            result.clipped += _clipped(samples)
+            graph.push(frame)
+            drain()
+            yield samples
+
+    result.envelope = joined(blocks())
     graph.push(None)
     drain()
     declared = round((stream.duration or 0) * (stream.time_base or 0) * RATE)
     if 0 < result.samples - declared < PACKET:
         result.samples = declared  # what the last packet holds beyond the track's end, no player plays
-    result.envelope = np.concatenate([np.zeros(0, np.float32), *envelope])
     result.loudness = float(said.get("lavfi.r128.I", "-inf"))
     peaks = [float(value) for key, value in said.items() if key.startswith("lavfi.r128.true_peaks_ch")]
     result.peak = 20 * math.log10(max(peaks)) if peaks and max(peaks) > 0 else -math.inf
@@ -265,6 +271,28 @@ def _levels(heard: Heard, loudness: float | None, peak: float | None) -> Iterato
         yield Defect("peak", "", message)
 
 
+def _otherwise(viewed: Viewed, heard: Heard, expected: Expected, cut: Cut) -> Iterator[Defect]:
+    """Where the film shows or sounds like something else than what it was made of."""
+    if viewed.size != expected.size:
+        got, wanted = ("x".join(map(str, size)) for size in (viewed.size, expected.size))
+        yield Defect("size", "", _("the picture is {got}, not {wanted}").format(got=got, wanted=wanted))
+    told: set[str] = set()
+    for frame in unlike(viewed.thumbnails, expected.pictures):
+        shot = _shot_at(frame, cut)
+        label = shot.label if shot else "–"
+        if label not in told:
+            told.add(label)
+            message = _("shot {shot}: another picture than its panel").format(shot=label)
+            yield Defect("picture", _code(frame, cut), message)
+    for first, count, faint in otherwise(heard.envelope, expected.sound):
+        frame = int(Fraction(first * CELL, RATE) * cut.rate)
+        shot, seconds = _shot_at(frame, cut), count * CELL / RATE
+        message = _("shot {shot}: {seconds:.1f} s sound fainter than the mix") if faint else _(
+            "shot {shot}: {seconds:.1f} s sound louder than the mix"
+        )  # fmt: skip
+        yield Defect("sound", _code(frame, cut), message.format(shot=shot.label if shot else "–", seconds=seconds))
+
+
 def _lines(heard: Heard, cut: Cut, take: Callable[[str], Samples] | None) -> Iterator[Defect]:
     seen: set[str] = set()
     for index, line in enumerate(cut.lines):
@@ -332,8 +360,10 @@ def envelope(samples: Samples) -> Envelope:
 
 
 def likeness(one: Envelope, other: Envelope) -> float:
-    """Correlation of two envelopes in -1..1."""
-    a, b = one - one.mean(), other - other.mean()
+    """Correlation in -1..1 of two envelopes as the ear follows them: over 50 ms, so that the pulses of a low voice do
+    not count, and by their square root, so that the loudest syllable does not decide alone."""
+    a, b = (np.convolve(np.sqrt(each), FOLLOWED, "same") for each in (one, other))
+    a, b = a - a.mean(), b - b.mean()
     return float(a @ b / (np.linalg.norm(a) * np.linalg.norm(b) + 1e-12))
 
 

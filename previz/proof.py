@@ -14,9 +14,11 @@ import msgspec
 
 from audio import takefile
 from audio.lines import Samples
+from previz.comparison import Expected, expected
 from previz.cut import Cut
 from previz.errors import PrevizError
 from previz.exports.lettering import timecode
+from previz.exports.shown import SegmentSpec
 from previz.film import Record, film_path, read_record
 from previz.i18n import _, spoken_language
 from previz.inspection import inspect
@@ -55,9 +57,32 @@ def check(project: Project, *, output: Path | None = None) -> tuple[Checked, ...
 
     found = [*_file(film, record), *_words(story, record, store, takes), *_coverage(story, cut)]
     if not any(one.code == "take" for one in found):
-        defects = inspect(film, cut, loudness=record.loudness, peak=record.peak, take=take)
+        products = _products(record, store)
+        if products is None:
+            lost = _("what the film was made of is missing or damaged; run “previz make” again")
+            found.append(Checked("product", "", lost))
+        defects = inspect(film, cut, loudness=record.loudness, peak=record.peak, take=take, expected=products)
         found += [Checked(one.code, one.where, one.message) for one in defects]
     return (*found, *_continuity(record.findings, story, cut))
+
+
+def _products(record: Record, store: Store) -> Expected | None:
+    """The film by its products; None when one of them is missing or damaged."""
+
+    def panel(name: str) -> Path:
+        return store.root / name[:2] / f"{name}.png"
+
+    specs = []
+    for name in record.segments:
+        entry = store.entry(store.root / name[:2] / f"{name}.h264")
+        if entry is None or Recipe(entry.step, ".h264", entry.made_from).key != name:
+            return None
+        specs.append(msgspec.convert(entry.made_from["spec"], SegmentSpec))
+    mix = store.root / record.mix[:2] / f"{record.mix}.wav"
+    files = [mix, *(panel(name) for spec in specs for name in spec.panels)]
+    if not all(store.whole(path) for path in dict.fromkeys(files)):
+        return None
+    return expected(specs, panel, mix)
 
 
 def _file(film: Path, record: Record) -> Iterator[Checked]:
@@ -89,11 +114,8 @@ def _words(story: Story, record: Record, store: Store, takes: dict[str, Path]) -
             "invented", "", _("“{words}” is spoken, and not in the text; run “previz make” again", words=words)
         )
     for line, path in takes.items():
-        entry = store.entry(path)
-        recipe = entry and Recipe(entry.step, path.suffix, entry.made_from)
-        if not (
-            recipe and entry and store.find(recipe) == path and _said(entry.made_from) == dict(_lines(record))[line]
-        ):
+        entry = store.whole(path)
+        if not (entry and _said(entry.made_from) == dict(_lines(record))[line]):
             yield Checked("take", "", _("the take of “{words}” is missing or damaged; run “previz make” again",
                                         words=dict(_lines(record))[line]))  # fmt: skip
 

@@ -131,6 +131,13 @@ class Store:
             return None
         return path if whole else None
 
+    def whole(self, product: Path) -> Entry | None:
+        """The ledger entry of a product that is what its name says, None when it is missing or damaged."""
+        entry = self.entry(product)
+        if entry is None or self.find(Recipe(entry.step, product.suffix, entry.made_from)) != product:
+            return None
+        return entry
+
     def entry(self, product: Path) -> Entry | None:
         """The ledger entry of a product, None when there is none that can be read, or it was altered."""
         try:

@@ -1,6 +1,7 @@
 """The whole chain, for real: a screenplay in, a film out, made once, and proved."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import av
@@ -157,6 +158,16 @@ def test_the_proof_finds_what_is_wrong(copy, damage):
         (copy.folder / "store" / record.lines[0][2][:2] / f"{record.lines[0][2]}.wav").unlink()
     wrong = {one.code for one in check(copy) if one.wrong}
     assert wrong & {"cut": {"changed"}, "older": {"words"}, "take": {"take"}}[damage]
+
+
+def test_the_proof_holds_the_film_against_its_products(copy):
+    """A film that is not what it was joined from is found out, even when its record says that it is."""
+    record = read_record(copy)
+    path = copy.folder / "film.json"
+    path.write_bytes(msgspec.json.encode(replace(record, segments=record.segments[::-1])))
+    assert "picture" in {one.code for one in check(copy) if one.wrong}
+    path.write_bytes(msgspec.json.encode(replace(record, mix="0" * 64)))
+    assert "product" in {one.code for one in check(copy) if one.wrong}
 
 
 def test_no_film_no_proof(tmp_path):
