@@ -15,22 +15,6 @@ from typing import Any
 from previz import i18n
 from previz.i18n import _
 
-FLAGS = (
-    "film.language",
-    "film.rate",
-    "film.size",
-    "film.title",
-    "director.use",
-    "renderer.use",
-    "voice.use",
-    "cut.captions",
-    "cut.numbers",
-    "cut.timecode",
-    "cut.numbering",
-    "sound.preset",
-)
-"""Keys of previz.toml that have a flag of the same meaning."""
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
@@ -88,6 +72,7 @@ def _parser() -> Any:
     import argparse
 
     from previz import __version__
+    from previz.commands import doctor, film, options, pictures, text
 
     parser = argparse.ArgumentParser(
         prog="previz", description=_("From a Fountain screenplay to an animatic, on your own machine.")
@@ -95,138 +80,21 @@ def _parser() -> Any:
     parser.add_argument(
         "--version", action="version", version=f"previz {__version__}", help=_("show program's version number and exit")
     )
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--lang", choices=("fr", "en"), help=_("language of the messages (default: your locale)"))
-    common.add_argument("--json", action="store_true", help=_("machine-readable output"))
     parser.add_argument("--lang", choices=("fr", "en"), help=_("language of the messages (default: your locale)"))
-    film = argparse.ArgumentParser(add_help=False, parents=[common])
-    film.add_argument("file", type=Path, metavar=_("FILE"), help=_("a screenplay in Fountain"))
-    film.add_argument(
-        "--folder",
-        type=Path,
-        metavar=_("FOLDER"),
-        help=_("the film's folder (default: NAME.previz beside the screenplay)"),
-    )
-    film.add_argument("-q", "--quiet", action="store_true", help=_("no progress, no notes"))
-    _add_settings(film)
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
+    common, of_a_film = options.common(), options.film()
 
-    def add(name: str, run: Any, sentence: str, parent: argparse.ArgumentParser) -> argparse.ArgumentParser:
-        command: argparse.ArgumentParser = commands.add_parser(
+    def command(name: str, run: Any, sentence: str, *, of_film: bool = True) -> argparse.ArgumentParser:
+        parent = of_a_film if of_film else common
+        added: argparse.ArgumentParser = commands.add_parser(
             name, help=sentence, description=sentence, parents=[parent]
         )
-        command.set_defaults(run=run)
-        return command
+        added.set_defaults(run=run)
+        return added
 
-    make = add("make", _make, _("make the film: a screenplay in, an MP4 out"), film)
-    make.add_argument(
-        "-o", "--output", type=Path, metavar="MP4", help=_("the film's file (default: NAME.mp4 beside the screenplay)")
-    )
-    add("script", _script, _("show the scenes, the cast and the lengths that were read"), film)
-    add("graph", _graph, _("show the scene graph: who plays where, and who speaks to whom"), film)
-    add("shots", _shots, _("show the shot list"), film)
-    board = add("board", _board, _("draw the storyboard, and show where each panel is"), film)
-    board.add_argument(
-        "-o", "--output", type=Path, metavar=_("FOLDER"), help=_("a folder to write the panels to, named by shot")
-    )
-    check = add("check", _check, _("prove the finished film: every frame, every line, loudness, continuity"), film)
-    check.add_argument(
-        "-o", "--output", type=Path, metavar="MP4", help=_("the film's file (default: NAME.mp4 beside the screenplay)")
-    )
-    add("doctor", _doctor, _("show every back end, ready or with the remedy"), common)
+    for family in (film, text, pictures, doctor):
+        family.add(command)
     return parser
-
-
-def _add_settings(parser: Any) -> None:
-    group = parser.add_argument_group(_("settings (they win over previz.toml)"))
-    group.add_argument("--language", dest="film.language", metavar="fr|en|auto", help=_("the script's language"))
-    group.add_argument("--rate", dest="film.rate", metavar="24|25|23.976", help=_("frames a second: 24, 25, 23.976…"))
-    group.add_argument("--size", dest="film.size", metavar=_("WxH"), help=_("frame size in pixels: 1280x720…"))
-    group.add_argument(
-        "--title", dest="film.title", type=float, metavar="S", help=_("seconds of title card, 0 for none")
-    )
-    group.add_argument("--director", dest="director.use", metavar=_("NAME"), help=_("who breaks the scenes down"))
-    group.add_argument("--renderer", dest="renderer.use", metavar=_("NAME"), help=_("who draws the panels"))
-    group.add_argument("--voice", dest="voice.use", metavar=_("NAME"), help=_("who speaks the lines"))
-    group.add_argument(
-        "--numbering", dest="cut.numbering", metavar="12A|12/3|S12-P03", help=_("how shots are numbered")
-    )
-    group.add_argument("--preset", dest="sound.preset", metavar="web|tv|cinema", help=_("loudness of the mix"))
-    for key, sentence in (
-        ("captions", _("burn the spoken lines in")),
-        ("numbers", _("burn in scene and shot numbers")),
-        ("timecode", _("burn in the timecode")),
-    ):
-        group.add_argument(f"--{key}", dest=f"cut.{key}", action="store_true", default=None, help=sentence)
-
-
-def _project(options: Any) -> Any:
-    from previz.project import open_project
-
-    return open_project(options.file, folder=options.folder, flags={key: getattr(options, key) for key in FLAGS})
-
-
-def _make(options: Any) -> int:
-    from previz import show
-    from previz.film import make
-    from previz.progress import watching
-
-    with watching(quiet=options.quiet or options.json) as report:
-        made = make(_project(options), output=options.output, report=report)
-    show.made(made, as_json=options.json, quiet=options.quiet)
-    return 0
-
-
-def _script(options: Any) -> int:
-    from previz import show
-    from previz.story import understand
-
-    show.story(understand(_project(options)), as_json=options.json)
-    return 0
-
-
-def _graph(options: Any) -> int:
-    from previz import show
-    from previz.story import understand
-
-    show.graph(understand(_project(options)), as_json=options.json)
-    return 0
-
-
-def _shots(options: Any) -> int:
-    from previz import show
-    from previz.film import shots
-    from previz.progress import watching
-
-    with watching(quiet=options.quiet or options.json) as report:
-        found = shots(_project(options), report=report)
-    show.shots(found, as_json=options.json)
-    return 0
-
-
-def _board(options: Any) -> int:
-    from previz import show
-    from previz.film import board
-    from previz.progress import watching
-
-    with watching(quiet=options.quiet or options.json) as report:
-        drawn = board(_project(options), output=options.output, report=report)
-    show.board(drawn, as_json=options.json)
-    return 0
-
-
-def _check(options: Any) -> int:
-    from previz import show
-    from previz.proof import check
-
-    return show.checked(check(_project(options), output=options.output), as_json=options.json)
-
-
-def _doctor(options: Any) -> int:
-    from previz import backends, show
-
-    show.doctor(backends.rows(), as_json=options.json)
-    return 0
 
 
 if __name__ == "__main__":

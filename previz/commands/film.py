@@ -1,0 +1,79 @@
+"""The film: made, and proved."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from previz import show
+from previz.commands.options import Adder, project, watched
+from previz.i18n import _
+
+if TYPE_CHECKING:  # heavy rooms, loaded when a command runs
+    from previz.film import Made
+    from previz.proof import Checked
+
+
+def add(command: Adder) -> None:
+    """The commands of this family."""
+    output = _("the film's file (default: NAME.mp4 beside the screenplay)")
+    make = command("make", _make, _("make the film: a screenplay in, an MP4 out"))
+    make.add_argument("-o", "--output", type=Path, metavar="MP4", help=output)
+    check = command("check", _check, _("prove the finished film: every frame, every line, loudness, continuity"))
+    check.add_argument("-o", "--output", type=Path, metavar="MP4", help=output)
+
+
+def _make(options: argparse.Namespace) -> int:
+    from previz.film import make
+
+    with watched(options) as report:
+        result = make(project(options), output=options.output, report=report)
+    made(result, as_json=options.json, quiet=options.quiet)
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from previz.proof import check
+
+    return checked(check(project(options), output=options.output), as_json=options.json)
+
+
+def made(result: "Made", *, as_json: bool, quiet: bool) -> None:
+    """What ``make`` made: the film's path, last and alone on stdout."""
+    if as_json:
+        show.document(result)
+        return
+    if not quiet:
+        if result.untouched:  # its notes were read when it was made, perhaps in another language
+            show.note(_("nothing has changed: the film is up to date"))
+        else:
+            for note in result.notes:
+                show.note(note)
+            show.note(
+                _(
+                    "{scenes} scenes, {shots} shots, {lines} lines, {length}; made {fresh}, kept {kept}, {wall:.1f} s",
+                    scenes=result.scenes,
+                    shots=result.shots,
+                    lines=result.lines,
+                    length=show.seconds(result.seconds),
+                    fresh=sum(result.made.values()),
+                    kept=sum(result.kept.values()),
+                    wall=result.wall_seconds,
+                )
+            )
+    print(result.film)
+
+
+def checked(findings: Sequence["Checked"], *, as_json: bool) -> int:
+    """What is wrong with the finished film; the exit code."""
+    wrong = any(finding.wrong for finding in findings)
+    if as_json:
+        show.document({"schema": "Check.1", "ok": not wrong, "findings": findings})
+        return int(wrong)
+    for finding in findings:
+        mark = _("wrong") if finding.wrong else _("note")
+        place = f"{finding.where}: " if finding.where else ""
+        print(show.printable(f"{mark}: {place}{finding.message}"))
+    if not wrong:
+        print(_("the film is whole: every frame, every line, loudness and continuity hold"))
+    return int(wrong)
