@@ -41,10 +41,12 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=3, help="runs of each measure but the peer, which runs once")
     parser.add_argument("--no-peer", action="store_true", help="leave out the peer, which takes minutes")
     parser.add_argument("--save", type=Path, help="write the table there too")
+    # What builds in a process of its own: a build's workers stay, and would be waited for with what a command left.
     parser.add_argument("--panels", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--plan", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.panels:
-        print(json.dumps(panel_times(options.panels)))
+    if options.panels or options.plan:
+        print(json.dumps(panel_times(options.panels) if options.panels else plain(open_project(options.plan))))
         return
     with tempfile.TemporaryDirectory(prefix="previz-bench-") as name:
         table = measured(Path(name), options.repeat, peer=not options.no_peer)
@@ -79,7 +81,7 @@ def measured(folder: Path, repeat: int, *, peer: bool) -> str:
     other = None
     if peer:
         plan = folder / "plan.json"
-        plan.write_text(json.dumps(plain(project)))
+        plan.write_text(json.dumps(apart("--plan", script)))
         other = cost([sys.executable, str(Path(__file__).with_name("peer.py")), str(plan), "peer.mp4"], folder=folder,
                      watch=True)  # fmt: skip
     rows.append(("assembly alone (segments, sound, film)", repeated(repeat, lambda: reassembled(project, made)), ""))
@@ -194,9 +196,14 @@ def drawn(folder: Path, example: str) -> list[float]:
     script = folder / "panels" / f"{example}.fountain"
     script.parent.mkdir(exist_ok=True)
     shutil.copy(EXAMPLES / script.name, script)
-    words = [sys.executable, __file__, "--panels", str(script)]
-    times: list[float] = json.loads(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
+    times: list[float] = apart("--panels", script)
     return times
+
+
+def apart(what: str, script: Path) -> Any:
+    """The answer of this program, asked in a process of its own."""
+    words = [sys.executable, __file__, what, str(script)]
+    return json.loads(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
 
 
 def panel_times(script: Path) -> list[float]:
