@@ -236,20 +236,20 @@ def _panels(floor: _Floor, shot: Shot, view: View, placement: Placement) -> Iter
     follows = shot.move in ("pan", "tilt", "track") and bool(shot.subjects)
     if shot.move not in ("static", "handheld") and not follows:
         start, end = ends(placement.camera, shot.move, fixed, shot.seconds)
-    clock, camera = 0.0, start
+    clock, camera, since = 0.0, start, fixed
     for number, (beats, staging, seconds) in enumerate(groups):
         share = (clock, clock + seconds)
         clock += seconds
         leaving = between(start, end, share[0] / total), between(start, end, share[1] / total)
         if shot.move in ("static", "handheld") or follows:
-            held = followed(camera, shot, staging, fixed) if number else camera
+            held = followed(camera, shot, staging, since) if number else camera
             leaving = held, held
             moving = next((path for path in staging.paths if path.character in shot.subjects), None)
             if follows and (moving is not None or (number == 0 and shot.move != "track")):
                 spot = anchor(shot, staging, held)
                 way = direction(moving.points) if moving is not None else None
                 leaving = settled(ends(held, shot.move, spot, seconds, way=way), shot, staging)
-            camera = leaving[1]
+            camera, since = leaving[1], anchor(shot, staging, leaving[1])
         first, last = leaving
         figures = staging.figures
         if shot.kind == "pov":

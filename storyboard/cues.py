@@ -1,8 +1,8 @@
 """What the text asks for: who looks, enters, sits, takes; what is heard; and the framing that the writer wrote."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, cast
 
@@ -129,7 +129,9 @@ def _beat_cues(beat: Beat, who: Names, memory: Memory, coming: Sequence[str]) ->
         *pins,
         *arrival,
         *_introductions(beat, tokens, who),
-        *_people(deeds(tokenize(_unframed(beat.text, who.locale), who.locale), who, memory), who.locale),
+        *_people(
+            _going_on(deeds(tokenize(_unframed(beat.text, who.locale), who.locale), who, memory), memory), who.locale
+        ),
         *_fixed_words(beat.text, tokens, who, memory),
         *_world(beat.text, who.locale),
     ]
@@ -144,7 +146,26 @@ def _once(found: Sequence[Cue]) -> list[Cue]:
     return list(seen.values())
 
 
-def _people(found: Sequence[Deed], locale: Locale) -> Iterator[Cue]:
+_STILL = frozenset({"sit", "rise", "lie", "kneel", "crouch", "lean", "at", "enter", "exit", "embrace", "kiss"})
+"""What ends a walk or a run."""
+
+
+def _going_on(found: Sequence[Deed], memory: Memory) -> Iterator[Deed]:
+    """The deeds, with "goes on" and "does not slow down" put as the walk or the run that goes on."""
+    for deed in found:
+        kind = deed.kind
+        if kind == "go_on":
+            kind = next((memory.moving[one] for one in deed.subject if one in memory.moving), "")
+        if kind in ("walk", "run"):
+            memory.moving.update(dict.fromkeys(deed.subject, kind))
+        elif kind in _STILL:
+            for one in deed.subject:
+                memory.moving.pop(one, None)
+        if kind:
+            yield deed if kind == deed.kind else replace(deed, kind=kind, objects=(), words="", thing="")
+
+
+def _people(found: Iterable[Deed], locale: Locale) -> Iterator[Cue]:
     for deed in found:
         weight = 1.5 if deed.capitals or deed.kind in _STRONG else 0.5 if deed.kind in _FAINT else 1.0
         for target in deed.objects or (deed.words,):
@@ -252,7 +273,7 @@ def _delivery_cues(beat: Beat, who: Names, memory: Memory) -> Iterator[Cue]:
     if lex.phone_delivery.search(text):
         yield Cue("phone", speaker, weight=0.5, state=True)
     found: list[Cue] = []
-    for deed in deeds(tokens, who, memory, subject=speaker):
+    for deed in _going_on(deeds(tokens, who, memory, subject=speaker), memory):
         found += [
             Cue(cast(CueKind, deed.kind), deed.subject, target, weight=0.5 if deed.kind in _FAINT else 1.0,
                 thing=deed.thing, expression=deed.expression, name=deed.relation, state=deed.state)

@@ -30,6 +30,8 @@ class Entry:
     tail: tuple[frozenset[str], ...]
     """Words that must follow, in order, within ``REACH`` words of one another."""
     needs_object: bool
+    denied: bool = False
+    """Whether it is the denial that asks for it: who does not slow down goes on."""
 
     @property
     def demand(self) -> int:
@@ -122,12 +124,14 @@ def lexicon(locale: Locale) -> Lexicon:
 
 def _entry(phrase: str, kind: str, table: str) -> tuple[str, Entry]:
     words = phrase.split()
+    denied = words[0] == "not"
+    words = words[denied:]
     reflexive = words[0] == "se"
     words = words[reflexive:]
     needs_object = words[-1] == "+"
     words = words[: len(words) - needs_object]
     tail = tuple(frozenset(word.split("|")) for word in words[1:])
-    return words[0], Entry(kind, table, reflexive, tail, needs_object)
+    return words[0], Entry(kind, table, reflexive, tail, needs_object, denied)
 
 
 def _split(table: dict[str, list[str]], locale: Locale) -> tuple[Any, dict[str, Any]]:

@@ -151,6 +151,8 @@ class Memory:
     thing: tuple[str, str] = ("", "")
     """Words and English name."""
     kin: list[tuple[str, str]] = field(default_factory=list)
+    moving: dict[str, str] = field(default_factory=dict)
+    """How each one moved last, ``walk`` or ``run``, until the body does something else: who goes on, goes on so."""
 
     def name(self, ids: Sequence[str]) -> None:
         """Remember that these were named."""

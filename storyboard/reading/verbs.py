@@ -133,7 +133,7 @@ def _fitting(reading: Reading, lemma: str, place: int, last: int, negated: bool)
         if entry.table in done or not _fits(reading, entry, place, last):
             continue
         done.add(entry.table)
-        if not negated or (lemma == "quitter" and entry.tail):
+        if negated == entry.denied or (lemma == "quitter" and entry.tail):
             yield entry
 
 

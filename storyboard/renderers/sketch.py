@@ -65,8 +65,11 @@ def panel(setup: Setup, size: tuple[int, int], style: Style, *, arrows: bool = T
         draw_set(canvas, setup, style, _actors(canvas, setup, style, ghosts=arrows))
         if arrows:
             view = View(setup.camera, canvas.width, canvas.height)
+            # under whoever lies on a bed there is no floor to draw on
+            abed = {one.character for one in setup.figures if one.posture == "lie" and one.seat > 0.2}
             for path in setup.paths:
-                draw_path(canvas, view, path)
+                if path.character not in abed:
+                    draw_path(canvas, view, path)
     if arrows:
         draw_camera_move(canvas, setup)
     return canvas.picture(style.ink, style.paper)

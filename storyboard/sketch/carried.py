@@ -53,13 +53,15 @@ def bread(build: Build) -> Drawn:
     t = np.linspace(-1, 1, 11)
     path = middle + np.outer(t * 0.27 + 0.1, way)
     thick = 0.036 * np.sqrt(np.clip(1.02 - t**6, 0.03, 1))
-    loaf = loft("bread", tube(path, frame[0], np.stack([thick, thick * 0.85], axis=1), 10), 0.66, "bread", crease=0.006)
+    loaf = loft("bread", tube(path, frame[0], np.stack([thick, thick * 0.85], axis=1), 10), 0.78, "bread", crease=0.006)
     side = unit(cross(way, frame[0]))
     marks = []
     for share in (-0.6, -0.25, 0.1, 0.45, 0.75):
         spot = middle + way * (share * 0.27 + 0.1)
         cut = np.stack([spot - way * 0.022 - side * 0.02, spot + frame[0] * 0.012, spot + way * 0.022 + side * 0.02])
-        marks += [Mark(cut + face * 0.032, 0.3, 0.9, slack=0.012) for face in (frame[0], -frame[0])]
+        marks += [Mark(cut + face * 0.04, 0.3, 0.9, slack=0.012) for face in (frame[0], -frame[0])]
+        round_ = np.stack([spot - way * 0.022 - frame[0] * 0.02, spot, spot + way * 0.022 + frame[0] * 0.02])
+        marks += [Mark(round_ + face * 0.04, 0.3, 0.9, slack=0.012) for face in (side, -side)]
     return [loaf], marks
 
 

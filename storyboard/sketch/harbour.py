@@ -77,6 +77,16 @@ def barge(block: Block) -> None:
         block.face([(a, b, -0.3), (a2, b2, -0.3), (x2, y2, deck), (x, y, deck)], darker(block.tone, 0.3))
         block.face([(x, y, deck), (x2, y2, deck), (x2, y2, rail), (x, y, rail)], 0.92, both=True)
     block.face([(x, y, deck) for x, y in rim], 0.7)
+    for n in range(count):  # a handrail over the bulwark, at the height of a hand
+        (x, y), (x2, y2) = rim[n], rim[(n + 1) % count]
+        top = deck + 0.95
+        block.sheet([(x, y, top - 0.05), (x2, y2, top - 0.05), (x2, y2, top), (x, y, top)], 0.35)
+        posts = max(round(math.dist((x, y), (x2, y2)) / 1.2), 1)
+        for post in range(posts):
+            at, across = x + (x2 - x) * post / posts, y + (y2 - y) * post / posts
+            block.sheet(
+                [(at, across, rail), (at, across + 0.05, rail), (at, across + 0.05, top), (at, across, top)], 0.35
+            )
     for side in (-w, w):
         for y in (-d * 0.5, 0.0, d * 0.4):
             ring = [

@@ -359,13 +359,12 @@ def _goals(body: _Body, side: str, sign: float, acting: bool) -> tuple[Array, Ar
                 goal[2] = max(goal[2], figure.at[2] + _TABLE)  # on the table, not under it
             return goal, local(elbow)
     if posture in ("walk", "run"):
-        swing = _side(body) * sign * (1.0 if posture == "walk" else 1.4)
-        reach = (
-            (0.05 - 0.20 * swing, 0.05, -0.50)
-            if posture == "walk"
-            else (0.10 - 0.26 * swing, -0.02, -0.22 - 0.06 * swing)
-        )
-        return shoulder + local(reach) * size, local((-0.9, 0.25, -0.1))
+        swing = _side(body) * sign
+        if posture == "walk":
+            return shoulder + local((0.05 - 0.20 * swing, 0.05, -0.50)) * size, local((-0.9, 0.25, -0.1))
+        # a runner's elbows stay bent and low: one fist before the chest, the other at the hip
+        reach = (0.13 - 0.19 * swing, -0.04, -0.25 - 0.13 * swing)
+        return shoulder + local(reach) * size, local((-0.8, 0.3, -0.9))
     if posture == "drive":
         return shoulder + local((0.46, -0.03, -0.16)) * size, local((0.0, 0.6, -0.8))
     if posture in ("sit", "kneel", "crouch"):

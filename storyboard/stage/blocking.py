@@ -5,6 +5,7 @@ to beat everything stays as it was but what a cue changes. So an edit of one bea
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from screenplay.elements import Locale
 from screenplay.scenes import Beat, Character, Scene
@@ -31,7 +32,7 @@ def block(
 
     ``cast`` and ``looks`` are the film's. Narrators (V.O.), voices on the phone and voices off are no figures.
     """
-    found = scene_cues(scene, cast, locale=locale)
+    found = _grounded(scene_cues(scene, cast, locale=locale), plan)
     choruses = {character.id: character.members for character in cast if character.members}
     timeline = stays(scene, found, choruses, _first_named(scene, cast, locale))
     by_id = {character.id: character for character in cast}
@@ -72,6 +73,13 @@ def block(
             )
         )
     return tuple(result)
+
+
+def _grounded(found: Sequence[Sequence[Cue]], plan: SetPlan) -> tuple[tuple[Cue, ...], ...]:
+    """The cues of each beat; the deck of a boat that is the whole set is its floor."""
+    if pieces_like(plan, "deck"):
+        return tuple(tuple(row) for row in found)
+    return tuple(tuple(replace(cue, thing="floor") if cue.thing == "deck" else cue for cue in row) for row in found)
 
 
 def _first_named(scene: Scene, cast: Sequence[Character], locale: Locale) -> dict[str, int]:

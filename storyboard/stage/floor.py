@@ -51,6 +51,8 @@ class Actor:
     """With one's back to the others, until one looks or moves."""
     close: str = ""
     """Whom one is in the arms of, for this beat."""
+    way: float = 0.0
+    """+1 or -1: to which side of the stage one went in the beat before; who goes on keeps it."""
 
     @property
     def down(self) -> bool:
@@ -116,7 +118,10 @@ class Floor:
         for actor in self.actors.values():
             actor.speaking = False
             actor.target = None
+            actor.way = 0.0
             if actor.posture in ("walk", "run"):
+                along = math.cos(math.radians(actor.yaw))
+                actor.way = math.copysign(1.0, along) if abs(along) > 0.3 else 0.0
                 actor.posture = "stand"
                 partner = self.nearest(actor.character)
                 mark = next((one for one in self.plan.marks if one.name == actor.mark), None)

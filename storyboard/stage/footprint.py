@@ -33,6 +33,15 @@ def corners(piece: Piece) -> NDArray[np.float64]:
     return np.array([middle + front * (into / 2 * f) + right * (across / 2 * r) for f, r in signs])
 
 
+def holds(piece: Piece, at: Point) -> bool:
+    """Whether a point of the floor lies under a piece."""
+    turn = math.radians(piece.yaw)
+    dx, dy = at[0] - piece.at[0], at[1] - piece.at[1]
+    across, into = base(piece)
+    aside, along = dx * math.sin(turn) - dy * math.cos(turn), dx * math.cos(turn) + dy * math.sin(turn)
+    return abs(aside) <= across / 2 and abs(along) <= into / 2
+
+
 def overlap(one: Piece, other: Piece, slack: float = 0.02) -> bool:
     """Whether two pieces stand in each other, by the separating axes of their boxes."""
     if min(*one.size[:2]) < _THIN and min(*other.size[:2]) < _THIN:

@@ -14,9 +14,10 @@ from storyboard.shots import Shot
 from storyboard.stage.anatomy import Body, body
 from storyboard.stage.axis import Order, heading
 from storyboard.stage.camera import aim, depth, wrap
+from storyboard.stage.footprint import holds
 from storyboard.stage.geometry import Camera, Figure, Piece, Point, SetPlan, Staging
 from storyboard.stage.lens import project
-from storyboard.stage.sight import crowding, hiding, looming, visible
+from storyboard.stage.sight import LOW, crowding, hiding, looming, visible
 
 Array = NDArray[np.float64]
 
@@ -99,20 +100,25 @@ def judged(
     """Add what the room, the furniture and the other people cost; furniture in the way goes wild."""
     cost += _outside(camera, view.plan)
     bodies = [body(figure) for figure in people]
-    wild = {name for name in crowding(camera.at, view.plan.pieces) if name != keep}
+    kept = {keep, *_carrying(view.staging.figures, view.plan)}
+    wild = set(crowding(camera.at, view.plan.pieces))
+    cost += 1.5 * len(wild & kept - {keep})  # the lens in the bed that someone lies on
+    wild -= kept
     rays = [np.concatenate([seen.head_points[:4], seen.trunk[2:3]]) for seen in bodies]
     if target is not None:
         rays.append(target)
     if rays:
         for piece, share in hiding(camera.at, np.concatenate(rays), view.plan.pieces):
-            if piece.id != keep and share >= 0.7 / (len(rays) * 5) and piece.id not in wild:
+            if piece.id in kept:
+                cost += 2.0 * share * (piece.id != keep)
+            elif share >= 0.7 / (len(rays) * 5) and piece.id not in wild:
                 wild.add(piece.id)
                 cost += 0.12
     reach = min(
         (depth(camera, seen.centre) for seen in bodies), default=depth(camera, target[0]) if target is not None else 0.0
     )
     for name in looming(camera, view.plan.pieces, reach):
-        if name not in wild and name != keep:
+        if name not in wild and name not in kept:
             wild.add(name)
             cost += 0.15
     names = {figure.character for figure in people}
@@ -126,6 +132,12 @@ def judged(
     if strangers and (bodies or target is not None):
         cost += _dirty(camera, strangers, bodies, target)
     return Placement(camera=camera, cost=cost, wild=tuple(sorted(wild)), bearing=wrap(bearing))
+
+
+def _carrying(people: Sequence[Figure], plan: SetPlan) -> list[str]:
+    """The pieces that someone lies on or stands on: taken away, they would leave a body in the air."""
+    raised = [figure for figure in people if figure.at[2] > 0 or (figure.posture == "lie" and figure.seat > LOW)]
+    return [piece.id for piece in plan.pieces if any(holds(piece, figure.at) for figure in raised)]
 
 
 def _outside(camera: Camera, plan: SetPlan) -> float:

@@ -27,6 +27,7 @@ class Kind:
     small: bool = False
     hangs: bool = False
     hollow: bool = False
+    deck: float = 0.0
     animal: str = ""
 
 

@@ -51,7 +51,24 @@ def marks(
     standing = _standing(Floor(pieces, room), start, wanted, names, _APART)
     if len(standing) + len(found) < _LEAST:  # a crammed room: people squeeze
         standing = _standing(Floor(pieces, room, _SQUEEZE), start, wanted, names, _APART * 0.6)
-    return (*standing, *found)
+    return (*standing, *found, *_decks(pieces))
+
+
+def _decks(pieces: Sequence[Piece]) -> list[Mark]:
+    """Standing places aboard of what lies along the set: at the rail on the audience's side, facing it."""
+    table = kinds()
+    result: list[Mark] = []
+    for piece in pieces:
+        kind = table.get(piece.kind)
+        if kind is None or not kind.deck:
+            continue
+        rail = piece.size[0] / 2 - 0.45
+        side = min((rail, -rail), key=lambda across: _on(piece, across, 0.0)[1])
+        for share in (0.06, 0.15, 0.24, 0.33):
+            x, y, _ = _on(piece, side, share * piece.size[1])
+            name = "deck" if not result else f"deck-{len(result) + 1}"
+            result.append(Mark(name, (x, y, round(kind.deck * piece.size[2], 3)), -90.0, piece=piece.id))
+    return result
 
 
 def _standing(

@@ -177,6 +177,10 @@ def get_down(
     start = actor.at
     taken = [mark for mark in floor.seats_taken() if mark != actor.mark]
     mark: Mark | None = None
+    if thing == "deck" and (aboard := station(floor.plan, thing, taken)):
+        floor.settle_on(identity, aboard, posture)
+        actor.seat = 0.12 if posture == "sit" else 0.0
+        return
     if posture == "lie" and (thing in _UPRIGHT or (actor.posture == "sit" and actor.expression == "asleep")):
         posture = "sit"  # one sleeps in an armchair sitting
     if posture == "sit":
@@ -261,6 +265,12 @@ def go_to(floor: Floor, identity: str, cue: Cue, *, silently: bool = False, post
     mark = station(floor.plan, cue.thing, taken, behind=cue.name == "behind") if cue.thing else None
     if cue.name == "behind" and (mark is None or "behind" not in mark.name):
         mark = _far_side(floor, cue.thing)
+    if mark is not None and mark.at[2] > 0:  # a deck, which the floor's own places do not reach
+        start = actor.at
+        floor.settle_on(identity, mark, "stand")
+        if not silently:
+            trace(floor, identity, start, mark.at)
+        return
     if mark is not None and not any(gap(mark.at, spot) < APART for spot in floor.places(but=[identity])):
         if gap(mark.at, actor.at) < 0.3:
             return
@@ -323,6 +333,7 @@ def travel(floor: Floor, people: Sequence[str], reach: float, posture: Posture) 
     """Walk or run nowhere in particular: across the set, together, and keep in it."""
     leader = floor.actors[people[0]]
     direction = 1.0 if leader.at[0] < 0 or (abs(leader.at[0]) < 0.3 and floor.lot(people[0]) < 0.5) else -1.0
+    direction = leader.way or direction
     room = floor.plan.width / 2 - 0.5 - direction * leader.at[0]
     reach = max(min(reach, room), 0.5)
     for place, identity in enumerate(people):

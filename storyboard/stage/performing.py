@@ -1,5 +1,6 @@
 """Playing the cues of a beat on the floor: bodies go, hands act, faces change, eyes turn."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,7 +8,7 @@ from storyboard.cues import Cue
 from storyboard.stage.acting import holdable, plays, seats_for, stations_for, way_of_holding
 from storyboard.stage.floor import HELD, Actor, Floor
 from storyboard.stage.geometry import Point
-from storyboard.stage.ground import gap, heading, turned
+from storyboard.stage.ground import ahead, gap, heading, turned
 from storyboard.stage.moves import EMBRACE, KISS, approach, embrace, gate, get_down, go_to, move, rise, travel
 from storyboard.stage.seating import pieces_like, station
 
@@ -203,6 +204,8 @@ def _hands(floor: Floor, cue: Cue, identity: str) -> None:
     if cue.kind == "hang_up":
         actor.held, actor.drops = "", False
     actor.target = _target(floor, actor, other, cue)
+    if cue.kind == "hold" and cue.thing == "railing" and (rail := _rail(floor, actor)) is not None:
+        actor.gesture, actor.target = "reach", rail
     if other and cue.kind in ("point", "give", "hit", "wave", "reach"):
         actor.gaze = other
         floor.face(actor, floor.actors[other].at, slack=30.0)
@@ -214,6 +217,25 @@ def _at_board(floor: Floor, actor: Actor, cue: Cue) -> bool:
     """Whether one writes standing: at a blackboard, or in a vehicle where there is no other seat."""
     board = cue.kind == "write" and any(gap(one.at, actor.at) < 1.6 for one in pieces_like(floor.plan, "blackboard"))
     return floor.vehicle or board
+
+
+_RAIL = 0.95
+"""Metres over a deck: where the hands of those aboard find the rail."""
+
+
+def _rail(floor: Floor, actor: Actor) -> Point | None:
+    """Where a hand takes hold of a railing within reach, or of that of the deck one stands on."""
+    if actor.at[2] > 0:
+        before = ahead(actor.at, -90.0, 0.42)
+        return (before[0], before[1], round(actor.at[2] + _RAIL, 2))
+    for piece in pieces_like(floor.plan, "railing"):
+        turn = math.radians(piece.yaw)
+        dx, dy = actor.at[0] - piece.at[0], actor.at[1] - piece.at[1]
+        aside, away = dx * math.sin(turn) - dy * math.cos(turn), dx * math.cos(turn) + dy * math.sin(turn)
+        if abs(aside) < piece.size[0] / 2 and abs(away) < 0.9:
+            x, y = actor.at[0] - away * math.cos(turn), actor.at[1] - away * math.sin(turn)
+            return (round(x, 3), round(y, 3), round(piece.at[2] + piece.size[2], 2))
+    return None
 
 
 def _target(floor: Floor, actor: Actor, other: str, cue: Cue) -> Point | None:

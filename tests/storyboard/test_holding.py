@@ -1,5 +1,7 @@
 """Cameras that hold their people, newcomers who come when the text brings them, lenses that nobody stands before."""
 
+from itertools import pairwise
+
 import pytest
 
 import screenplay
@@ -12,6 +14,7 @@ from storyboard.directors.rules import Rules
 from storyboard.holding import lost
 from storyboard.looks import looks
 from storyboard.stage.blocking import block
+from storyboard.stage.footprint import holds
 from storyboard.stage.geometry import Light, Staging
 from storyboard.stage.sets import plan
 
@@ -129,3 +132,59 @@ def test_a_herd_stays_outdoors() -> None:
         assert {f.look.animal for f in stage.stagings[0].figures if f.character.startswith("extra")} - {""} == {
             expected
         } - {""}
+
+
+FERRY = """EXT. QUAI DU FLEUVE - JOUR
+
+Le bac vibre contre le quai. MARTHE, soixante ans, est sur le pont. Elle tient le bastingage.
+
+LÉA, une femme de trente ans, arrive en courant.
+
+Léa court le long du quai.
+
+Elle ne ralentit pas.
+
+Elle saute.
+
+MARTHE
+Cours, Léa, cours donc !
+"""
+
+
+def test_those_on_the_deck_stand_on_the_boat():
+    """ "Sur le pont" is the boat's deck, and no camera takes the boat away from under them."""
+    stage, broken = filmed(FERRY)
+    marthe = next(one for one in on_stage(stage, "est sur le pont").figures if one.character == "marthe")
+    barge = next(piece for piece in stage.plan.pieces if piece.kind == "barge")
+    assert marthe.at[2] > 0.5
+    assert holds(barge, marthe.at)
+    rail = next(one for one in on_stage(stage, "tient le bastingage").figures if one.character == "marthe")
+    assert rail.gesture == "reach"
+    assert rail.target is not None
+    held = [setup for setup in broken.setups if "marthe" in setup.subjects]
+    assert held
+    assert all(barge.id not in setup.wild for setup in held)
+
+
+def test_who_does_not_slow_down_runs_on_the_same_way():
+    """Denied, "ralentir" is a run that goes on; the camera that tracks it keeps its distance panel after panel."""
+    stage, broken = filmed(FERRY)
+    runs = [on_stage(stage, words) for words in ("court le long", "ne ralentit pas", "saute")]
+    lea = [next(one for one in staging.figures if one.character == "lea") for staging in runs]
+    assert [one.posture for one in lea] == ["run", "run", "run"]
+    steps = [after.at[0] - before.at[0] for before, after in pairwise(lea)]
+    assert steps[0] * steps[1] >= 0
+    tracked = [setup for setup in broken.setups if setup.move == "track" and setup.subjects == ("lea",)]
+    gaps = [setup.camera.at[0] - f.at[0] for setup in tracked for f in setup.figures if f.character == "lea"]
+    assert len(gaps) > 1
+    assert max(gaps) - min(gaps) < 0.5
+
+
+def test_a_bed_stays_under_whoever_lies_on_it():
+    """A camera may see past furniture by taking it away, but never the bed under a sleeper or a cat."""
+    text = "INT. CHAMBRE - NUIT\n\nUne chambre vide.\n\nUn CHAT saute sur le lit et se couche.\n"
+    stage, broken = filmed(text)
+    beds = {piece.id for piece in stage.plan.pieces if "bed" in piece.kind}
+    lying = [setup for setup in broken.setups if any(one.posture == "lie" for one in setup.figures)]
+    assert lying
+    assert all(not beds & set(setup.wild) for setup in lying)

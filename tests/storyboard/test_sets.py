@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from screenplay.scenes import Heading
-from storyboard.stage.footprint import Floor, overlap
+from storyboard.stage.footprint import Floor, holds, overlap
 from storyboard.stage.geometry import Piece
 from storyboard.stage.kinds import kinds, table
 from storyboard.stage.sets import plan, template, templates
@@ -89,15 +89,28 @@ def test_every_template_has_room_for_a_scene(name):
 
 @pytest.mark.parametrize("name", templates())
 def test_standing_marks_are_reachable(name):
-    """One can walk from any standing mark to any other, and none lies inside a piece."""
+    """One can walk from any standing mark on the floor to any other, and none lies inside a piece."""
     if name == "car":
         return
     found = example(name)
     floor = Floor(found.pieces, (found.width, found.depth, found.height))
-    standing = [mark for mark in found.marks if mark.posture == "stand"]
+    standing = [mark for mark in found.marks if mark.posture == "stand" and not mark.at[2]]
     floor.keep_reachable(standing[0].at)
     for mark in standing:
         assert math.dist(floor.nearest(mark.at), mark.at) < 0.2, mark.name
+
+
+@pytest.mark.parametrize("name", templates())
+def test_decks_bear_those_who_stand_on_them(name):
+    """A standing place above the floor is on the deck of its piece, at the height of that deck."""
+    found = example(name)
+    pieces = {piece.id: piece for piece in found.pieces}
+    raised = [mark for mark in found.marks if mark.posture == "stand" and mark.at[2]]
+    assert bool(raised) == any(piece.kind == "barge" for piece in found.pieces)
+    for mark in raised:
+        piece = pieces[mark.piece]
+        assert holds(piece, mark.at)
+        assert mark.at[2] == pytest.approx(kinds()[piece.kind].deck * piece.size[2], abs=0.001)
 
 
 @pytest.mark.parametrize("name", templates())
