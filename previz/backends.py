@@ -15,6 +15,7 @@ import msgspec
 from previz import checked
 from previz.errors import BackEndError
 from previz.i18n import _
+from previz.project import Settings
 from previz.store import digest
 
 Role = Literal["director", "renderer", "voice"]
@@ -64,6 +65,12 @@ def choose(role: Role, name: str, fields: Mapping[str, Any]) -> Any:
     if missing := back_end.unavailable():
         raise BackEndError(_("the {role} “{name}” is not ready: {trouble}", role=_(role), name=name, trouble=missing))
     return back_end
+
+
+def chosen(settings: Settings, role: Role) -> Any:
+    """The back end that a film's settings name, ready to work. Raises as ``choose`` does."""
+    one = getattr(settings, role)
+    return choose(role, one.use, one.fields)
 
 
 def origin(role: Role, name: str) -> str:

@@ -23,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     i18n.use(_language(words))
-    options = _parser().parse_args(words)
+    options = _parser().parse_args(_with_film(words))
     try:
         code: int = options.run(options)
     except KeyboardInterrupt:
@@ -51,6 +51,23 @@ def _language(words: list[str]) -> str:
     return i18n.spoken_language()
 
 
+OF_ONE_FILM = ("retake", "split", "merge", "undo", "decisions")
+"""Commands given so often for one film that its screenplay may go unnamed where there is only one."""
+
+
+def _with_film(words: list[str]) -> list[str]:
+    """The words, with the only screenplay of the folder named where a director left it out: ``previz retake 12B``."""
+    command = next((at for at, word in enumerate(words) if word in OF_ONE_FILM), None)
+    if command is None:
+        return words
+    first = next((word for word in words[command + 1 :] if not word.startswith("-")), "")
+    scripts = (".fountain", ".fdx", ".pdf", ".txt", ".spmd", ".md")
+    if Path(first).suffix.lower() in scripts or (first and Path(first).exists()) or {"-h", "--help"} & set(words):
+        return words
+    here = sorted(path.name for path in Path().iterdir() if path.suffix.lower() in (".fountain", ".fdx"))
+    return [*words[: command + 1], here[0], *words[command + 1 :]] if len(here) == 1 else words
+
+
 def _told(trouble: Exception) -> str | None:
     """What a person is told: the errors of our four packages are written for people, and what the file system refuses
     is theirs to mend. None for a mistake of ours, whose traceback we want."""
@@ -72,7 +89,7 @@ def _parser() -> Any:
     import argparse
 
     from previz import __version__
-    from previz.commands import doctor, film, options, pictures, text
+    from previz.commands import decisions, doctor, film, options, pictures, text
 
     parser = argparse.ArgumentParser(
         prog="previz", description=_("From a Fountain screenplay to an animatic, on your own machine.")
@@ -82,17 +99,17 @@ def _parser() -> Any:
     )
     parser.add_argument("--lang", choices=("fr", "en"), help=_("language of the messages (default: your locale)"))
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
-    common, of_a_film = options.common(), options.film()
+    common, plain, whole = options.common(), options.film(settings=False), options.film(settings=True)
 
-    def command(name: str, run: Any, sentence: str, *, of_film: bool = True) -> argparse.ArgumentParser:
-        parent = of_a_film if of_film else common
-        added: argparse.ArgumentParser = commands.add_parser(
-            name, help=sentence, description=sentence, parents=[parent]
-        )
+    def command(
+        name: str, run: Any, sentence: str, *, of_film: bool = True, settings: bool = True
+    ) -> argparse.ArgumentParser:
+        parents = [(whole if settings else plain) if of_film else common]
+        added: argparse.ArgumentParser = commands.add_parser(name, help=sentence, description=sentence, parents=parents)
         added.set_defaults(run=run)
         return added
 
-    for family in (film, text, pictures, doctor):
+    for family in (film, text, pictures, decisions, doctor):
         family.add(command)
     return parser
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from previz import backends
+from previz import backends, decisions
 from previz.build import Event, building, prepared
 from previz.errors import PrevizError
 from previz.i18n import _, spoken_language
@@ -77,27 +77,6 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class ShotRow:
-    """One line of the shot list."""
-
-    label: str
-    scene: str
-    framing: str
-    """Size, kind, angle and move in the words of the glossary, as on a slate."""
-    size: str
-    kind: str
-    angle: str
-    move: str
-    lens: float
-    seconds: float
-    subjects: tuple[str, ...]
-    text: str
-    reason: str
-    origin: str
-    transition: str
-
-
-@dataclass(frozen=True, slots=True)
 class Drawn:
     """One panel of the storyboard."""
 
@@ -122,7 +101,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
 
     story = understand(project)  # first: a text that cannot be read says so before anything heavy is loaded
     prepared()  # the workers load while we do
-    from previz import pipeline
+    from previz import pipeline, retakes
 
     store = Store(project.folder / "store")
     settings = project.settings
@@ -130,7 +109,8 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
         back_ends = _back_ends(project)
         store.sweep(output, _record_path(project, output))
         ambiences = pipeline.beds(story, settings, build)
-        breakdowns, spoken = pipeline.direct_and_speak(story, back_ends, project, build)
+        ruling = retakes.ruling(project, story)
+        breakdowns, spoken = pipeline.direct_and_speak(story, back_ends, project, build, ruling.decisions)
         setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
         cut = pipeline.lay_cut(story, breakdowns, spoken, settings)
         mixing = pipeline.mix(pipeline.score(story, cut, spoken, ambiences.paths(), settings), settings, build)
@@ -153,7 +133,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
             wall_seconds=_since(began),
             made=dict(build.made),
             kept=dict(build.kept),
-            notes=(*_notes(project, story, breakdowns), *_heard(loudness)),
+            notes=(*_notes(project, story, breakdowns), *retakes.notes_of(ruling), *_heard(loudness)),
         )
     lines = tuple((line.id, line.text, store.name(take)) for line, take in zip(spoken.lines, spoken.takes, strict=True))
     plain_cut = msgspec.to_builtins(cut, enc_hook=str)
@@ -176,53 +156,19 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
     return made
 
 
-def shots(project: Project, *, report: Report) -> tuple[ShotRow, ...]:
-    """The shot list, on estimated times: no voice is needed for it."""
-    from previz import pipeline
-    from previz.story import understand
-    from storyboard.glossary import number
-
-    with building(Store(project.folder / "store"), report) as build:
-        story = understand(project)
-        breakdowns = pipeline.direct(story, _back_end(project, "director"), build)
-    names = {one.id: one.name for one in story.cast}
-    words = _glossary(project, story)
-    rows = []
-    for scene, breakdown in zip(story.scenes, breakdowns, strict=True):
-        texts = {beat.id: beat.text for beat in scene.beats}
-        rows += [
-            ShotRow(
-                label=number(scene.number, shot.order, project.settings.cut.numbering),
-                scene=scene.heading.text,
-                framing=words.label(shot),
-                size=shot.size,
-                kind=shot.kind,
-                angle=shot.angle,
-                move=shot.move,
-                lens=shot.lens,
-                seconds=round(shot.seconds, 2),
-                subjects=tuple(names.get(one, one) for one in shot.subjects),
-                text=" ".join(texts[beat] for beat in shot.beats),
-                reason=shot.reason,
-                origin=shot.origin,
-                transition=shot.transition.kind,
-            )
-            for shot in breakdown.shots
-        ]
-    return tuple(rows)
-
-
 def board(project: Project, *, output: Path | None = None, report: Report) -> tuple[Drawn, ...]:
     """Draw every panel; ``output`` names a folder that gets a copy of each, named by its shot."""
-    from previz import pipeline
+    from previz import pipeline, retakes
     from previz.story import understand
     from storyboard.glossary import number
 
     with building(Store(project.folder / "store"), report) as build:
         story = understand(project)
-        breakdowns = pipeline.direct(story, _back_end(project, "director"), build)
+        breakdowns = retakes.directed(project, story, build)
         setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
-        drawing = pipeline.draw(setups, _back_end(project, "renderer"), project.settings, build, moves=True)
+        drawing = pipeline.draw(
+            setups, backends.chosen(project.settings, "renderer"), project.settings, build, moves=True
+        )
         pictures = pipeline.by_panel(setups, drawing)
     drawn = []
     words = _glossary(project, story)
@@ -289,6 +235,7 @@ def _key(project: Project) -> str:
         "text": text,
         "name": project.script.stem,  # the film's title where the text gives none, and its slate
         "settings": msgspec.to_builtins(project.settings),
+        "decisions": decisions.fingerprint(project),
         "back_ends": {role: backends.origin(role, getattr(project.settings, role).use) for role in backends.ROLES},
         "code": fingerprint("screenplay", "storyboard", "audio", "previz"),
         "libraries": library(*LIBRARIES),
@@ -303,11 +250,6 @@ def _is_there(record: Record, output: Path) -> bool:
         return False
 
 
-def _back_end(project: Project, role: backends.Role) -> Any:
-    chosen = getattr(project.settings, role)
-    return backends.choose(role, chosen.use, chosen.fields)
-
-
 def _glossary(project: Project, story: "Story") -> "Glossary":
     from storyboard.glossary import glossary
 
@@ -318,7 +260,7 @@ def _glossary(project: Project, story: "Story") -> "Glossary":
 def _back_ends(project: Project) -> "BackEnds":
     from previz.pipeline import BackEnds
 
-    return BackEnds(*(_back_end(project, role) for role in backends.ROLES))
+    return BackEnds(*(backends.chosen(project.settings, role) for role in backends.ROLES))
 
 
 def _notes(project: Project, story: "Story", breakdowns: Sequence["Breakdown"]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from previz.loudness import Loudness
 from screenplay.elements import Locale
 from screenplay.story import Character, Scene
 from storyboard.breakdown import break_down
+from storyboard.decisions import Decision
 from storyboard.directing import Director, Stage
 from storyboard.panels import Picture, Renderer
 from storyboard.stage.blocking import block
@@ -30,12 +31,12 @@ from storyboard.stage.geometry import Light, Look, SetPlan, Setup
 
 def breakdown(
     draft: Path, scene: Scene, plan: SetPlan, light: Light, cast: tuple[Character, ...], looks: dict[str, Look],
-    locale: Locale, director: Director,
+    locale: Locale, director: Director, decisions: tuple[Decision, ...],
 ) -> None:  # fmt: skip
     """The shots, setups and findings of one scene, as JSON."""
     stagings = block(scene, plan, cast, looks, locale=locale)
     stage = Stage(scene, plan, light, stagings, cast, locale)
-    draft.write_bytes(msgspec.json.encode(break_down(stage, director)))
+    draft.write_bytes(msgspec.json.encode(break_down(stage, director, decisions)))
 
 
 def panel(draft: Path, setup: Setup, renderer: Renderer, size: tuple[int, int]) -> None:

@@ -38,6 +38,7 @@ from previz.story import Story
 from screenplay.elements import Locale
 from screenplay.story import Scene
 from storyboard.breakdown import Breakdown
+from storyboard.decisions import Decision
 from storyboard.directing import Director
 from storyboard.looks import looks
 from storyboard.panels import Renderer
@@ -70,9 +71,10 @@ class Spoken:
     """Seconds by line id."""
 
 
-def direct(story: Story, director: Director, build: Build) -> list[Breakdown]:
+def direct(story: Story, director: Director, build: Build, decisions: Sequence[Decision] = ()) -> list[Breakdown]:
     """Break each scene down: its set, its blocking, its shots, its cameras. One product for each scene.
 
+    ``decisions`` are those of people, by beat; each scene is made of those about it.
     A scene is handed over without its place in the script, so that what is written above it does not touch it.
     """
     written = texts_by_place(story.scenes)
@@ -89,6 +91,7 @@ def direct(story: Story, director: Director, build: Build) -> list[Breakdown]:
             {one: look for one, look in appearances.items() if one in inside},
             story.locale,
             director,
+            _about(scene, decisions),
         )
         recipe = Recipe("shots", ".json", _made_from(arguments, director, "storyboard", DIRECTED_WITH))
         jobs.append(Job(recipe, "breakdown", arguments))
@@ -97,6 +100,11 @@ def direct(story: Story, director: Director, build: Build) -> list[Breakdown]:
         _named(msgspec.json.decode(path.read_bytes(), type=Breakdown), scene.id)
         for path, scene in zip(paths, story.scenes, strict=True)
     ]
+
+
+def _about(scene: Scene, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    inside = {beat.id for beat in scene.beats}
+    return tuple(decision for decision in decisions if decision.beat in inside)
 
 
 def anchored(scene: Scene) -> Scene:
@@ -163,13 +171,13 @@ def _saved(take: Take) -> Any:
 
 
 def direct_and_speak(
-    story: Story, back_ends: BackEnds, project: Project, build: Build
+    story: Story, back_ends: BackEnds, project: Project, build: Build, decisions: Sequence[Decision] = ()
 ) -> tuple[list[Breakdown], Spoken]:
     """Both at once: neither waits for the other, and the voice's worker is a program of its own."""
     with ThreadPoolExecutor(1) as booth:
         speaking = booth.submit(speak, story, back_ends.voice, project, build)
         try:
-            breakdowns = direct(story, back_ends.director, build)
+            breakdowns = direct(story, back_ends.director, build, decisions)
         except BaseException:
             build.stopping = True
             raise

@@ -13,6 +13,8 @@ import numpy as np
 
 from storyboard import continuity, rhythm
 from storyboard.continuity import Finding
+from storyboard.deciding import decided
+from storyboard.decisions import Decision
 from storyboard.directing import Director, Stage
 from storyboard.directors.rules import lens_for, shot_id
 from storyboard.errors import StoryboardError
@@ -74,14 +76,15 @@ class _Floor:
         return self.orders[self.at[beat]] if beat in self.at else {}
 
 
-def break_down(stage: Stage, director: Director) -> Breakdown:
-    """Shots, setups and findings of a staged scene.
+def break_down(stage: Stage, director: Director, decisions: Sequence[Decision] = ()) -> Breakdown:
+    """Shots, setups and findings of a staged scene; ``decisions`` of a person are laid over what the director proposes.
 
     Hard findings that remain belong to shots that the script or a person pinned. Raises StoryboardError when the
     director leaves a beat uncovered, or covers one twice.
     """
     shots = director.direct(stage)
     _covered(stage, shots)
+    shots = decided(stage, shots, decisions)
     floor = _Floor(
         stage=stage,
         moments=read(stage) if stage.scene.beats else (),
@@ -119,7 +122,9 @@ def _covered(stage: Stage, shots: Sequence[Shot]) -> None:
 
 def _best(floor: _Floor, shot: Shot, before: _Take | None) -> _Take:
     """The placement that serves the shot and the cut before it best."""
-    options = list(_takes(floor, shot))
+    options = list(_takes(floor, shot, most=max(shot.camera or 0, 3) + 1))
+    if shot.camera is not None:
+        return options[min(shot.camera, len(options) - 1)]
     return min(options, key=lambda take: take.cost + (_cut_price(floor, before, take) if before else 0.0))
 
 
@@ -132,7 +137,7 @@ def _played(floor: _Floor, shot: Shot, before: _Take | None) -> list[_Take]:
     for setup in take.setups[1:]:
         at = shot.beats.index(setup.beats[0])
         seconds = sum(floor.moments[floor.at[name]].seconds for name in shot.beats[:at])
-        if lost(shot, setup) and min(seconds, shot.seconds - seconds) > BRIEFEST:
+        if shot.origin != "person" and lost(shot, setup) and min(seconds, shot.seconds - seconds) > BRIEFEST:
             first, second = divided(shot, at, seconds, shot_id(shot.scene, setup.beats[0]))
             opening = _best(floor, first, before)
             rest = _played(floor, second, opening)
@@ -175,8 +180,8 @@ def _takes(floor: _Floor, shot: Shot, most: int = 4) -> Iterator[_Take]:
     if key not in floor.known:
         floor.known[key] = placements(shot, view)
     found = floor.known[key]
-    for placement in found[:most]:
-        yield _take(floor, shot, view, placement)
+    for rank, placement in enumerate(found[:most]):
+        yield _take(floor, replace(shot, rank=rank), view, placement)
 
 
 def _later(floor: _Floor, shot: Shot, staging: Staging) -> tuple[Figure, ...]:
@@ -343,6 +348,8 @@ def _mended(floor: _Floor, before: _Take | None, take: _Take, after: _Take | Non
     """The cheapest take of the shot, or of a shot like it, with the fewest hard findings around it."""
     best, least, price = take, trouble, math.inf
     pinned = take.shot.origin in ("script", "person")
+    if take.shot.camera is not None:
+        return take
     for rank, shot in enumerate((take.shot, *(() if pinned else _others(floor, take.shot)))):
         for option in _takes(floor, shot, most=12 if rank == 0 else 4):
             left = _hard_around(floor, before, option, after)

@@ -51,6 +51,10 @@ class Shot:
     reason: str
     """One sentence in the script's language: why this shot."""
     origin: Origin = "rules"
+    camera: int | None = None
+    """Which of the cameras that serve it best a person chose, from 0; None: the one that cuts best."""
+    rank: int = 0
+    """Which of them it is seen with."""
     ending: Transition = Transition()
     """How the shot ends when the script fades to black after it (``fade_out``); the shot that follows begins by its
     own ``transition``."""

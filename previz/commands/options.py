@@ -29,9 +29,12 @@ FLAGS = (
 
 
 class Adder(Protocol):
-    """Adds a command to the parser: its name, who runs it, its sentence; of a film unless it says otherwise."""
+    """Adds a command to the parser: its name, who runs it, its sentence; of a film and with the flags of its settings,
+    unless it says otherwise."""
 
-    def __call__(self, name: str, run: Any, sentence: str, *, of_film: bool = True) -> argparse.ArgumentParser: ...
+    def __call__(
+        self, name: str, run: Any, sentence: str, *, of_film: bool = True, settings: bool = True
+    ) -> argparse.ArgumentParser: ...
 
 
 def common() -> argparse.ArgumentParser:
@@ -42,8 +45,8 @@ def common() -> argparse.ArgumentParser:
     return parser
 
 
-def film() -> argparse.ArgumentParser:
-    """What the commands of a film take."""
+def film(*, settings: bool) -> argparse.ArgumentParser:
+    """What the commands of a film take; ``settings`` as flags too, unless they are in the way of a command's own."""
     parser = argparse.ArgumentParser(add_help=False, parents=[common()])
     parser.add_argument("file", type=Path, metavar=_("FILE"), help=_("a screenplay in Fountain"))
     parser.add_argument(
@@ -53,7 +56,8 @@ def film() -> argparse.ArgumentParser:
         help=_("the film's folder (default: NAME.previz beside the screenplay)"),
     )
     parser.add_argument("-q", "--quiet", action="store_true", help=_("no progress, no notes"))
-    _add_settings(parser)
+    if settings:
+        _add_settings(parser)
     return parser
 
 
@@ -84,7 +88,7 @@ def project(options: argparse.Namespace) -> "Project":
     """The film that the command is about."""
     from previz.project import open_project
 
-    return open_project(options.file, folder=options.folder, flags={key: getattr(options, key) for key in FLAGS})
+    return open_project(options.file, folder=options.folder, flags={key: getattr(options, key, None) for key in FLAGS})
 
 
 def watched(options: argparse.Namespace) -> AbstractContextManager["Report"]:

@@ -10,7 +10,8 @@ from previz.commands.options import Adder, project, watched
 from previz.i18n import _
 
 if TYPE_CHECKING:  # heavy rooms, loaded when a command runs
-    from previz.film import Drawn, ShotRow
+    from previz.film import Drawn
+    from previz.shotlist import ShotRow
 
 
 def add(command: Adder) -> None:
@@ -23,7 +24,7 @@ def add(command: Adder) -> None:
 
 
 def _shots(options: argparse.Namespace) -> int:
-    from previz.film import shots as list_shots
+    from previz.shotlist import shots as list_shots
 
     with watched(options) as report:
         rows = list_shots(project(options), report=report)

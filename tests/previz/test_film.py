@@ -9,9 +9,10 @@ import msgspec
 import pytest
 
 from previz.errors import BackEndError, PrevizError
-from previz.film import board, make, read_record, shots
+from previz.film import board, make, read_record
 from previz.project import open_project
 from previz.proof import check
+from previz.shotlist import shots
 
 SCRIPT = """Titre: Deux phrases
 Auteur: les tests

@@ -1,0 +1,142 @@
+"""What a director does to shots: retake, split, merge, undo; and the list of all that was decided."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from previz import show
+from previz.commands.options import Adder, project, watched
+from previz.i18n import _
+
+if TYPE_CHECKING:  # heavy rooms, loaded when a command runs
+    from previz.decisions import Entry
+    from previz.directing import Changed
+
+
+def add(command: Adder) -> None:
+    """The commands of this family."""
+    shot = _("the shot's number, as the shot list gives it: 12B")
+    why = _("why, for whoever reads the decisions later")
+    retake = command("retake", _retake, _("ask for a shot in your words, and see its new panel"), settings=False)
+    retake.add_argument("shot", metavar=_("SHOT"), help=shot)
+    retake.add_argument(
+        "words", nargs="*", metavar=_("WORDS"), help=_("size, who, angle, move, lens: GP MARIE low push in 85mm")
+    )
+    for name, sentence in (
+        ("size", _("size, as the glossary writes it: GP, CU")),
+        ("kind", _("kind: single, OTS, POV, insert, master…")),
+        ("angle", _("angle: low, high, overhead, dutch, eye")),
+        ("move", _("move: static, pan, push in, track…")),
+        ("who", _("who is in it, the one in front of the lens first")),
+    ):
+        retake.add_argument(f"--{name}", default="", metavar=name.upper(), help=sentence)
+    retake.add_argument(
+        "--camera", type=int, metavar="N", help=_("which of the cameras that serve the shot best, from 1")
+    )
+    retake.add_argument("--why", default="", metavar=_("REASON"), help=why)
+    split = command("split", _split, _("cut a shot before one of its sentences"), settings=False)
+    split.add_argument("shot", metavar=_("SHOT"), help=shot)
+    split.add_argument("words", metavar=_("WORDS"), help=_("words of the sentence that the cut comes before"))
+    split.add_argument("--why", default="", metavar=_("REASON"), help=why)
+    merge = command("merge", _merge, _("play two neighbouring shots as one, framed as the first"), settings=False)
+    merge.add_argument("shot", metavar=_("SHOT"), help=shot)
+    merge.add_argument("after", metavar=_("NEXT"), help=_("the number of the shot after it"))
+    merge.add_argument("--why", default="", metavar=_("REASON"), help=why)
+    undo = command("undo", _undo, _("take back the last decision, or the one of a number"), settings=False)
+    undo.add_argument("number", nargs="?", type=int, metavar="N", help=_("the decision's number in the list"))
+    command(
+        "decisions",
+        _decisions,
+        _("list what was decided of shots, and what has no place in this draft"),
+        settings=False,
+    )
+
+
+def _retake(options: argparse.Namespace) -> int:
+    from previz.directing import retake
+    from storyboard.decisions import Choice
+
+    flags = (options.size, options.kind, options.who, options.angle, options.move)
+    words = " ".join(filter(None, [*flags, *options.words]))
+    camera = None if options.camera is None else max(options.camera, 1) - 1
+    with watched(options) as report:
+        changed = retake(
+            project(options), options.shot, words, wanted=Choice(camera=camera), why=options.why, report=report
+        )
+    return _shown(changed, as_json=options.json)
+
+
+def _split(options: argparse.Namespace) -> int:
+    from previz.directing import split
+
+    with watched(options) as report:
+        changed = split(project(options), options.shot, options.words, why=options.why, report=report)
+    return _shown(changed, as_json=options.json)
+
+
+def _merge(options: argparse.Namespace) -> int:
+    from previz.directing import merge
+
+    with watched(options) as report:
+        changed = merge(project(options), options.shot, options.after, why=options.why, report=report)
+    return _shown(changed, as_json=options.json)
+
+
+def _undo(options: argparse.Namespace) -> int:
+    from previz.directing import undo
+
+    with watched(options) as report:
+        changed = undo(project(options), options.number, report=report)
+    return _shown(changed, as_json=options.json)
+
+
+def _shown(changed: "Changed", *, as_json: bool) -> int:
+    """The shots before and after, as a table; then the paths of the new panels."""
+    if as_json:
+        show.document(changed)
+        return 0
+    show.table(
+        [("", ""), (_("Shot"), ""), (_("Framing"), ""), (_("Subjects"), ""), (_("Text"), "")],
+        [
+            (mark, row.label, row.framing, ", ".join(row.subjects), show.excerpt(row.text))
+            for mark, rows in ((_("before"), changed.before), (_("now"), changed.after))
+            for row in rows
+        ],
+    )
+    for path in changed.panels:
+        print(path)
+    return 0
+
+
+def _decisions(options: argparse.Namespace) -> int:
+    from previz.directing import decided
+
+    found = decided(project(options))
+    if options.json:
+        show.document(found)
+        return 0
+    _listed(found.standing)
+    if found.unplaced:
+        print()
+        print(_("without a place in this draft:"))
+        _listed(found.unplaced)
+    for note in found.misread:
+        show.note(note)
+    return 0
+
+
+def _listed(entries: "tuple[Entry, ...]") -> None:
+    show.table(
+        [("", "right"), (_("When"), ""), (_("Who"), ""), (_("Shot"), ""), (_("Decision"), ""), (_("Text"), ""),
+         (_("Why"), "")],
+        [
+            (one.number, one.when[:16].replace("T", " "), one.who, one.shot, _(one.do) + " " + _asked(one),
+             show.excerpt(one.words, 40), one.why)
+            for one in entries
+        ],
+    )  # fmt: skip
+
+
+def _asked(entry: "Entry") -> str:
+    """``size MS → CU``."""
+    before, wanted = entry.before.said, entry.wanted.said
+    return ", ".join(f"{name} {before.get(name, '')} → {value}" for name, value in wanted.items())

@@ -1,0 +1,190 @@
+"""What people decided about shots, kept in the film's folder: ``decisions.jsonl``, one decision a line, only added to.
+
+Each line says who, when, what was and what is wanted, in words and ids that a person can read and git can merge. It
+names beats by their identities, which follow them through rewrites; a decision whose beats are gone is kept, and
+listed, and comes back with them. Undoing adds a line too.
+"""
+
+import getpass
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any, Literal, Protocol
+
+import msgspec
+
+from previz.errors import PrevizError
+from previz.i18n import _
+from previz.project import Project
+from previz.store import refused
+from screenplay.story import Scene
+from storyboard.decisions import Choice, Decision
+
+SCHEMA = "Decision.1"
+
+Deed = Literal["retake", "split", "merge", "lock", "undo"]
+
+
+class Identities(Protocol):
+    """What follows beats through drafts."""
+
+    def of(self, beat: str) -> str:
+        """The identity of a beat of this draft."""
+
+    def place(self, identity: str) -> str | None:
+        """The beat of this draft that an identity belongs to now, None when it is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the file."""
+
+    number: int
+    do: Deed
+    when: str
+    """ISO 8601, UTC."""
+    who: str
+    shot: str = ""
+    """The shot's number as it was then, for people to read."""
+    words: str = ""
+    """How its text begins, for the same."""
+    beats: tuple[str, ...] = ()
+    """Identities of the beats that it is about: the shot's, or the one before which a cut comes or goes."""
+    wanted: Choice = field(default_factory=Choice)
+    before: Choice = field(default_factory=Choice)
+    why: str = ""
+    undoes: int | None = None
+    schema: str = SCHEMA
+
+
+def path(project: Project) -> Path:
+    """Where a film's decisions are kept."""
+    return project.folder / "decisions.jsonl"
+
+
+def read(project: Project) -> tuple[Entry, ...]:
+    """All that was ever decided, in order. Raises PrevizError for a line that is damaged, with its number.
+
+    A last line without its end was being written when the power went: it was never decided.
+    """
+    try:
+        data = path(project).read_bytes()
+    except FileNotFoundError:
+        return ()
+    entries = []
+    for number, line in enumerate(data.split(b"\n")[:-1], 1):
+        if not line.strip():
+            continue
+        try:
+            entry = msgspec.json.decode(line, type=Entry)
+        except ValueError as trouble:
+            message = _(
+                "{path}, line {line}: this is no decision; mend that line, or restore the file, and run it again",
+                path=path(project), line=number,
+            )  # fmt: skip
+            raise PrevizError(message) from trouble
+        entries.append(entry)
+    return tuple(entries)
+
+
+def fingerprint(project: Project) -> str:
+    """The hash of all that was decided, empty when nothing was: an ingredient of the film."""
+    try:
+        return hashlib.sha256(path(project).read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def standing(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The decisions that hold today: those that no later line undid (and no later one brought back)."""
+    gone: set[int] = set()
+    for entry in reversed(entries):
+        if entry.undoes is not None and entry.number not in gone:
+            gone.add(entry.undoes)
+    return tuple(entry for entry in entries if entry.do != "undo" and entry.number not in gone)
+
+
+def add(project: Project, entry: Entry) -> Entry:
+    """Write a decision down, numbered after all the others; writers at the same time wait for one another."""
+    file = path(project)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("ab+") as lines, _alone(lines):
+            lines.seek(0)
+            data = lines.read()
+            lines.truncate(data.rfind(b"\n") + 1)  # what a fallen machine left of a line
+            number = 1 + max((one.number for one in read(project)), default=0)
+            entry = replace(entry, number=number)
+            lines.write(msgspec.json.encode(msgspec.to_builtins(_said(entry))) + b"\n")
+            lines.flush()
+            os.fsync(lines.fileno())
+    except OSError as trouble:
+        raise refused(file, trouble) from trouble
+    return entry
+
+
+@contextmanager
+def _alone(file: IO[bytes]) -> Iterator[None]:
+    """Nobody else writes to the file during the block, where the system can promise it."""
+    try:
+        import fcntl
+    except ImportError:  # no such locks on Windows
+        yield
+        return
+    fcntl.flock(file, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        fcntl.flock(file, fcntl.LOCK_UN)
+
+
+def _said(entry: Entry) -> dict[str, Any]:
+    """A decision without what it leaves open, so that its line is short and a difference is readable."""
+    plain: dict[str, Any] = msgspec.to_builtins(entry)
+    plain["wanted"], plain["before"] = entry.wanted.said, entry.before.said
+    return {
+        "schema": plain.pop("schema"),
+        **{key: value for key, value in plain.items() if value not in ("", None, [], {}, ())},
+    }
+
+
+def entry(do: Deed, **more: Any) -> Entry:
+    """A decision of the person at this machine, now."""
+    who = os.environ.get("PREVIZ_WHO") or getpass.getuser()
+    return Entry(0, do, datetime.now(UTC).isoformat(timespec="seconds"), who, **more)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What the decisions mean for this draft."""
+
+    decisions: tuple[Decision, ...]
+    unplaced: tuple[Entry, ...]
+    """Those whose beats this draft does not have: kept for the draft that has them again."""
+
+
+def placed(entries: Sequence[Entry], scenes: Sequence[Scene], identities: Identities) -> Placed:
+    """The standing decisions, on the beats of this draft."""
+    order = [beat.id for scene in scenes for beat in scene.beats]
+    at = {beat: number for number, beat in enumerate(order)}
+    last = {scene.beats[-1].id for scene in scenes if scene.beats}
+    found: list[Decision] = []
+    unplaced: list[Entry] = []
+    for one in standing(entries):
+        beats = sorted((beat for name in one.beats if (beat := identities.place(name)) in at), key=at.__getitem__)
+        if not beats:
+            unplaced.append(one)
+            continue
+        if one.do in ("split", "merge"):
+            found.append(Decision(beats[0], cut="before" if one.do == "split" else "none", reason=one.why))
+            continue
+        if one.do == "lock":  # the shot plays these beats and no others
+            found += [Decision(beat, cut="none") for beat in beats[1:]]
+            if beats[-1] not in last:
+                found.append(Decision(order[at[beats[-1]] + 1], cut="before"))
+        found.append(Decision(beats[0], one.wanted, "before" if one.do == "lock" else "", one.why))
+    return Placed(tuple(found), tuple(unplaced))

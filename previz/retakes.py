@@ -1,0 +1,212 @@
+"""What a director does to shots: retake, split, merge, lock, undo; and what the film's decisions mean for its draft."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from previz import decisions, pipeline
+from previz.backends import chosen
+from previz.build import Build
+from previz.decisions import Entry, Placed
+from previz.errors import PrevizError
+from previz.i18n import _
+from previz.project import Project
+from previz.story import Story
+from screenplay.scenes import Scene
+from storyboard import notes
+from storyboard.breakdown import Breakdown
+from storyboard.decisions import Choice, Decision
+from storyboard.glossary import number
+from storyboard.notes import Misread
+from storyboard.shots import Shot
+from storyboard.stage.axis import extra
+from storyboard.wording import glossary_of
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """All that people decided, as it stands for a draft: in notes of the script first, then what was said of shots."""
+
+    decisions: tuple[Decision, ...]
+    misread: tuple[Misread, ...]
+    unplaced: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A shot under the number that people call it by."""
+
+    label: str
+    shot: Shot
+    scene: Scene
+    breakdown: Breakdown
+
+
+def ruling(project: Project, story: Story) -> Ruling:
+    """What holds for this draft of the film."""
+    glossary = glossary_of(story.locale, project.settings.cut.glossary)
+    written, misread = notes.written(story.script, story.scenes, story.cast, glossary)
+    said: Placed = decisions.placed(decisions.read(project), story.scenes, identities(project, story))
+    return Ruling((*written, *said.decisions), misread, said.unplaced)
+
+
+def notes_of(ruling: Ruling) -> tuple[str, ...]:
+    """What a person should know of the decisions: notes that were not understood, decisions that found no beat."""
+    told = [_("line {line}: {message}", line=one.line, message=one.message) for one in ruling.misread]
+    told += [
+        _("decision {number} ({shot}, “{words}”) has no place in this draft; it is kept", number=one.number,
+          shot=one.shot, words=one.words)
+        for one in ruling.unplaced
+    ]  # fmt: skip
+    return tuple(told)
+
+
+def directed(project: Project, story: Story, build: Build) -> list[Breakdown]:
+    """The scenes broken down by the film's director and by what people decided."""
+    return pipeline.direct(story, chosen(project.settings, "director"), build, ruling(project, story).decisions)
+
+
+def named(project: Project, story: Story, breakdowns: Sequence[Breakdown]) -> list[Named]:
+    """Every shot with its number, in story order."""
+    style = project.settings.cut.numbering
+    return [
+        Named(number(scene.number, shot.order, style), shot, scene, breakdown)
+        for scene, breakdown in zip(story.scenes, breakdowns, strict=True)
+        for shot in breakdown.shots
+    ]
+
+
+def find(shots: Sequence[Named], label: str) -> Named:
+    """The shot of that number. Raises PrevizError that names those of its scene."""
+    wanted = label.strip().upper()
+    for one in shots:
+        if one.label.upper() == wanted:
+            return one
+    near = [one.label for one in shots if one.label[:1] == wanted[:1]] or [one.label for one in shots]
+    raise PrevizError(_("no shot is numbered {label}; there are {near}", label=label, near=_listed(near)))
+
+
+def _listed(labels: Sequence[str]) -> str:
+    return ", ".join(labels[:12]) + ("…" if len(labels) > 12 else "")
+
+
+def retake(project: Project, story: Story, one: Named, wanted: Choice, *, why: str = "") -> Entry:
+    """Write down how a person wants a shot. Raises PrevizError for people who are not there, or a shot without text."""
+    if not wanted.said:
+        raise PrevizError(_("say what is to change: a size, who is in it, an angle, a move, a camera"))
+    _held(one)
+    _present(story, one, wanted)
+    return decisions.add(project, _entry(project, story, "retake", one, one.shot.beats, wanted=wanted, why=why))
+
+
+def split(project: Project, story: Story, one: Named, words: str, *, why: str = "") -> Entry:
+    """Cut a shot before the first of its beats, but the first, whose text holds ``words``."""
+    texts = {beat.id: beat.text for beat in one.scene.beats}
+    wanted = " ".join(words.casefold().split())
+    at = next((beat for beat in one.shot.beats[1:] if wanted in " ".join(texts[beat].casefold().split())), None)
+    if at is None:
+        said = " / ".join(texts[beat][:60] for beat in one.shot.beats[1:]) or _("it plays one sentence only")
+        message = _("{label}: no cut can come before “{words}”; after its first sentence this shot plays: {said}",
+                    label=one.label, words=words, said=said)  # fmt: skip
+        raise PrevizError(message)
+    return decisions.add(project, _entry(project, story, "split", one, (at,), why=why))
+
+
+def merge(project: Project, story: Story, one: Named, after: Named, *, why: str = "") -> Entry:
+    """Play what ``after`` plays in the shot right before it."""
+    _held(after)
+    if after.scene is not one.scene or after.shot.order != one.shot.order + 1:
+        raise PrevizError(_("{label} does not follow {other} in its scene; merge neighbours, the first one first",
+                            label=after.label, other=one.label))  # fmt: skip
+    if "card" in (one.shot.kind, after.shot.kind):
+        raise PrevizError(_("a title card stands by itself; it cannot be merged"))
+    return decisions.add(project, _entry(project, story, "merge", after, after.shot.beats[:1], why=why))
+
+
+def lock(project: Project, story: Story, one: Named, *, why: str = "") -> Entry:
+    """Keep a shot as it is, whatever the director would rather do after a rewrite."""
+    _held(one)
+    wanted = framed(one.shot)
+    return decisions.add(project, _entry(project, story, "lock", one, one.shot.beats, wanted=wanted, why=why))
+
+
+def undo(project: Project, which: int | None = None) -> Entry:
+    """Take back the last decision that stands, or the one of that number. Raises PrevizError when there is none."""
+    stands = decisions.standing(decisions.read(project))
+    taken = next((one for one in reversed(stands) if which in (None, one.number)), None)
+    if taken is None:
+        known = ", ".join(str(one.number) for one in stands)
+        raise PrevizError(
+            _("no decision stands; there is nothing to undo") if not stands
+            else _("no decision {which} stands; those that do: {known}", which=which, known=known)
+        )  # fmt: skip
+    decisions.add(project, decisions.entry("undo", shot=taken.shot, words=taken.words, undoes=taken.number))
+    return taken
+
+
+def framed(shot: Shot) -> Choice:
+    """How a shot is, as a choice: all that another one may differ in."""
+    return Choice(
+        shot.size, shot.kind, shot.angle, shot.move, shot.lens, shot.subjects, shot.transition.kind, shot.rank
+    )
+
+
+def _entry(
+    project: Project, story: Story, do: decisions.Deed, one: Named, beats: Sequence[str], *,
+    wanted: Choice | None = None, why: str = "",
+) -> Entry:  # fmt: skip
+    follows = identities(project, story)
+    texts = {beat.id: beat.text for beat in one.scene.beats}
+    before = framed(one.shot)
+    return decisions.entry(
+        do,
+        shot=one.label,
+        words=texts[beats[0]][:80],
+        beats=tuple(follows.of(beat) for beat in beats),
+        wanted=wanted or Choice(),
+        before=Choice(**{name: getattr(before, name) for name in wanted.said}) if wanted else Choice(),
+        why=why,
+    )
+
+
+def _held(one: Named) -> None:
+    """Raise when a shot has no text that a decision could follow."""
+    if not one.shot.beats:
+        message = _(
+            "{label}: nothing is written under this heading; write a line there, and decide about it", label=one.label
+        )
+        raise PrevizError(message)
+
+
+def _present(story: Story, one: Named, wanted: Choice) -> None:
+    """Raise when someone is wanted in a shot who is not in its picture."""
+    seen = {
+        figure.character
+        for setup in one.breakdown.setups
+        for figure in setup.figures
+        if setup.shot == one.shot.id and not extra(figure.character)
+    }
+    people = {character.id: character.name for character in story.cast}
+    missing = [name for name in wanted.subjects or () if name in people and name not in seen]
+    if missing:
+        there = ", ".join(people.get(name, name) for name in sorted(seen)) or _("nobody")
+        message = _("{label}: {who} is not there then; in the picture are: {there}",
+                    label=one.label, who=people[missing[0]], there=there)  # fmt: skip
+        raise PrevizError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class _AsWritten:
+    """Beats by their own ids."""
+
+    here: frozenset[str]
+
+    def of(self, beat: str) -> str:
+        return beat
+
+    def place(self, identity: str) -> str | None:
+        return identity if identity in self.here else None
+
+
+def identities(project: Project, story: Story) -> decisions.Identities:
+    """What follows this film's beats through its drafts."""
+    return _AsWritten(frozenset(beat.id for scene in story.scenes for beat in scene.beats))

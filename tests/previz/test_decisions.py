@@ -1,0 +1,122 @@
+"""Decisions are kept: a line each, only added to, readable, undone by adding; nothing half-written is ever one."""
+
+import json
+
+import pytest
+
+from previz import decisions, directing
+from previz.cli import main
+from previz.errors import PrevizError
+from previz.project import open_project
+from previz.shotlist import shots
+
+TEXT = """INT. CUISINE - JOUR
+
+MARTHE, soixante ans, verse du café. NOÉ (12 ans) entre.
+
+NOÉ
+Il est parti ?
+
+MARTHE
+À six heures. Comme toujours.
+
+Noé s'assoit à la table. Il prend un bol.
+
+MARTHE
+Ta mère dit beaucoup de choses.
+"""
+
+
+@pytest.fixture
+def film(tmp_path):
+    (tmp_path / "film.fountain").write_text(TEXT, "utf-8")
+    return open_project(tmp_path / "film.fountain", flags={"film.size": "160x90"})
+
+
+def quiet(event):
+    """Nobody watches."""
+
+
+def test_a_retake_is_written_down_and_drawn(film):
+    """Who, when, what was and what is wanted; the new panel is there; the shot list shows it from then on."""
+    label = shots(film, report=quiet)[-1].label
+    changed = directing.retake(film, label, "PE plongée", why="plus loin", report=quiet)
+    line = json.loads(decisions.path(film).read_text("utf-8"))
+    assert line["wanted"] == {"size": "LS", "angle": "high"}
+    assert line["before"].keys() == line["wanted"].keys()
+    assert (line["shot"], line["why"], line["schema"]) == (label, "plus loin", "Decision.1")
+    assert all(panel.stat().st_size for panel in changed.panels)
+    assert shots(film, report=quiet)[-1].size == "LS"
+
+
+def test_undo_adds_a_line_and_gives_everything_back(film):
+    """After as many undos as decisions the shot list is the first one, and the file holds all that was ever said."""
+    first = shots(film, report=quiet)
+    directing.retake(film, first[-1].label, "GP", report=quiet)
+    directing.merge(film, first[0].label, first[1].label, report=quiet)
+    directing.split(film, first[0].label, "entre", report=quiet)
+    while decisions.standing(decisions.read(film)):
+        directing.undo(film, report=quiet)
+    assert shots(film, report=quiet) == first
+    assert len(decisions.read(film)) == 6
+    with pytest.raises(PrevizError, match="nothing to undo"):
+        directing.undo(film, report=quiet)
+
+
+def test_a_lock_holds_a_shot_against_a_rewrite(film):
+    """The director may recut all the rest: the locked shot plays the same beats, seen as it was."""
+    row = next(row for row in shots(film, report=quiet) if "Comme toujours" in row.text)
+    directing.lock(film, row.label, report=quiet)
+    film.script.write_text(TEXT.replace("Il est parti ?", "Il est parti ? Réponds ! Où est-il ?"), "utf-8")
+    after = next(one for one in shots(film, report=quiet) if "Comme toujours" in one.text)
+    assert (after.text, after.framing, after.lens, after.origin) == (row.text, row.framing, row.lens, "person")
+
+
+def test_what_has_no_place_is_kept_and_listed(film):
+    """A decision about a line that was cut waits for it."""
+    row = shots(film, report=quiet)[-1]
+    directing.retake(film, row.label, "GP plongée", report=quiet)
+    film.script.write_text("INT. GARE - NUIT\n\nPersonne.\n", "utf-8")
+    assert [one.shot for one in directing.decided(film).unplaced] == [row.label]
+    film.script.write_text(TEXT, "utf-8")
+    assert not directing.decided(film).unplaced
+    assert shots(film, report=quiet)[-1].angle == "high"
+
+
+def test_a_torn_last_line_was_never_decided(film):
+    """What a fallen machine left of a line counts for nothing, and is gone once the next one is written."""
+    row = shots(film, report=quiet)[-1]
+    directing.retake(film, row.label, "GP", report=quiet)
+    with decisions.path(film).open("ab") as file:
+        file.write(b'{"schema":"Decision.1","num')
+    assert len(decisions.read(film)) == 1
+    directing.retake(film, row.label, "PE", report=quiet)
+    assert [one.number for one in decisions.read(film)] == [1, 2]
+
+
+def test_a_damaged_line_is_named(film, capsys):
+    """It is refused with its place, and nothing is written over it."""
+    decisions.path(film).parent.mkdir(exist_ok=True)
+    decisions.path(film).write_text("not json\n")
+    assert main(["decisions", str(film.script)]) == 1
+    assert "line 1" in capsys.readouterr().err
+    assert decisions.path(film).read_text() == "not json\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["retake", "9Z", "GP"], "no shot is numbered 9Z"),
+        (["retake", "1A", "GP", "SAMIR"], "samir"),
+        (["retake", "1A"], "say what is to change"),
+        (["merge", "1A", "1A"], "does not follow"),
+        (["split", "1A", "mots absents"], "no cut can come before"),
+        (["undo"], "nothing to undo"),
+    ],
+)
+def test_what_cannot_be_done_is_said(film, capsys, monkeypatch, words, told):
+    """In one sentence, with exit code 1; the only screenplay of the folder need not be named."""
+    monkeypatch.chdir(film.script.parent)
+    assert main([*words, "--quiet"]) == 1
+    assert told in capsys.readouterr().err
+    assert not decisions.read(film)
