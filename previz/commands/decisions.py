@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING
 
 from previz import show
 from previz.commands.options import Adder, project, watched
-from previz.i18n import _
+from previz.i18n import _, marked
 
 if TYPE_CHECKING:  # heavy rooms, loaded when a command runs
     from previz.decisions import Entry
     from previz.directing import Changed
+
+
+DEEDS = (marked("retake"), marked("split"), marked("merge"), marked("lock"), marked("undo"))
 
 
 def add(command: Adder) -> None:
