@@ -5,8 +5,6 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import msgspec
-
 KEPT = "\n \u00a0\u2009\u202f\u200c\u200d"
 
 LONGEST_NOTE = 400
@@ -15,6 +13,8 @@ LONGEST_NOTE = 400
 
 def document(value: Any) -> None:
     """JSON is UTF-8 whatever the terminal speaks (RFC 8259)."""
+    import msgspec  # `previz --help` must not wait for it
+
     sys.stdout.flush()
     sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
     sys.stdout.buffer.flush()
