@@ -110,7 +110,9 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
         store.sweep(output, _record_path(project, output))
         ambiences = pipeline.beds(story, settings, build)
         ruling = retakes.ruling(project, story)
-        breakdowns, spoken = pipeline.direct_and_speak(story, back_ends, project, build, ruling.decisions)
+        breakdowns, spoken = pipeline.direct_and_speak(
+            story, back_ends, project, build, ruling.decisions, directors=retakes.directors(project, story)
+        )
         setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
         cut = pipeline.lay_cut(story, breakdowns, spoken, settings)
         mixing = pipeline.mix(pipeline.score(story, cut, spoken, ambiences.paths(), settings), settings, build)

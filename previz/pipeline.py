@@ -71,16 +71,28 @@ class Spoken:
     """Seconds by line id."""
 
 
-def direct(story: Story, director: Director, build: Build, decisions: Sequence[Decision] = ()) -> list[Breakdown]:
-    """Break each scene down: its set, its blocking, its shots, its cameras. One product for each scene.
+def direct(
+    story: Story,
+    director: Director,
+    build: Build,
+    decisions: Sequence[Decision] = (),
+    *,
+    directors: Mapping[str, Director] | None = None,
+    scenes: Sequence[Scene] | None = None,
+) -> list[Breakdown]:
+    """Break scenes down: set, blocking, shots, cameras. One product for each of ``scenes`` (None: all of the story's).
 
-    ``decisions`` are those of people, by beat; each scene is made of those about it.
+    ``decisions`` are those of people, by beat; each scene is made of those about it. ``directors`` names by their ids
+    the scenes that another one directs.
+
     A scene is handed over without its place in the script, so that what is written above it does not touch it.
     """
     written = texts_by_place(story.scenes)
     appearances = looks(story.cast, [text for texts in written.values() for text in texts])
     jobs = []
-    for scene in story.scenes:
+    scenes = story.scenes if scenes is None else scenes
+    for scene in scenes:
+        who = (directors or {}).get(scene.id, director)
         inside = {one.character for one in scene.cast}
         action = [beat.text for beat in scene.beats if beat.kind == "action"]
         arguments = (
@@ -90,15 +102,15 @@ def direct(story: Story, director: Director, build: Build, decisions: Sequence[D
             tuple(replace(one, introduction_line=0) for one in story.cast if one.id in inside),
             {one: look for one, look in appearances.items() if one in inside},
             story.locale,
-            director,
+            who,
             _about(scene, decisions),
         )
-        recipe = Recipe("shots", ".json", _made_from(arguments, director, "storyboard", DIRECTED_WITH))
+        recipe = Recipe("shots", ".json", _made_from(arguments, who, "storyboard", DIRECTED_WITH))
         jobs.append(Job(recipe, "breakdown", arguments))
     paths = build.start("shots", jobs).paths()
     return [
         _named(msgspec.json.decode(path.read_bytes(), type=Breakdown), scene.id)
-        for path, scene in zip(paths, story.scenes, strict=True)
+        for path, scene in zip(paths, scenes, strict=True)
     ]
 
 
@@ -171,13 +183,19 @@ def _saved(take: Take) -> Any:
 
 
 def direct_and_speak(
-    story: Story, back_ends: BackEnds, project: Project, build: Build, decisions: Sequence[Decision] = ()
+    story: Story,
+    back_ends: BackEnds,
+    project: Project,
+    build: Build,
+    decisions: Sequence[Decision] = (),
+    *,
+    directors: Mapping[str, Director] | None = None,
 ) -> tuple[list[Breakdown], Spoken]:
     """Both at once: neither waits for the other, and the voice's worker is a program of its own."""
     with ThreadPoolExecutor(1) as booth:
         speaking = booth.submit(speak, story, back_ends.voice, project, build)
         try:
-            breakdowns = direct(story, back_ends.director, build, decisions)
+            breakdowns = direct(story, back_ends.director, build, decisions, directors=directors)
         except BaseException:
             build.stopping = True
             raise

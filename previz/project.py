@@ -29,8 +29,8 @@ SMALLEST, LARGEST = 64, 7680
 FINEST = 1001
 """Largest denominator of a frame rate: clocks of video files count no finer parts."""
 
-FREE_TABLES = ("cast", "director", "renderer", "voice")
-"""Tables that hold tables named by the user: people of the script, or back ends."""
+FREE_TABLES = ("cast", "scene", "director", "renderer", "voice")
+"""Tables that hold tables named by the user: people or scenes of the script, or back ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,8 @@ class Settings:
     cut: CutSettings
     sound: SoundSettings
     cast: dict[str, Person]
+    scene: dict[str, Table] = field(default_factory=dict)
+    """Settings of the director for single scenes, by number or by heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +233,7 @@ def _merge(base: Table, over: Table, source: str, path: str = "") -> Table:
     result = dict(base)
     for key, value in over.items():
         here = f"{path}{key}"
-        free = path.split(".")[0] in FREE_TABLES and (path.startswith("cast.") or isinstance(value, dict))
+        free = path.split(".")[0] in FREE_TABLES and (path.startswith(("cast.", "scene.")) or isinstance(value, dict))
         if key not in base and not free:
             near = difflib.get_close_matches(key, base, 1)
             hint = (
@@ -260,4 +262,4 @@ def _settings(merged: Table) -> Settings:
     for role in ("director", "renderer", "voice"):
         sections[role] = checked.convert(plain[role], BackEnd, role)
     people = {name: checked.convert(person, Person, f'cast."{name}"') for name, person in plain["cast"].items()}
-    return Settings(**sections, cast=people)
+    return Settings(**sections, cast=people, scene=plain["scene"])

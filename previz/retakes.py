@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from previz import decisions, pipeline
-from previz.backends import chosen
+from previz.backends import choose, chosen
 from previz.build import Build
 from previz.decisions import Entry, Placed
-from previz.errors import PrevizError
+from previz.errors import PrevizError, SettingsError
 from previz.i18n import _
 from previz.project import Project
 from previz.story import Story
+from screenplay.folding import fold
 from screenplay.scenes import Scene
 from storyboard import notes
 from storyboard.breakdown import Breakdown
 from storyboard.decisions import Choice, Decision
+from storyboard.directing import Director
 from storyboard.glossary import number
 from storyboard.notes import Misread
 from storyboard.shots import Shot
@@ -62,7 +64,28 @@ def notes_of(ruling: Ruling) -> tuple[str, ...]:
 
 def directed(project: Project, story: Story, build: Build) -> list[Breakdown]:
     """The scenes broken down by the film's director and by what people decided."""
-    return pipeline.direct(story, chosen(project.settings, "director"), build, ruling(project, story).decisions)
+    director, others = chosen(project.settings, "director"), directors(project, story)
+    return pipeline.direct(story, director, build, ruling(project, story).decisions, directors=others)
+
+
+def directors(project: Project, story: Story) -> dict[str, Director]:
+    """Who directs the scenes that ``[scene."…"]`` tables are about, by scene id.
+
+    Raises SettingsError for a table that names no scene, or a key that the director does not have.
+    """
+    found: dict[str, Director] = {}
+    one = project.settings.director
+    for name, table in project.settings.scene.items():
+        wanted = fold(name).strip()
+        mine = [scene for scene in story.scenes if wanted in (fold(scene.number), fold(scene.heading.text).strip())]
+        if not mine:
+            known = ", ".join(scene.number for scene in story.scenes[:12])
+            message = _(
+                '[scene."{name}"] names no scene of this draft; its numbers are {known}', name=name, known=known
+            )
+            raise SettingsError(message)
+        found |= {scene.id: choose("director", one.use, {**one.fields, **table}) for scene in mine}
+    return found
 
 
 def named(project: Project, story: Story, breakdowns: Sequence[Breakdown]) -> list[Named]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from previz import retakes
+from previz.alternatives import find
 from previz.build import Event, building
 from previz.project import Project
 from previz.retakes import Named
@@ -33,11 +34,13 @@ class ShotRow:
     transition: str
 
 
-def shots(project: Project, *, report: Callable[[Event], None]) -> tuple[ShotRow, ...]:
-    """The shot list; no voice is needed for it."""
+def shots(project: Project, *, scene: str | None = None, report: Callable[[Event], None]) -> tuple[ShotRow, ...]:
+    """The shot list, of one scene when its number is given; no voice is needed for it."""
+    story = understand(project)
+    only = find(story, scene) if scene else None
     with building(Store(project.folder / "store"), report) as build:
-        story = understand(project)
-        return rows(project, story, retakes.named(project, story, retakes.directed(project, story, build)))
+        named = retakes.named(project, story, retakes.directed(project, story, build))
+    return rows(project, story, [one for one in named if only is None or one.scene is only])
 
 
 def rows(project: Project, story: Story, shots: list[Named]) -> tuple[ShotRow, ...]:

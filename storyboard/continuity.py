@@ -349,6 +349,11 @@ def worded(kind: str, words: Sequence[tuple[str, str]], names: Mapping[str, str]
     return message
 
 
+def repaired(kind: str, language: Locale) -> str:
+    """The repair that a kind of finding proposes, in a language."""
+    return _messages()[kind].get(f"{language}_repair", "")
+
+
 def hard(found: Sequence[Finding]) -> list[Finding]:
     """The findings that must be repaired: hard ones that the script did not ask for."""
     return [finding for finding in found if finding.hard and not finding.pinned]

@@ -42,6 +42,21 @@ def defaults() -> dict[str, float]:
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """A way of cutting, by one word; see idioms.toml."""
+
+    rhythm: float
+    moves: float
+    handheld: bool
+    weights: dict[str, float]
+
+
+def manner(name: str) -> Manner:
+    """The manner of that name: ``classic``, ``calm`` or ``nervous``."""
+    return Manner(**_tables()["manners"][name])
+
+
+@dataclass(frozen=True, slots=True)
 class Framing:
     """A camera that a scene could be seen through, before it has a place on the stage."""
 

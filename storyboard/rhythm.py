@@ -38,4 +38,5 @@ def cost(seconds: float, average: float) -> float:
     """
     seconds = max(seconds, 0.05)
     value = seconds / average * math.log(seconds / average) ** 2 / (2 * SIGMA**2)
-    return 2.5 * value + (0.6 + 3.0 * (SHORTEST - seconds)) * (seconds < SHORTEST) + max(0.0, seconds - LONGEST)
+    brief = seconds < SHORTEST - 1e-9  # sums of the same seconds in another order are the same length
+    return 2.5 * value + (0.6 + 3.0 * (SHORTEST - seconds)) * brief + max(0.0, seconds - LONGEST)

@@ -21,6 +21,11 @@ def add(command: Adder) -> None:
     make.add_argument("-o", "--output", type=Path, metavar="MP4", help=output)
     check = command("check", _check, _("prove the finished film: every frame, every line, loudness, continuity"))
     check.add_argument("-o", "--output", type=Path, metavar="MP4", help=output)
+    check.add_argument(
+        "--continuity",
+        action="store_true",
+        help=_("every continuity finding of the shots, before any film"),
+    )
 
 
 def _make(options: argparse.Namespace) -> int:
@@ -33,9 +38,46 @@ def _make(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.continuity:
+        return _continuity(options)
     from previz.proof import check
 
     return checked(check(project(options), output=options.output), as_json=options.json)
+
+
+def _continuity(options: argparse.Namespace) -> int:
+    """Every finding with its numbers; the exit code says whether a hard one is left that nobody asked for."""
+    from previz.continuity import findings
+
+    with watched(options) as report:
+        rows = findings(project(options), report=report)
+    wrong = any(row.hard and not row.pinned for row in rows)
+    if options.json:
+        show.document({"schema": "Continuity.1", "ok": not wrong, "findings": rows})
+        return int(wrong)
+    show.table(
+        [(_("Shots"), ""), (_("Kind"), ""), (_("Finding"), ""), (_("Numbers"), ""), (_("Repair"), "")],
+        [
+            (
+                " → ".join(row.shots),
+                _("asked for") if row.hard and row.pinned else _("hard") if row.hard else _("soft"),
+                row.message,
+                ", ".join(f"{name} {value:g}" for name, value in row.numbers.items()),
+                row.repair,
+            )
+            for row in rows
+        ],
+    )
+    print()
+    print(
+        _(
+            "{hard} hard, {pinned} of them asked for, {soft} soft",
+            hard=sum(row.hard for row in rows),
+            pinned=sum(row.hard and row.pinned for row in rows),
+            soft=sum(not row.hard for row in rows),
+        )
+    )
+    return int(wrong)
 
 
 def made(result: "Made", *, as_json: bool, quiet: bool) -> None:

@@ -10,13 +10,21 @@ from previz.commands.options import Adder, project, watched
 from previz.i18n import _
 
 if TYPE_CHECKING:  # heavy rooms, loaded when a command runs
-    from previz.film import Drawn
+    from previz.film import Drawn, Report
     from previz.shotlist import ShotRow
 
 
 def add(command: Adder) -> None:
     """The commands of this family."""
-    command("shots", _shots, _("show the shot list"))
+    listing = command("shots", _shots, _("show the shot list"))
+    listing.add_argument("--scene", metavar="N", help=_("one scene only"))
+    listing.add_argument(
+        "--alternatives",
+        type=int,
+        choices=(1, 2, 3),
+        metavar="1-3",
+        help=_("cut the scene in several manners, side by side"),
+    )
     drawing = command("board", _board, _("draw the storyboard, and show where each panel is"))
     drawing.add_argument(
         "-o", "--output", type=Path, metavar=_("FOLDER"), help=_("a folder to write the panels to, named by shot")
@@ -27,8 +35,39 @@ def _shots(options: argparse.Namespace) -> int:
     from previz.shotlist import shots as list_shots
 
     with watched(options) as report:
-        rows = list_shots(project(options), report=report)
+        if options.alternatives:
+            return _alternatives(options, report)
+        rows = list_shots(project(options), scene=options.scene, report=report)
     shots(rows, as_json=options.json)
+    return 0
+
+
+def _alternatives(options: argparse.Namespace, report: "Report") -> int:
+    """Each beat of the scene in a row, and in each manner's column the framing that begins there."""
+    from previz.alternatives import alternatives
+    from previz.errors import PrevizError
+
+    if not options.scene:
+        raise PrevizError(_("alternatives are of one scene; name it with --scene"))
+    found = alternatives(project(options), options.scene, count=options.alternatives, report=report)
+    if options.json:
+        show.document(found)
+        return 0
+    names = {"calm": _("calm"), "classic": _("classic"), "nervous": _("nervous")}
+    show.table(
+        [(_("Text"), ""), *((names[one.manner], "") for one in found.versions)],
+        [
+            (show.excerpt(beat, 48), *(one.cuts[number] or "│" for one in found.versions))
+            for number, beat in enumerate(found.beats)
+        ],
+        title=f"{found.scene}. {found.heading}",
+    )
+    print()
+    show.table(
+        [(_("Manner"), ""), (_("Shots"), "right"), (_("Average"), "right"), (_("Findings"), "right")],
+        [(names[one.manner], one.shots, f"{one.average:.1f} s", one.hard) for one in found.versions],
+    )
+    show.note(_('to keep one, write in previz.toml: [scene."{number}"] manner = "calm"', number=found.scene))
     return 0
 
 

@@ -14,8 +14,13 @@ PINNED: dict[str, MoveKind] = {
 }  # fmt: skip
 
 
-def with_moves(stage: Stage, moments: Sequence[Moment], shots: Sequence[Shot], *, share: float) -> tuple[Shot, ...]:
-    """The shots, some of them moving: those that the script moves, then the best motives up to ``share`` of them."""
+def with_moves(
+    stage: Stage, moments: Sequence[Moment], shots: Sequence[Shot], *, share: float, handheld: bool = False
+) -> tuple[Shot, ...]:
+    """The shots, some of them moving: those that the script moves, then the best motives up to ``share`` of them.
+
+    ``handheld`` puts the others on a shoulder, as far as they are close to people.
+    """
     by_beat = {moment.beat.id: moment for moment in moments}
     result = list(shots)
     wishes: list[tuple[float, int, MoveKind]] = []
@@ -33,7 +38,13 @@ def with_moves(stage: Stage, moments: Sequence[Moment], shots: Sequence[Shot], *
         room = 1  # an empty place lives by a slow move
     for _, index, move in sorted(wishes, key=lambda wish: (-wish[0], wish[1]))[: max(room, 0)]:
         result[index] = replace(result[index], move=move)
+    if handheld:
+        result = [replace(shot, move="handheld") if _shaky(shot) else shot for shot in result]
     return tuple(result)
+
+
+def _shaky(shot: Shot) -> bool:
+    return shot.move == "static" and shot.kind in ("single", "ots", "two") and INDEX[shot.size] <= INDEX["MLS"]
 
 
 def _wish(

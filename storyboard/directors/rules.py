@@ -36,20 +36,27 @@ ESTABLISHING = 3.5
 class Rules:
     """The director who knows the grammar. All of it is on by default; weights are changed one by one."""
 
+    manner: Literal["classic", "calm", "nervous"] = "classic"
+    """A way of cutting in one word: rhythm, moves and weights together (storyboard/idioms.toml)."""
     rhythm: float | Literal["auto"] = "auto"
-    """Average shot length in seconds, or ``auto``: by what happens in the scene."""
+    """Average shot length in seconds, or ``auto``: by what happens in the scene, and by the manner."""
     idioms: Mapping[str, float] = field(default_factory=dict)
     """Weights that differ from ``storyboard/idioms.toml``; 0 switches an idiom off."""
-    moves: float = 0.25
-    """Share of the shots that may move, at most."""
+    moves: float | Literal["auto"] = "auto"
+    """Share of the shots that may move, at most, from 0 to 1; ``auto``: the manner's."""
 
     def unavailable(self) -> str | None:
-        """Always ready."""
+        """Ready, unless a setting is out of its range."""
+        if self.rhythm != "auto" and not 0.3 <= self.rhythm <= 600:
+            return _("rhythm is an average shot length in seconds; give 0.3 to 600, or auto")
+        if self.moves != "auto" and not 0 <= self.moves <= 1:
+            return _("moves is a share of the shots; give 0 to 1, or auto")
         return None
 
     def direct(self, stage: Stage) -> tuple[Shot, ...]:
         """Shots in order; together they cover each beat of the scene exactly once."""
-        weights = self._weights()
+        manner = idioms.manner(self.manner)
+        weights = self._weights(manner.weights)
         if not stage.scene.beats:
             return (_bare(stage),)
         shots: list[Shot] = []
@@ -58,24 +65,29 @@ class Rules:
             if moments[first].beat.kind == "card":
                 shots.append(_card(stage, moments[first]))
                 continue
-            shots += _directed(stage, moments, first, last, weights, self.rhythm, opens=not shots)
+            shots += _directed(stage, moments, first, last, weights, self._rhythm(moments[first:last]), opens=not shots)
         shots = [replace(shot, order=index) for index, shot in enumerate(shots, 1)]
         shots[0] = replace(shots[0], transition=transitions.opening(stage.scene))
         shots[-1] = replace(shots[-1], ending=transitions.closing(stage.scene, stage.locale))
-        moving = with_moves(stage, moments, shots, share=self.moves)
+        share = manner.moves if self.moves == "auto" else self.moves
+        moving = with_moves(stage, moments, shots, share=share, handheld=manner.handheld)
         written = reason(stage, "script")
         return tuple(
             replace(shot, reason=written) if shot.origin == "script" and shot.kind != "card" else shot
             for shot in moving
         )
 
-    def _weights(self) -> Mapping[str, float]:
+    def _rhythm(self, part: Sequence[Moment]) -> float:
+        """The average shot length wanted of a part of a scene, seconds."""
+        return rhythm.target(part) * idioms.manner(self.manner).rhythm if self.rhythm == "auto" else self.rhythm
+
+    def _weights(self, manner: Mapping[str, float]) -> Mapping[str, float]:
         known = idioms.defaults()
         for name in self.idioms:
             if name not in known:
                 message = _("[director.rules.idioms] no idiom “{name}”; known: {known}")
                 raise StoryboardError(message.format(name=name, known=", ".join(sorted(known))))
-        return {**known, **self.idioms}
+        return {**known, **manner, **self.idioms}
 
 
 def shot_id(scene: str, beat: str) -> str:
@@ -101,7 +113,7 @@ def _directed(
     first: int,
     last: int,
     weights: Mapping[str, float],
-    wanted: float | Literal["auto"],
+    average: float,
     *,
     opens: bool,
 ) -> list[Shot]:
@@ -125,7 +137,6 @@ def _directed(
     start = np.array([idioms.start_cost(framing, part[0], weights, continuous=continuous) for framing in framings])
     boundary = np.array([0.0] + [idioms.boundary_cost(one, other, weights) for one, other in pairwise(part)])
     seconds = [moment.seconds for moment in part]
-    average = rhythm.target(part) if wanted == "auto" else wanted
     for index, moment in enumerate(part):  # someone new: show where everyone is
         if moment.entering and index:
             beats[index] -= weights["reestablish"] * 0.4 * _wide(framings)
