@@ -42,7 +42,8 @@ from storyboard.decisions import Decision
 from storyboard.directing import Director
 from storyboard.looks import looks
 from storyboard.panels import Renderer
-from storyboard.stage.geometry import Setup
+from storyboard.stage.blocking import block
+from storyboard.stage.geometry import SetPlan, Setup, Staging
 from storyboard.stage.light import light_of
 from storyboard.stage.sets import plan
 
@@ -112,6 +113,17 @@ def direct(
         _named(msgspec.json.decode(path.read_bytes(), type=Breakdown), scene.id)
         for path, scene in zip(paths, scenes, strict=True)
     ]
+
+
+def staged(story: Story, scene: Scene) -> tuple[SetPlan, tuple[Staging, ...]]:
+    """The set of a scene and who is where at each of its beats: what its cameras were placed in."""
+    written = texts_by_place(story.scenes)
+    appearances = looks(story.cast, [text for texts in written.values() for text in texts])
+    ground = plan(scene.heading, texts=written[scene.heading.location], locale=story.locale)
+    inside = {one.character for one in scene.cast}
+    people = tuple(replace(one, introduction_line=0) for one in story.cast if one.id in inside)
+    seen = {one: look for one, look in appearances.items() if one in inside}
+    return ground, block(anchored(scene), ground, people, seen, locale=story.locale)
 
 
 def _about(scene: Scene, decisions: Sequence[Decision]) -> tuple[Decision, ...]:

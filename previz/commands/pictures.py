@@ -25,10 +25,32 @@ def add(command: Adder) -> None:
         metavar="1-3",
         help=_("cut the scene in several manners, side by side"),
     )
+    floor = command("plan", _plan, _("draw the floor plan of scenes: set, people with their ways, cameras, axis"))
+    floor.add_argument("--scene", metavar="N", help=_("one scene only"))
+    floor.add_argument("-o", "--output", type=Path, metavar=_("FOLDER"), help=_("a folder for the plans, as SVG"))
     drawing = command("board", _board, _("draw the storyboard, and show where each panel is"))
     drawing.add_argument(
         "-o", "--output", type=Path, metavar=_("FOLDER"), help=_("a folder to write the panels to, named by shot")
     )
+
+
+def _plan(options: argparse.Namespace) -> int:
+    """The plans, written to a folder; of one scene to stdout when no folder is named."""
+    from previz.errors import PrevizError
+    from previz.floorplans import floor_plans
+
+    if not options.output and not options.scene and not options.json:
+        raise PrevizError(_("name a folder for the plans with -o, or one scene with --scene"))
+    with watched(options) as report:
+        found = floor_plans(project(options), scene=options.scene, output=options.output, report=report)
+    if options.json:
+        show.document({"schema": "FloorPlans.1", "plans": found})
+    elif options.output:
+        for one in found:
+            print(one.path)
+    else:
+        print(found[0].svg, end="")
+    return 0
 
 
 def _shots(options: argparse.Namespace) -> int:
