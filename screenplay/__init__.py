@@ -1,5 +1,9 @@
-"""The writer's text: parsing, scenes, beats, cast, lengths and the scene graph. It never changes the text."""
+"""The writer's text: parsing, scenes, beats, cast, lengths and the scene graph. It never changes the text.
 
+``parse`` gives the script's elements; ``document`` what ``previz script FILE --json`` prints, as plain data.
+"""
+
+from screenplay.contract import read as document
 from screenplay.fountain import parse, write
 
-__all__ = ["parse", "write"]
+__all__ = ["document", "parse", "write"]

@@ -1,24 +1,63 @@
 """The public JSON of a screenplay, ``previz script FILE --json``: schema ``Script.1``.
 
-``elements`` and ``notes`` carry ``id, kind, text, source, line, column, offset, length``; headings ``number``, cues
-``name``, ``extensions`` and ``dual``, sections ``depth``, styled text ``spans``. Scenes refer to elements, beats and
-characters by id. Offsets and lengths count code points; lines and columns start at 1; ``seconds`` are estimates.
+``script.schema.json`` beside this file says it all, for programs; ``previz script --schema`` prints it. ``elements``
+are what the script prints, in order: one ``action`` for each paragraph, one ``dialogue`` or ``lyric`` for each run of
+its lines, joined by a newline. ``text`` is what is printed, ``source`` the exact slice of the file. ``notes`` are notes and
+boneyards. Scenes refer to elements and characters by id. Offsets and lengths count code points; lines and columns start
+at 1; ``seconds`` are estimates. Keys are named here, one by one, and always in this order: what is added to the objects
+of this package is not public before it is added here.
 """
 
-from collections.abc import Sequence
-from dataclasses import asdict
+import json
+from collections.abc import Iterable, Sequence
+from importlib import resources
 from typing import Any
 
-from screenplay.elements import Element, Script
+from screenplay.cast import cast as read_cast
+from screenplay.elements import Element, Locale, Script
+from screenplay.fountain import parse
 from screenplay.length import total
+from screenplay.pages import Pages, paginate
+from screenplay.scenes import scenes as read_scenes
 from screenplay.story import Character, Scene
 
 SCHEMA = "Script.1"
 
+_ELEMENT = ("id", "kind", "text", "source", "line", "column", "offset", "length")
+_OWN = {"scene_heading": ("number",), "character": ("name", "extensions", "dual"), "section": ("depth",)}
+_HEADING = (
+    *("text", "interior", "exterior", "place", "location", "sub_places"),
+    *("hour", "hour_text", "continuous", "flashback"),
+)
+_BEAT = (
+    *("id", "kind", "text", "element", "line", "offset", "length", "speaker", "channel", "delivery"),
+    *("dual", "lyric", "opens", "seconds", "transition"),
+)
+_PRESENCE = ("seen", "speaks", "seconds", "words")
+_CHARACTER = (
+    *("id", "name", "aliases", "gender", "age", "introduction", "introduction_line", "evidence"),
+    *("group", "animal", "common", "members"),
+)
+_DIAGNOSTIC = ("code", "line", "column", "message", "remedy")
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the document."""
+    text = (resources.files("screenplay") / "script.schema.json").read_text("utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def read(text: str, *, locale: Locale | None = None) -> dict[str, Any]:
+    """The document of a screenplay's text."""
+    script = parse(text, locale=locale)
+    people = read_cast(script)
+    return document(script, read_scenes(script, people), people)
+
 
 def document(script: Script, scenes: Sequence[Scene], cast: Sequence[Character]) -> dict[str, Any]:
     """A script with what was understood of it, as plain data ready for ``json.dumps``."""
-    length = total(scenes)
+    length, pages = total(scenes), paginate(script.elements)
     return {
         "schema": SCHEMA,
         "encoding": script.encoding,
@@ -26,55 +65,43 @@ def document(script: Script, scenes: Sequence[Scene], cast: Sequence[Character])
         "title_page": {key: list(lines) for key, lines in script.title_page.items()},
         "elements": [_element(element) for element in script.elements],
         "notes": [_element(note) for note in script.notes],
-        "scenes": [_scene(scene) for scene in scenes],
-        "characters": [asdict(person) for person in cast],
+        "scenes": [_scene(scene, pages) for scene in scenes],
+        "characters": [_picked(person, _CHARACTER) for person in cast],
         "locations": _locations(scenes),
-        "diagnostics": [asdict(diagnostic) for diagnostic in script.diagnostics],
+        "diagnostics": [_picked(diagnostic, _DIAGNOSTIC) for diagnostic in script.diagnostics],
         "length": {
+            "pages": pages.count,
             "eighths": length.eighths,
-            "pages": length.pages,
             "seconds": length.seconds,
             "speech": length.speech,
         },
     }
 
 
+def _picked(one: object, names: Iterable[str]) -> dict[str, Any]:
+    """The named fields; tuples become lists."""
+    fields = {name: getattr(one, name) for name in names}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items()}
+
+
 def _element(element: Element) -> dict[str, Any]:
-    fields: dict[str, Any] = {
-        "id": element.id,
-        "kind": element.kind,
-        "text": element.text,
-        "source": element.source,
-        "line": element.line,
-        "column": element.column,
-        "offset": element.offset,
-        "length": element.length,
-    }
-    if element.kind == "scene_heading":
-        fields["number"] = element.number
-    elif element.kind == "character":
-        fields.update(name=element.name, extensions=list(element.extensions), dual=element.dual)
-    elif element.kind == "section":
-        fields["depth"] = element.depth
+    fields = _picked(element, (*_ELEMENT, *_OWN.get(element.kind, ())))
     if element.spans:
-        fields["spans"] = [asdict(span) for span in element.spans]
+        fields["spans"] = [_picked(span, ("style", "start", "end")) for span in element.spans]
     return fields
 
 
-def _scene(scene: Scene) -> dict[str, Any]:
-    heading = asdict(scene.heading)
+def _scene(scene: Scene, pages: Pages) -> dict[str, Any]:
     return {
         "id": scene.id,
         "index": scene.index,
         "number": scene.number,
         "line": scene.line,
-        "heading": heading,
+        "page": next((pages.starts[element.id] for element in scene.elements if element.id in pages.starts), None),
+        "heading": _picked(scene.heading, _HEADING),
         "elements": [element.id for element in scene.elements],
-        "beats": [asdict(beat) for beat in scene.beats],
-        "cast": {
-            presence.character: {key: value for key, value in asdict(presence).items() if key != "character"}
-            for presence in scene.cast
-        },
+        "beats": [_picked(beat, _BEAT) for beat in scene.beats],
+        "cast": {presence.character: _picked(presence, _PRESENCE) for presence in scene.cast},
         "transition": scene.transition,
         "ending": scene.ending,
         "eighths": scene.eighths,

@@ -1,8 +1,12 @@
 """How long it lasts: seconds by beat, and pages in eighths as the trade counts them.
 
-A page holds 55 lines of Courier 12; action is 60 characters wide, dialogue 35, parentheticals 25. A heading costs a
-blank line more. A scene counts at least one eighth. Seconds: speech by letters and stops (measured against voices,
-median error 4-6 %), action as max(1.5, 1 + characters / 33).
+A page holds 55 lines of Courier 12; action is 60 characters wide, dialogue 35, parentheticals 25; of dialogue side by
+side each column is 28 wide. A heading costs a blank line more. Sections, synopses, notes and the title page print
+nothing. A scene's eighths are its own lines, wherever it stands, at least one eighth: what a scene costs must not
+change when a page is added above. The sheets that a printer would give out are counted in ``pages``.
+
+Seconds: speech by letters and stops (measured against voices, median error 4-6 %), action as
+max(1.5, 1 + characters / 33).
 """
 
 import re
@@ -24,7 +28,10 @@ _WIDTHS: dict[Kind, int] = {
     "dialogue": 35,
     "lyric": 35,
 }
-_BEFORE: dict[Kind, int] = {"scene_heading": 2, "action": 1, "centered": 1, "transition": 1, "character": 1}
+_NARROW: dict[Kind, int] = {"character": 28, "parenthetical": 22, "dialogue": 28, "lyric": 28}
+"""Of two speeches side by side."""
+BEFORE: dict[Kind, int] = {"scene_heading": 2, "action": 1, "centered": 1, "transition": 1, "character": 1}
+"""Blank lines before an element, but at the top of a page."""
 _SPEECH: dict[Locale, tuple[float, float, float, float]] = {
     "fr": (0.068, 0.43, 0.68, -0.04),
     "en": (0.060, 0.43, 0.62, 0.28),
@@ -72,6 +79,12 @@ def action_seconds(text: str) -> float:
     return round(max(1.5, 1.0 + len(text) / 33) + held, 2)
 
 
+def lines(element: Element, *, narrow: bool = False) -> int:
+    """Printed lines of an element without the blank ones before it; ``narrow`` in a column of dual dialogue."""
+    widths = _NARROW if narrow else _WIDTHS
+    return _wrapped(element.text, widths[element.kind]) if element.kind in widths else 0
+
+
 def eighths(elements: Iterable[Element]) -> int:
     """Eighths of a page that a scene takes, at least one. Of two speeches side by side the longer one counts."""
     total, left, right = 0, 0, 0
@@ -86,14 +99,14 @@ def eighths(elements: Iterable[Element]) -> int:
             side = element.dual
         elif element.kind not in ("parenthetical", "dialogue", "lyric"):
             side = None
-        count = _BEFORE.get(element.kind, 0) + _wrapped(element.text, _WIDTHS[element.kind])
+        count = BEFORE.get(element.kind, 0) + lines(element, narrow=side is not None)
         if side == "left":
             left += count
         elif side == "right":
             right += count
         else:
             total += count
-    return max(1, round((total + max(left, right)) * 8 / PAGE_LINES))
+    return max(1, (2 * 8 * (total + max(left, right)) + PAGE_LINES) // (2 * PAGE_LINES))  # half an eighth rounds up
 
 
 def _wrapped(text: str, width: int) -> int:

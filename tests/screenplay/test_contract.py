@@ -1,10 +1,15 @@
 import json
+from pathlib import Path
 
+import pytest
+from hypothesis import given
+from jsonschema import Draft202012Validator
+from test_fountain_properties import TEXTS, few
+
+import screenplay
 from screenplay.cast import cast
-from screenplay.contract import document
+from screenplay.contract import document, schema
 from screenplay.fountain import parse
-from screenplay.graph import graph, to_json
-from screenplay.length import total
 from screenplay.scenes import scenes
 
 TEXT = """Titre: Deux scènes
@@ -68,46 +73,43 @@ def test_the_document_holds_together() -> None:
     assert [note["text"] for note in found["notes"]] == ["à revoir"]
 
 
-def test_the_graph_tells_who_is_where_and_with_whom() -> None:
-    """Scenes follow and continue, play in one location, feature people who speak to each other."""
-    script = parse(TEXT)
-    people = cast(script)
-    story = graph(script, scenes(script, people), people)
-    edges = {(kind, source.split(":")[1], target.split(":")[1]) for source, target, kind in story.edges(keys=True)}
-    first, second = "int-bar-jour", "int-bar-suite"
-    assert edges == {
-        ("set in", first, "bar"),
-        ("set in", second, "bar"),
-        ("follows", first, second),
-        ("continues", first, second),
-        ("features", first, "lea"),
-        ("features", first, "noe"),
-        ("features", second, "noe"),
-        ("speaks to", "noe", "lea"),
-        ("speaks to", "lea", "noe"),
-    }
-    silent = story.edges[f"scene:{second}", "character:noe", "features"]
-    assert (silent["words"], silent["lines"], silent["seen"], silent["speaks"]) == (0, 0, True, False)
-    assert story.edges["character:noe", "character:lea", "speaks to"]["lines"] == 1
+def test_a_small_script_is_this_document() -> None:
+    """The contract, literally: what a program written today may go on reading."""
+    text = "Titre: Un\n\n.LE PONT #3A#\n\nIl *court*. [[vite]]\n\nLÉA (V.O.) (SUITE)\n(bas)\nNon.\nOui.\n\n"
+    text += "NOÉ ^\nSi.\n\n> FIN <\n"
+    found = screenplay.document(text, locale="fr")
+    assert json.loads((Path(__file__).parent / "fixtures" / "contract.json").read_text("utf-8")) == found
+    assert [list(one) for one in found["elements"]][:2] == [
+        ["id", "kind", "text", "source", "line", "column", "offset", "length", "number"],
+        ["id", "kind", "text", "source", "line", "column", "offset", "length", "spans"],
+    ]
 
 
-def test_the_graph_is_plain_data() -> None:
-    """Nodes and edges go through JSON and come back the same, in the same order every time."""
-    script = parse(TEXT)
-    people = cast(script)
-    told = scenes(script, people)
-    found = [to_json(graph(script, told, people)) for _ in range(2)]
-    assert found[0] == found[1] == json.loads(json.dumps(found[0]))
-    assert {node["type"] for node in found[0]["nodes"]} == {"scene", "location", "character"}
+VALIDATOR = Draft202012Validator(schema())
+SCRIPTS = sorted([*Path("examples").glob("*.fountain"), *(Path(__file__).parent / "fixtures").glob("*.fountain")])
 
 
-def test_pages_are_counted_in_eighths() -> None:
-    """Fifty-five lines are a page; the smallest scene is an eighth; two speeches side by side cost the longer one."""
-    page = "INT. A - DAY\n\n" + "\n\n".join(["He waits."] * 26)
-    (scene,) = scenes(parse(page, locale="en"))
-    assert scene.eighths == 8
-    assert total([scene]).pages == "1"
-    assert [s.eighths for s in scenes(parse("INT. A - DAY\n\nINT. B - DAY\n\nHe waits."))] == [1, 1]
-    speech = "JOHN{}\n" + "Words and more words to fill some lines of dialogue.\n" * 6
-    alone = scenes(parse(speech.format("")))[0].eighths
-    assert scenes(parse(speech.format("") + "\n" + speech.format(" ^")))[0].eighths == alone
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+def test_whole_scripts_keep_to_the_schema(path: Path) -> None:
+    """Examples and fixtures are what script.schema.json says, and the schema is one."""
+    VALIDATOR.check_schema(schema())
+    VALIDATOR.validate(screenplay.document(path.read_text("utf-8")))
+
+
+@few
+@given(TEXTS)
+def test_any_text_keeps_to_the_schema(text: str) -> None:
+    """Whatever is typed, the document keeps to its schema and its ids lead somewhere."""
+    found = screenplay.document(text)
+    VALIDATOR.validate(found)
+    known = {element["id"] for element in found["elements"]}
+    assert all(one in known for scene in found["scenes"] for one in scene["elements"])
+
+
+def test_the_schema_notices_what_is_no_script() -> None:
+    """A missing key, a kind that does not exist and a field of another kind are refused."""
+    for change in ({"kind": "shot"}, {"number": None}, {"line": 0}, {"id": "É"}):
+        found = screenplay.document("Il entre.")
+        found["elements"][0].update(change)
+        assert not VALIDATOR.is_valid(found)
+    assert not VALIDATOR.is_valid({"schema": "Script.1"})
