@@ -90,6 +90,16 @@ def listed(section: str, name: str) -> frozenset[str]:
     return frozenset(_table()[section][name])
 
 
+def linked(preposition: str) -> frozenset[str]:
+    """The words before a preposition that make the name after it someone spoken of: ``pense`` before ``à``."""
+    return _linked().get(preposition, frozenset())
+
+
+@cache
+def _linked() -> dict[str, frozenset[str]]:
+    return {preposition: frozenset(words) for preposition, words in _table()["mentions"]["linked"].items()}
+
+
 @cache
 def _numbers() -> dict[str, int]:
     return {word: int(number) for number, words in _table()["numbers"].items() for word in words}

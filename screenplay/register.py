@@ -1,18 +1,20 @@
-"""The register of a cast: who a cue names, and whom a sentence of action shows."""
+"""The register of a cast: who a cue names, and whom a text of action shows."""
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from screenplay import shown
 from screenplay.elements import Locale
-from screenplay.names import Token, article, composed, key, tokens
-from screenplay.people import listed, vocabulary
+from screenplay.names import Token, composed, is_count, key, tokens
+from screenplay.people import listed, noun, vocabulary
 from screenplay.story import Character
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in the action: ``tokens[first:last]`` of the sentence."""
+    """A name in the action: ``tokens[first:last]`` of the text."""
 
     character: str
     first: int
@@ -46,6 +48,26 @@ class Register:
                 self._named[words[0]].append((words, owner, self.people[owner].common))
         for names in self._named.values():
             names.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+        self._several = self._introduced_together(people, locale)
+
+    def _introduced_together(self, people: Sequence[Character], locale: Locale) -> dict[str, tuple[str, ...]]:
+        """Nouns for those who were introduced in one breath: DEUX FRÈRES, JEAN ET LUC; JEAN et LUC, deux frères."""
+        sentences: dict[str, list[str]] = defaultdict(list)
+        for person in people:
+            if person.introduction and not person.group:
+                sentences[person.introduction].append(person.id)
+        found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for text, ids in sentences.items():
+            if len(ids) < 2:
+                continue
+            words = tokens(composed(text))
+            named = [mention for mention in self.among(words) if mention.character in ids]
+            for run in _runs(named, words):
+                around = (*words[max(0, run[0].first - 3) : run[0].first], *words[run[-1].last : run[-1].last + 3])
+                for count, word in pairwise(around):
+                    if is_count(count.folded) and noun(word.folded, locale):
+                        found[word.folded].add(tuple(dict.fromkeys(mention.character for mention in run)))
+        return {word: next(iter(groups)) for word, groups in found.items() if len(groups) == 1}
 
     def speaker(self, name: str) -> str | None:
         """The character id of a cue's name."""
@@ -54,10 +76,38 @@ class Register:
     def mentions(self, text: str) -> list[Mention]:
         """Who is named in a sentence of action, in order. Proper names need their capital; a common noun (LA CLIENTE) a
         definite article, or capitals."""
-        return self.among(tokens(composed(text)))
+        text = composed(text)
+        words = tokens(text)
+        found: list[Mention] = []
+        quoted = shown.quotations(text)
+        hidden_at = -1  # where a run of names that are spoken of ends: SANS PAUL NI MARIE
+        for mention in self._all(words):
+            first, last = mention.first, mention.last
+            if shown.named_otherwise(text, words, first, last):
+                continue
+            linked = hidden_at >= 0 and shown.joined(text, words, hidden_at, first)
+            hidden = linked or shown.spoken_of(text, words, first, last)
+            hidden_at = last if hidden else -1
+            start, end = words[first].start, words[last - 1].end
+            hidden = hidden or any(one < start and end < other - 2 for one, other in quoted)
+            found.append(replace(mention, shown=not (hidden or shown.owned(text, words, first, last))))
+        return found
+
+    def _all(self, words: Sequence[Token]) -> list[Mention]:
+        """Those named, and those whom LES DEUX FRÈRES names together."""
+        found = self.among(words)
+        if not self._several:
+            return found
+        definite = listed("mentions", "definite")
+        for at, word in enumerate(words):
+            if (ids := self._several.get(word.folded)) and any(
+                w.folded in definite for w in words[max(0, at - 2) : at]
+            ):
+                found += [Mention(one, at, at + 1, True) for one in ids]
+        return sorted(found, key=lambda mention: mention.first)
 
     def among(self, words: Sequence[Token]) -> list[Mention]:
-        """As ``mentions``, over words already cut."""
+        """The names among words already cut, whether their bearers are there or not."""
         found: list[Mention] = []
         at = 0
         while at < len(words):
@@ -67,7 +117,7 @@ class Register:
                 at += 1
                 continue
             last = at + len(entry[0])
-            found.append(Mention(entry[1], at, last, _shown(words, at, last)))
+            found.append(Mention(entry[1], at, last, True))
             at = last
         return found
 
@@ -82,19 +132,13 @@ class Register:
         return at > 0 and words[at - 1].folded in listed("mentions", "definite")
 
 
-def _shown(words: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a named person is there, or only spoken of: judged from the words right around the name."""
-    if last + 1 < len(words) and words[last].folded == "s" and words[last].start == words[last - 1].end + 1:
-        return words[last + 1].folded in listed("mentions", "near")  # Walter's hand, not Walter's bread
-    before = [word.folded for word in words[max(0, first - 3) : first]]
-    if (
-        before
-        and before[-1] in listed("mentions", "definite")
-        and article(" ".join(w.text for w in words[first - 1 : last]))
-    ):
-        before.pop()
-    if before and before[-1] in listed("mentions", "absent"):
-        return False
-    if before and before[-1] in ("de", "d", "du", "of"):
-        return len(before) > 1 and before[-2] in listed("mentions", "near")
-    return True
+def _runs(named: Sequence[Mention], words: Sequence[Token]) -> list[list[Mention]]:
+    """Mentions of two people and more that stand in a row: JEAN ET LUC, JEAN, LUC ET PAUL."""
+    runs: list[list[Mention]] = []
+    for mention in named:
+        between = words[runs[-1][-1].last : mention.first] if runs else ()
+        if runs and all(word.folded in shown.LINKS or word.text.isdigit() for word in between):
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    return [run for run in runs if len(run) > 1]

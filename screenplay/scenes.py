@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from screenplay.addressing import beside
 from screenplay.beats import Cutter, is_transition, played
 from screenplay.cast import cast
 from screenplay.elements import Element, Script
@@ -111,6 +112,9 @@ def _presences(beats: Sequence[Beat], shown: Sequence[str], register: Register) 
         order.update(dict.fromkeys(speakers))
         if beat.channel == "on":
             seen.update(speakers)
+        heard_by = beside(beat, register)
+        order.update(dict.fromkeys(heard_by))
+        seen.update(heard_by)
         for speaker in speakers:
             seconds[speaker] += round(beat.seconds * 100)
             words[speaker] += len(_WORD.findall(beat.text))
