@@ -6,7 +6,7 @@ it too, since argparse asks the same standard text domain.
 
 import gettext
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +17,17 @@ def _(message: str, /, **words: object) -> str:
     """The message in the language in use, with its ``{words}`` filled in."""
     text = gettext.gettext(message)
     return text.format(**words) if words else text
+
+
+def speaking(language: str) -> Callable[..., str]:
+    """``_`` in a given language, for what is made in the script's own rather than in the reader's: a picture."""
+    catalogue = gettext.translation("previz", str(LOCALES), [language], fallback=True)
+
+    def said(message: str, /, **words: object) -> str:
+        text = catalogue.gettext(message)
+        return text.format(**words) if words else text
+
+    return said
 
 
 def spoken_language(environment: Mapping[str, str] = os.environ) -> Literal["fr", "en"]:

@@ -50,9 +50,10 @@ def printable(text: str) -> str:
 
 
 def seconds(value: float) -> str:
-    """``75.2`` as ``1:15``."""
-    whole = round(value)
-    return f"{whole // 60}:{whole % 60:02d}"
+    """``75.2`` as ``1:15``, ``3725`` as ``1:02:05``."""
+    minutes, rest = divmod(round(value), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
 
 def eighths(count: int) -> str:

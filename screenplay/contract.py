@@ -4,8 +4,8 @@
 are what the script prints, in order: one ``action`` for each paragraph, one ``dialogue`` or ``lyric`` for each run of
 its lines, joined by a newline. ``text`` is what is printed, ``source`` the exact slice of the file. ``notes`` are notes
 and boneyards. Scenes refer to elements and characters by id. Offsets and lengths count code points; lines and columns
-start at 1; ``seconds`` are estimates. Keys are named here, one by one, and always in this order: what is added to the objects
-of this package is not public before it is added here.
+start at 1; ``seconds`` are estimates. Keys are named here, one by one, and always in this order: what is added to the
+objects of this package is not public before it is added here.
 """
 
 import json

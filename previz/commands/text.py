@@ -1,7 +1,10 @@
 """The text as it was read: scenes, cast, lengths, and the scene graph."""
 
 import argparse
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from previz import show
 from previz.commands.options import Adder, project
@@ -9,12 +12,31 @@ from previz.i18n import _
 
 if TYPE_CHECKING:
     from previz.story import Story
+    from screenplay.story import Presence
 
 
 def add(command: Adder) -> None:
     """The commands of this family."""
-    command("script", _script, _("show the scenes, the cast and the lengths that were read"))
-    command("graph", _graph, _("show the scene graph: who plays where, and who speaks to whom"))
+    reading = command("script", _script, _("show the scenes, the cast and the lengths that were read"))
+    reading.add_argument(
+        "--schema", action=_Schema, nargs=0, help=_("print the JSON Schema of what --json prints, and exit")
+    )
+    drawing = command("graph", _graph, _("show the scene graph, or write it: who plays where, who meets whom"))
+    drawing.add_argument(
+        "-o", "--output", type=Path, action="append", default=[], metavar=_("FILE"),
+        help=_("write a picture (.svg), GraphML for Gephi and yEd (.graphml) or JSON (.json); may be repeated"),
+    )  # fmt: skip
+    drawing.add_argument("--all", action="store_true", help=_("every row of every table"))
+
+
+class _Schema(argparse.Action):
+    """``--schema`` needs no screenplay, as ``--version`` needs no command."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_arguments: Any) -> None:
+        from screenplay.contract import schema
+
+        print(json.dumps(schema(), indent=2, ensure_ascii=False))
+        parser.exit()
 
 
 def _script(options: argparse.Namespace) -> int:
@@ -27,7 +49,18 @@ def _script(options: argparse.Namespace) -> int:
 def _graph(options: argparse.Namespace) -> int:
     from previz.story import understand
 
-    graph(understand(project(options)), as_json=options.json)
+    film = project(options)
+    if options.output:
+        from previz.exports import graphs
+
+        graphs.check(options.output)
+        graphs.write(understand(film), options.output, name=film.script.stem)
+        if options.json:
+            show.document({"schema": "GraphFiles.1", "files": [str(path) for path in options.output]})
+        else:
+            print(*options.output, sep="\n")
+        return 0
+    graph(understand(film), as_json=options.json, whole=options.all, quiet=options.quiet)
     return 0
 
 
@@ -38,80 +71,95 @@ def story(result: "Story", *, as_json: bool) -> None:
 
         show.document(document(result.script, result.scenes, result.cast))
         return
-    names = {character.id: character.name for character in result.cast}
-    show.table(
-        [("", "right"), (_("Scene"), ""), (_("Pages"), "right"), (_("Time"), "right"), (_("Who"), "")],
-        [
-            (
-                scene.number,
-                scene.heading.text or _("(no heading)"),
-                show.eighths(scene.eighths),
-                show.seconds(scene.seconds),
-                ", ".join(
-                    names.get(one.character, one.character) + ("" if one.seen else _(" (heard)")) for one in scene.cast
-                ),
-            )
-            for scene in result.scenes
-        ],
-    )
+    _scenes(result)
     print()
-    said: dict[str, tuple[int, float, int]] = {one.id: (0, 0.0, 0) for one in result.cast}
-    for scene in result.scenes:
-        for one in scene.cast:
-            words, time, scenes = said[one.character]
-            said[one.character] = (words + one.words, time + one.seconds, scenes + 1)
-    show.table(
-        [(_("Character"), ""), (_("Gender"), ""), (_("Age"), "right"), (_("Scenes"), "right"), (_("Words"), "right"),
-         (_("Speaks"), "right"), (_("Because the text says"), "")],
-        [
-            (
-                one.name, one.gender or "?", one.age if one.age is not None else "?", said[one.id][2],
-                said[one.id][0], show.seconds(said[one.id][1]), show.excerpt(one.evidence),
-            )
-            for one in result.cast
-        ],
-    )  # fmt: skip
+    _cast(result)
     print()
-    print(
-        _(
-            "{scenes} scenes, {pages} pages, about {time}",
-            scenes=len(result.scenes),
-            pages=show.eighths(sum(scene.eighths for scene in result.scenes)),
-            time=show.seconds(sum(scene.seconds for scene in result.scenes)),
-        )
-    )
+    _lengths(result)
     from previz.story import diagnosed
 
     for said_of in result.script.diagnostics:
         show.note(diagnosed(said_of))
 
 
-def graph(story: "Story", *, as_json: bool) -> None:
-    """The scene graph: each place with its scenes and its people, and who speaks to whom."""
-    from screenplay.graph import graph as connect
+def _scenes(result: "Story") -> None:
+    """A row for each scene, under the title of its sequence."""
+    from screenplay.pages import paginate
+    from screenplay.sequences import sequences
+
+    names = {character.id: character.name for character in result.cast}
+    starts = paginate(result.script.elements).starts
+    opening: dict[str, list[str]] = {}
+    waiting: list[str] = []
+    for sequence in sequences(result.script, result.scenes):
+        waiting.append(f"{'#' * sequence.depth} {sequence.title}")
+        if sequence.scenes:
+            opening[sequence.scenes[0]], waiting = waiting, []
+    rows: list[tuple[object, ...]] = []
+    for scene in result.scenes:
+        rows += [("", title, "", "", "", "") for title in opening.get(scene.id, ())]
+        page = next((starts[element.id] for element in scene.elements if element.id in starts), "")
+        heading = scene.heading.text or _("(no heading)")
+        rows.append(
+            (scene.number, heading, page, show.eighths(scene.eighths), show.seconds(scene.seconds),
+             _who(scene.cast, names))
+        )  # fmt: skip
+    show.table(
+        [("", "right"), (_("Scene"), ""), (_("Page"), "right"), (_("Length"), "right"), (_("Time"), "right"),
+         (_("Who"), "")],
+        rows,
+    )  # fmt: skip
+
+
+def _who(cast: Sequence["Presence"], names: dict[str, str], most: int = 6) -> str:
+    """Those of a scene, the first of many; a crowd of names hides who leads it."""
+    shown = [names.get(one.character, one.character) + ("" if one.seen else _(" (heard)")) for one in cast]
+    return ", ".join(shown[:most]) + (f" +{len(shown) - most}" if len(shown) > most else "")
+
+
+def _cast(result: "Story") -> None:
+    from screenplay.tallies import parts
+
+    show.table(
+        [(_("Character"), ""), (_("Gender"), ""), (_("Age"), "right"), (_("Scenes"), "right"), (_("Words"), "right"),
+         (_("Speaks"), "right"), (_("Because the text says"), "")],
+        [
+            (
+                one.character.name, one.character.gender or "?",
+                "?" if one.character.age is None else one.character.age, len(one.scenes), one.words, show.seconds(one.seconds), show.excerpt(one.character.evidence),
+            )
+            for one in parts(result.scenes, result.cast)
+        ],
+    )  # fmt: skip
+
+
+def _lengths(result: "Story") -> None:
+    """What the scenes add up to, and how many sheets they print on: the trade counts both, and they differ."""
+    from screenplay.length import total
+    from screenplay.pages import paginate
+
+    length = total(result.scenes)
+    print(
+        _(
+            "{scenes} scenes, {pages} pages in eighths, {sheets} sheets of paper; about {time}, {speech} of it spoken",
+            scenes=len(result.scenes),
+            pages=show.eighths(length.eighths),
+            sheets=paginate(result.script.elements).count,
+            time=show.seconds(length.seconds),
+            speech=show.seconds(length.speech),
+        )
+    )
+
+
+def graph(story: "Story", *, as_json: bool, whole: bool = False, quiet: bool = False) -> None:
+    """The scene graph: parts, meetings, places, things, and what is said between whom."""
+    from previz.acts import scene_graph
     from screenplay.graph import to_json
 
-    found = connect(story.script, story.scenes, story.cast)
+    found = scene_graph(story)
     if as_json:
         show.document(to_json(found))
         return
-    name, kind = found.nodes(data="name"), found.nodes(data="type")
-    places: dict[str, tuple[list[str], dict[str, None]]] = {}
-    for scene, place, what in found.edges(data="type"):
-        if what == "set in":
-            scenes, people = places.setdefault(name[place] or _("(no place)"), ([], {}))
-            scenes.append(found.nodes[scene]["number"])
-            people.update(dict.fromkeys(name[one] for one in found.successors(scene) if kind[one] == "character"))
-    show.table(
-        [(_("Place"), ""), (_("Scenes"), ""), (_("Who"), "")],
-        [(place, ", ".join(scenes), ", ".join(people)) for place, (scenes, people) in places.items()],
-    )
-    print()
-    show.table(
-        [(_("Speaks"), ""), (_("To"), ""), (_("Lines"), "right"), (_("Scenes"), "right")],
-        [
-            (name[one], name[other], edge["lines"], edge["scenes"])
-            for one, other, edge in found.edges(data=True)
-            if edge["type"] == "speaks to"
-        ],
-    )
+    from previz.commands.structure import tables
+
+    tables(story, found, whole=whole, quiet=quiet)
