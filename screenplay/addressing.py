@@ -35,16 +35,22 @@ def _over_a_line(delivery: str) -> bool:
 
 
 def addressed(scene: Scene, register: Register) -> Iterator[tuple[Beat, str, str]]:
-    """Each speech with its speaker and its hearer. Narration is addressed to nobody."""
+    """Each speech with its speaker and its hearer. Narration is addressed to nobody; those who speak together (LÉA ET
+    NOÉ) are not spoken to by one of themselves."""
     speeches = [beat for beat in scene.beats if beat.kind == "speech" and beat.opens and beat.speaker]
     for index, beat in enumerate(speeches):
         speaker = beat.speaker
         if speaker is None or beat.channel == "vo":
             continue
-        hearers = named(beat.delivery, register) or [one for one in _around(speeches, index) if one != speaker][:1]
+        around = (one for one in _around(speeches, index) if not _same(speaker, one, register))
+        hearers = named(beat.delivery, register) or [next(around, speaker)]
         for hearer in hearers:
             if hearer != speaker:
                 yield beat, speaker, hearer
+
+
+def _same(one: str, other: str, register: Register) -> bool:
+    return one == other or one in register.people[other].members or other in register.people[one].members
 
 
 def _around(speeches: Sequence[Beat], index: int) -> Iterator[str]:

@@ -102,7 +102,7 @@ def meetings(
 
     Those who speak together under one cue are each of them, not a third person.
     """
-    together = {one.id for one in cast if one.members}
+    persons = set(among) - {one.id for one in cast if one.members}
     shared: dict[tuple[str, str], list[Scene]] = defaultdict(list)
     lines: Counter[tuple[str, str]] = Counter()
     talking: dict[str, set[tuple[str, str]]] = defaultdict(set)
@@ -112,12 +112,12 @@ def meetings(
         return (one, other) if order[one] < order[other] else (other, one)
 
     for speech in said:
-        if speech.speaker in among and speech.hearer in among:
+        if {speech.speaker, speech.hearer} <= persons:
             lines[pair(speech.speaker, speech.hearer)] += 1
             talking[speech.scene].add(pair(speech.speaker, speech.hearer))
     for scene in scenes:
-        seen = [one.character for one in scene.cast if one.seen and one.character in among]
-        pairs = {pair(one, other) for one, other in combinations([one for one in seen if one not in together], 2)}
+        seen = [one.character for one in scene.cast if one.seen and one.character in persons]
+        pairs = {pair(one, other) for one, other in combinations(seen, 2)}
         for two in sorted(pairs | talking[scene.id], key=lambda two: (order[two[0]], order[two[1]])):
             shared[two].append(scene)
     found = [

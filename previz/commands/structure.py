@@ -159,7 +159,8 @@ def _between(story: "Story", speeches: Sequence[Said], limit: int | None) -> boo
         return False
     print()
     show.table(
-        [(_("Says"), ""), (_("To, it seems"), ""), (_("Lines"), "right"), (_("Words"), "right"), (_("Scenes"), "right")],
+        [(_("Says"), ""), (_("To, it seems"), ""), (_("Lines"), "right"), (_("Words"), "right"),
+         (_("Scenes"), "right")],
         [
             (words[one], words[other], count, length[one, other],
              len({speech.scene for speech in speeches

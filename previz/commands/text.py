@@ -126,7 +126,8 @@ def _cast(result: "Story") -> None:
         [
             (
                 one.character.name, one.character.gender or "?",
-                "?" if one.character.age is None else one.character.age, len(one.scenes), one.words, show.seconds(one.seconds), show.excerpt(one.character.evidence),
+                "?" if one.character.age is None else one.character.age, len(one.scenes), one.words,
+                show.seconds(one.seconds), show.excerpt(one.character.evidence),
             )
             for one in parts(result.scenes, result.cast)
         ],

@@ -125,14 +125,15 @@ def _headline(sheet: Sheet, story: Story, plan: Plan, title: str, _: Words) -> N
     room = WIDE - 2 * _EDGE
     size = max(20.0, min(34.0, 34 * room / (width(title, 34) * _BOLD)))
     sheet.text(_EDGE, _EDGE + 28, title, size, room=room / _BOLD, fill=_INK, font_weight="bold")
+    people = len(plan.people) + len(plan.others)
     pages = eighths(sum(scene.eighths for scene in plan.scenes))
     facts = [
         story.title[1],
         story.title[2],
-        _("{count} scenes", count=len(plan.scenes)),
-        _("{pages} pages", pages=pages),
+        _("1 scene") if len(plan.scenes) == 1 else _("{count} scenes", count=len(plan.scenes)),
+        f"{pages} p.",
         _("about {time}", time=seconds(plan.seconds)),
-        _("{count} characters", count=len(plan.people) + len(plan.others)),
+        _("1 character") if people == 1 else _("{count} characters", count=people),
     ]
     sheet.text(_EDGE, _EDGE + 52, "  ·  ".join(filter(None, facts)), 14, room=room, fill=_PALE)
     if not plan.scenes:
@@ -327,9 +328,10 @@ def _table(sheet: Sheet, at: _Layout, _: Words) -> None:
                 continue
             share = (len(met.scenes) / most) ** 0.6
             numbers = excerpt(", ".join(met.scenes), 160)
-            told = _("{one} and {other}: {count} scenes ({numbers}), {lines} lines between them",
-                     one=part.character.name, other=other.character.name, count=len(met.scenes), numbers=numbers,
-                     lines=met.lines)  # fmt: skip
+            told = _(
+                "{one} and {other}: scenes {numbers}; lines between them: {lines}",
+                one=part.character.name, other=other.character.name, numbers=numbers, lines=met.lines,
+            )  # fmt: skip
             sheet.box(x + 0.5, y + 0.5, wide - 1, high - 1, title=told, fill=_mixed(share))
             size = min(10.0, wide * 0.58)
             sheet.text(
@@ -422,6 +424,6 @@ def _legend(sheet: Sheet, at: _Layout, _: Words) -> None:
         "night": _("night"),
     }
     for number, (hour, word) in enumerate(names.items()):
-        left, top = x + 100 * (number % 3), y + 18 * (number // 3)
+        left, top = x + 104 * (number % 3), y + 18 * (number // 3)
         sheet.box(left, top - 6, 12, 11, fill=_HOURS[hour])
-        sheet.text(left + 17, top + 4, word, 10, room=60, fill=_INK)
+        sheet.text(left + 17, top + 4, word, 10, room=84, fill=_INK)
