@@ -59,6 +59,8 @@ class _Layout:
     lane: float
     places: float
     place: float
+    end: float
+    """Of the places."""
     foot: float
 
     def x(self, share: float) -> float:
@@ -106,7 +108,8 @@ def _laid(plan: Plan) -> _Layout:
     places = lanes + lane * rows + 52.0
     place_rows = len(plan.places) + bool(plan.elsewhere)
     place = min(26.0, max(16.0, 290.0 / max(place_rows, 1)))
-    foot = max(places + place * place_rows + _EDGE, lanes + lane * rows + 230.0)
+    end = places + place * place_rows
+    foot = max(end + _EDGE, lanes + lane * rows + 230.0)
     return _Layout(
         plan=plan,
         left=_EDGE + _LABELS + 10,
@@ -117,13 +120,14 @@ def _laid(plan: Plan) -> _Layout:
         lane=lane,
         places=places,
         place=place,
+        end=end,
         foot=foot if plan.scenes else 200.0,
     )
 
 
 def _headline(sheet: Sheet, story: Story, plan: Plan, title: str, _: Words) -> None:
     room = WIDE - 2 * _EDGE
-    size = max(20.0, min(34.0, 34 * room / (width(title, 34) * _BOLD)))
+    size = max(20.0, min(34.0, 34 * room / max(width(title, 34) * _BOLD, 1.0)))
     sheet.text(_EDGE, _EDGE + 28, title, size, room=room / _BOLD, fill=_INK, font_weight="bold")
     people = len(plan.people) + len(plan.others)
     pages = eighths(sum(scene.eighths for scene in plan.scenes))
@@ -133,7 +137,7 @@ def _headline(sheet: Sheet, story: Story, plan: Plan, title: str, _: Words) -> N
         _("1 scene") if len(plan.scenes) == 1 else _("{count} scenes", count=len(plan.scenes)),
         f"{pages} p.",
         _("about {time}", time=seconds(plan.seconds)),
-        _("1 character") if people == 1 else _("{count} characters", count=people),
+        _("1 character") if people == 1 else _("{count} characters", count=people) if people else "",
     ]
     sheet.text(_EDGE, _EDGE + 52, "  ·  ".join(filter(None, facts)), 14, room=room, fill=_PALE)
     if not plan.scenes:
@@ -154,7 +158,7 @@ def _told(scene: Scene, plan: Plan, _: Words) -> str:
 
 def _columns(sheet: Sheet, at: _Layout, _: Words) -> None:
     """Night behind everything, the hatch of a flash-back, and what the mouse says of each scene."""
-    top, high = at.lanes - 4, at.foot - _EDGE - at.lanes + 4
+    top, high = at.lanes - 4, at.end - at.lanes + 4
     for index, scene in enumerate(at.plan.scenes):
         x, wide = at.span(index)
         shade = _NIGHT if scene.heading.hour == "night" else "#fff"
@@ -210,7 +214,7 @@ def _sections(sheet: Sheet, at: _Layout) -> None:
                 top = y + (13 if row == 0 else 10) + step * number
                 sheet.text(x + 4, top, line, size, room=end - x - 8, fill=_INK, pointer_events="none")
             if row == 0 and first:
-                sheet.line(x, y, x, at.foot - _EDGE, stroke="#b9ad94", stroke_width=1.2)
+                sheet.line(x, y, x, at.end, stroke="#b9ad94", stroke_width=1.2)
 
 
 def _clock(sheet: Sheet, at: _Layout) -> None:
@@ -238,6 +242,8 @@ def _lanes(sheet: Sheet, at: _Layout, _: Words) -> None:
     plan, high = at.plan, at.lane
     rows = {part.character.id: at.lanes + high * row + high / 2 for row, part in enumerate(plan.people)}
     x = at.right + 8
+    if not plan.people:
+        return
     sheet.text(x + 42, at.lanes - 8, _("scenes"), 9.5, room=50, fill=_PALE, text_anchor="end")
     sheet.text(x + _STATS - 12, at.lanes - 8, _("speaks"), 9.5, room=50, fill=_PALE, text_anchor="end")
     for index in range(len(plan.scenes)):
