@@ -52,10 +52,10 @@ class Register:
 
     def _introduced_together(self, people: Sequence[Character], locale: Locale) -> dict[str, tuple[str, ...]]:
         """Nouns for those who were introduced in one breath: DEUX FRÈRES, JEAN ET LUC; JEAN et LUC, deux frères."""
-        sentences: dict[str, list[str]] = defaultdict(list)
+        sentences: dict[str, set[str]] = defaultdict(set)
         for person in people:
             if person.introduction and not person.group:
-                sentences[person.introduction].append(person.id)
+                sentences[person.introduction].add(person.id)
         found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         for text, ids in sentences.items():
             if len(ids) < 2:

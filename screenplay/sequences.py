@@ -1,5 +1,6 @@
 """Sequences: the sections that a writer puts over her scenes (``# Acte I``, ``## Le départ``), with their scenes."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -29,16 +30,18 @@ def sequences(script: Script, scenes: Iterable[Scene]) -> tuple[Sequence, ...]:
     opens = {first.id: scene.id for scene in scenes if (first := _first(scene)) is not None}
     sections: list[tuple[str, Element, str | None]] = []
     under: dict[str, list[str]] = {}
+    seen: Counter[str] = Counter()
     stack: list[tuple[int, str]] = []
     for element in script.elements:
         if element.kind == "section":
             while stack and stack[-1][0] >= element.depth:
                 stack.pop()
             base = slug(element.text, longest=40, otherwise="sequence")
-            name, count = base, 1
-            while name in under:
-                count += 1
-                name = f"{base}-{count}"
+            seen[base] += 1
+            name = base if seen[base] == 1 else f"{base}-{seen[base]}"
+            while name in under:  # a section that is itself called ACTE 2
+                seen[base] += 1
+                name = f"{base}-{seen[base]}"
             under[name] = []
             sections.append((name, element, stack[-1][1] if stack else None))
             stack.append((element.depth, name))

@@ -13,6 +13,7 @@ from previz.exports.structure.svg import Sheet, width, wrapped
 from previz.i18n import speaking
 from previz.show import eighths, excerpt, seconds
 from previz.story import Story
+from screenplay.sequences import Sequence as Section
 from screenplay.story import Hour, Presence, Scene
 
 WIDE, HIGH = 1680, 1188
@@ -184,15 +185,15 @@ def _sections(sheet: Sheet, at: _Layout) -> None:
     """Bands for the writer's sections, the two highest levels; a section lasts until the next of its level or above."""
     depths = sorted({section.depth for section in at.plan.sections})[:2]
     index_of = {scene.id: index for index, scene in enumerate(at.plan.scenes)}
+    begun: list[tuple[int, Section]] = []  # with the first scene that comes after each
+    first: int | None = None
+    for section in reversed(at.plan.sections):
+        first = index_of[section.scenes[0]] if section.scenes else first
+        if first is not None and section.depth <= depths[-1]:
+            begun.append((first, section))
     for row, depth in enumerate(depths):
         y = _TOP + 20.0 * row
-        starts = []
-        for number, section in enumerate(at.plan.sections):
-            if section.depth > depth:
-                continue
-            first = next((index_of[one.scenes[0]] for one in at.plan.sections[number:] if one.scenes), None)
-            if first is not None:
-                starts.append((first, section))
+        starts = [(first, section) for first, section in reversed(begun) if section.depth <= depth]
         for (first, section), following in zip(starts, [*starts[1:], None], strict=True):
             last = following[0] if following else len(at.plan.scenes)
             if section.depth < depth or last <= first:
