@@ -51,8 +51,8 @@ def _parts(story: "Story", limit: int | None) -> bool:
     rows = parts(story.scenes, story.cast)
     show.table(
         [(_("Character"), ""), (_("Lines"), "right"), (_("Words"), "right"), (_("Speaks"), "right"),
-         (_("Scenes"), "right"), (_("Silent"), "right"), (_("Heard"), "right"), (_("From"), "right"),
-         (_("To scene"), "right")],
+         (_("Scenes"), "right"), (_("Silent"), "right"), (_("Heard"), "right"), (_("First"), "right"),
+         (_("Last"), "right")],
         [
             (
                 part.character.name, part.lines, part.words, show.seconds(part.seconds), len(part.scenes),
