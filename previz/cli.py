@@ -23,8 +23,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     i18n.use(_language(words))
-    options = _parser().parse_args(_with_film(words))
     try:
+        options = _parser().parse_args(_with_film(words))
         code: int = options.run(options)
     except KeyboardInterrupt:
         print(_("stopped; run the same command again to resume"), file=sys.stderr)

@@ -2,8 +2,11 @@
 
 import re
 import sys
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from screenplay.story import Hour
 
 KEPT = "\n \u00a0\u2009\u202f\u200c\u200d"
 
@@ -60,6 +63,19 @@ def eighths(count: int) -> str:
     """Pages as the trade counts them: ``11`` eighths are ``1 3/8``."""
     pages, rest = divmod(count, 8)
     return " ".join(filter(None, [str(pages) if pages or not rest else "", f"{rest}/8" if rest else ""]))
+
+
+def hours(_: Callable[..., str]) -> dict["Hour", str]:
+    """The hours of the day in the words of a language: ``_`` for the reader's, ``speaking`` for the script's."""
+    return {
+        "dawn": _("dawn"),
+        "morning": _("morning"),
+        "day": _("day"),
+        "afternoon": _("afternoon"),
+        "dusk": _("dusk"),
+        "evening": _("evening"),
+        "night": _("night"),
+    }
 
 
 def excerpt(text: str, length: int = 60) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypeVar
 from previz import show
 from previz.i18n import _
 from screenplay.register import Register
-from screenplay.story import Hour
 from screenplay.tallies import Said, meetings, parts, places, said
 
 if TYPE_CHECKING:
@@ -49,6 +48,8 @@ def _numbers(numbers: Sequence[str], most: int = 12) -> str:
 
 def _parts(story: "Story", limit: int | None) -> bool:
     rows = parts(story.scenes, story.cast)
+    if not rows:
+        return False
     show.table(
         [(_("Character"), ""), (_("Lines"), "right"), (_("Words"), "right"), (_("Speaks"), "right"),
          (_("Scenes"), "right"), (_("Silent"), "right"), (_("Heard"), "right"), (_("First"), "right"),
@@ -70,6 +71,8 @@ def _meetings(story: "Story", speeches: Sequence[Said], limit: int | None) -> bo
     # Of a crowd of hundreds every pair would be a row.
     among = {part.character.id for part in (tally if limit is None else tally[:60])}
     rows = meetings(story.scenes, story.cast, speeches, among=among)
+    if not rows:
+        return False
     print()
     show.table(
         [(_("Meet"), ""), ("", ""), (_("Scenes"), "right"), (_("Time"), "right"), (_("Lines"), "right"),
@@ -83,28 +86,18 @@ def _meetings(story: "Story", speeches: Sequence[Said], limit: int | None) -> bo
     return limit is not None and len(rows) > limit
 
 
-def hours() -> dict[Hour, str]:
-    """The hours of the day in the reader's words."""
-    return {
-        "dawn": _("dawn"),
-        "morning": _("morning"),
-        "day": _("day"),
-        "afternoon": _("afternoon"),
-        "dusk": _("dusk"),
-        "evening": _("evening"),
-        "night": _("night"),
-    }
-
-
 def _places(story: "Story", limit: int | None) -> bool:
     rows = places(story.scenes)
+    if not rows:
+        show.note(_("this script has no scene yet"))
+        return False
     if limit is not None and len(rows) > limit:
         kept = sorted(rows, key=lambda row: -row.seconds)[:limit]
         shown = [row for row in rows if row in kept]
     else:
         shown = list(rows)
     names = {one.id: one.name for one in story.cast}
-    words = hours()
+    words = show.hours(_)
     print()
     show.table(
         [(_("Place"), ""), (_("Scenes"), "right"), (_("Pages"), "right"), (_("Time"), "right"), (_("Hours"), ""),

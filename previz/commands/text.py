@@ -142,7 +142,7 @@ def _lengths(result: "Story") -> None:
     length = total(result.scenes)
     print(
         _(
-            "{scenes} scenes, {pages} pages in eighths, {sheets} sheets of paper; about {time}, {speech} of it spoken",
+            "scenes: {scenes}; pages: {pages} in eighths, {sheets} on paper; time: about {time}, {speech} of it spoken",
             scenes=len(result.scenes),
             pages=show.eighths(length.eighths),
             sheets=paginate(result.script.elements).count,

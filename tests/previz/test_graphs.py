@@ -122,4 +122,4 @@ def test_the_script_is_shown_with_its_sequences_and_lengths(tmp_path: Path, caps
     out = capsys.readouterr().out
     assert out.index("# Act one") < out.index("INT. A - DAY")
     assert "+3" in out
-    assert "2 scenes, 5/8 pages in eighths, 2 sheets of paper" in out
+    assert "scenes: 2; pages: 5/8 in eighths, 2 on paper; time: about" in out
