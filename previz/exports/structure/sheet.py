@@ -135,7 +135,7 @@ def _sections(sheet: Sheet, at: Layout) -> None:
                 top = y + (13 if row == 0 else 10) + step * number
                 sheet.text(x + 4, top, line, size, room=end - x - 8, fill=INK, pointer_events="none")
             if row == 0 and first:
-                sheet.line(x, y, x, at.end, stroke="#b9ad94", stroke_width=1.2)
+                sheet.line(x, at.lanes - 4, x, at.end, stroke="#b9ad94", stroke_width=1.2)
 
 
 def _clock(sheet: Sheet, at: Layout) -> None:
@@ -189,7 +189,7 @@ def _legend(sheet: Sheet, at: Layout, _: Words) -> None:
     sheet.box(x + 110, y - 6, 22, 12, fill="url(#past)", stroke="#a07c00")
     sheet.text(x + 142, y + 4, _("flash-back"), 10.5, room=room - 142, fill=INK)
     y += 26
-    sheet.text(x, y, _("Places: tall inside, low outside; at the hour of"), 10.5, room=room, fill=INK)
+    sheet.text(x, y, _("Places: tall inside, low outside, coloured by the hour"), 10.5, room=room, fill=INK)
     y += 18
     for number, (hour, word) in enumerate(hours(_).items()):
         left, top = x + 104 * (number % 3), y + 18 * (number // 3)
