@@ -68,7 +68,7 @@ def laid(plan: Plan) -> Layout:
     count = len(plan.people)
     rows = count + bool(plan.others)
     cell = min(22.0, 396.0 / max(count, 1))
-    table = WIDE - EDGE - max(cell * count, 300.0)
+    table = WIDE - EDGE - max(cell * count, 330.0)
     names = max((width(part.character.name, 10.5) for part in plan.people), default=0)
     deep = (0.0, 20.0, 48.0)[min(2, len({section.depth for section in plan.sections}))]
     lanes = TOP + max(deep + 36.0, min(names, 120.0) + 10.0)
