@@ -32,6 +32,8 @@ _NARROW: dict[Kind, int] = {"character": 28, "parenthetical": 22, "dialogue": 28
 """Of two speeches side by side."""
 BEFORE: dict[Kind, int] = {"scene_heading": 2, "action": 1, "centered": 1, "transition": 1, "character": 1}
 """Blank lines before an element, but at the top of a page."""
+SPOKEN = ("parenthetical", "dialogue", "lyric")
+"""What stands under a cue, without a blank line; a lyric by itself is a paragraph."""
 _SPEECH: dict[Locale, tuple[float, float, float, float]] = {
     "fr": (0.068, 0.43, 0.68, -0.04),
     "en": (0.060, 0.43, 0.62, 0.28),
@@ -89,17 +91,19 @@ def eighths(elements: Iterable[Element]) -> int:
     """Eighths of a page that a scene takes, at least one. Of two speeches side by side the longer one counts."""
     total, left, right = 0, 0, 0
     side = None
+    spoken = False
     for element in elements:
         if element.kind not in _WIDTHS:
             continue
+        spoken = element.kind == "character" or (spoken and element.kind in SPOKEN)
         if element.kind == "character":
             if element.dual != "right":
                 total += max(left, right)
                 left = right = 0
             side = element.dual
-        elif element.kind not in ("parenthetical", "dialogue", "lyric"):
+        elif element.kind not in SPOKEN:
             side = None
-        count = BEFORE.get(element.kind, 0) + lines(element, narrow=side is not None)
+        count = BEFORE.get(element.kind, 0 if spoken else 1) + lines(element, narrow=side is not None)
         if side == "left":
             left += count
         elif side == "right":

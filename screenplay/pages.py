@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from screenplay.elements import Element
-from screenplay.length import BEFORE, PAGE_LINES, lines
+from screenplay.length import BEFORE, PAGE_LINES, SPOKEN, lines
 
 _FEWEST = 2
 """Lines of a paragraph or of a speech that may stand by themselves at the foot or the top of a page."""
-_SPEECH = ("parenthetical", "dialogue", "lyric")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ def _blocks(elements: Sequence[Element]) -> Iterator[_Block]:
         elif count := lines(element):
             heading = element.kind == "scene_heading"
             alone = heading or element.kind == "transition"
-            yield _Block((element,), BEFORE.get(element.kind, 0), count, whole=alone, leads=heading)
+            yield _Block((element,), BEFORE.get(element.kind, 1), count, whole=alone, leads=heading)
         at += 1
 
 
@@ -143,7 +142,7 @@ def _speech(elements: Sequence[Element], at: int) -> tuple[Element, ...]:
     if at >= len(elements) or elements[at].kind != "character":
         return ()
     last = at + 1
-    while last < len(elements) and elements[last].kind in _SPEECH:
+    while last < len(elements) and elements[last].kind in SPOKEN:
         last += 1
     return tuple(elements[at:last])
 

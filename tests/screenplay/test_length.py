@@ -61,6 +61,16 @@ def test_forced_pages_and_columns() -> None:
     assert sheets(f"{side.format('')}\n{side.format(' ^')}")[0] == 1
 
 
+def test_a_song_is_a_paragraph_or_part_of_a_speech() -> None:
+    """Lyrics by themselves have a blank line before them; under a cue they have none."""
+    room = "\n\n".join(["He waits."] * 26)  # leaves four lines
+    assert sheets(f"{room}\n\n~One\n~two\n~three")[1][-1] == 1
+    assert sheets(f"{room}\n\n~One\n~two\n~three\n~four")[0] == 2
+    assert sheets("ANN\n" + "~A line.\n" * 54)[0] == 1
+    (song,) = scenes(parse("INT. A - DAY\n\n" + "~A line.\n\n" * 26, locale="en"))
+    assert song.eighths == 8
+
+
 def test_a_paragraph_leaves_two_lines_on_either_side() -> None:
     """Of a paragraph of four lines, two may stay; one of three goes over whole."""
     short = "\n\n".join(["He waits."] * 26)  # fifty-one lines: one blank, then three
