@@ -87,6 +87,13 @@ def test_a_feature_fits_an_a3_sheet() -> None:
     assert all(person.name in words for person in story.cast)
 
 
+def test_those_who_meet_often_have_their_whole_number() -> None:
+    """A hundred scenes together are written 100 in the smallest cell, not cut."""
+    scene = "INT. A - DAY\n\n" + "\n\n".join(f"V{chr(65 + n)}X\nYes." for n in range(26))
+    svg = picture(told("\n\n".join([scene] * 100)), name="x")
+    assert sum(shown == "100" for shown, *_ in boxes(svg)) >= 26 * 25
+
+
 def test_the_same_story_is_the_same_picture() -> None:
     """The same bytes each time, and text is text: accents whole, marks escaped."""
     story = told(odd())

@@ -2,7 +2,7 @@
 
 from previz.exports.structure.layout import BOLD, INK, LABELS, NOBODY, PALE, STATS, TOP, Layout, Words, told
 from previz.exports.structure.plan import Plan
-from previz.exports.structure.svg import Sheet
+from previz.exports.structure.svg import Sheet, width
 from previz.show import excerpt, seconds
 from screenplay.story import Presence
 
@@ -111,9 +111,10 @@ def table(sheet: Sheet, at: Layout, _: Words) -> None:
                 one=part.character.name, other=other.character.name, numbers=numbers, lines=met.lines,
             )  # fmt: skip
             sheet.box(x + 0.5, y + 0.5, wide - 1, high - 1, title=title, fill=_mixed(share))
-            size = min(10.0, wide * 0.58)
+            count = str(len(met.scenes))
+            size = min(10.0, wide * 0.58, wide / width(count, 1))
             sheet.text(
-                x + wide / 2, y + high / 2 + size * 0.36, str(len(met.scenes)), size, room=wide,
+                x + wide / 2, y + high / 2 + size * 0.36, count, size, room=wide + 1,
                 fill="#fff" if share > 0.5 else INK, text_anchor="middle", pointer_events="none",
             )  # fmt: skip
 
