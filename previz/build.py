@@ -69,8 +69,10 @@ class Build:
     """Set when the work is to end early; whoever works outside of the pool looks at it."""
     _pool: ProcessPoolExecutor | None = None
 
-    def start(self, stage: str, jobs: Sequence[Job]) -> "Pending":
+    def start(self, stage: str, jobs: Sequence[Job], *, here: bool = False) -> "Pending":
         """Begin a stage: the missing products are queued, and nothing is waited for.
+
+        ``here``: they are made at once, one after the other in this process, for a back end that exists only once.
 
         Neighbours go to one worker together, since panels of one scene share what was worked out for the last one.
         """
@@ -80,6 +82,9 @@ class Build:
             if path is None:  # two equal panels are one product
                 missing.setdefault(job.recipe.key, index)
         wanted = list(missing.values())
+        if here:
+            self._make_here(stage, jobs, found, wanted)
+            return Pending(self, stage, jobs, found, {})
         futures, first = {}, 0
         while first < len(wanted):
             share = min(max((len(wanted) - first) // (EVEN * self.processes), 1), MOST_AT_ONCE)
@@ -94,6 +99,14 @@ class Build:
         self.kept[stage] += kept
         self.report(Event(stage, kept, len(jobs), fresh=False))
         return Pending(self, stage, jobs, found, futures)
+
+    def _make_here(self, stage: str, jobs: Sequence[Job], found: list[Path | None], wanted: Sequence[int]) -> None:
+        self.kept[stage] += len(jobs) - len(wanted)
+        for done, index in enumerate(wanted, len(jobs) - len(wanted)):
+            self.report(Event(stage, done, len(jobs), fresh=False))
+            (found[index],) = _work(self.store, [jobs[index]])
+            self.made[stage] += 1
+        self.report(Event(stage, len(jobs), len(jobs)))
 
     def note(self, stage: str, *, fresh: bool, done: int, total: int) -> None:
         """Count and report one product that was made outside of the pool."""

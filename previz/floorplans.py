@@ -50,10 +50,10 @@ def floor_plans(
 
 def drawn(story: Story, scene: Scene, shots: list[Named]) -> str:
     """The plan of one scene with the cameras of its shots."""
-    plan, stagings = pipeline.staged(story, scene)
+    stage = pipeline.stage_of(story, scene)
     return floor_plan(
-        plan,
-        stagings,
+        stage.plan,
+        stage.stagings,
         [setup for one in shots for setup in one.breakdown.setups if setup.shot == one.shot.id],
         labels={one.shot.id: one.label for one in shots},
         names={one.id: one.name for one in story.cast},

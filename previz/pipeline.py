@@ -39,11 +39,11 @@ from screenplay.elements import Locale
 from screenplay.story import Scene
 from storyboard.breakdown import Breakdown
 from storyboard.decisions import Decision
-from storyboard.directing import Director
+from storyboard.directing import Director, Stage
 from storyboard.looks import looks
 from storyboard.panels import Renderer
 from storyboard.stage.blocking import block
-from storyboard.stage.geometry import SetPlan, Setup, Staging
+from storyboard.stage.geometry import Setup
 from storyboard.stage.light import light_of
 from storyboard.stage.sets import plan
 
@@ -90,10 +90,11 @@ def direct(
     """
     written = texts_by_place(story.scenes)
     appearances = looks(story.cast, [text for texts in written.values() for text in texts])
-    jobs = []
+    jobs, alone = [], False
     scenes = story.scenes if scenes is None else scenes
     for scene in scenes:
         who = (directors or {}).get(scene.id, director)
+        alone = alone or getattr(who, "ALONE", False)
         inside = {one.character for one in scene.cast}
         action = [beat.text for beat in scene.beats if beat.kind == "action"]
         arguments = (
@@ -108,22 +109,24 @@ def direct(
         )
         recipe = Recipe("shots", ".json", _made_from(arguments, who, "storyboard", DIRECTED_WITH))
         jobs.append(Job(recipe, "breakdown", arguments))
-    paths = build.start("shots", jobs).paths()
+    paths = build.start("shots", jobs, here=alone).paths()
     return [
         _named(msgspec.json.decode(path.read_bytes(), type=Breakdown), scene.id)
         for path, scene in zip(paths, scenes, strict=True)
     ]
 
 
-def staged(story: Story, scene: Scene) -> tuple[SetPlan, tuple[Staging, ...]]:
-    """The set of a scene and who is where at each of its beats: what its cameras were placed in."""
+def stage_of(story: Story, scene: Scene) -> Stage:
+    """A scene on its set, blocked: what a director is given."""
     written = texts_by_place(story.scenes)
     appearances = looks(story.cast, [text for texts in written.values() for text in texts])
     ground = plan(scene.heading, texts=written[scene.heading.location], locale=story.locale)
+    light = light_of(scene.heading, [beat.text for beat in scene.beats if beat.kind == "action"])
     inside = {one.character for one in scene.cast}
     people = tuple(replace(one, introduction_line=0) for one in story.cast if one.id in inside)
     seen = {one: look for one, look in appearances.items() if one in inside}
-    return ground, block(anchored(scene), ground, people, seen, locale=story.locale)
+    alone = anchored(scene)
+    return Stage(alone, ground, light, block(alone, ground, people, seen, locale=story.locale), people, story.locale)
 
 
 def _about(scene: Scene, decisions: Sequence[Decision]) -> tuple[Decision, ...]:

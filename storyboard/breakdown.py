@@ -101,12 +101,21 @@ def break_down(stage: Stage, director: Director, decisions: Sequence[Decision] =
         found += _across(floor, one, other)
     final = tuple(take.shot for take in takes)
     found += continuity.over_all(stage, final, rhythm.target(floor.moments))
+    found += [one for shot in shots if shot.origin in ("model", "person") for one in _repairs(shot, final)]
     return Breakdown(
         scene=stage.scene.id,
         shots=final,
         setups=tuple(setup for take in takes for setup in take.setups),
         findings=continuity.told(found, stage),
     )
+
+
+def _repairs(asked: Shot, final: Sequence[Shot]) -> Iterator[Finding]:
+    """What became of a shot that a model or a person asked for, where it could not be staged as it was asked."""
+    shot = next((one for one in final if asked.beats and asked.beats[0] in one.beats), None)
+    if shot is not None and (shot.size, shot.kind, shot.angle) != (asked.size, asked.kind, asked.angle):
+        before, after = (" ".join((one.size, one.kind, one.angle)) for one in (asked, shot))
+        yield Finding("repaired", False, (shot.id,), words=(("before", before), ("after", after)))
 
 
 def _covered(stage: Stage, shots: Sequence[Shot]) -> None:

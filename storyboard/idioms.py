@@ -113,12 +113,12 @@ def candidates(moments: Sequence[Moment], plan: SetPlan) -> tuple[Framing, ...]:
         if moment.pins and (framing := pinned(moment, moment.pins[-1], interior=interior)) is not None:
             found.setdefault(replace(framing, pin=_span(moments, index)))
     if any(not moment.people for moment in moments):
-        for name in _details(plan):
+        for name in details(plan):
             add("insert", "MS", name)
     return tuple(found)
 
 
-def _details(plan: SetPlan) -> tuple[str, ...]:
+def details(plan: SetPlan) -> tuple[str, ...]:
     """Up to three things of a set that say something when nobody is there, the more telling first."""
     ranked = sorted(
         (TELLING.index(piece.kind), piece.id) for piece in plan.pieces if piece.kind in TELLING and not piece.label

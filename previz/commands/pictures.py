@@ -25,6 +25,9 @@ def add(command: Adder) -> None:
         metavar="1-3",
         help=_("cut the scene in several manners, side by side"),
     )
+    listing.add_argument(
+        "--show-prompt", action="store_true", help=_("what a model director is told of each scene; nothing is asked")
+    )
     floor = command("plan", _plan, _("draw the floor plan of scenes: set, people with their ways, cameras, axis"))
     floor.add_argument("--scene", metavar="N", help=_("one scene only"))
     floor.add_argument("-o", "--output", type=Path, metavar=_("FOLDER"), help=_("a folder for the plans, as SVG"))
@@ -54,6 +57,12 @@ def _plan(options: argparse.Namespace) -> int:
 
 
 def _shots(options: argparse.Namespace) -> int:
+    if options.show_prompt:
+        from previz.prompts import prompts
+
+        for text in prompts(project(options), scene=options.scene):
+            print(text)
+        return 0
     from previz.shotlist import shots as list_shots
 
     with watched(options) as report:

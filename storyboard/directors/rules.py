@@ -58,12 +58,12 @@ class Rules:
         manner = idioms.manner(self.manner)
         weights = self._weights(manner.weights)
         if not stage.scene.beats:
-            return (_bare(stage),)
+            return (bare(stage),)
         shots: list[Shot] = []
         moments = read(stage)
-        for first, last in _parts(moments):
+        for first, last in parts(moments):
             if moments[first].beat.kind == "card":
-                shots.append(_card(stage, moments[first]))
+                shots.append(card(stage, moments[first]))
                 continue
             shots += _directed(stage, moments, first, last, weights, self._rhythm(moments[first:last]), opens=not shots)
         shots = [replace(shot, order=index) for index, shot in enumerate(shots, 1)]
@@ -95,7 +95,7 @@ def shot_id(scene: str, beat: str) -> str:
     return hashlib.blake2b(f"{scene}\0{beat}".encode(), digest_size=6).hexdigest()
 
 
-def _parts(moments: Sequence[Moment]) -> list[tuple[int, int]]:
+def parts(moments: Sequence[Moment]) -> list[tuple[int, int]]:
     """Runs of beats that are played, and title cards each by itself."""
     parts: list[tuple[int, int]] = []
     for index, moment in enumerate(moments):
@@ -381,7 +381,7 @@ def _title(name: str) -> str:
     return " ".join([name.split()[0].title(), *words[1:]]) if words else name
 
 
-def _bare(stage: Stage) -> Shot:
+def bare(stage: Stage) -> Shot:
     """A heading without text still shows its place."""
     return Shot(
         id=shot_id(stage.scene.id, ""),
@@ -401,7 +401,7 @@ def _bare(stage: Stage) -> Shot:
     )
 
 
-def _card(stage: Stage, moment: Moment) -> Shot:
+def card(stage: Stage, moment: Moment) -> Shot:
     return Shot(
         id=shot_id(stage.scene.id, moment.beat.id),
         scene=stage.scene.id,
