@@ -201,6 +201,8 @@ class _Worker:
     def __init__(self, settings: dict[str, Any]) -> None:
         self.settings = settings
         self.told = ""
+        self.read = self.told_of = 0
+        """Tokens of prompts that were evaluated, and that were given: the difference was kept from the scene before."""
         self.program = subprocess.Popen(
             [sys.executable, str(PROGRAM), json.dumps(settings)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
@@ -223,6 +225,8 @@ class _Worker:
         answer = self._receive(seconds)
         if "trouble" in answer:
             raise StoryboardError(f"{self.settings['model']}: {answer['trouble']}")
+        self.read += answer.get("evaluated", 0)
+        self.told_of += answer.get("prompt", 0)
         if "narrow" in answer:
             message = _(
                 "a context of {context} tokens is too small, {size} are needed; set context in [director.llama]"

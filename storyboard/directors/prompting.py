@@ -11,6 +11,7 @@ from pathlib import Path
 from storyboard.directing import Stage
 from storyboard.idioms import details
 from storyboard.moments import Moment
+from storyboard.reading.lexicon import lexicon
 
 _FOLDER = Path(__file__).with_name("prompts")
 _AGES = {"fr": "{age} ans", "en": "{age}"}
@@ -55,7 +56,8 @@ def prompt(stage: Stage, moments: Sequence[Moment], names: Ids, *, first: int, l
         for one in names.short
         if one in people
     ]
-    labels = {piece.id: piece.label or piece.kind for piece in stage.plan.pieces}
+    nouns = {kind: word for word, kind in reversed(lexicon(stage.locale).pieces.items())}
+    labels = {piece.id: piece.label or nouns.get(piece.kind, piece.kind) for piece in stage.plan.pieces}
     things = [f"{mark} {labels.get(one, one)}" for mark, one in names.real.items() if one not in people]
     cast = _PEOPLE[language] + ("; ".join(rows) or "–")
     if things:
