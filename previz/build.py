@@ -63,6 +63,8 @@ class Build:
     store: Store
     report: Callable[[Event], None]
     processes: int = field(default_factory=lambda: cores())
+    here: bool = False
+    """Everything is made in this process: for the few products of one retake, workers would take longer to start."""
     made: Counter[str] = field(default_factory=Counter)
     kept: Counter[str] = field(default_factory=Counter)
     stopping: bool = False
@@ -82,7 +84,7 @@ class Build:
             if path is None:  # two equal panels are one product
                 missing.setdefault(job.recipe.key, index)
         wanted = list(missing.values())
-        if here:
+        if here or self.here:
             self._make_here(stage, jobs, found, wanted)
             return Pending(self, stage, jobs, found, {})
         futures, first = {}, 0
@@ -90,7 +92,8 @@ class Build:
             share = min(max((len(wanted) - first) // (EVEN * self.processes), 1), MOST_AT_ONCE)
             batch = wanted[first : first + share]
             try:
-                future = self._workers().submit(_work, self.store, [jobs[index] for index in batch])
+                with _apart():
+                    future = self._workers().submit(_work, self.store, [jobs[index] for index in batch])
             except _DIED as trouble:
                 raise _died() from trouble
             futures[future] = batch
@@ -181,9 +184,23 @@ def prepared() -> BaseContext:
 
 
 @contextmanager
-def building(store: Store, report: Callable[[Event], None]) -> Iterator[Build]:
-    """A build whose workers are gone when the block ends, however it ends."""
-    build = Build(store, report)
+def _apart() -> Iterator[None]:
+    """Workers started in the block do not run the program they come from: a script of five lines is no module."""
+    main = sys.modules["__main__"]
+    file, spec = main.__dict__.pop("__file__", None), main.__spec__
+    main.__spec__ = None
+    try:
+        yield
+    finally:
+        main.__spec__ = spec
+        if file is not None:
+            main.__file__ = file
+
+
+@contextmanager
+def building(store: Store, report: Callable[[Event], None], *, here: bool = False) -> Iterator[Build]:
+    """A build whose workers are gone when the block ends, however it ends; ``here``: one without workers."""
+    build = Build(store, report, here=here)
     try:
         with _leaving_well():
             yield build

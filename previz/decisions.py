@@ -179,12 +179,16 @@ def placed(entries: Sequence[Entry], scenes: Sequence[Scene], identities: Identi
         if not beats:
             unplaced.append(one)
             continue
-        if one.do in ("split", "merge"):
-            found.append(Decision(beats[0], cut="before" if one.do == "split" else "none", reason=one.why))
+        if one.do == "split":
+            found.append(Decision(beats[0], cut="before", reason=one.why))
             continue
-        if one.do == "lock":  # the shot plays these beats and no others
+        # what was decided is about these beats: whatever the director proposes, the shot ends where it ended
+        if beats[-1] not in last:
+            found.append(Decision(order[at[beats[-1]] + 1], cut="before"))
+        if one.do == "merge":
+            found.append(Decision(beats[0], cut="none", reason=one.why))
+            continue
+        if one.do == "lock":
             found += [Decision(beat, cut="none") for beat in beats[1:]]
-            if beats[-1] not in last:
-                found.append(Decision(order[at[beats[-1]] + 1], cut="before"))
-        found.append(Decision(beats[0], one.wanted, "before" if one.do == "lock" else "", one.why))
+        found.append(Decision(beats[0], one.wanted, "before", one.why))
     return Placed(tuple(found), tuple(unplaced))

@@ -42,8 +42,9 @@ class Decided:
 
 
 def retake(
-    project: Project, label: str, words: str = "", *, wanted: Choice | None = None, why: str = "", report: Report
-) -> Changed:
+    project: Project, label: str, words: str = "", *, wanted: Choice | None = None, why: str = "", here: bool = False,
+    report: Report,
+) -> Changed:  # fmt: skip
     """Ask for a shot in a director's words (``GP MARIE contre-plongée``), by ids, or both; words win.
 
     Raises for words that nobody understands, and for people who are not there.
@@ -54,48 +55,62 @@ def retake(
         choice = chosen(words, story.cast, glossary).over(wanted or Choice())
         return retakes.retake(project, story, retakes.find(shots, label), choice, why=why)
 
-    return change(project, deed, report=report)
+    return change(project, deed, labels=[label], here=here, report=report)
 
 
-def split(project: Project, label: str, words: str, *, why: str = "", report: Report) -> Changed:
+def split(project: Project, label: str, words: str, *, why: str = "", here: bool = False, report: Report) -> Changed:
     """Cut a shot before the sentence that holds ``words``."""
     return change(
         project,
         lambda story, shots: retakes.split(project, story, retakes.find(shots, label), words, why=why),
+        labels=[label],
+        here=here,
         report=report,
     )
 
 
-def merge(project: Project, label: str, after: str, *, why: str = "", report: Report) -> Changed:
+def merge(project: Project, label: str, after: str, *, why: str = "", here: bool = False, report: Report) -> Changed:
     """Play in a shot what the one after it plays."""
 
     def deed(story: Story, shots: Sequence[Named]) -> Entry:
         return retakes.merge(project, story, retakes.find(shots, label), retakes.find(shots, after), why=why)
 
-    return change(project, deed, report=report)
+    return change(project, deed, labels=[label, after], here=here, report=report)
 
 
-def lock(project: Project, label: str, *, why: str = "", report: Report) -> Changed:
+def lock(project: Project, label: str, *, why: str = "", here: bool = False, report: Report) -> Changed:
     """Keep a shot as it is."""
     return change(
         project,
         lambda story, shots: retakes.lock(project, story, retakes.find(shots, label), why=why),
+        labels=[label],
+        here=here,
         report=report,
     )
 
 
-def undo(project: Project, which: int | None = None, *, report: Report) -> Changed:
+def undo(project: Project, which: int | None = None, *, here: bool = False, report: Report) -> Changed:
     """Take back the last decision that stands, or the one of that number."""
-    return change(project, lambda story, shots: retakes.undo(project, which), report=report)
+    return change(project, lambda story, shots: retakes.undo(project, which), here=here, report=report)
 
 
-def change(project: Project, deed: Deed, *, report: Report) -> Changed:
-    """Do one deed, and show what it did: the panels of the shots that play the same beats are drawn at once."""
+def change(project: Project, deed: Deed, *, labels: Sequence[str] = (), here: bool = False, report: Report) -> Changed:
+    """Do one deed, and show what it did: the panels of the shots that play the same beats are drawn at once.
+
+    ``labels`` are the shots that it is about: only their scenes are broken down. ``here``: without worker processes.
+    """
     story = understand(project)
-    with building(Store(project.folder / "store"), report) as build:
-        before = retakes.named(project, story, retakes.directed(project, story, build))
+    mine = [scene for label in labels if (scene := retakes.scene_of(project, story, label)) is not None]
+    scenes = list({scene.id: scene for scene in mine}.values()) if mine and len(mine) == len(labels) else story.scenes
+    with building(Store(project.folder / "store"), report, here=here) as build:
+
+        def shots() -> list[Named]:
+            broken = retakes.directed(project, story, build, scenes=scenes)
+            return retakes.named(project, story, broken, scenes=scenes)
+
+        before = shots()
         entry = deed(story, before)
-        after = retakes.named(project, story, retakes.directed(project, story, build))
+        after = shots()
         follows = retakes.identities(project, story)
         beats = {beat for name in entry.beats if (beat := follows.place(name))}
         was, now = _playing(before, beats), _playing(after, beats)
@@ -105,7 +120,7 @@ def change(project: Project, deed: Deed, *, report: Report) -> Changed:
             entry,
             shotlist.rows(project, story, was),
             shotlist.rows(project, story, now),
-            _panels(project, now, build),
+            panels(project, now, build),
         )
 
 
@@ -113,7 +128,8 @@ def _playing(shots: Sequence[Named], beats: set[str]) -> list[Named]:
     return [one for one in shots if beats.intersection(one.shot.beats)]
 
 
-def _panels(project: Project, shots: Sequence[Named], build: Build) -> tuple[Path, ...]:
+def panels(project: Project, shots: Sequence[Named], build: Build) -> tuple[Path, ...]:
+    """The panels of shots, drawn; moves as arrows."""
     setups = [setup for one in shots for setup in one.breakdown.setups if setup.shot == one.shot.id]
     renderer = backends.chosen(project.settings, "renderer")
     return tuple(pipeline.draw(setups, renderer, project.settings, build, moves=True).paths())

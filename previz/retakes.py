@@ -17,7 +17,8 @@ from storyboard import notes
 from storyboard.breakdown import Breakdown
 from storyboard.decisions import Choice, Decision
 from storyboard.directing import Director
-from storyboard.glossary import number
+from storyboard.errors import StoryboardError
+from storyboard.glossary import number, parse_number
 from storyboard.notes import Misread
 from storyboard.shots import Shot
 from storyboard.stage.axis import extra
@@ -62,10 +63,10 @@ def notes_of(ruling: Ruling) -> tuple[str, ...]:
     return tuple(told)
 
 
-def directed(project: Project, story: Story, build: Build) -> list[Breakdown]:
-    """The scenes broken down by the film's director and by what people decided."""
+def directed(project: Project, story: Story, build: Build, *, scenes: Sequence[Scene] | None = None) -> list[Breakdown]:
+    """Scenes (None: all) broken down by the film's director and by what people decided."""
     director, others = chosen(project.settings, "director"), directors(project, story)
-    return pipeline.direct(story, director, build, ruling(project, story).decisions, directors=others)
+    return pipeline.direct(story, director, build, ruling(project, story).decisions, directors=others, scenes=scenes)
 
 
 def directors(project: Project, story: Story) -> dict[str, Director]:
@@ -88,14 +89,25 @@ def directors(project: Project, story: Story) -> dict[str, Director]:
     return found
 
 
-def named(project: Project, story: Story, breakdowns: Sequence[Breakdown]) -> list[Named]:
-    """Every shot with its number, in story order."""
+def named(
+    project: Project, story: Story, breakdowns: Sequence[Breakdown], *, scenes: Sequence[Scene] | None = None
+) -> list[Named]:
+    """Every shot of scenes (None: all) with its number, in story order."""
     style = project.settings.cut.numbering
     return [
         Named(number(scene.number, shot.order, style), shot, scene, breakdown)
-        for scene, breakdown in zip(story.scenes, breakdowns, strict=True)
+        for scene, breakdown in zip(story.scenes if scenes is None else scenes, breakdowns, strict=True)
         for shot in breakdown.shots
     ]
+
+
+def scene_of(project: Project, story: Story, label: str) -> Scene | None:
+    """The scene that a shot's number names; None when it names none."""
+    try:
+        wanted, _shot = parse_number(label, project.settings.cut.numbering)
+    except StoryboardError:
+        return None
+    return next((scene for scene in story.scenes if "".join(scene.number.split()).upper() == wanted.upper()), None)
 
 
 def find(shots: Sequence[Named], label: str) -> Named:
@@ -121,6 +133,11 @@ def retake(project: Project, story: Story, one: Named, wanted: Choice, *, why: s
     return decisions.add(project, _entry(project, story, "retake", one, one.shot.beats, wanted=wanted, why=why))
 
 
+def wished(one: Named, wanted: Choice) -> tuple[Decision, ...]:
+    """What a choice about a shot would decide, not written down; nothing for a choice that says nothing."""
+    return (Decision(one.shot.beats[0], wanted),) if wanted.said and one.shot.beats else ()
+
+
 def split(project: Project, story: Story, one: Named, words: str, *, why: str = "") -> Entry:
     """Cut a shot before the first of its beats, but the first, whose text holds ``words``."""
     texts = {beat.id: beat.text for beat in one.scene.beats}
@@ -142,7 +159,7 @@ def merge(project: Project, story: Story, one: Named, after: Named, *, why: str 
                             label=after.label, other=one.label))  # fmt: skip
     if "card" in (one.shot.kind, after.shot.kind):
         raise PrevizError(_("a title card stands by itself; it cannot be merged"))
-    return decisions.add(project, _entry(project, story, "merge", after, after.shot.beats[:1], why=why))
+    return decisions.add(project, _entry(project, story, "merge", after, after.shot.beats, why=why))
 
 
 def lock(project: Project, story: Story, one: Named, *, why: str = "") -> Entry:
