@@ -1,14 +1,15 @@
 """When each word of a recording is heard, found by ear: the recording is laid against the same words as the embedded
 voice speaks them, whose times are known.
 
-Both sounds become cepstra (mel-frequency cepstral coefficients, Davis and Mermelstein 1980); dynamic time warping (Sakoe
-and Chiba 1978) finds the frames of one that are the frames of the other. How much better they fit than a voice that
-says something else, here the same voice played backwards, is the confidence.
+Both sounds become cepstra (mel-frequency cepstral coefficients, Davis and Mermelstein 1980); dynamic time warping
+(Sakoe and Chiba 1978) finds the frames of one that are the frames of the other. How much better they fit than a voice
+that says something else, here the same voice played backwards, is the confidence.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from math import ceil, gcd
 from typing import Any
 
@@ -30,7 +31,7 @@ HOP, WINDOW = HERTZ // 100, HERTZ // 40
 BANDS, CEPSTRA = 32, 9
 """Nine cepstra say what is spoken; more say by whom."""
 
-LONGEST = 4000
+LONGEST = 2500
 """Frames that are laid against each other at once; longer sounds are looked at in coarser steps."""
 
 DEPTH = 50.0
@@ -130,7 +131,7 @@ def _mel() -> Frames:
     bins = np.arange(257) * HERTZ / 512
     rise = (bins[:, None] - hertz[:-2]) / (hertz[1:-1] - hertz[:-2])
     fall = (hertz[2:] - bins[:, None]) / (hertz[2:] - hertz[1:-1])
-    return np.maximum(0, np.minimum(rise, fall)).astype(np.float32)
+    return np.asarray(np.maximum(0, np.minimum(rise, fall)), np.float32)
 
 
 def _bands(sound: Frames, step: int) -> Frames:
@@ -171,7 +172,7 @@ def _without_pauses(loud: NDArray[np.bool_]) -> NDArray[np.intp]:
     sounding = np.flatnonzero(loud)
     kept = np.ones(len(loud), bool)
     kept[: sounding[0]] = kept[sounding[-1] + 1 :] = False
-    for before, after in zip(sounding, sounding[1:], strict=False):
+    for before, after in pairwise(sounding):
         if after - before > PAUSE:
             kept[before + 1 + PAUSE // 2 : after - PAUSE // 2] = False
     return np.flatnonzero(kept)
@@ -226,7 +227,7 @@ def _mapped(begins: NDArray[np.float64], path: NDArray[np.intp], one: _Heard, ot
         gaps = np.flatnonzero(np.diff(after[before : before + 2 * NEAR]) > PAUSE // 2)
         if len(gaps) and sounding[before + gaps[0]] <= place + NEAR:
             when[index] = after[before + gaps[0] + 1]
-    return np.minimum(when, len(other.loud))
+    return np.asarray(np.minimum(when, len(other.loud)))
 
 
 def _stretched(begins: NDArray[np.float64], one: _Heard, other: _Heard) -> NDArray[np.float64]:

@@ -25,6 +25,7 @@ from audio.lines import RATE, Line, Take, Voice
 from audio.places import Place, place_of
 from audio.presets import PRESETS
 from audio.timeline import Effect, Heard, Placed, Recorded, Region, Timeline
+from audio.voices.repertoire import played_by
 from previz import backends
 from previz.build import Build, Job, Pending
 from previz.cut import Cut, lay
@@ -165,6 +166,7 @@ def texts_by_place(scenes: Sequence[Scene]) -> dict[str, list[str]]:
 def speak(story: Story, voice: Voice, project: Project, build: Build) -> Spoken:
     """Cast the voices and record a take of each line. One product for each take."""
     voices = cast_voices(story.scenes, story.cast, locale=story.locale, declared=project.declared)
+    voices = played_by(voice, voices, story.scenes)
     lines = read_lines(story.scenes, voices, locale=story.locale)
     recipes = [
         Recipe("take", ".wav", _made_from(replace(line, id="", scene=""), voice, "audio", SPOKEN_WITH))

@@ -133,6 +133,18 @@ def command() -> Command:
     return (sys.executable, "-I", "-S", str(PROGRAM), *located())
 
 
+def word_starts(line: Line, form: Spoken) -> tuple[int, ...]:
+    """Where the words begin, in what is spoken of a line, as espeak-ng divides it: it runs some words into one.
+
+    Empty when it does not speak the language.
+    """
+    try:
+        heard = asked(command(), Espeak()._request(line, form), seconds=20 + len(form.text) / 20)
+    except AudioError:
+        return ()
+    return () if heard is None else tuple(at for at, *_ in heard[0].get("words", ()) if 0 <= at < len(form.text))
+
+
 def _where(line: Line) -> str:
     text = " ".join(line.text.split())
     return f"{line.character.upper()}, “{text if len(text) < 50 else text[:48] + '…'}”"

@@ -41,7 +41,7 @@ def test_words_are_found_in_another_voice(language, how):
 def test_a_pause_is_the_speakers_own():
     """Someone who stops for a second in the middle is found again after it."""
     sound, known = recording(TEXTS["fr"], "fr")
-    offset, second = known[9]
+    _, second = known[9]
     at = round(second * RATE)
     paused = np.concatenate([sound[:at], np.zeros(RATE, np.float32), sound[at:]])
     found = dict(aligned(line(TEXTS["fr"]), paused, RATE).marks)

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -121,15 +120,6 @@ def test_no_worker_outlives_its_use():
     stop_all()
     assert program.returncode is not None
     assert not room.exists()
-
-
-def test_a_half_read_speech_leaves_nothing_running():
-    """Lines that nobody waits for any more are dropped."""
-    lines = [line(TEXT, number=number) for number in range(40)]
-    takes = Espeak().speak(lines)
-    next(takes)
-    takes.close()
-    assert not [thread for thread in threading.enumerate() if thread.name.startswith("espeak")]
 
 
 def running(pid: int) -> bool:
