@@ -94,6 +94,15 @@ def take(line: Line, sound: NDArray[Any], hertz: int, *, level: float) -> Take:
     return replace(made, confidence=found.confidence)
 
 
+def sounding(sound: NDArray[Any], hertz: int) -> tuple[float, float]:
+    """From when to when someone is heard over the noise of the room, in seconds; the whole sound when nobody is."""
+    plain = _at_16k(sound, hertz)
+    if not plain.any():
+        return 0.0, len(sound) / hertz
+    loud = np.flatnonzero(_loud(_bands(plain, 1)))
+    return float(loud[0]) * HOP / HERTZ, float(loud[-1] + 1) * HOP / HERTZ
+
+
 @cache
 def reference(line: Line) -> Take | None:
     """The line as the embedded voice says it plainly; None when it does not speak the language."""
@@ -116,7 +125,8 @@ class _Heard:
 
 
 def _at_16k(sound: NDArray[Any], hertz: int) -> Frames:
-    plain = np.nan_to_num(np.asarray(sound, np.float32) / np.float32(32768 if sound.dtype == np.int16 else 1))
+    scale = np.float32(32768 if sound.dtype == np.int16 else 1)
+    plain: Frames = np.nan_to_num(np.asarray(sound, np.float32) / scale)
     if hertz == HERTZ or not len(plain):
         return plain
     shared = gcd(HERTZ, hertz)
@@ -163,8 +173,9 @@ def _compared(one: Frames, other: Frames) -> tuple[_Heard, _Heard]:
 def _loud(bands: Frames) -> NDArray[np.bool_]:
     """Which frames are the voice, not the room's noise. At least the loudest is."""
     energy = 10 * np.log10(bands.sum(axis=1))
-    floor = max(float(np.percentile(energy, 10)) + 6, float(energy.max()) - DEPTH)
-    return np.asarray(energy >= min(floor, float(energy.max()) - 12))
+    noise, loudest = float(np.percentile(energy, 10)), float(energy.max())
+    floor = max(noise + max(6, (loudest - noise) / 4), loudest - DEPTH)
+    return np.asarray(energy >= min(floor, loudest - 12))
 
 
 def _without_pauses(loud: NDArray[np.bool_]) -> NDArray[np.intp]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from previz import backends, decisions
+from previz import backends, decisions, takes
 from previz.build import Event, building, prepared
 from previz.errors import PrevizError
 from previz.i18n import _, spoken_language
@@ -105,13 +105,21 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
 
     store = Store(project.folder / "store")
     settings = project.settings
+    held = takes.takes(project, story)
+    key = _key(project)  # of what is known of the recordings now
     with building(store, report) as build:
         back_ends = _back_ends(project)
         store.sweep(output, _record_path(project, output))
         ambiences = pipeline.beds(story, settings, build)
         ruling = retakes.ruling(project, story)
         breakdowns, spoken = pipeline.direct_and_speak(
-            story, back_ends, project, build, ruling.decisions, directors=retakes.directors(project, story)
+            story,
+            back_ends,
+            project,
+            build,
+            ruling.decisions,
+            directors=retakes.directors(project, story),
+            recorded=takes.heard(held),
         )
         setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
         cut = pipeline.lay_cut(story, breakdowns, spoken, settings)
@@ -138,6 +146,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
             notes=(
                 *_notes(project, story, breakdowns),
                 *retakes.notes_of(ruling),
+                *takes.notes_of(held, spoken.guessed),
                 *(back_ends.voice.notes(spoken.lines) if hasattr(back_ends.voice, "notes") else ()),
                 *_heard(loudness),
             ),
@@ -173,9 +182,7 @@ def board(project: Project, *, output: Path | None = None, report: Report) -> tu
         story = understand(project)
         breakdowns = retakes.directed(project, story, build)
         setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
-        drawing = pipeline.draw(
-            setups, backends.chosen(project, "renderer"), project.settings, build, moves=True
-        )
+        drawing = pipeline.draw(setups, backends.chosen(project, "renderer"), project.settings, build, moves=True)
         pictures = pipeline.by_panel(setups, drawing)
     drawn = []
     words = _glossary(project, story)
@@ -243,6 +250,7 @@ def _key(project: Project) -> str:
         "name": project.script.stem,  # the film's title where the text gives none, and its slate
         "settings": msgspec.to_builtins(project.settings),
         "decisions": decisions.fingerprint(project),
+        "recordings": takes.fingerprint(project),
         "back_ends": {role: backends.origin(role, getattr(project.settings, role).use) for role in backends.ROLES},
         "files": _weights(project),
         "code": fingerprint("screenplay", "storyboard", "audio", "previz"),

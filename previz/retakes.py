@@ -64,7 +64,7 @@ def notes_of(ruling: Ruling) -> tuple[str, ...]:
 
 def directed(project: Project, story: Story, build: Build) -> list[Breakdown]:
     """The scenes broken down by the film's director and by what people decided."""
-    director, others = chosen(project.settings, "director"), directors(project, story)
+    director, others = chosen(project, "director"), directors(project, story)
     return pipeline.direct(story, director, build, ruling(project, story).decisions, directors=others)
 
 

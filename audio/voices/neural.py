@@ -228,7 +228,7 @@ class Neural:
                     voice=speaker.name,
                     trouble=answer["error"],
                     folder=self.folder,
-                )  # fmt: skip
+                )
             )
         return Answer(np.frombuffer(sound, np.float32), int(answer["hertz"]), self._marks(answer, line, form))
 

@@ -11,9 +11,9 @@ answer adds ``"groups"``: the second at which each run of phonemes between blank
 not tell.
 """
 
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
-from itertools import chain
 from typing import Any
 
 from audio.voices.serving import Answer, alone, serve, session
@@ -29,10 +29,8 @@ def _bytes(path: str) -> bytes:
     from piper.patch_voice_with_alignment import add_alignment_output
 
     model = onnx.load(path)
-    try:
+    with suppress(ValueError):  # it tells already, or nobody knows which of its numbers does
         add_alignment_output(model)
-    except ValueError:  # it tells already, or nobody knows which of its numbers does
-        pass
     return bytes(model.SerializeToString())
 
 
@@ -87,7 +85,7 @@ def _groups(chunks: list[Any]) -> list[float] | None:
             return None
         held = [(each.phoneme, each.num_samples) for each in chunk.phoneme_alignments]
         at, inside = before, False
-        for phoneme, samples in chain(held):
+        for phoneme, samples in held:
             if phoneme == " ":
                 inside = False
             elif not inside and (phoneme.isalpha() or phoneme.isdigit()):

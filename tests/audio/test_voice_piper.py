@@ -84,7 +84,7 @@ class TestPiper(WeightsContract):
         assert model.exists()
 
     def test_a_model_of_another_kind_is_refused(self, tmp_path):
-        """A graph with other inputs, phonemes that would be fetched, speakers that the graph lacks: said, not a crash."""
+        """A graph with other inputs, phonemes that would be fetched, speakers that the graph lacks: said."""
         model = tiny_models.piper(tmp_path / "fr_FR-x-tiny.onnx")
         beside = tmp_path / "fr_FR-x-tiny.onnx.json"
         described = json.loads(beside.read_text())

@@ -173,7 +173,8 @@ def supertonic(folder: Path, *, names: tuple[str, ...] = ("F1", "F2", "M1")) -> 
         folder / "onnx/duration_predictor.onnx",
     )
     _saved(
-        """encoder (int64[B, P] text_ids, float[B, 1, 8] style_ttl, float[B, 1, P] text_mask) => (float[B, 1, P] text_emb)
+        """encoder (int64[B, P] text_ids, float[B, 1, 8] style_ttl, float[B, 1, P] text_mask)
+    => (float[B, 1, P] text_emb)
     {
     plain = Cast <to = 1> (text_ids)
     axis = Constant <value_ints = [1]> ()

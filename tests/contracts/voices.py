@@ -269,7 +269,7 @@ class WeightsContract(VoiceContract):
         killer = threading.Thread(target=kill)
         killer.start()
         try:
-            with pytest.raises(AudioError, match="TESTER.*stopped twice"):
+            with pytest.raises(AudioError, match=r"TESTER.*stopped twice"):
                 self.said(line("Bonjour !"))
         finally:
             done.set()
