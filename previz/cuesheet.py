@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
 
@@ -120,7 +121,7 @@ def _pdf(path: Path, cues: Sequence[Cue], title: str) -> None:
         message = _("a PDF asks for fpdf2: run “pip install 'ecriture-liquide[sheets]'”, or write .csv")
         raise PrevizError(message) from error
     sheet = FPDF("landscape", "mm", "A4")
-    sheet.set_creation_date(False)  # type: ignore[arg-type]
+    sheet.set_creation_date(datetime(2000, 1, 1, tzinfo=UTC))  # the same sheet is the same file
     sheet.set_title(title)
     sheet.set_margin(MARGIN)
     sheet.set_auto_page_break(True, MARGIN)
