@@ -51,9 +51,12 @@ def _load(role: Role, name: str) -> type[Any]:
     return kind
 
 
-def choose(role: Role, name: str, fields: Mapping[str, Any], *, beside: Path | None = None) -> Any:
+def choose(
+    role: Role, name: str, fields: Mapping[str, Any], *, beside: Path | None = None, consents: Path | None = None
+) -> Any:
     """The back end ``name`` with its settings, ready to work. Fields that it lists in ``PATHS`` are relative to
-    ``beside``, the screenplay's folder.
+    ``beside``, the screenplay's folder. A voice whose settings name a recording of somebody needs their consent, a file
+    in ``consents``.
 
     Raises BackEndError when it is unknown, broken or not ready (with the remedy), SettingsError on a wrong field.
     Nothing is ever replaced silently.
@@ -67,13 +70,30 @@ def choose(role: Role, name: str, fields: Mapping[str, Any], *, beside: Path | N
     back_end = checked.convert(_placed(fields, kind, beside), kind, f"{role}.{name}")
     if missing := back_end.unavailable():
         raise BackEndError(_("the {role} “{name}” is not ready: {trouble}", role=_(role), name=name, trouble=missing))
+    if role == "voice":
+        _agreed(back_end, name, consents, beside)
     return back_end
 
 
 def chosen(project: Project, role: Role) -> Any:
     """The back end that a film's settings name, ready to work. Raises as ``choose`` does."""
     one = getattr(project.settings, role)
-    return choose(role, one.use, one.fields, beside=project.script.parent)
+    return choose(role, one.use, one.fields, beside=project.script.parent, consents=consents_of(project))
+
+
+def consents_of(project: Project) -> Path:
+    """Where the consents of people whose voices a film imitates lie (audio/consent.py)."""
+    return project.folder / "consents"
+
+
+def _agreed(voice: Any, name: str, consents: Path | None, beside: Path | None) -> None:
+    from audio import consent
+    from audio.errors import AudioError
+
+    try:
+        consent.require(voice, consents or Path("consents"), beside=beside)
+    except AudioError as trouble:
+        raise BackEndError(_("the voice “{name}”: {trouble}", name=name, trouble=trouble)) from trouble
 
 
 def _placed(fields: Mapping[str, Any], kind: type[Any], beside: Path | None) -> dict[str, Any]:

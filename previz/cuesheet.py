@@ -21,7 +21,7 @@ from screenplay.folding import fold
 PAGE, MARGIN = 297.0, 12.0
 """Millimetres: the width of an A4 page lying on its side, and its margin."""
 
-WIDTHS = (16.0, 32.0, 118.0, 38.0, 14.0, 24.0)
+WIDTHS = (14.0, 30.0, 96.0, 36.0, 18.0, 24.0)
 """Millimetres of each column but the last."""
 
 
@@ -35,8 +35,8 @@ class Cue:
     who: str
     text: str
     direction: str
-    seconds: float | None
-    """How long the scratch voice speaks; None before the film was made."""
+    seconds: float
+    """How long the scratch voice speaks; estimated before the film was made."""
     timecode: str
     """When it is heard in the film; empty before the film was made."""
     file: str
@@ -55,7 +55,7 @@ def cues(rows: Sequence[Row], lengths: Mapping[str, float], at: Mapping[str, str
             row.who,
             row.text,
             row.direction,
-            lengths.get(row.line),
+            lengths.get(row.line, row.seconds),
             at.get(row.line, ""),
             row.file,
         )
@@ -100,7 +100,7 @@ def _csv(path: Path, cues: Sequence[Cue], _title: str) -> None:
     sheet = csv.writer(text, delimiter=";", lineterminator="\r\n")
     sheet.writerow(_headings())
     for cue in cues:
-        seconds = "" if cue.seconds is None else f"{cue.seconds:.1f}".replace(".", point)
+        seconds = f"{cue.seconds:.1f}".replace(".", point)
         cells = (cue.scene, cue.line, cue.who, cue.text, cue.direction, seconds, cue.timecode, cue.file)
         sheet.writerow([_harmless(cell) for cell in cells])
     # The mark at the beginning tells Excel that this is UTF-8.
@@ -135,7 +135,7 @@ def _pdf(path: Path, cues: Sequence[Cue], title: str) -> None:
     with sheet.table(col_widths=widths, headings_style=FontFace(fill_color=225), text_align="LEFT") as table:
         table.row([_printed(one) for one in _headings()[1:]])
         for cue in cues:
-            seconds = "" if cue.seconds is None else f"{cue.seconds:.1f}"
+            seconds = f"{cue.seconds:.1f}"
             cells = (cue.line, cue.who, cue.text, cue.direction, seconds, cue.timecode, cue.file)
             table.row([_printed(cell) for cell in cells])
     with whole(path) as draft:
@@ -145,9 +145,12 @@ def _pdf(path: Path, cues: Sequence[Cue], title: str) -> None:
 def _printed(text: str) -> str:
     """The text in the letters that every PDF reader has: those of western Europe. Others lose their accents, or are a
     question mark; the CSV keeps them all."""
-    return "".join(
-        letter if _has(letter) else fold(letter) if fold(letter).isascii() else "?" for letter in " ".join(text.split())
-    )
+    return "".join(letter if _has(letter) else _plain(letter) for letter in " ".join(text.split()))
+
+
+def _plain(letter: str) -> str:
+    bare = fold(letter)
+    return "?" if not bare.isascii() else bare.upper() if letter.isupper() else bare
 
 
 def _has(letter: str) -> bool:

@@ -86,6 +86,8 @@ class Row:
     direction: str
     file: str
     """What the next take is to be called."""
+    seconds: float = 0.0
+    """Estimated."""
     takes: tuple[Recording, ...] = ()
 
     @property
@@ -298,7 +300,9 @@ def _row(scene: Scene, number: int, beat: Beat, names: dict[str, str]) -> Row:
     who = beat.speaker or ""
     direction = ", ".join(filter(None, [beat.delivery, "" if beat.channel == "on" else beat.channel]))
     file = f"DX_{plain(who)}_S{plain(scene.number)}_L{beat.id[:ID]}_T1.wav"
-    return Row(beat.id, f"{scene.number}/{number}", scene.number, names.get(who, who), beat.text, direction, file)
+    return Row(
+        beat.id, f"{scene.number}/{number}", scene.number, names.get(who, who), beat.text, direction, file, beat.seconds
+    )
 
 
 def plain(name: str) -> str:

@@ -44,8 +44,8 @@ def encoded(path: Path, sound: np.ndarray, codec: str, *, rate: int = 44100, lay
 
 @pytest.mark.parametrize(
     ("name", "codec", "layout"),
-    [("a.flac", "flac", "stereo"), ("a.mp3", "libmp3lame", "mono"), ("a.m4a", "aac", "stereo"), ("a.aiff", "pcm_s16be", "mono"),
-     ("a.ogg", "libopus", "mono")],
+    [("a.flac", "flac", "stereo"), ("a.mp3", "libmp3lame", "mono"), ("a.m4a", "aac", "stereo"),
+     ("a.aiff", "pcm_s16be", "mono"), ("a.ogg", "libopus", "mono")],
 )  # fmt: skip
 def test_any_sound_file_is_read(tmp_path, name, codec, layout):
     """Whatever its format, rate and channels, a file gives the same performance."""
