@@ -70,7 +70,7 @@ def assigned(
     for one, voice in result.items():
         if one in wanted and named(voice.name, speakers) is None:
             raise AudioError(_("cast, {who}: {reason}").format(who=one, reason=unknown(voice.name, speakers)))
-    for one in sorted(voices, key=lambda each: (-count.get(each, 0).bit_length(), digest(each))):
+    for one in sorted(voices, key=lambda each: (*_weight(each, count, company), digest(each))):
         voice = result[one]
         choices = [each for each in speakers if speaks(each, voice.language)]
         if voice.name or not choices:
@@ -88,6 +88,11 @@ def played_by(engine: Any, voices: Mapping[str, VoiceSpec], scenes: Sequence[Sce
     if not hasattr(engine, "speakers"):
         return dict(voices)
     return assigned(voices, scenes, engine.speakers(), engine.cast)
+
+
+def _weight(one: str, count: Mapping[str, int], company: Mapping[str, set[str]]) -> tuple[int, int]:
+    """Who comes first: by the order of magnitude of their scenes, and of the people they meet."""
+    return -count.get(one, 0).bit_length(), -len(company.get(one, ())).bit_length()
 
 
 def unknown(name: str, speakers: Sequence[Speaker]) -> str:
