@@ -148,11 +148,11 @@ class Neural:
     def notes(self, lines: Sequence[Line]) -> tuple[str, ...]:
         """What of these lines this engine cannot do, a sentence for each."""
         speakers = self.speakers()
-        manners = sorted({line.manner for line in lines} & set(table()["beyond"]))
+        manners = sorted({line.manner for line in lines} & _hints().keys())
         notes = []
         if manners:
             message = _("{engine} cannot {manners}: those lines are only softer, louder, slower or faster")
-            notes.append(message.format(engine=self.NAME, manners=", ".join(_(one) for one in manners)))
+            notes.append(message.format(engine=self.NAME, manners=", ".join(_hints()[one] for one in manners)))
         languages = {line.voice.language for line in lines}
         for language in sorted(languages):
             if not any(repertoire.speaks(one, language) for one in speakers):
@@ -266,6 +266,14 @@ def refuse_pickles(folder: Path, remedy: str) -> None:
         if path.suffix.lower() in PICKLES:
             message = _("{path}: such a file can run anything when it is opened, and is never read; {remedy}")
             raise AudioError(message.format(path=path, remedy=remedy))
+
+
+def _hints() -> dict[str, str]:
+    """Manners that such a voice can only hint at, as people call them."""
+    return {
+        "whisper": _("whisper"), "shout": _("shout"), "laugh": _("laugh"), "cry": _("cry"), "ironic": _("be ironic"),
+        "sad": _("be sad"), "angry": _("be angry"), "tired": _("be tired"), "tender": _("be tender"),
+    }  # fmt: skip
 
 
 @cache
