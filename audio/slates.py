@@ -20,7 +20,7 @@ class Slate:
     who: str
     scene: str
     line: str
-    """How the beat's id begins, or the line's number in its scene."""
+    """The beat's id as files have it, or the line's number in its scene."""
     take: int
 
 

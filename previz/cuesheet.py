@@ -91,7 +91,7 @@ def write(path: Path, cues: Sequence[Cue], *, title: str) -> None:
 
 
 def _headings() -> tuple[str, ...]:
-    return (_("Scene"), _("Line"), _("Character"), _("Text"), _("Direction"), _("Seconds"), _("Timecode"), _("File"))
+    return (_("Scene"), _("Cue"), _("Character"), _("Text"), _("Direction"), _("Seconds"), _("Timecode"), _("File"))
 
 
 def _csv(path: Path, cues: Sequence[Cue], _title: str) -> None:

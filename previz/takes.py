@@ -145,8 +145,7 @@ def takes(project: Project, story: Story) -> Takes:
                 unassigned.append(path)
                 continue
             learnt.append(note)
-        line = follows.place(note.identity)
-        row = here.get(line or "") or _nearest(note, rows)
+        row = _placed(note, here.get(follows.place(note.identity) or ""), rows)
         if row is None:
             unplaced.append(note)
         else:
@@ -159,7 +158,7 @@ def takes(project: Project, story: Story) -> Takes:
 
 
 def assign(project: Project, story: Story, file: Path, label: str) -> Row:
-    """Say that a file is a take of a line, by its label (``12/4``) or the beginning of its id.
+    """Say that a file is a take of a line, by its label (``12/4``) or its id, as files have it.
 
     A file outside of the folder is copied into it, under the line's name. Raises PrevizError when there is no such file
     or line.
@@ -214,9 +213,9 @@ def of(rows: Sequence[Row], who: str) -> tuple[Row, ...]:
 
 
 def row_of(held: Takes, label: str) -> Row:
-    """The line of a label: ``12/4``, or how its id begins. Raises PrevizError when there is none, or several."""
+    """The line of a label: ``12/4``, or its id, as files have it. Raises PrevizError when there is none, or several."""
     found = [row for row in held.rows if row.label.lower() == label.lower()]
-    found = found or [row for row in held.rows if len(label) >= 4 and row.line.startswith(label.lower())]
+    found = found or [row for row in held.rows if label.lower() in (row.line, _short(row.line))]
     if len(found) != 1:
         raise PrevizError(_("no line is called “{label}”; “previz takes” lists them", label=label))
     return found[0]
@@ -299,7 +298,7 @@ def _rows(story: Story) -> tuple[Row, ...]:
 def _row(scene: Scene, number: int, beat: Beat, names: dict[str, str]) -> Row:
     who = beat.speaker or ""
     direction = ", ".join(filter(None, [beat.delivery, "" if beat.channel == "on" else beat.channel]))
-    file = f"DX_{plain(who)}_S{plain(scene.number)}_L{beat.id[:ID]}_T1.wav"
+    file = f"DX_{plain(who)}_S{plain(scene.number)}_L{_short(beat.id)}_T1.wav"
     return Row(
         beat.id, f"{scene.number}/{number}", scene.number, names.get(who, who), beat.text, direction, file, beat.seconds
     )
@@ -348,12 +347,33 @@ def _seen(
 
 
 def _is(row: Row, line: str) -> bool:
-    return row.label.endswith(f"/{line.lstrip('0')}") or (len(line) >= 4 and row.line.startswith(line))
+    """Whether a name means this line: by its number in the scene, or by its id, whole or as files have it."""
+    return row.label.endswith(f"/{line.lstrip('0')}") or line in (row.line, _short(row.line))
+
+
+def _short(beat: str) -> str:
+    """A beat's id as files have it: its beginning, and which it is of those that say the same."""
+    words, dash, which = beat.partition("-")
+    return words[:ID] + dash + which
 
 
 def _noted(path: Path, name: str, row: Row, identity: str, take: int) -> Note:
     status = path.stat()
     return Note(name, identity, row.scene, row.who, row.text, digest(path), status.st_size, status.st_mtime_ns, take)
+
+
+def _placed(note: Note, row: Row | None, rows: Sequence[Row]) -> Row | None:
+    """The line of a recording: the one that its identity is of now, unless that is someone else's.
+
+    Lines of the same words are told apart by their order in the script, which a new one above changes: then the scene
+    decides.
+    """
+    if row is None or plain(row.who) != plain(note.who):
+        return _nearest(note, rows)
+    if row.scene != note.scene and row.line == note.identity and same(row.text, note.said):
+        here = (one for one in rows if one.scene == note.scene and plain(one.who) == plain(note.who))
+        return next((one for one in here if same(one.text, note.said)), row)
+    return row
 
 
 def _nearest(note: Note, rows: Sequence[Row]) -> Row | None:

@@ -1,8 +1,9 @@
 """The worker program's side of the pipes, for engines that are Python libraries: they are loaded here and nowhere else.
 
 Messages, both ways: four bytes (little endian) of length, then that much JSON. The first message out is
-``{"ready": version, "room": ""}``. Each request gets one answer: ``{"hertz", "bytes", …}`` followed by that many bytes
-of mono float samples in native order, or ``{"error": sentence}``. The program ends with its input.
+``{"ready": version, "room": folder}``, the folder being what is left to remove when the program is killed. Each request
+gets one answer: ``{"hertz", "bytes", …}`` followed by that many bytes of mono float samples in native order, or
+``{"error": sentence}``. The program ends with its input.
 
 Nothing in such a program can open a socket: the interpreter itself refuses, and libraries are told to stay offline.
 """
@@ -12,6 +13,7 @@ import os
 import signal
 import struct
 import sys
+import tempfile
 from collections.abc import Callable
 from typing import Any
 
@@ -29,7 +31,13 @@ def serve(version: str, answer: Callable[[dict[str, Any]], Answer]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what the libraries print must not fall between the messages
-    _send(out, {"ready": version, "room": ""})
+    with tempfile.TemporaryDirectory(prefix="voice-", ignore_cleanup_errors=True) as room:
+        tempfile.tempdir = room  # what they leave lying about is removed with it, by us or by whoever kills us
+        _send(out, {"ready": version, "room": room})
+        _answer_all(out, answer)
+
+
+def _answer_all(out: Any, answer: Callable[[dict[str, Any]], Answer]) -> None:
     while len(head := sys.stdin.buffer.read(4)) == 4:
         (length,) = struct.unpack("<I", head)
         body = sys.stdin.buffer.read(length)

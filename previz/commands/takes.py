@@ -37,6 +37,7 @@ def add(command: Adder) -> None:
 
 def _takes(options: argparse.Namespace) -> int:
     from previz import cuesheet
+    from previz.errors import PrevizError
     from previz.story import understand
     from previz.takes import assign, circle, notes_of, takes
 
@@ -46,7 +47,9 @@ def _takes(options: argparse.Namespace) -> int:
         assign(film, story, Path(options.assign[0]), options.assign[1])
     if options.circle:
         label, number = options.circle
-        circle(film, story, label, int(number) if number.isdigit() else -1)
+        if not number.isdigit():
+            raise PrevizError(_("--circle: “{number}” is no number of a take; write 12/4 3", number=number))
+        circle(film, story, label, int(number))
     held = takes(film, story)
     if options.cues:
         lengths, at = cuesheet.timed(film)
@@ -75,7 +78,7 @@ def listed(held: "Takes", who: str, *, as_json: bool) -> None:
         })  # fmt: skip
         return
     show.table(
-        [(_("Line"), ""), (_("Character"), ""), (_("Text"), ""), (_("Takes"), ""), (_("Next file"), "")],
+        [(_("Cue"), ""), (_("Character"), ""), (_("Text"), ""), (_("Takes"), ""), (_("Next file"), "")],
         [(row.label, row.who, show.excerpt(row.text), _shown(row), row.file) for row in rows],
     )
     print()

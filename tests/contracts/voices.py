@@ -11,6 +11,7 @@ A back end of your own is held to it with one class in one test file::
 import os
 import shutil
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
@@ -275,6 +276,23 @@ class WeightsContract(VoiceContract):
             done.set()
             killer.join()
         assert self.said(line("Bonjour !"))[0].words
+
+    def test_what_is_not_installed_is_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Without the package: one sentence, with what to run."""
+        monkeypatch.setitem(sys.modules, self.kind.PACKAGE, None)
+        assert f"ecriture-liquide[{self.kind.NAME}]" in (self.voice.unavailable() or "")
+
+    def test_nothing_is_left_in_the_temporary_folder(self) -> None:
+        """Neither by a worker that ends nor by one that is killed."""
+        for _try in range(2):
+            self.said(line("Bonjour !"))
+            (one,) = (each for each in workers._idle if each.command == self.voice._command())  # type: ignore[attr-defined]
+            assert Path(one.room).is_dir()
+            if _try:
+                one.program.kill()
+                one.program.wait()
+            stop_all()
+            assert not Path(one.room).exists()
 
     def test_other_weights_make_another_product(self, tmp_path: Path) -> None:
         """The same weights elsewhere are the same ingredient; changed ones are another."""

@@ -89,7 +89,7 @@ def test_any_file_may_be_assigned(script, tmp_path):
     row = assign(project, understand(project), outside, "1/3")
     assert [one.path.name for one in row.takes] == [held(script).rows[2].file.replace("T2", "T1")]
     inside = performed("Alors on y va", folder(project) / "essai.wav")
-    row = assign(project, understand(project), inside, row.line[:6])
+    row = assign(project, understand(project), inside, row.line)
     assert [one.path.name for one in row.takes][1] == "essai.wav"
     assert outside.exists()
 
@@ -175,6 +175,21 @@ def test_a_damaged_list_is_said_with_its_line(script):
     ledger.write_bytes(b"oops\n")
     with pytest.raises(PrevizError, match=r"takes\.jsonl, line 1"):
         held(script)
+
+
+ECHO = "INT. BAR - JOUR\n\nMARTHE\nOui.\n\nNOÉ\nOui.\n\nMARTHE\nOui.\n\nINT. RUE - JOUR\n\nMARTHE\nOui.\n"
+
+
+def test_lines_of_the_same_words_are_told_apart(script):
+    """Each has a file of its own; a new one above takes none from those in other scenes, nor from other people."""
+    script.write_text(ECHO)
+    assert len({row.file for row in held(script).rows}) == 4
+    for number in (1, 3):
+        dropped(script, number, 1)
+    assert [len(takes) for takes in labels(script)] == [0, 1, 0, 1]
+    script.write_text(ECHO.replace("MARTHE\nOui.", "MARTHE\nOui.\n\nPAUL\nOui.", 1))
+    rows = [(row.who, row.scene) for row in held(script).rows if row.takes]
+    assert rows == [("NOÉ", "1"), ("MARTHE", "2")]
 
 
 def filmed(project: Project):
