@@ -67,6 +67,8 @@ class Take:
     line: str
     samples: Samples
     words: tuple[Word, ...]
+    confidence: float = 1.0
+    """How far the word times can be trusted, 0 to 1: 1 from the engine itself, less when they were found by ear."""
 
     @property
     def seconds(self) -> float:

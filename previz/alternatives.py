@@ -52,7 +52,7 @@ def alternatives(
     story = understand(project)
     one = find(story, scene)
     wanted = {1: ("classic",), 2: ("calm", "nervous")}.get(count, MANNERS)
-    director = retakes.directors(project, story).get(one.id) or chosen(project.settings, "director")
+    director = retakes.directors(project, story).get(one.id) or chosen(project, "director")
     if not hasattr(director, "manner"):
         name = project.settings.director.use
         raise PrevizError(_("the director “{name}” has one manner only; ask --director rules", name=name))

@@ -15,8 +15,8 @@ import msgspec
 from previz import checked
 from previz.errors import BackEndError
 from previz.i18n import _
-from previz.project import Settings
-from previz.store import digest
+from previz.project import Project
+from previz.store import digest, library
 
 Role = Literal["director", "renderer", "voice"]
 OURS = ("previz", "screenplay", "storyboard", "audio")
@@ -30,6 +30,8 @@ class Row:
     role: Role
     name: str
     trouble: str | None
+    found: str = ""
+    """What a ready back end found on this machine: its weights, and where."""
 
 
 @cache
@@ -49,8 +51,12 @@ def _load(role: Role, name: str) -> type[Any]:
     return kind
 
 
-def choose(role: Role, name: str, fields: Mapping[str, Any]) -> Any:
-    """The back end ``name`` with its settings, ready to work.
+def choose(
+    role: Role, name: str, fields: Mapping[str, Any], *, beside: Path | None = None, consents: Path | None = None
+) -> Any:
+    """The back end ``name`` with its settings, ready to work. Fields that it lists in ``PATHS`` are relative to
+    ``beside``, the screenplay's folder. A voice whose settings name a recording of somebody needs their consent, a file
+    in ``consents``.
 
     Raises BackEndError when it is unknown, broken or not ready (with the remedy), SettingsError on a wrong field.
     Nothing is ever replaced silently.
@@ -61,16 +67,43 @@ def choose(role: Role, name: str, fields: Mapping[str, Any]) -> Any:
         hint = _("did you mean “{near}”?", near=near[0]) if near else _("known: {known}", known=", ".join(known))
         raise BackEndError(_("no {role} is named “{name}”; {hint}", role=_(role), name=name, hint=hint))
     kind = _load(role, name)
-    back_end = checked.convert(fields, kind, f"{role}.{name}")
+    back_end = checked.convert(_placed(fields, kind, beside), kind, f"{role}.{name}")
     if missing := back_end.unavailable():
         raise BackEndError(_("the {role} “{name}” is not ready: {trouble}", role=_(role), name=name, trouble=missing))
+    if role == "voice":
+        _agreed(back_end, name, consents, beside)
     return back_end
 
 
-def chosen(settings: Settings, role: Role) -> Any:
+def chosen(project: Project, role: Role) -> Any:
     """The back end that a film's settings name, ready to work. Raises as ``choose`` does."""
-    one = getattr(settings, role)
-    return choose(role, one.use, one.fields)
+    one = getattr(project.settings, role)
+    return choose(role, one.use, one.fields, beside=project.script.parent, consents=consents_of(project))
+
+
+def consents_of(project: Project) -> Path:
+    """Where the consents of people whose voices a film imitates lie (audio/consent.py)."""
+    return project.folder / "consents"
+
+
+def _agreed(voice: Any, name: str, consents: Path | None, beside: Path | None) -> None:
+    from audio import consent
+    from audio.errors import AudioError
+
+    try:
+        consent.require(voice, consents or Path("consents"), beside=beside)
+    except AudioError as trouble:
+        raise BackEndError(_("the voice “{name}”: {trouble}", name=name, trouble=trouble)) from trouble
+
+
+def _placed(fields: Mapping[str, Any], kind: type[Any], beside: Path | None) -> dict[str, Any]:
+    """The fields with their paths made whole; ``~`` is the user's home."""
+    placed = dict(fields)
+    for name in getattr(kind, "PATHS", ()):
+        if isinstance(placed.get(name), str) and placed[name]:
+            path = Path(placed[name]).expanduser()
+            placed[name] = str(path if path.is_absolute() or beside is None else beside / path)
+    return placed
 
 
 def origin(role: Role, name: str) -> str:
@@ -80,10 +113,21 @@ def origin(role: Role, name: str) -> str:
 
 
 def maker(back_end: Any) -> dict[str, Any]:
-    """A back end as an ingredient: what it is, where it comes from, and its settings."""
+    """A back end as an ingredient: what it is, where it comes from, and its settings.
+
+    One that works with files says which by ``ingredients()``, by their contents; where they lie (``PATHS``) counts for
+    nothing. ``LIBRARIES`` are the distributions that shape what it makes.
+    """
     kind = type(back_end)
     name = f"{kind.__module__}:{kind.__qualname__}"
-    return {"name": name, "by": _made_by(name), **msgspec.to_builtins(back_end)}
+    fields = msgspec.to_builtins(back_end)
+    for path in getattr(kind, "PATHS", ()):
+        fields.pop(path, None)
+    if hasattr(back_end, "ingredients"):
+        fields["files"] = back_end.ingredients()
+    if libraries := getattr(kind, "LIBRARIES", ()):
+        fields["libraries"] = library(*libraries)
+    return {"name": name, "by": _made_by(name), **fields}
 
 
 @cache
@@ -103,14 +147,23 @@ def _made_by(value: str) -> str:
     return " ".join([*dists[:1], digest(Path(source))[:16] if source else ""]).strip()
 
 
-def rows() -> list[Row]:
-    """Every registered back end, ready or with what is missing: nothing here raises."""
+def rows(settings: Mapping[str, Mapping[str, Any]] | None = None) -> list[Row]:
+    """Every registered back end, ready or with what is missing: nothing here raises.
+
+    ``settings`` are the user's own tables by role (``{"voice": {"piper": {"models": …}}}``).
+    """
     result = []
     for role in ROLES:
         for name in sorted(_registered(role)):
+            found = ""
             try:
-                trouble = _load(role, name)().unavailable()
+                kind = _load(role, name)
+                fields = ((settings or {}).get(role) or {}).get(name) or {}
+                back_end = checked.convert(_placed(fields, kind, None), kind, f"{role}.{name}")
+                trouble = back_end.unavailable()
+                if trouble is None and hasattr(back_end, "found"):
+                    found = back_end.found()
             except Exception as error:  # a broken plugin is a row, never a crash
                 trouble = str(error)
-            result.append(Row(role, name, trouble))
+            result.append(Row(role, name, trouble, found))
     return result

@@ -131,7 +131,7 @@ def _playing(shots: Sequence[Named], beats: set[str]) -> list[Named]:
 def panels(project: Project, shots: Sequence[Named], build: Build) -> tuple[Path, ...]:
     """The panels of shots, drawn; moves as arrows."""
     setups = [setup for one in shots for setup in one.breakdown.setups if setup.shot == one.shot.id]
-    renderer = backends.chosen(project.settings, "renderer")
+    renderer = backends.chosen(project, "renderer")
     return tuple(pipeline.draw(setups, renderer, project.settings, build, moves=True).paths())
 
 

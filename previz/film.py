@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from previz import backends, decisions
+from previz import backends, decisions, takes
 from previz.build import Event, building, prepared
 from previz.errors import PrevizError
 from previz.i18n import _, spoken_language
-from previz.project import Project, in_utf8
+from previz.project import Project, defaults, in_utf8
 from previz.store import Recipe, Store, digest, fingerprint, library, whole, write_whole
 
 if TYPE_CHECKING:  # heavy rooms, loaded by those who need them
@@ -105,13 +105,21 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
 
     store = Store(project.folder / "store")
     settings = project.settings
+    held = takes.takes(project, story)
+    key = _key(project)  # of what is known of the recordings now
     with building(store, report) as build:
         back_ends = _back_ends(project)
         store.sweep(output, _record_path(project, output))
         ambiences = pipeline.beds(story, settings, build)
         ruling = retakes.ruling(project, story)
         breakdowns, spoken = pipeline.direct_and_speak(
-            story, back_ends, project, build, ruling.decisions, directors=retakes.directors(project, story)
+            story,
+            back_ends,
+            project,
+            build,
+            ruling.decisions,
+            directors=retakes.directors(project, story),
+            recorded=takes.heard(held),
         )
         setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
         cut = pipeline.lay_cut(story, breakdowns, spoken, settings)
@@ -135,7 +143,13 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
             wall_seconds=_since(began),
             made=dict(build.made),
             kept=dict(build.kept),
-            notes=(*_notes(project, story, breakdowns), *retakes.notes_of(ruling), *_heard(loudness)),
+            notes=(
+                *_notes(project, story, breakdowns),
+                *retakes.notes_of(ruling),
+                *takes.notes_of(held, spoken.guessed),
+                *(back_ends.voice.notes(spoken.lines) if hasattr(back_ends.voice, "notes") else ()),
+                *_heard(loudness),
+            ),
         )
     lines = tuple((line.id, line.text, store.name(take)) for line, take in zip(spoken.lines, spoken.takes, strict=True))
     plain_cut = msgspec.to_builtins(cut, enc_hook=str)
@@ -168,9 +182,7 @@ def board(project: Project, *, output: Path | None = None, report: Report) -> tu
         story = understand(project)
         breakdowns = retakes.directed(project, story, build)
         setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
-        drawing = pipeline.draw(
-            setups, backends.chosen(project.settings, "renderer"), project.settings, build, moves=True
-        )
+        drawing = pipeline.draw(setups, backends.chosen(project, "renderer"), project.settings, build, moves=True)
         pictures = pipeline.by_panel(setups, drawing)
     drawn = []
     words = _glossary(project, story)
@@ -238,11 +250,21 @@ def _key(project: Project) -> str:
         "name": project.script.stem,  # the film's title where the text gives none, and its slate
         "settings": msgspec.to_builtins(project.settings),
         "decisions": decisions.fingerprint(project),
+        "recordings": takes.fingerprint(project),
         "back_ends": {role: backends.origin(role, getattr(project.settings, role).use) for role in backends.ROLES},
+        "files": _weights(project),
         "code": fingerprint("screenplay", "storyboard", "audio", "previz"),
         "libraries": library(*LIBRARIES),
     }
     return Recipe("film", ".mp4", made_from).key
+
+
+def _weights(project: Project) -> dict[str, Any]:
+    """The files that chosen back ends work with, by role. The embedded ones have none, and are not loaded for it."""
+    chosen: list[backends.Role] = [
+        role for role in backends.ROLES if getattr(project.settings, role).use != defaults()[role]["use"]
+    ]
+    return {role: backends.maker(backends.chosen(project, role)) for role in chosen}
 
 
 def _is_there(record: Record, output: Path) -> bool:
@@ -262,7 +284,7 @@ def _glossary(project: Project, story: "Story") -> "Glossary":
 def _back_ends(project: Project) -> "BackEnds":
     from previz.pipeline import BackEnds
 
-    return BackEnds(*(backends.chosen(project.settings, role) for role in backends.ROLES))
+    return BackEnds(*(backends.chosen(project, role) for role in backends.ROLES))
 
 
 def _notes(project: Project, story: "Story", breakdowns: Sequence["Breakdown"]) -> tuple[str, ...]:

@@ -358,7 +358,7 @@ class Film:
         ruling = retakes.ruling(self.project, self.story).decisions
         rows, panels, kept, seen = [], [], [], set()
         director = retakes.directors(self.project, self.story).get(one.scene.id)
-        director = director or backends.chosen(self.project.settings, "director")
+        director = director or backends.chosen(self.project, "director")
         with building(Store(self.project.folder / "store"), _quiet, here=True) as build:
             for choice in choices:
                 wish = retakes.wished(one, choice)

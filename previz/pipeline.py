@@ -7,7 +7,7 @@ spread (``build``), how a product's bytes are written (``making``), or who asks 
 import hashlib
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -16,15 +16,19 @@ from typing import Any
 
 import msgspec
 
-from audio import takefile
+from audio import recordings, takefile
+from audio.alignment import POOR
 from audio.casting import cast_voices
+from audio.delivery import level as loudness_of
 from audio.delivery import lines as read_lines
 from audio.delivery import pause
 from audio.effects import LONGEST, effects
 from audio.lines import RATE, Line, Take, Voice
 from audio.places import Place, place_of
 from audio.presets import PRESETS
+from audio.takes import LEVEL
 from audio.timeline import Effect, Heard, Placed, Recorded, Region, Timeline
+from audio.voices.repertoire import played_by
 from previz import backends
 from previz.build import Build, Job, Pending
 from previz.cut import Cut, lay
@@ -35,6 +39,7 @@ from previz.loudness import Loudness
 from previz.project import Project, Settings
 from previz.store import Recipe, Store, fingerprint, library
 from previz.story import Story
+from previz.takes import Recording
 from screenplay.elements import Locale
 from screenplay.story import Scene
 from storyboard.breakdown import Breakdown
@@ -70,6 +75,8 @@ class Spoken:
     takes: tuple[Path, ...]
     lengths: dict[str, float]
     """Seconds by line id."""
+    guessed: frozenset[str]
+    """Lines whose recording does not fit their words, so that their times are only stretched."""
 
 
 def direct(
@@ -162,18 +169,14 @@ def texts_by_place(scenes: Sequence[Scene]) -> dict[str, list[str]]:
     return texts
 
 
-def speak(story: Story, voice: Voice, project: Project, build: Build) -> Spoken:
-    """Cast the voices and record a take of each line. One product for each take."""
-    voices = cast_voices(story.scenes, story.cast, locale=story.locale, declared=project.declared)
-    lines = read_lines(story.scenes, voices, locale=story.locale)
-    recipes = [
-        Recipe("take", ".wav", _made_from(replace(line, id="", scene=""), voice, "audio", SPOKEN_WITH))
-        for line in lines
-    ]
+def speak(story: Story, voice: Voice, project: Project, build: Build, recorded: Mapping[str, Recording]) -> Spoken:
+    """Cast the voices and make a take of each line, from its recording where there is one. A product for each take."""
+    lines = read_story(story, voice, project)
+    recipes = [_take(line, voice, recorded.get(line.id)) for line in lines]
     found = [build.store.find(recipe) for recipe in recipes]
     wanted = {recipe.key: (line, recipe) for line, recipe, path in zip(lines, recipes, found, strict=True) if not path}
     build.kept["voices"] += len(lines) - len(wanted)
-    takes = voice.speak([line for line, _ in wanted.values()])
+    takes = _takes([line for line, _ in wanted.values()], voice, recorded)
     for done, ((_line, recipe), take) in enumerate(
         zip(wanted.values(), takes, strict=True), len(lines) - len(wanted) + 1
     ):
@@ -182,12 +185,51 @@ def speak(story: Story, voice: Voice, project: Project, build: Build) -> Spoken:
         build.store.keep(recipe, _saved(take))
         build.note("voices", fresh=True, done=done, total=len(lines))
     paths = tuple(build.store.path(recipe) for recipe in recipes)
-    lengths = (
-        {}
-        if build.stopping
-        else {line.id: takefile.load(path).seconds for line, path in zip(lines, paths, strict=True)}
-    )
-    return Spoken(lines, paths, lengths)
+    if build.stopping:
+        return Spoken(lines, paths, {}, frozenset())
+    lengths: dict[str, float] = {}
+    guessed: list[str] = []
+    for line, path in zip(lines, paths, strict=True):  # one at a time: a film's takes together are large
+        take = takefile.load(path)
+        lengths[line.id] = take.seconds
+        if line.id in recorded and take.confidence < POOR:
+            guessed.append(line.id)
+    return Spoken(lines, paths, lengths, frozenset(guessed))
+
+
+def read_story(story: Story, voice: Voice | None, project: Project) -> tuple[Line, ...]:
+    """Every line to be spoken, with who speaks it and how; by the voices of an engine if one is given."""
+    voices = cast_voices(story.scenes, story.cast, locale=story.locale, declared=project.declared)
+    return read_lines(story.scenes, played_by(voice, voices, story.scenes), locale=story.locale)
+
+
+def _take(line: Line, voice: Voice, recording: Recording | None) -> Recipe:
+    said = replace(line, id="", scene="")
+    if recording is None:
+        return Recipe("take", ".wav", _made_from(said, voice, "audio", SPOKEN_WITH))
+    made_from = {
+        "input": msgspec.to_builtins(said),
+        "recording": recording.note.sha256,
+        "level": scratch_level(voice),
+        "code": fingerprint("screenplay", "audio"),
+        "libraries": library(*SPOKEN_WITH, "av"),
+    }
+    return Recipe("take", ".wav", made_from)
+
+
+def scratch_level(voice: Voice) -> float:
+    """Loudness of plain speech of an engine, dB: recordings are brought to it."""
+    return float(getattr(voice, "level", LEVEL))
+
+
+def _takes(lines: Sequence[Line], voice: Voice, recorded: Mapping[str, Recording]) -> Iterator[Take]:
+    spoken = voice.speak([line for line in lines if line.id not in recorded])
+    for line in lines:
+        if line.id in recorded:
+            level = scratch_level(voice) + loudness_of(line.manner, line.text)
+            yield recordings.take(line, recorded[line.id].path, level=level)
+        else:
+            yield next(spoken)
 
 
 def _saved(take: Take) -> Any:
@@ -205,10 +247,11 @@ def direct_and_speak(
     decisions: Sequence[Decision] = (),
     *,
     directors: Mapping[str, Director] | None = None,
+    recorded: Mapping[str, Recording] | None = None,
 ) -> tuple[list[Breakdown], Spoken]:
     """Both at once: neither waits for the other, and the voice's worker is a program of its own."""
     with ThreadPoolExecutor(1) as booth:
-        speaking = booth.submit(speak, story, back_ends.voice, project, build)
+        speaking = booth.submit(speak, story, back_ends.voice, project, build, recorded or {})
         try:
             breakdowns = direct(story, back_ends.director, build, decisions, directors=directors)
         except BaseException:

@@ -160,6 +160,11 @@ def user_file() -> Path:
     return base / "previz" / "previz.toml"
 
 
+def user_tables() -> Table:
+    """What the user's own file says, for what is asked without a film; empty when there is none."""
+    return _read(user_file()) if user_file().is_file() else {}
+
+
 def open_project(script: Path, *, folder: Path | None = None, flags: Mapping[str, Any] | None = None) -> Project:
     """The project of a script. ``flags`` maps dotted keys (``film.rate``) to values; None values are not given.
 
@@ -233,7 +238,8 @@ def _merge(base: Table, over: Table, source: str, path: str = "") -> Table:
     result = dict(base)
     for key, value in over.items():
         here = f"{path}{key}"
-        free = path.split(".")[0] in FREE_TABLES and (path.startswith(("cast.", "scene.")) or isinstance(value, dict))
+        inside = path.count(".") > 1 or path.startswith(("cast.", "scene."))  # whoever reads that table checks its keys
+        free = path.split(".")[0] in FREE_TABLES and (inside or isinstance(value, dict))
         if key not in base and not free:
             near = difflib.get_close_matches(key, base, 1)
             hint = (

@@ -13,7 +13,7 @@ def prompts(project: Project, *, scene: str | None = None) -> tuple[str, ...]:
     """The prompts of every scene, or of one. Raises PrevizError for a director that is no model."""
     story = understand(project)
     only = find(story, scene) if scene else None
-    director, others = chosen(project.settings, "director"), retakes.directors(project, story)
+    director, others = chosen(project, "director"), retakes.directors(project, story)
     found: list[str] = []
     for one in story.scenes:
         if only is None or one is only:

@@ -65,7 +65,7 @@ def notes_of(ruling: Ruling) -> tuple[str, ...]:
 
 def directed(project: Project, story: Story, build: Build, *, scenes: Sequence[Scene] | None = None) -> list[Breakdown]:
     """Scenes (None: all) broken down by the film's director and by what people decided."""
-    director, others = chosen(project.settings, "director"), directors(project, story)
+    director, others = chosen(project, "director"), directors(project, story)
     return pipeline.direct(story, director, build, ruling(project, story).decisions, directors=others, scenes=scenes)
 
 
@@ -85,7 +85,10 @@ def directors(project: Project, story: Story) -> dict[str, Director]:
                 '[scene."{name}"] names no scene of this draft; its numbers are {known}', name=name, known=known
             )
             raise SettingsError(message)
-        found |= {scene.id: choose("director", one.use, {**one.fields, **table}) for scene in mine}
+        found |= {
+            scene.id: choose("director", one.use, {**one.fields, **table}, beside=project.script.parent)
+            for scene in mine
+        }
     return found
 
 

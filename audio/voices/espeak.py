@@ -1,10 +1,8 @@
 """The embedded voice: espeak-ng, in worker programs of its own (espeak_worker.py says why)."""
 
-import os
+import sys
 import tomllib
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
@@ -12,17 +10,17 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from audio import delivery
 from audio.errors import AudioError
 from audio.lines import Line, Take
 from audio.saying import Spoken, spoken
 from audio.takes import LEVEL, finished, silent
 from audio.timbres import Timbre, timbre, timbres
-from audio.voices.espeak_pool import WorkerLost, located, worker
+from audio.voices.workers import Command, WorkerLost, asked, in_order, worker
 
-WORKERS = min(2, os.cpu_count() or 1)
-AHEAD = 4 * WORKERS
-"""Lines spoken before they are asked for: bounds the memory of a whole film's takes."""
+PROGRAM = Path(__file__).with_name("espeak_worker.py")
 
 VOLUME = 55
 """The engine clips its loudest voices at its usual 100; takes are level matched afterwards."""
@@ -58,7 +56,7 @@ class Espeak:
         """None when ready, or one sentence that says what is missing and the remedy."""
         for _try in range(2):  # someone may have killed it, which says nothing of the next one
             try:
-                with worker():
+                with worker(command()):
                     return None
             except AudioError as error:
                 return str(error)
@@ -68,7 +66,7 @@ class Espeak:
 
     def version(self) -> str:
         """The engine and its version, for the ledger."""
-        with worker() as ready:
+        with worker(command()) as ready:
             return f"espeak-ng {ready.version}"
 
     def speak(self, lines: Sequence[Line]) -> Iterator[Take]:
@@ -76,38 +74,24 @@ class Espeak:
 
         AudioError, which names the line, when its voice or language does not exist, or when it kills the engine twice.
         """
-        waiting: deque[Future[Take]] = deque()
-        pool = ThreadPoolExecutor(WORKERS, "espeak")
-        try:
-            for line in lines:
-                waiting.append(pool.submit(self._take, line))
-                if len(waiting) > AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            pool.shutdown(cancel_futures=True)
+        return in_order(self._take, lines, name="espeak")
 
     def _take(self, line: Line) -> Take:
         form = spoken(line.text, language=line.voice.language, lexicon=tuple(self.lexicon.items()))
         if not form.text:
             return silent(line.id)
-        request = self._request(line, form)
-        for _try in range(2):
-            try:
-                with worker() as ready:
-                    answer, raw = ready.ask(request, seconds=20 + len(form.text) / 20)
-            except WorkerLost:
-                continue
-            if "error" in answer:
-                message = _("{where}: espeak-ng failed ({trouble}); reinstall espeakng-loader")
-                raise AudioError(message.format(where=_where(line), trouble=answer["error"]))
-            hertz = answer["hertz"]
-            marks = [(form.origin[at], sample / hertz) for at, _, sample in answer["words"] if 0 <= at < len(form.text)]
-            level = self.level + delivery.level(line.manner, line.text)
-            return finished(line.id, line.text, raw, hertz, marks, level=level)
-        message = _("{where}: espeak-ng stopped twice on this line; change its words, or record it")
-        raise AudioError(message.format(where=_where(line)))
+        heard = asked(command(), self._request(line, form), seconds=20 + len(form.text) / 20)
+        if heard is None:
+            message = _("{where}: espeak-ng stopped twice on this line; change its words, or record it")
+            raise AudioError(message.format(where=_where(line)))
+        answer, sound = heard
+        if "error" in answer:
+            message = _("{where}: espeak-ng failed ({trouble}); reinstall espeakng-loader")
+            raise AudioError(message.format(where=_where(line), trouble=answer["error"]))
+        hertz = answer["hertz"]
+        marks = [(form.origin[at], sample / hertz) for at, _, sample in answer["words"] if 0 <= at < len(form.text)]
+        level = self.level + delivery.level(line.manner, line.text)
+        return finished(line.id, line.text, np.frombuffer(sound, np.int16), hertz, marks, level=level)
 
     def _request(self, line: Line, form: Spoken) -> dict[str, Any]:
         """What the worker is asked for."""
@@ -127,6 +111,38 @@ class Espeak:
             "volume": VOLUME,
             "gap": self.gap + manner.get("gap", 0),
         }
+
+
+def located() -> tuple[str, str]:
+    """The library and its data, or AudioError with the remedy. Neither is loaded into this program."""
+    try:
+        from espeakng_loader import get_data_path, get_library_path
+
+        library, data = get_library_path(), get_data_path()
+    except (ImportError, RuntimeError) as error:
+        raise AudioError(_("espeak-ng is not installed: run “pip install espeakng-loader”")) from error
+    if not Path(library).is_file():
+        message = _("espeak-ng is not at {library}: run “pip install --force-reinstall espeakng-loader”")
+        raise AudioError(message.format(library=library))
+    return library, data
+
+
+def command() -> Command:
+    """The worker program of this engine."""
+    # -I and -S: nothing of the user's environment, and none of our packages, enters the other program.
+    return (sys.executable, "-I", "-S", str(PROGRAM), *located())
+
+
+def word_starts(line: Line, form: Spoken) -> tuple[int, ...]:
+    """Where the words begin, in what is spoken of a line, as espeak-ng divides it: it runs some words into one.
+
+    Empty when it does not speak the language.
+    """
+    try:
+        heard = asked(command(), Espeak()._request(line, form), seconds=20 + len(form.text) / 20)
+    except AudioError:
+        return ()
+    return () if heard is None else tuple(at for at, *_ in heard[0].get("words", ()) if 0 <= at < len(form.text))
 
 
 def _where(line: Line) -> str:

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -15,9 +14,9 @@ from contracts.voices import VoiceContract, line
 from audio.errors import AudioError
 from audio.lines import Take, VoiceSpec
 from audio.takes import words_of
-from audio.voices import espeak_pool
-from audio.voices.espeak import Espeak, languages, voices
-from audio.voices.espeak_pool import Worker, WorkerLost, stop_all, worker
+from audio.voices import workers
+from audio.voices.espeak import Espeak, command, languages, voices
+from audio.voices.workers import Worker, WorkerLost, stop_all, worker
 
 TEXT = "Dis-lui que j'arrive. Dis-lui que j'arrive, c'est tout."
 
@@ -88,21 +87,21 @@ def test_a_worker_that_dies_is_replaced():
     """Workers killed between and during lines change nothing in what is heard."""
     lines = [line(f"{number}. {TEXT}", number=number) for number in range(12)]
     expected = [take.samples.tobytes() for take in Espeak().speak(lines)]
-    with worker() as victim:
+    with worker(command()) as victim:
         os.kill(victim.program.pid, signal.SIGKILL)
         with pytest.raises(WorkerLost):
             victim.ask({"text": ""}, seconds=5)
     heard = []
     for take in Espeak().speak(lines):
         heard.append(take.samples.tobytes())
-        for idle in list(espeak_pool._idle):
+        for idle in list(workers._idle):
             idle.program.kill()
     assert heard == expected
 
 
 def test_a_worker_that_hangs_is_stopped():
     """A program that no longer answers is ended after its time, and the next one speaks."""
-    hung = Worker()
+    hung = Worker(command())
     os.kill(hung.program.pid, signal.SIGSTOP)
     began = time.monotonic()
     with pytest.raises(WorkerLost):
@@ -115,21 +114,12 @@ def test_a_worker_that_hangs_is_stopped():
 
 def test_no_worker_outlives_its_use():
     """Stopping the pool ends the programs, and removes what they had in the temporary folder."""
-    with worker() as running:
+    with worker(command()) as running:
         program, room = running.program, Path(running.room)
         assert room.is_dir()
     stop_all()
     assert program.returncode is not None
     assert not room.exists()
-
-
-def test_a_half_read_speech_leaves_nothing_running():
-    """Lines that nobody waits for any more are dropped."""
-    lines = [line(TEXT, number=number) for number in range(40)]
-    takes = Espeak().speak(lines)
-    next(takes)
-    takes.close()
-    assert not [thread for thread in threading.enumerate() if thread.name.startswith("espeak")]
 
 
 def running(pid: int) -> bool:
@@ -141,10 +131,10 @@ def running(pid: int) -> bool:
 CHILD = """
 import sys, time
 from audio.lines import Line, VoiceSpec
-from audio.voices.espeak import Espeak
-from audio.voices.espeak_pool import worker
+from audio.voices.espeak import Espeak, command
+from audio.voices.workers import worker
 if __name__ == "__main__":
-    with worker() as one:
+    with worker(command()) as one:
         print(one.program.pid, one.room, flush=True)
     lines = [Line(str(n), "s", "A", "Bonjour. " * 9, "plain", "on", VoiceSpec("fr", "f", 30, 0)) for n in range(9999)]
     for take in Espeak().speak(lines):
@@ -154,7 +144,7 @@ if __name__ == "__main__":
 
 def test_a_worker_asked_to_end_clears_up():
     """A worker that is terminated on its own removes its folder."""
-    with worker() as running:
+    with worker(command()) as running:
         running.program.terminate()
         running.program.wait(timeout=10)
         assert not Path(running.room).exists()

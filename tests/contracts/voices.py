@@ -4,7 +4,20 @@ A back end of your own is held to it with one class in one test file::
 
     class TestMine(VoiceContract):
         voice = Mine()
+
+``WeightsContract`` adds what a voice must do whose weights are files of the user's.
 """
+
+import os
+import shutil
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, ClassVar
 
 import numpy as np
 import pytest
@@ -12,6 +25,9 @@ import pytest
 from audio.errors import AudioError
 from audio.lines import RATE, Line, Take, Voice, VoiceSpec
 from audio.takes import LEVEL, speech_level, words_of
+from audio.voices import workers
+from audio.voices.neural import Neural
+from audio.voices.workers import stop_all
 
 TEXTS = {
     "fr": (
@@ -159,3 +175,141 @@ class VoiceContract:
         whisper, shout = self.said(*(line(text, manner=manner) for manner in ("whisper", "shout")))
         assert speech_level(whisper.samples) < LEVEL - 4
         assert speech_level(shout.samples) > LEVEL + 2
+
+    def test_nobody_waits_for_what_nobody_wants(self) -> None:
+        """A speech that is half read leaves nothing running."""
+        before = set(threading.enumerate())
+        takes = self.voice.speak([line(TEXTS["fr"][1], number=number) for number in range(40)])
+        assert next(iter(takes)).line == "l0"
+        takes.close()  # type: ignore[attr-defined]
+        left = set(threading.enumerate()) - before
+        for one in left:
+            one.join(1)  # a watchdog that has just been called off
+        assert not [one for one in left if one.is_alive()]
+
+
+class WeightsContract(VoiceContract):
+    """Give ``kind`` and ``furnish``, which puts models of a few kilobytes into a folder and returns the names of two
+    voices of one model; and ``weights``, the files of these that a voice cannot do without."""
+
+    kind: ClassVar[type[Neural]]
+    weights: ClassVar[str]
+    pair: tuple[str, str]
+    folder: Path
+
+    @staticmethod
+    def furnish(folder: Path) -> tuple[str, str]:
+        raise NotImplementedError
+
+    @pytest.fixture(scope="class", autouse=True)
+    @classmethod
+    def furnished(cls, tmp_path_factory: Any) -> Iterator[None]:
+        cls.folder = tmp_path_factory.mktemp("models")
+        cls.pair = cls.furnish(cls.folder)
+        cls.voice = cls.kind(models=str(cls.folder))
+        yield
+        stop_all()
+
+    def test_what_there_is_can_be_shown(self) -> None:
+        """Where it looks, and how many voices are there."""
+        assert str(self.folder) in self.voice.found()  # type: ignore[attr-defined]
+
+    def test_a_chosen_voice_is_heard_or_refused(self) -> None:
+        """Two voices of one model sound different; one that does not exist is refused with those that do."""
+        text = TEXTS["fr"][0]
+        spec = line(text).voice
+        one, other = self.said(*(replace(line(text), voice=replace(spec, name=name)) for name in self.pair))
+        assert one.samples.tobytes() != other.samples.tobytes()
+        with pytest.raises(AudioError, match=r"TESTER.*there is no voice “nobody”"):
+            self.said(replace(line(text), voice=replace(spec, name="nobody")))
+
+    def test_rate_changes_the_tempo(self) -> None:
+        """A faster film is a shorter film."""
+        (plain,) = self.said(line(TEXTS["fr"][0]))
+        (fast,) = replace(self.voice, rate=1.5).speak([line(TEXTS["fr"][0])])  # type: ignore[type-var]
+        assert fast.seconds < 0.85 * plain.seconds
+        with pytest.raises(AudioError, match="rate is from"):
+            self.kind(rate=9)
+
+    def test_no_weights_is_said_with_the_folder(self, tmp_path: Path) -> None:
+        """An empty folder, or none: one sentence, which names it and what is to be put there."""
+        for folder in (tmp_path, tmp_path / "nowhere"):
+            trouble = self.kind(models=str(folder)).unavailable()
+            assert trouble is not None
+            assert str(folder) in trouble
+            assert "put" in trouble
+
+    @pytest.mark.parametrize(
+        "damage", [b"", b"this is no model", b"\x08\x08\x12\x00" * 50, None], ids=["empty", "text", "random", "cut"]
+    )
+    def test_a_damaged_model_is_an_error(self, tmp_path: Path, damage: bytes | None) -> None:
+        """Emptied, replaced, random or cut short: an error that names the line, the voice and the folder; this program
+        lives on, and a whole model still speaks."""
+        folder = tmp_path / "models"
+        shutil.copytree(self.folder, folder)
+        for path in sorted(folder.rglob(self.weights)):
+            path.write_bytes(path.read_bytes()[: path.stat().st_size // 2] if damage is None else damage)
+        with pytest.raises(AudioError) as told:
+            list(self.kind(models=str(folder)).speak([line(TEXTS["fr"][0])]))
+        assert str(folder) in str(told.value)
+        assert "copy" in str(told.value)
+        assert self.said(line("Bonjour !"))[0].words
+
+    def test_a_worker_that_is_always_killed_is_an_error(self) -> None:
+        """Workers that die on a line, each time, are given up in a sentence that names it; the next line is spoken."""
+        done = threading.Event()
+
+        def kill() -> None:
+            while not done.wait(0.01):
+                for children in Path("/proc/self/task").glob("*/children"):
+                    for one in children.read_text().split():
+                        with suppress(ProcessLookupError):
+                            os.kill(int(one), signal.SIGKILL)
+
+        stop_all()  # a new worker takes its time to start, and is killed before it can speak
+        killer = threading.Thread(target=kill)
+        killer.start()
+        try:
+            with pytest.raises(AudioError, match=r"TESTER.*stopped twice"):
+                self.said(line("Bonjour !"))
+        finally:
+            done.set()
+            killer.join()
+        assert self.said(line("Bonjour !"))[0].words
+
+    def test_what_is_not_installed_is_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Without the package: one sentence, with what to run."""
+        monkeypatch.setitem(sys.modules, self.kind.PACKAGE, None)
+        assert f"ecriture-liquide[{self.kind.NAME}]" in (self.voice.unavailable() or "")
+
+    def test_nothing_is_left_in_the_temporary_folder(self) -> None:
+        """Neither by a worker that ends nor by one that is killed."""
+        for _try in range(2):
+            self.said(line("Bonjour !"))
+            (one,) = (each for each in workers._idle if each.command == self.voice._command())  # type: ignore[attr-defined]
+            assert Path(one.room).is_dir()
+            if _try:
+                one.program.kill()
+                one.program.wait()
+            stop_all()
+            assert not Path(one.room).exists()
+
+    def test_other_weights_make_another_product(self, tmp_path: Path) -> None:
+        """The same weights elsewhere are the same ingredient; changed ones are another."""
+        folder = tmp_path / "models"
+        shutil.copytree(self.folder, folder)
+        moved = self.kind(models=str(folder))
+        assert moved.ingredients() == self.voice.ingredients()  # type: ignore[attr-defined]
+        changed = sorted(folder.rglob(self.weights))[0]
+        changed.write_bytes(changed.read_bytes() + b"\0")
+        assert moved.ingredients() != self.voice.ingredients()  # type: ignore[attr-defined]
+
+    def test_it_stays_off_the_network(self) -> None:
+        """While it speaks, its workers have no socket open; and whatever tries to open one is refused."""
+        self.said(line("Bonjour !"))
+        idle = [one for one in workers._idle if one.command == self.voice._command()]  # type: ignore[attr-defined]
+        assert idle
+        for one in idle:
+            opened = Path(f"/proc/{one.program.pid}/fd")
+            links = [os.readlink(each) for each in opened.iterdir()] if opened.is_dir() else []
+            assert not [link for link in links if link.startswith("socket:")]

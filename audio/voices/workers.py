@@ -1,4 +1,8 @@
-"""The espeak-ng worker programs, from our side: started when needed, kept for the next lines, never left behind."""
+"""Worker programs that speak, from our side: started when needed, kept for the next lines, never left behind.
+
+An engine runs in a program of its own for its licence, for its global state, and because what a damaged model does to
+it must not happen to us: a crash costs one line's retry.
+"""
 
 import atexit
 import json
@@ -6,46 +10,36 @@ import os
 import shutil
 import struct
 import subprocess
-import sys
 import threading
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from gettext import gettext as _
-from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
+Command = tuple[str, ...]
+"""A worker program and its arguments."""
 
-from audio.errors import AudioError
-
-PROGRAM = Path(__file__).with_name("espeak_worker.py")
-
-STARTING = 30.0
+STARTING = 60.0
 """Seconds that a worker may take to start, on a machine that does much else."""
 
 LEAVING = 2.0
 """Seconds that a worker may take to end by itself before it is killed."""
 
+AT_ONCE = min(2, os.cpu_count() or 1)
+"""Lines spoken at the same time, each by a worker of its own."""
+
+AHEAD = 4 * AT_ONCE
+"""Lines spoken before they are asked for: bounds the memory of a whole film's takes."""
+
 KEPT = 2
-"""Idle workers kept for the next lines; each holds about 20 MB."""
+"""Idle workers of one program that are kept for the next lines."""
 
 _idle: list["Worker"] = []
 _lock = threading.Lock()
 
-
-def located() -> tuple[str, str]:
-    """The library and its data, or AudioError with the remedy. Neither is loaded into this program."""
-    try:
-        from espeakng_loader import get_data_path, get_library_path
-
-        library, data = get_library_path(), get_data_path()
-    except (ImportError, RuntimeError) as error:
-        raise AudioError(_("espeak-ng is not installed: run “pip install espeakng-loader”")) from error
-    if not Path(library).is_file():
-        message = _("espeak-ng is not at {library}: run “pip install --force-reinstall espeakng-loader”")
-        raise AudioError(message.format(library=library))
-    return library, data
+_Asked = TypeVar("_Asked")
+_Given = TypeVar("_Given")
 
 
 class WorkerLost(Exception):
@@ -55,10 +49,8 @@ class WorkerLost(Exception):
 class Worker:
     """One running worker program. Not for two threads at once."""
 
-    def __init__(self) -> None:
-        # -I and -S: nothing of the user's environment, and none of our packages, enters the other program.
-        command = [sys.executable, "-I", "-S", str(PROGRAM), *located()]
-        self.room = ""
+    def __init__(self, command: Command) -> None:
+        self.command, self.room = command, ""
         self.program = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=-1
         )
@@ -69,8 +61,8 @@ class Worker:
             raise
         self.room, self.version = ready["room"], ready["ready"]
 
-    def ask(self, request: dict[str, Any], *, seconds: float) -> tuple[dict[str, Any], NDArray[np.int16]]:
-        """The answer to one request and its sound, or WorkerLost when none came within ``seconds``."""
+    def ask(self, request: dict[str, Any], *, seconds: float) -> tuple[dict[str, Any], bytes]:
+        """The answer to one request and the bytes of its sound, or WorkerLost when none came within ``seconds``."""
         body = json.dumps(request).encode()
         stream = self.program.stdin
         assert stream is not None
@@ -80,7 +72,7 @@ class Worker:
         except OSError as error:
             raise WorkerLost from error
         answer = self._receive(seconds)
-        return answer, np.frombuffer(answer.pop("sound"), np.int16)
+        return answer, answer.pop("sound")
 
     def _receive(self, seconds: float) -> dict[str, Any]:
         # Reading blocks on every platform; a watchdog that kills the program makes it end.
@@ -129,28 +121,52 @@ class Worker:
 
 
 @contextmanager
-def worker() -> Iterator[Worker]:
+def worker(command: Command) -> Iterator[Worker]:
     """A worker for the block: an idle one, or a new one. It is kept when the block ends well, and stopped otherwise."""
-    borrowed = _living() or Worker()
+    borrowed = _living(command) or Worker(command)
     try:
         yield borrowed
     except BaseException:
         borrowed.stop()
         raise
     with _lock:
-        if keeping := len(_idle) < KEPT:
+        if keeping := sum(each.command == command for each in _idle) < KEPT:
             _idle.append(borrowed)
     if not keeping:
         borrowed.stop()
 
 
-def _living() -> Worker | None:
-    """An idle worker that still runs; those that died meanwhile are laid to rest."""
+def asked(command: Command, request: dict[str, Any], *, seconds: float) -> tuple[dict[str, Any], bytes] | None:
+    """The answer of a worker, asked a second time when the first one is lost; None when both are."""
+    for _try in range(2):
+        with suppress(WorkerLost), worker(command) as ready:
+            return ready.ask(request, seconds=seconds)
+    return None
+
+
+def in_order(make: Callable[[_Asked], _Given], things: Sequence[_Asked], *, name: str) -> Iterator[_Given]:
+    """What ``make`` makes of each thing, in their order, a few at once and a few ahead of whoever reads."""
+    waiting: deque[Future[_Given]] = deque()
+    pool = ThreadPoolExecutor(AT_ONCE, name)
+    try:
+        for thing in things:
+            waiting.append(pool.submit(make, thing))
+            if len(waiting) > AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _living(command: Command) -> Worker | None:
+    """An idle worker of a program that still runs; those that died meanwhile are laid to rest."""
     while True:
         with _lock:
-            if not _idle:
+            found = next((each for each in reversed(_idle) if each.command == command), None)
+            if found is None:
                 return None
-            found = _idle.pop()
+            _idle.remove(found)
         if found.program.poll() is None:
             return found
         found.stop()

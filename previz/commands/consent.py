@@ -1,0 +1,66 @@
+"""The consents of people whose voices are imitated."""
+
+import argparse
+from pathlib import Path
+
+from previz import show
+from previz.commands.options import Adder, project
+from previz.i18n import _
+
+
+def add(command: Adder) -> None:
+    """The command of this module."""
+    added = command(
+        "consent",
+        _consent,
+        _("list the consents to imitate a voice, or write one for a person to sign"),
+        settings=False,
+    )
+    added.add_argument("who", nargs="?", metavar=_("WHO"), help=_("the person who speaks in the recording"))
+    added.add_argument("recording", nargs="?", type=Path, metavar=_("SOUND"), help=_("the recording to be imitated"))
+    added.add_argument("--for", dest="purpose", default="", metavar=_("PURPOSE"), help=_("what the voice is used for"))
+
+
+def _consent(options: argparse.Namespace) -> int:
+    from audio import consent
+    from previz.backends import consents_of
+    from previz.errors import PrevizError
+    from previz.store import write_whole
+    from screenplay.folding import slug
+
+    film = project(options)
+    folder = consents_of(film)
+    if options.who is None:
+        found = consent.consents(folder)
+        if options.json:
+            show.document(
+                {"schema": "Consents.1", "consents": [{**_plain(one), "holds": not one.trouble} for one in found]}
+            )
+            return 0
+        show.table(
+            [(_("Who"), ""), (_("Recording"), ""), (_("For"), ""), (_("State"), "")],
+            [
+                (one.who, one.recording, one.purpose, one.trouble or _("signed on {day}", day=one.on or ""))
+                for one in found
+            ],
+        )
+        return 0
+    if options.recording is None:
+        raise PrevizError(_("name the recording that is to be imitated: previz consent FILE WHO SOUND"))
+    purpose = options.purpose or _("scratch voices of the film {film}", film=film.script.stem)
+    text = consent.template(who=options.who, purpose=purpose, recording=options.recording)
+    path = folder / f"{slug(options.who, longest=40, otherwise='x')}.toml"
+    if path.exists():
+        raise PrevizError(_("{path} is there already: sign it, or move it away first", path=path))
+    write_whole(path, text.encode())
+    print(path)
+    if not options.quiet:
+        show.note(_("give this file to {who}, who reads it and signs it in their own name", who=options.who))
+    return 0
+
+
+def _plain(one: object) -> dict[str, object]:
+    import msgspec
+
+    plain: dict[str, object] = msgspec.to_builtins(one, enc_hook=str)
+    return plain
