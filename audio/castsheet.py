@@ -14,7 +14,7 @@ from screenplay.story import Character, Scene
 class Heard:
     """Someone heard in the same scenes."""
 
-    character: str
+    name: str
     scenes: int
     answers: int
     """How often one speaks right after the other."""
@@ -70,7 +70,7 @@ def cast_sheet(
                 why=_why(each, voice, locale, declared or {}),
                 scenes=sum(map(bool, said)),
                 lines=sum(beat.opens for beats in said for beat in beats),
-                heard_with=tuple(sorted(heard, key=lambda one: (-one.answers, -one.scenes, one.character))),
+                heard_with=tuple(sorted(heard, key=lambda one: (-one.answers, -one.scenes, one.name))),
             )
         )
     return tuple(sheet)

@@ -174,7 +174,7 @@ def test_the_sheet_says_why():
     lea, noe = cast_sheet(scenes, cast, locale="fr", declared={"Léa": {"age": 30}})
     assert (lea.called.split("-")[0], lea.scenes, lea.lines, lea.why) == ("woman", 2, 3, ("previz.toml says age = 30",))
     assert noe.why == ("the text says “un garçon”",)
-    assert [(one.character, one.scenes, one.answers) for one in lea.heard_with] == [("NOE", 1, 2)]
+    assert [(one.name, one.scenes, one.answers) for one in lea.heard_with] == [("NOE", 1, 2)]
     assert lea.heard_with[0].distance == noe.heard_with[0].distance > CLEAR
 
 
