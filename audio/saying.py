@@ -79,7 +79,7 @@ def _rules(language: str, lexicon: tuple[tuple[str, str], ...]) -> tuple[Rule, .
             *_capitals(table),
             _stutter(table),
             _elongation(set(table["doubled"])),
-            (re.compile(rf"(?i)\b(?:(?![{VOWELS}\d_])\w){{3,}}\b"), lambda match: match.group() + table["stutter"]),
+            (re.compile(rf"\b(?:(?![{VOWELS}A-Z\d_])\w){{3,}}\b"), lambda match: match.group() + table["stutter"]),
             *(
                 (re.compile(rf"\s*{re.escape(sign)}\s*"), _always(f" {said} "))
                 for sign, said in table["symbols"].items()
@@ -97,7 +97,12 @@ def _expanding(said: str) -> Say:
 
 
 def _word(written: str, said: str) -> Rule:
-    return re.compile(rf"(?<!\w){re.escape(written)}(?!\w)", re.IGNORECASE), _always(said)
+    """A word of the project's, wherever it stands alone: in any case when it is written without capitals; else as
+    it is written, or all in capitals, so that ``US`` leaves "us" alone."""
+    forms = {written, written.upper()}
+    pattern = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    flags = re.IGNORECASE if written == written.lower() else re.NOFLAG
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", flags), _always(said)
 
 
 def _cleaning() -> Iterator[Rule]:
@@ -106,6 +111,7 @@ def _cleaning() -> Iterator[Rule]:
     yield re.compile(r"[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff]"), _always("")
     yield re.compile(r"[’‘ʼ`´]"), _always("'")
     yield re.compile(r"[\x00-\x1f\x7f-\x9f\u00a0\u2007\u202f\u2028\u2029]"), _always(" ")
+    yield re.compile(r"(?<![\w)])(?:[:;=]['-]?[)(DP|]|<3|\^\^)(?!\w)"), _always(" ")
     yield re.compile(r"[*_]+"), _always("")
     yield re.compile(r"\[[^\]]{0,200}\]"), _always(" ")
     yield re.compile(r"\s{2,}"), _always(" ")
@@ -131,16 +137,23 @@ def _stage_marks(table: dict[str, Any]) -> Rule:
 def _capitals(table: dict[str, Any]) -> Iterator[Rule]:
     """Initialisms are spelled out; other words in capitals are words, said louder by the delivery."""
     letters = set(table["capitals"]["letters"].split("|"))
+    mixed = set(table["capitals"]["mixed"].split("|"))
     words = set(table["capitals"]["words"].split("|"))
 
     def say(match: re.Match[str]) -> str:
         word = match.group()
-        if word in letters or (word not in words and len(word) < 6 and not any(v in word.lower() for v in VOWELS)):
+        if word in letters or (word in mixed and not _shouted(match.string)) or (word not in words and len(word) < 6 and not any(v in word.lower() for v in VOWELS)):
             return " ".join(word)
         return word.lower()
 
     yield re.compile(r"\b(?:[A-Z]\.){2,}"), lambda match: match.group().replace(".", " ").rstrip()
     yield re.compile(r"\b[A-ZÀÂÄÉÈÊËÎÏÔÖÙÛÜÇŒÆ]{2,}\d?\b"), say
+    yield re.compile(r"(?<=[a-z]['-])[A-Z]\b(?!\s[A-Z]\b)"), lambda match: match.group().lower()
+
+
+def _shouted(text: str) -> bool:
+    """Whether a line is in capitals for the most part, so that two capitals are no initialism."""
+    return sum(letter.isupper() for letter in text) > sum(letter.islower() for letter in text)
 
 
 def _stutter(table: dict[str, Any]) -> Rule:
