@@ -33,7 +33,10 @@ def numeral_rules(language: str, table: dict[str, Any]) -> Iterator[Rule]:
         yield re.compile(r"\b1(?:er|ER)\b"), lambda match: "premier"
         yield re.compile(r"\b1(?:re|ère|RE|ÈRE)\b"), lambda match: "première"
         yield re.compile(r"\b2(nde?)\b"), lambda match: "seconde" if match.group(1) == "nde" else "second"
-        yield re.compile(r"\b(\d{1,4})(?:e|è|ème|eme|ième)(s?)\b"), lambda match: words.rank(int(match.group(1))) + match.group(2)
+        yield (
+            re.compile(r"\b(\d{1,4})(?:e|è|ème|eme|ième)(s?)\b"),
+            lambda match: words.rank(int(match.group(1))) + match.group(2),
+        )
     else:
         yield re.compile(r"\b(\d{1,4})(?:st|nd|rd|th)\b", re.IGNORECASE), lambda match: words.rank(int(match.group(1)))
         yield re.compile(r"(?<![\w.,])'?([1-9]\d?0)s\b"), lambda match: _plural(words.count(int(match.group(1))))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from audio.numerals import Say, numeral_rules
+from audio.pronouncing import written_as
 
 Rule = tuple[re.Pattern[str], Say]
 
@@ -69,7 +70,7 @@ def _tables() -> dict[str, Any]:
 def _rules(language: str, lexicon: tuple[tuple[str, str], ...]) -> tuple[Rule, ...]:
     """Every rewriting for a language, in order."""
     table = _tables().get(language.partition("-")[0])
-    rules = [*_cleaning(), *(_word(written, said) for written, said in lexicon)]
+    rules = [*_cleaning(), *((written_as(written), _always(said)) for written, said in lexicon)]
     if table:
         rules += [
             *_addresses(table),
@@ -94,15 +95,6 @@ def _always(said: str) -> Say:
 
 def _expanding(said: str) -> Say:
     return lambda match: match.expand(said)
-
-
-def _word(written: str, said: str) -> Rule:
-    """A word of the project's, wherever it stands alone: in any case when it is written without capitals; else as
-    it is written, or all in capitals, so that ``US`` leaves "us" alone."""
-    forms = {written, written.upper()}
-    pattern = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-    flags = re.IGNORECASE if written == written.lower() else re.NOFLAG
-    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", flags), _always(said)
 
 
 def _cleaning() -> Iterator[Rule]:
@@ -142,7 +134,11 @@ def _capitals(table: dict[str, Any]) -> Iterator[Rule]:
 
     def say(match: re.Match[str]) -> str:
         word = match.group()
-        if word in letters or (word in mixed and not _shouted(match.string)) or (word not in words and len(word) < 6 and not any(v in word.lower() for v in VOWELS)):
+        if (
+            word in letters
+            or (word in mixed and not _shouted(match.string))
+            or (word not in words and len(word) < 6 and not any(v in word.lower() for v in VOWELS))
+        ):
             return " ".join(word)
         return word.lower()
 

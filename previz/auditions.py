@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
-from audio import takefile
+from audio import passages, takefile
 from audio.casting import cast_voices
 from audio.castsheet import Part, cast_sheet
 from audio.delivery import lines as read_lines
 from audio.lines import Line
 from previz import backends, checked
-from previz.declaring import Edit, declare
+from previz.declaring import declare
 from previz.errors import PrevizError
 from previz.i18n import _
 from previz.project import Person, Project
@@ -24,8 +24,6 @@ from previz.store import write_whole
 from previz.story import Story, understand
 from screenplay.folding import fold
 from screenplay.story import Character
-
-Wish = Literal["gender", "age", "voice", "variant", "language"]
 
 PLAYERS = (
     ("ffplay", "-nodisp", "-autoexit", "-loglevel", "error"),
@@ -75,7 +73,7 @@ def sheet(project: Project, character: str | None = None) -> CastSheet:
     return CastSheet(tuple(one for one in _parts(project, story) if wanted in (None, one.character)))
 
 
-def change(project: Project, character: str, wishes: Mapping[Wish, Any], *, dry_run: bool = False) -> Change:
+def change(project: Project, character: str, wishes: Mapping[str, Any], *, dry_run: bool = False) -> Change:
     """Say something of a character in the previz.toml beside the script; None takes back what was said.
 
     Nothing is written when what is asked cannot be: AudioError or SettingsError say what, and the remedy.
@@ -117,7 +115,7 @@ def audition(project: Project, characters: Sequence[str] = (), *, output: Path |
     folder = output or project.folder / "cast"
     called = {part.character: part.called for part in _parts(project, story)}
     auditions = []
-    for one, take in zip(speaking, voice.speak([first[each.id] for each in speaking]), strict=True):
+    for one, take in zip(speaking, passages.speak(voice, [first[each.id] for each in speaking]), strict=True):
         path = folder / f"{one.id}.wav"
         write_whole(path, takefile.save(replace(take, line="")))
         text = first[one.id].text
@@ -150,7 +148,7 @@ def _parts(project: Project, story: Story) -> tuple[Part, ...]:
 
 def _lines(project: Project, story: Story) -> tuple[Line, ...]:
     voices = cast_voices(story.scenes, story.cast, locale=story.locale, declared=project.declared)
-    return read_lines(story.scenes, voices, locale=story.locale)
+    return read_lines(story.scenes, voices, locale=story.locale, pronounce=project.settings.pronounce)
 
 
 def _voice(project: Project) -> Any:
@@ -168,7 +166,7 @@ def _changed(
     new = {part.character: part for part in _parts(after, changed)}
     if any({"voice", "language"} & wishes.keys() for _names, wishes in people.values()):
         first = {line.character: line for line in reversed(_lines(after, changed))}
-        for _take in _voice(after).speak([first[found(changed, name).id] for name in people]):
+        for _take in passages.speak(_voice(after), [first[found(changed, name).id] for name in people]):
             pass  # what cannot be spoken is refused before anything is written
     if not dry_run:
         edit.write()

@@ -115,11 +115,7 @@ def _tail(table: Any) -> list[Any]:
 def _added(text: str, people: Mapping[str, Wishes]) -> str:
     """The file with tables at its end for people whom it did not name."""
     tables = {name: _lasting(wishes) for name, wishes in people.items()}
-    rows = [
-        tomlkit.dumps({"cast": {name: table}})
-        for name, table in tables.items()
-        if table
-    ]
+    rows = [tomlkit.dumps({"cast": {name: table}}) for name, table in tables.items() if table]
     start = text if not text or text.endswith("\n") else text + "\n"
     return "\n".join(filter(None, [start, *rows])) if rows else text
 

@@ -16,14 +16,14 @@ from typing import Any
 
 import msgspec
 
-from audio import takefile
+from audio import passages, takefile
 from audio.casting import cast_voices
 from audio.delivery import lines as read_lines
-from audio.delivery import pause
 from audio.effects import LONGEST, effects
 from audio.lines import RATE, Line, Take, Voice
 from audio.places import Place, place_of
 from audio.presets import PRESETS
+from audio.silences import pause
 from audio.timeline import Effect, Heard, Placed, Recorded, Region, Timeline
 from previz import backends
 from previz.build import Build, Job, Pending
@@ -165,7 +165,7 @@ def texts_by_place(scenes: Sequence[Scene]) -> dict[str, list[str]]:
 def speak(story: Story, voice: Voice, project: Project, build: Build) -> Spoken:
     """Cast the voices and record a take of each line. One product for each take."""
     voices = cast_voices(story.scenes, story.cast, locale=story.locale, declared=project.declared)
-    lines = read_lines(story.scenes, voices, locale=story.locale)
+    lines = read_lines(story.scenes, voices, locale=story.locale, pronounce=project.settings.pronounce)
     recipes = [
         Recipe("take", ".wav", _made_from(replace(line, id="", scene=""), voice, "audio", SPOKEN_WITH))
         for line in lines
@@ -173,7 +173,7 @@ def speak(story: Story, voice: Voice, project: Project, build: Build) -> Spoken:
     found = [build.store.find(recipe) for recipe in recipes]
     wanted = {recipe.key: (line, recipe) for line, recipe, path in zip(lines, recipes, found, strict=True) if not path}
     build.kept["voices"] += len(lines) - len(wanted)
-    takes = voice.speak([line for line, _ in wanted.values()])
+    takes = passages.speak(voice, [line for line, _ in wanted.values()])
     for done, ((_line, recipe), take) in enumerate(
         zip(wanted.values(), takes, strict=True), len(lines) - len(wanted) + 1
     ):

@@ -89,7 +89,7 @@ class Espeak:
             pool.shutdown(cancel_futures=True)
 
     def _take(self, line: Line) -> Take:
-        form = spoken(line.text, language=line.voice.language, lexicon=tuple(self.lexicon.items()))
+        form = spoken(line.text, language=line.voice.language, lexicon=(*line.pronounce, *self.lexicon.items()))
         if not form.text:
             return silent(line.id)
         request = self._request(line, form)

@@ -20,7 +20,9 @@ OWN = {"voice": "voice.use", "language": "film.language"}
 def add(command: Adder) -> None:
     """The command of this module."""
     cast = command("cast", _cast, _("show who speaks with which voice, and why; listen to the voices, change them"))
-    cast.add_argument("character", nargs="?", metavar=_("CHARACTER"), help=_("one character alone, to see or to change"))
+    cast.add_argument(
+        "character", nargs="?", metavar=_("CHARACTER"), help=_("one character alone, to see or to change")
+    )
     change = cast.add_argument_group(
         _("change a character, in the previz.toml beside the screenplay"),
         _("after a character's name, --voice and --language are that character's own"),

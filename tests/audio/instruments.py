@@ -1,4 +1,4 @@
-"""Instruments to listen with: height, loudness, brightness and colour of a sound. Mono samples at RATE in, numbers out."""
+"""Instruments to listen with: height, loudness, brightness and colour. Mono samples at RATE in, numbers out."""
 
 import numpy as np
 from numpy.typing import NDArray

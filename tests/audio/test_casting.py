@@ -113,7 +113,7 @@ def test_whoever_comes_later_leaves_the_others_their_voices():
 
 
 def test_drafts_change_few_voices():
-    """Over a hundred films: a scene added at the end, one cut, someone new in the middle move under 3 % of the voices."""
+    """In a hundred films a scene added, one cut, someone new in the middle each move under 3 % of the voices."""
     added = cut = joined = total = 0
     for seed in range(100):
         scenes, people = film(seed)
@@ -176,16 +176,6 @@ def test_the_sheet_says_why():
     assert noe.why == ("the text says “un garçon”",)
     assert [(one.name, one.scenes, one.answers) for one in lea.heard_with] == [("NOE", 1, 2)]
     assert lea.heard_with[0].distance == noe.heard_with[0].distance > CLEAR
-
-
-def test_there_are_enough_voices():
-    """At least twelve adults, four children and six old people, no two of one group alike."""
-    sizes = {group: len(voices) for group, voices in timbres().items()}
-    assert sizes["woman"] + sizes["man"] >= 12
-    assert sizes["girl"] + sizes["boy"] >= 4
-    assert sizes["old-woman"] + sizes["old-man"] >= 6
-    for voices in timbres().values():
-        assert all(distance(one, other) > 0.6 for one, other in combinations(voices, 2))
 
 
 def test_there_are_enough_voices():

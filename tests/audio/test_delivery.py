@@ -2,9 +2,11 @@
 
 import pytest
 
-from audio.delivery import level, lines, manner, pause, tongue
+from audio.delivery import level, lines, manner
 from audio.errors import AudioError
 from audio.lines import VoiceSpec
+from audio.silences import pause
+from audio.tongues import tongue
 from screenplay.story import Beat, Heading, Scene
 
 FRENCH = {

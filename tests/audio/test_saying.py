@@ -12,7 +12,6 @@ from audio.saying import spoken
 from audio.takes import words_of
 
 
-
 def table(language: str) -> list[tuple[str, str]]:
     """The rows of said_fr.txt or said_en.txt."""
     rows = Path(__file__).with_name(f"said_{language}.txt").read_text(encoding="utf-8").splitlines()

@@ -27,7 +27,15 @@ VOICES = [each for group in timbres().values() for each in group]
 def measured(language: str) -> tuple[np.ndarray, np.ndarray]:
     """Heights in Hz [voice, sentence]; features of each [voice, sentence, feature], in spreads within a voice."""
     lines = [
-        Line(f"{voice.name}{number}", "s", voice.name, text, "plain", "on", VoiceSpec(language, None, None, 0, voice.name))
+        Line(
+            f"{voice.name}{number}",
+            "s",
+            voice.name,
+            text,
+            "plain",
+            "on",
+            VoiceSpec(language, None, None, 0, voice.name),
+        )
         for voice in VOICES
         for number, text in enumerate(SENTENCES[language])
     ]

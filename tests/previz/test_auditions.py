@@ -57,12 +57,17 @@ def test_a_change_is_written_beside_the_script(film, capsys):
     assert (changed["before"][0]["voice"]["age"], changed["after"][0]["voice"]["age"]) == (68, 30)
     assert (film.parent / "previz.toml").read_text() == '[cast.MARTHE]\nage = 30\nvoice = "man-2"\nlanguage = "fr-be"\n'
     marthe = told(capsys, "cast", film, "MARTHE", "--json")["parts"][0]
-    assert (marthe["called"], marthe["why"][0]) == ("man-2", "previz.toml says age = 30, language = fr-be, voice = man-2")
+    assert (marthe["called"], marthe["why"][0]) == (
+        "man-2",
+        "previz.toml says age = 30, language = fr-be, voice = man-2",
+    )
 
 
 def test_a_dry_run_writes_nothing(film, capsys):
     """It says what would be."""
-    assert told(capsys, "cast", film, "noé", "--gender", "f", "--dry-run", "--json")["after"][0]["voice"]["gender"] == "f"
+    assert (
+        told(capsys, "cast", film, "noé", "--gender", "f", "--dry-run", "--json")["after"][0]["voice"]["gender"] == "f"
+    )
     assert not (film.parent / "previz.toml").exists()
 
 

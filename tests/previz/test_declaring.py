@@ -39,14 +39,14 @@ def test_a_known_person_is_changed_in_place(tmp_path):
 
 def test_someone_new_comes_at_the_end(tmp_path):
     """After everything else; a file that ends in the middle of a line is no trap, nor is one that is not there."""
-    assert edited(tmp_path, FILE, **{"NOÉ": {"age": 12}}) == FILE + '\n[cast."NOÉ"]\nage = 12\n'
+    assert edited(tmp_path, FILE, NOÉ={"age": 12}) == FILE + '\n[cast."NOÉ"]\nage = 12\n'
     assert edited(tmp_path, '[film]\nrate = "25"', NOE={"age": 12}) == '[film]\nrate = "25"\n\n[cast.NOE]\nage = 12\n'
     assert edited(tmp_path, "", NOE={"age": 12}) == "[cast.NOE]\nage = 12\n"
 
 
 def test_what_is_taken_back_is_gone(tmp_path):
     """A table of which nothing is left goes too, unless a comment hangs under it; nobody unknown is added."""
-    assert edited(tmp_path, '[cast.A]\nage = 1\n\n[cast.B]\nage = 2\n', A={"age": None}) == "[cast.B]\nage = 2\n"
+    assert edited(tmp_path, "[cast.A]\nage = 1\n\n[cast.B]\nage = 2\n", A={"age": None}) == "[cast.B]\nage = 2\n"
     assert "# about the sound\n[sound]" in edited(tmp_path, FILE, MARTHE={"gender": None, "age": None})
     assert edited(tmp_path, FILE, ZOE={"age": None}) == FILE
 
@@ -56,7 +56,7 @@ def test_what_is_taken_back_is_gone(tmp_path):
     [
         '[cast."A"]\r\nage = 3 # x\r\n\r\n[film]\r\nrate = "25"\r\n', 'cast = { A = { age = 3 } } # all\n',
         "[cast]\nA = { age = 3 }\nB = { age = 4 }\n", "cast.A.age = 3\n", "[cast]\nA.age = 3 # x\n# end\n",
-        '[cast.A]\nage = 3\n[film]\nrate = "25"\n[cast.B]\nage = 2\n', "[cast.A]\nage = 3\n[[odd]]\nx = 1\n[[odd]]\nx = 2\n",
+        '[cast.A]\nage = 3\n[film]\nrate = "25"\n[cast.B]\nage = 2\n', "[cast.A]\nage = 3\n[[odd]]\nx = 1\n",
     ],
 )  # fmt: skip
 def test_every_way_to_write_it_is_understood(tmp_path, text):
