@@ -43,11 +43,11 @@ def cast_voices(
     """A voice for each character, by id.
 
     Gender, age and accent come from ``declared`` (by character id, name or alias; keys: KEYS), else from the text,
-    never from a name. Nobody shares a voice while their gender and age leave one that is clear of all the others; then people
-    who share scenes are kept apart, those who answer one another first. Each character has an order of preference among
-    the voices that depends on nothing but its id, and gives way to those who spoke in an earlier scene: rewritten lines
-    and later scenes change no voice, nor does whoever comes later change the voices of those before. A declared
-    ``variant`` or ``voice`` comes first of all, and never moves.
+    never from a name. Nobody shares a voice while their gender and age leave one that is clear of all the others;
+    then people who share scenes are kept apart, those who answer one another first. Each character has an order of
+    preference among the voices that depends on nothing but its id, and gives way to those who spoke in an earlier
+    scene: rewritten lines and later scenes change no voice, nor does whoever comes later change the voices of those
+    before. A declared ``variant`` or ``voice`` comes first of all, and never moves.
 
     AudioError when something declared cannot be.
     """

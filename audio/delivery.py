@@ -141,7 +141,7 @@ def _manner_patterns(locale: str) -> tuple[tuple[Manner, re.Pattern[str]], ...]:
 
 @cache
 def _negation(locale: str) -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(map(re.escape, _table(locale)["not"])) + r")\s?(?:\w+\s){0,2}$")
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, _table(locale)["not"])) + r")\s?(?:\w+\s){0,2}$")
 
 
 def _asked(delivery: str, locale: str, table: Mapping[str, Manner]) -> Manner | None:

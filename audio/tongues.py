@@ -11,8 +11,8 @@ from audio.silences import pause
 from screenplay.folding import fold
 from screenplay.sentences import sentences
 
-FEWEST = 4
-"""Words of a sentence inside a line that may show another tongue by themselves."""
+_APART = r"""\([^()]{1,60}\)|(?<![*\w])\*[^*\n]+\*(?![*\w])|«[^«»]{1,300}»|“[^“”]{1,300}”|"[^"\n]{1,300}\""""
+"""An aside, italics, a quotation."""
 
 _ASIDE = re.compile(r"\(([^()]{1,60})\)")
 
@@ -56,11 +56,11 @@ def passages(text: str, *, locale: str, language: str) -> tuple[Passage, ...]:
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
-    """Asides, passages in italics and sentences, with where they begin."""
+    """Asides, italics, quotations and sentences, with where they begin."""
     found: list[tuple[int, str]] = []
     place = 0
-    for part in re.split(r"(\([^()]{1,60}\)|(?<![*\w])\*[^*\n]+\*(?![*\w]))", text):
-        if part.startswith(("(", "*")):
+    for part in re.split(rf"({_APART})", text):
+        if part.startswith(("(", "*", "«", "“", '"')) and re.fullmatch(_APART, part):
             found.append((place, part))
             place += len(part)
             continue
@@ -72,8 +72,7 @@ def _pieces(text: str) -> list[tuple[int, str]]:
 
 def _of(piece: str, language: str) -> str:
     """The language of a sentence among others: the line's, unless it is plainly another."""
-    words = re.findall(r"[^\W\d_]+", piece)
-    guess = _guessed(piece) if len(words) >= (2 if piece.startswith("*") else FEWEST) else None
+    guess = _guessed(piece)
     return guess if guess and guess != language[:2] and language[:2] in _common_words() else language
 
 
@@ -102,4 +101,4 @@ def _guessed(text: str) -> str | None:
     counts = {language: len(words & common) for language, common in _common_words().items()}
     best = max(counts, key=lambda language: counts[language])
     other = max(count for language, count in counts.items() if language != best)
-    return best if len(words) > 2 and counts[best] >= max(2, 0.35 * len(words)) and counts[best] >= 4 * other else None
+    return best if len(words) > 3 and counts[best] >= max(2, 0.35 * len(words)) and counts[best] >= 4 * other else None
