@@ -30,6 +30,10 @@ VOLUME = 55
 LIMITS = (("rate", 0.5, 2.5), ("gap", 0, 200), ("level", -50.0, -10.0))
 """What each setting may be."""
 
+WHISPERED = ("breath 75 75 50 40 15 10", "breathw 150 150 200 200 400 400")
+"""Air through the first six resonances, as the engine's own whispers have it. A seventh has no width of its own there,
+and would whistle."""
+
 SLOWEST, FASTEST = 80, 400
 """The engine's own limits, in its units of rate."""
 
@@ -216,7 +220,7 @@ def _coloured(manner: dict[str, float], body: Sequence[str]) -> list[str]:
     own = {row.split()[0]: float(row.split()[1]) for row in body if row.startswith(("roughness ", "flutter "))}
     rows = []
     if "voicing" in manner:
-        rows += [f"voicing {manner['voicing']:.0f}", "formant 0 100 0 100", "breathw 150 150 200 200 400 400"]
+        rows += [f"voicing {manner['voicing']:.0f}", "formant 0 100 0 100", *WHISPERED]
     if "breath" in manner:
         rows.append(_breath(manner["breath"]))
     if "tremor" in manner:
