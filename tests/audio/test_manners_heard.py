@@ -11,7 +11,10 @@ from audio.lines import Line, Manner, Take, VoiceSpec
 from audio.takes import contour, speech_level
 from audio.voices.espeak import Espeak
 
-TEXT = {"fr": "Je ne sais pas du tout où il est parti ce matin.", "en": "I really don't know where he went this morning."}
+TEXT = {
+    "fr": "Je ne sais pas du tout où il est parti ce matin.",
+    "en": "I really don't know where he went this morning.",
+}
 WHO = [(language, gender) for language in TEXT for gender in ("f", "m")]
 
 
