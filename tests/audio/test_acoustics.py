@@ -86,7 +86,7 @@ def test_each_path_has_its_band(channel: Channel, band: tuple[int, int]) -> None
 
 
 def test_paths_are_told_apart_by_their_colour() -> None:
-    """From dull to bright: a door, off, then a telephone and a horn; no two paths share their colour and their level."""
+    """From dull to bright: a door, off, then telephone and horn; no two share both their colour and their level."""
     middles = {channel: centroid(treat(voice(), channel, Place(size="small"))) for channel in CHANNELS}
     assert middles["door"] < 0.8 * middles["off"] < 0.8 * min(middles["phone"], middles["speaker"])
     seen = sorted((round(np.log2(middle) * 8), design(channel)) for channel, middle in middles.items())
