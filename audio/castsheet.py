@@ -9,6 +9,9 @@ from audio.lines import VoiceSpec
 from audio.timbres import distance, timbres
 from screenplay.story import Character, Scene
 
+ALIKE = 0.5
+"""Under this distance two voices are taken for one another now and then."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -74,6 +77,17 @@ def cast_sheet(
             )
         )
     return tuple(sheet)
+
+
+def alike(parts: Sequence[Part]) -> tuple[tuple[str, str], ...]:
+    """The names of those who answer one another, and whose voices may be confused: the most talkative pairs first."""
+    pairs = {
+        tuple(sorted((part.name, one.name))): one.answers
+        for part in parts
+        for one in part.heard_with
+        if one.answers and one.distance < ALIKE
+    }
+    return tuple((one, other) for one, other in sorted(pairs, key=lambda pair: (-pairs[pair], pair)))
 
 
 def _why(character: Character, voice: VoiceSpec, locale: str, declared: Declared) -> tuple[str, ...]:

@@ -87,6 +87,11 @@ def sheet(result: "CastSheet", *, as_json: bool) -> None:
          (_("Language"), ""), (_("Scenes"), "right"), (_("Lines"), "right"), (_("Heard with"), ""), (_("Why"), "")],
         [(*_row(part), part.scenes, part.lines, _company(part), "; ".join(part.why)) for part in result.parts],
     )  # fmt: skip
+    from audio.castsheet import alike
+
+    for one, other in alike(result.parts)[:5]:
+        message = _("{one} and {other} answer one another and sound alike: previz cast FILE {other} --variant 2, 3…")
+        show.note(message.format(one=one, other=other))
 
 
 def _row(part: "Part") -> tuple[object, ...]:

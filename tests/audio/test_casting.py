@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from audio.casting import CLEAR, cast_voices, casting_notes
-from audio.castsheet import cast_sheet
+from audio.castsheet import alike, cast_sheet
 from audio.errors import AudioError
 from audio.timbres import distance, timbre, timbres
 from screenplay.story import Beat, Character, Heading, Scene
@@ -176,6 +176,15 @@ def test_the_sheet_says_why():
     assert noe.why == ("the text says “un garçon”",)
     assert [(one.name, one.scenes, one.answers) for one in lea.heard_with] == [("NOE", 1, 2)]
     assert lea.heard_with[0].distance == noe.heard_with[0].distance > CLEAR
+
+
+def test_voices_that_may_be_confused_are_named():
+    """Two who answer one another under one voice, because the project says so; not those who never do."""
+    cast = [person(name, "f", 30) for name in ("ANA", "LEA", "ZOE")]
+    same = {each.name: {"variant": 1} for each in cast}
+    parts = cast_sheet([scene(1, "ana", "lea"), scene(2, "zoe")], cast, locale="fr", declared=same)
+    assert alike(parts) == (("ANA", "LEA"),)
+    assert alike(cast_sheet([scene(1, "ana", "lea")], cast, locale="fr")) == ()
 
 
 def test_there_are_enough_voices():
