@@ -1,7 +1,9 @@
 """How a voice or a sound reaches us: in the room, from behind a wall, close to the ear, down a telephone line."""
 
+import tomllib
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,53 +19,46 @@ TAIL = 2 * RATE
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """``decay``: seconds to fall by 60 dB. ``wet``: its level against the voice, dB. ``bright``: Hz."""
+    """The units are those of acoustics.toml."""
 
     decay: float
     wet: float
     bright: float
 
 
-# Decay times of furnished rooms, halls and open ground, as acousticians' tables give them; wet levels set by ear.
-_ROOMS: dict[Size, _Room] = {
-    "tight": _Room(0.09, -17.0, 3500.0),
-    "small": _Room(0.30, -20.0, 5000.0),
-    "medium": _Room(0.45, -19.0, 5000.0),
-    "large": _Room(0.95, -17.0, 4500.0),
-    "vast": _Room(1.90, -14.0, 3800.0),
-    "open": _Room(0.20, -30.0, 3000.0),
-}
-
-
 @dataclass(frozen=True, slots=True)
 class _Path:
-    """What lies between the voice and us: a band (Hz), saturation, level, and how much of the room is heard (dB)."""
+    """What lies between the voice and us. The units are those of acoustics.toml; None: nothing of the room is heard."""
 
     low: float
     high: float
     level: float
-    room: float | None
+    order: int = 2
+    room: float | None = None
     drive: float = 0.0
 
 
-_PATHS: dict[Channel, _Path] = {
-    "on": _Path(60.0, 0.0, 0.0, 0.0),
-    "off": _Path(110.0, 1900.0, -5.0, 7.0),
-    "vo": _Path(60.0, 0.0, 0.5, None),
-    "phone": _Path(300.0, 3400.0, -2.5, None, 2.5),
-    "radio": _Path(220.0, 4800.0, -3.0, -6.0, 4.0),
-}
+@cache
+def _tables() -> tuple[dict[Size, _Room], dict[Channel, _Path]]:
+    table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    rooms = {size: _Room(**row) for size, row in table["room"].items()}
+    return rooms, {channel: _Path(**row) for channel, row in table["path"].items()}
+
+
+def design(channel: Channel) -> float:
+    """What a channel adds to the level of a voice, dB."""
+    return _tables()[1][channel].level
 
 
 def treat(samples: Samples, channel: Channel, place: Place) -> Samples:
     """The sound as heard through ``channel`` in ``place``, with its tail: at most TAIL samples longer, same shape.
 
-    The level of the result is that of the given sound plus the channel's design (0 dB on, -5 off, -2.5 telephone),
+    The level of the result is that of the given sound plus the channel's ``design``,
     whatever its spectrum: a dull voice does not vanish in the telephone.
     """
     if len(samples) == 0:
         return samples
-    path = _PATHS[channel]
+    path = _tables()[1][channel]
     heard = _band(samples.astype(np.float64), path)
     if path.drive:
         size = path.drive / max(4.0 * _rms(heard), 1e-9)
@@ -81,7 +76,7 @@ def treat(samples: Samples, channel: Channel, place: Place) -> Samples:
 
 def _band(samples: NDArray[np.float64], path: _Path) -> NDArray[np.float64]:
     edges = [path.low, path.high] if path.high else path.low
-    sections = butter(2, edges, "bandpass" if path.high else "highpass", fs=RATE, output="sos")
+    sections = butter(path.order, edges, "bandpass" if path.high else "highpass", fs=RATE, output="sos")
     filtered: NDArray[np.float64] = sosfilt(sections, samples, axis=0)
     return filtered
 
@@ -102,7 +97,7 @@ def _rms(samples: NDArray[np.floating]) -> float:
 @cache
 def _impulse(size: Size, extra: float) -> Samples:
     """The room alone: noise that decays, duller as it dies, after a short silence (Moorer's model)."""
-    room = _ROOMS[size]
+    room = _tables()[0][size]
     length = min(int(room.decay * 1.1 * RATE), TAIL - RATE // 50)
     time = np.arange(length) / RATE
     noise = np.random.default_rng(1979).standard_normal(length)

@@ -1,8 +1,14 @@
 """Who speaks with which voice: told apart by ear, and the same from draft to draft."""
 
+import re
+import tomllib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from functools import cache
 from gettext import gettext as _
+from itertools import pairwise, permutations
+from pathlib import Path
 from typing import Any
 
 from audio.errors import AudioError
@@ -36,21 +42,22 @@ def cast_voices(
 ) -> dict[str, VoiceSpec]:
     """A voice for each character, by id.
 
-    Gender and age come from ``declared`` (by character id, name or alias; keys: KEYS), else from the text, never from a
-    name. People who share scenes get voices as clearly apart as their gender and age allow. Each character has an order
-    of preference among the voices that depends on nothing but its id, and gives way only to those who speak in more
-    scenes: rewritten lines change no voice, and a new character changes another's only where both would be confused.
+    Gender, age and accent come from ``declared`` (by character id, name or alias; keys: KEYS), else from the text,
+    never from a name. Nobody shares a voice while their gender and age leave one that is clear of all the others;
+    then people who share scenes are kept apart, those who answer one another first. Each character has an order of
+    preference among the voices that depends on nothing but its id, and gives way to those who spoke in an earlier
+    scene: rewritten lines and later scenes change no voice, nor does whoever comes later change the voices of those
+    before. A declared ``variant`` or ``voice`` comes first of all, and never moves.
 
     AudioError when something declared cannot be.
     """
-    wishes = {character.id: _wishes(character, declared or {}) for character in cast}
-    company, scenes_of = _company(scenes)
-    # Whoever has a declared voice comes first, since it cannot move; then by the order of magnitude of their scenes.
+    wishes = {character.id: declared_of(character, declared or {}) for character in cast}
+    company, entrances = company_of(scenes), _entrances(scenes)
     order = sorted(
         cast,
         key=lambda each: (
             not wishes[each.id].keys() & {"voice", "variant"},
-            -scenes_of.get(each.id, 0).bit_length(),
+            entrances.get(each.id, len(scenes)),
             digest(each.id),
         ),
     )
@@ -61,12 +68,11 @@ def cast_voices(
         choices = timbres()[group(gender, age)]
         variant = wish.get("variant")
         if variant is None:
-            heard_with = [_sound(voices[other]) for other in company.get(character.id, ()) if other in voices]
-            taken = [_sound(voice) for voice in voices.values()]
-            variant = max(choices, key=lambda each: _worth(each, character.id, age, heard_with, taken)).variant + 1
-        voices[character.id] = VoiceSpec(
-            wish.get("language", locale), gender, age, (variant - 1) % len(choices), wish.get("voice", "")
-        )
+            near = company.get(character.id, {})
+            others = [(sound_of(voice), _weight(near.get(other))) for other, voice in voices.items()]
+            variant = max(choices, key=lambda each: _worth(each, character.id, age, others)).variant + 1
+        language = wish.get("language") or accent(character, locale) or locale
+        voices[character.id] = VoiceSpec(language, gender, age, (variant - 1) % len(choices), wish.get("voice", ""))
     return {character.id: voices[character.id] for character in cast}
 
 
@@ -77,7 +83,7 @@ def casting_notes(cast: Sequence[Character], *, locale: str, declared: Declared 
     unknown = (
         UNKNOWN[tongue].format(name=each.name)
         for each in cast
-        if not each.group and _wishes(each, declared).get("gender", each.gender) is None
+        if not each.group and declared_of(each, declared).get("gender", each.gender) is None
     )
     known = {key for each in cast for key in _keys(each)}
     absent = (ABSENT[tongue].format(name=name) for name in declared if fold(name) not in known)
@@ -104,7 +110,7 @@ def _refusal(key: str, value: Any) -> str:
     return ""
 
 
-def _wishes(character: Character, declared: Declared) -> dict[str, Any]:
+def declared_of(character: Character, declared: Declared) -> dict[str, Any]:
     """What a project says of a character, checked. A gender declared as nobody's is kept as None."""
     keys = _keys(character)
     wishes = {
@@ -119,30 +125,59 @@ def _wishes(character: Character, declared: Declared) -> dict[str, Any]:
     return wishes
 
 
-def _company(scenes: Sequence[Scene]) -> tuple[dict[str, set[str]], dict[str, int]]:
-    """Who is heard in the same scenes as whom, and in how many scenes each one is."""
-    company: dict[str, set[str]] = {}
-    count: dict[str, int] = {}
+def company_of(scenes: Sequence[Scene]) -> dict[str, dict[str, tuple[int, int]]]:
+    """Who is heard with whom: the scenes they share, and how often one speaks right after the other."""
+    company: dict[str, dict[str, tuple[int, int]]] = {}
     for scene in scenes:
-        together = {beat.speaker for beat in scene.beats if beat.kind == "speech" and beat.speaker}
-        for speaker in together:
-            count[speaker] = count.get(speaker, 0) + 1
-            company.setdefault(speaker, set()).update(together - {speaker})
-    return company, count
+        speakers = [beat.speaker for beat in scene.beats if beat.kind == "speech" and beat.speaker]
+        answers = Counter(frozenset(pair) for pair in pairwise(speakers))
+        for one, other in permutations(dict.fromkeys(speakers), 2):
+            shared, told = company.setdefault(one, {}).get(other, (0, 0))
+            company[one][other] = shared + 1, told + answers[frozenset((one, other))]
+    return company
 
 
-def _sound(voice: VoiceSpec) -> Timbre:
+def _entrances(scenes: Sequence[Scene]) -> dict[str, int]:
+    """The scene in which each one first speaks, counted from 0."""
+    entrances: dict[str, int] = {}
+    for place, scene in enumerate(scenes):
+        for beat in scene.beats:
+            if beat.kind == "speech" and beat.speaker:
+                entrances.setdefault(beat.speaker, place)
+    return entrances
+
+
+@cache
+def _accents() -> dict[str, dict[str, str]]:
+    table: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return table
+
+
+def accent(character: Character, locale: str) -> str:
+    """The region of the script's language that someone's introduction gives them: ``fr-be``, or empty."""
+    introduction = fold(character.introduction)
+    for pattern, region in _accents().get(locale[:2], {}).items():
+        if re.search(pattern, introduction):
+            return region
+    return ""
+
+
+def sound_of(voice: VoiceSpec) -> Timbre:
     """What a voice sounds like: ours by name, else the one that its gender, age and variant stand for."""
     named = (each for voices in timbres().values() for each in voices if each.name == voice.name)
     return next(named, timbre(voice))
 
 
-def _worth(
-    choice: Timbre, character: str, age: int | None, heard_with: Sequence[Timbre], taken: Sequence[Timbre]
-) -> float:
-    """How well a voice suits someone: clear of those in the same scenes, then nobody else's, then of the right age."""
-    clear = min((min(distance(choice, other), CLEAR) / CLEAR for other in heard_with), default=1.0)
-    unused = 1 / (1 + taken.count(choice))
+def _weight(shared: tuple[int, int] | None) -> float:
+    """How much it matters that two people are told apart, 0 to 1; it hardly moves once they talk, whatever they say."""
+    return 0.5 if shared is None else 1 - 0.5 ** (2 + shared[1].bit_length())
+
+
+def _worth(choice: Timbre, character: str, age: int | None, others: Sequence[tuple[Timbre, float]]) -> float:
+    """How well a voice suits someone: clear of the others by what each pair weighs, then of the right age."""
+    clear = min(
+        (1 - weight * (1 - min(distance(choice, other), CLEAR) / CLEAR) for other, weight in others), default=1.0
+    )
     misfit = 0.0 if age is None else min(1.0, abs(age - choice.age) / 40)
     liking = int(digest(f"{character} {choice.name}", size=4), 16) / 2**32
-    return 4 * clear + unused - misfit + 0.4 * liking
+    return 4 * clear - misfit + 0.4 * liking

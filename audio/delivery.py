@@ -1,4 +1,4 @@
-"""How a line is to be said: its manner, loudness, silences and tongue, from what the writer put around it."""
+"""How a line is to be said: its manner and loudness, from what the writer put around it."""
 
 import re
 import tomllib
@@ -11,6 +11,8 @@ from typing import Any, get_args
 
 from audio.errors import AudioError
 from audio.lines import Line, Manner, VoiceSpec
+from audio.pronouncing import Pronounce, respelled
+from audio.tongues import passages, tongue
 from screenplay.folding import fold
 from screenplay.story import Beat, Scene
 
@@ -40,24 +42,6 @@ def level(manner: Manner, text: str = "") -> float:
     return levels[manner] + (levels["exclaimed"] if exclaimed else 0.0)
 
 
-def pause(text: str, *, locale: str) -> float:
-    """Seconds of silence that a parenthetical or a sentence of action asks for: "un temps", "a long silence".
-
-    Clauses that say anything else count for nothing: "le silence de la forêt" is no pause.
-    """
-    words, seconds = _table(locale)["pause"], _tables()["seconds"]
-    total = 0.0
-    for clause in re.split(r"[,;.:!?…—–()]+", fold(text)):
-        if found := _pause_pattern(locale).fullmatch(" ".join(clause.split())):
-            length = seconds["silence" if found["name"] == "silence" else "beat"]
-            size = f"{found['size'] or ''} {found['after'] or ''}"
-            for kind in ("short", "long"):
-                if re.search(rf"\b(?:{words[kind]})\b", size):
-                    length *= seconds[kind]
-            total += length
-    return total
-
-
 def cut_short(beat: Beat, following: Beat | None) -> bool:
     """Whether the speech is interrupted: it ends on a dash, or hangs on dots when someone else speaks at once."""
     text = beat.text.rstrip(" \"'»”*_")
@@ -71,32 +55,21 @@ def cut_short(beat: Beat, following: Beat | None) -> bool:
     )
 
 
-def tongue(delivery: str, text: str, *, locale: str) -> str | None:
-    """The language of a line that is not in the script's own: named in its parenthetical, or plain from its words.
-
-    A line that is plainly in the script's language stays so even under "en anglais": the writer wrote it to be read.
-    """
-    guess = _guessed(text)
-    if guess == locale:
-        return None
-    table = _table(locale)["tongues"]
-    named = re.search(table["pattern"], fold(delivery))
-    return table[named[1]] if named else guess
-
-
 def lines(
     scenes: Sequence[Scene],
     voices: Mapping[str, VoiceSpec],
     *,
     locale: str,
     table: Mapping[str, Manner] | None = None,
+    pronounce: Pronounce | None = None,
 ) -> tuple[Line, ...]:
-    """One line for each speech beat, in story order. ``voices`` are those of ``casting.cast_voices``.
+    """One line for each speech beat, in story order. ``voices`` are those of ``casting.cast_voices``; ``pronounce`` is
+    a project's table of words and how to say them (``pronouncing.respelled``).
 
     AudioError when someone who speaks has no voice.
     """
     return tuple(
-        _line(scene, beat, following, voices, locale, table)
+        _line(scene, beat, following, voices, locale, table, pronounce or {})
         for scene in scenes
         for beat, following in zip_longest(scene.beats, scene.beats[1:])
         if beat.kind == "speech"
@@ -110,6 +83,7 @@ def _line(
     voices: Mapping[str, VoiceSpec],
     locale: str,
     table: Mapping[str, Manner] | None,
+    pronounce: Pronounce,
 ) -> Line:
     speaker = beat.speaker or ""
     voice = voices.get(speaker)
@@ -119,8 +93,22 @@ def _line(
         )
     if (other := tongue(beat.delivery, beat.text, locale=locale)) and other[:2] != voice.language[:2]:
         voice = replace(voice, language=other)
-    said = manner(beat.delivery, beat.text, locale=locale, table=table)
-    return Line(beat.id, scene.id, speaker, beat.text, said, beat.channel, voice, cut_short=cut_short(beat, following))
+    parts = tuple(
+        replace(part, pronounce=respelled(beat.text[part.start : part.end], pronounce, part.language, locale=locale))
+        for part in passages(beat.text, locale=locale, language=voice.language)
+    )
+    return Line(
+        beat.id,
+        scene.id,
+        speaker,
+        beat.text,
+        manner(beat.delivery, beat.text, locale=locale, table=table),
+        beat.channel,
+        voice,
+        cut_short=cut_short(beat, following),
+        passages=parts if len(parts) > 1 else (),
+        pronounce=respelled(beat.text, pronounce, voice.language, locale=locale),
+    )
 
 
 @cache
@@ -130,7 +118,7 @@ def _tables() -> dict[str, Any]:
 
 def _table(locale: str) -> dict[str, Any]:
     tables = _tables()
-    return dict(tables["fr" if locale.startswith("fr") else "en"])
+    return dict(tables[locale[:2] if "manner" in tables.get(locale[:2], {}) else "en"])
 
 
 def _pattern(word: str, very: str) -> str:
@@ -153,15 +141,7 @@ def _manner_patterns(locale: str) -> tuple[tuple[Manner, re.Pattern[str]], ...]:
 
 @cache
 def _negation(locale: str) -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(map(re.escape, _table(locale)["not"])) + r")\s?(?:\w+\s){0,2}$")
-
-
-@cache
-def _pause_pattern(locale: str) -> re.Pattern[str]:
-    words = _table(locale)["pause"]
-    size = rf"(?:(?P<size>{words['long']}|{words['short']}|{words['adjectives']}) )?"
-    after = rf"(?: (?P<after>{words['adjectives']}|{words['long']}|{words['short']}))?"
-    return re.compile(rf"{words['lead']}(?:(?:{words['articles']}) )?{size}(?P<name>{words['names']}){after}")
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, _table(locale)["not"])) + r")\s?(?:\w+\s){0,2}$")
 
 
 def _asked(delivery: str, locale: str, table: Mapping[str, Manner]) -> Manner | None:
@@ -186,17 +166,3 @@ def _in_capitals(text: str) -> bool:
         and all(letter.isupper() for letter in letters)
         and (len(words) > 1 or "!" in text or len(letters) > 5)
     )
-
-
-@cache
-def _common(language: str) -> frozenset[str]:
-    return frozenset(_tables()["common"][language].split())
-
-
-def _guessed(text: str) -> str | None:
-    """``fr`` or ``en`` where the small words leave no doubt, None elsewhere."""
-    words = set(re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", text.lower().replace("’", "'")))
-    counts = {language: sum(word in _common(language) for word in words) for language in ("fr", "en")}
-    best = max(counts, key=lambda language: counts[language])
-    other = min(counts.values())
-    return best if len(words) > 2 and counts[best] >= max(2, 0.35 * len(words)) and counts[best] >= 4 * other else None

@@ -35,6 +35,17 @@ class VoiceSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """``text[start:end]`` of a line, said in one language after ``rest`` seconds of silence."""
+
+    start: int
+    end: int
+    language: str
+    rest: float = 0.0
+    pronounce: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One speech beat to be spoken. ``text`` is the writer's, verbatim."""
 
@@ -48,6 +59,11 @@ class Line:
     voice: VoiceSpec
     cut_short: bool = False
     """Interrupted: ends on a dash."""
+    passages: tuple[Passage, ...] = ()
+    """Where the line changes its language or holds its breath: the passages tile the text. Empty: all of it in one go.
+    A voice need not know them: ``passages.speak`` hands it one passage at a time."""
+    pronounce: tuple[tuple[str, str], ...] = ()
+    """Words of this line that the project says its own way, and how, spelled as the line's language would."""
 
 
 @dataclass(frozen=True, slots=True)

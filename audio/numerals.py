@@ -10,8 +10,11 @@ from num2words import num2words
 Say = Callable[[re.Match[str]], str]
 Rule = tuple[re.Pattern[str], Say]
 
-ROMAN = r"X{0,3}(?:IX|IV|V?I{0,3})(?<=[IVX])"
-VALUE = {"I": 1, "V": 5, "X": 10}
+ROMAN = r"C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?<=[IVXLC])"
+VALUE = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+OUT_OF = (10, 20, 100)
+"""What marks are given out of: 12/20."""
 
 
 def numeral_rules(language: str, table: dict[str, Any]) -> Iterator[Rule]:
@@ -19,19 +22,28 @@ def numeral_rules(language: str, table: dict[str, Any]) -> Iterator[Rule]:
     french = language.startswith("fr")
     words = _Words(language, table)
     yield from _telephones(words, french=french)
+    yield re.compile(r"(?:(?<=\s)|^)[-−](?=\d)"), lambda match: "moins " if french else "minus "
     yield from _dates(words, french=french)
     yield from _hours(words, french=french)
     yield from _sums(words, french=french)
     yield from _romans(words, french=french)
+    # "14-18", "5-6 people".
+    yield re.compile(r"(?<=\d)\s?[-–]\s?(?=\d)"), lambda match: " " if french else " to "
     if french:
         yield re.compile(r"\b1(?:er|ER)\b"), lambda match: "premier"
         yield re.compile(r"\b1(?:re|ère|RE|ÈRE)\b"), lambda match: "première"
         yield re.compile(r"\b2(nde?)\b"), lambda match: "seconde" if match.group(1) == "nde" else "second"
-        yield re.compile(r"\b(\d{1,4})(?:e|è|ème|eme|ième)(s?)\b"), lambda match: words.rank(int(match.group(1)))
+        yield (
+            re.compile(r"\b(\d{1,4})(?:e|è|ème|eme|ième)(s?)\b"),
+            lambda match: words.rank(int(match.group(1))) + match.group(2),
+        )
     else:
+        yield re.compile(r"\b(\d{1,4})(?:st|nd|rd|th)\b", re.IGNORECASE), lambda match: words.rank(int(match.group(1)))
         yield re.compile(r"(?<![\w.,])'?([1-9]\d?0)s\b"), lambda match: _plural(words.count(int(match.group(1))))
         yield re.compile(r"\b(1[1-9]\d\d|20\d\d)('?s)?\b(?![.,]\d)"), words.year_or_decade
+    yield from _fractions(words, french=french)
     yield from _units(words)
+    yield re.compile(r"(?<=\d)\s?x\s?(?=\d)"), lambda match: " fois " if french else " times "
 
 
 class _Words:
@@ -40,7 +52,7 @@ class _Words:
     def __init__(self, language: str, table: dict[str, Any]) -> None:
         base, _, region = language.partition("-")
         self.table = table
-        self.american = language != "en-gb"
+        self.american = not language.startswith("en-gb")
         # French alone has regions that count otherwise (septante, nonante).
         self.code = f"fr_{region.upper()}" if base == "fr" and region in ("be", "ch") else base
 
@@ -85,6 +97,8 @@ def _telephones(words: _Words, *, french: bool) -> Iterator[Rule]:
 
         yield pattern, pairs
     else:
+        abroad = re.compile(r"\+(\d{1,3}(?:[\s.-]\(?\d{1,4}\)?){2,5})(?!\d)")
+        yield abroad, lambda match: "plus " + ", ".join(map(words.digits, re.findall(r"\d+", match.group(1))))
         pattern = re.compile(r"(?<![\d-])(?:\+?1[\s.-])?(?:\(?\d{3}\)?[\s.-]\s?)?\d{3}[.-]\d{4}(?![\d-])")
         yield pattern, lambda match: ", ".join(words.digits(group) for group in re.findall(r"\d+", match.group()))
 
@@ -92,11 +106,14 @@ def _telephones(words: _Words, *, french: bool) -> Iterator[Rule]:
 def _dates(words: _Words, *, french: bool) -> Iterator[Rule]:
     months = words.table["months"]
 
+    def day_of(day: int, month: int) -> str:
+        return f"{'premier' if day == 1 else words.count(day)} {months[month - 1]}"
+
     def say(day: int, month: int, year: int, written: str) -> str:
         if not (1 <= month <= 12 and 1 <= day <= 31):
             return written
         if french:
-            return f"{'premier' if day == 1 else words.count(day)} {months[month - 1]} {words.year(year)}"
+            return f"{day_of(day, month)} {words.year(year)}"
         return f"{months[month - 1]} {words.rank(day)}, {words.year(year)}"
 
     def slashed(match: re.Match[str]) -> str:
@@ -106,6 +123,12 @@ def _dates(words: _Words, *, french: bool) -> Iterator[Rule]:
         return say(*((first, second) if day_first else (second, first)), year, match.group())
 
     yield re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b"), slashed
+    if french:
+        days = "le|du|au|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+        yield (
+            re.compile(rf"(?i)\b((?:{days})\s)(\d{{1,2}})/(0[1-9]|1[0-2])(?![\d/])"),
+            lambda match: match.group(1) + day_of(int(match.group(2)), int(match.group(3))),
+        )
     yield (
         re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b"),
         lambda match: say(int(match.group(3)), int(match.group(2)), int(match.group(1)), match.group()),
@@ -120,20 +143,23 @@ def _hours(words: _Words, *, french: bool) -> Iterator[Rule]:
             said = f"{_feminine(words.count(hour))} {'heure' if hour < 2 else 'heures'}"
             return f"{said} {_feminine(words.count(minute))}" if minute else said
 
-        yield re.compile(r"\b([01]?\d|2[0-4])\s?[hH]\s?([0-5]\d)?(?![\w])"), clock
-        yield re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b"), clock
+        yield re.compile(r"\b([01]?\d|2[0-4])\s?[hH]\s?([0-5]\d)?(?:\s?(?:min|mn)\b)?(?![\w])"), clock
+        yield re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)(?!\d)"), clock
     else:
 
         def watch(match: re.Match[str]) -> str:
             hour, minute = words.count(int(match.group(1))), match.group(2)
             half = bool(match.group(3))
-            if minute == "00":
+            if minute in ("", "00"):
                 whole = f"{hour} o'clock" if int(match.group(1)) in range(1, 13) else f"{hour} hundred"
-                return f"{hour} {match.group(3)}" if half else whole
+                return f"{hour} {match.group(3).lower()} m" if half else whole
             said = f"oh {words.count(int(minute[1]))}" if minute[0] == "0" else words.count(int(minute))
-            return f"{hour} {said}" + (f" {match.group(3)}" if half else "")
+            return f"{hour} {said}" + (f" {match.group(3).lower()} m" if half else "")
 
-        yield re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b(?:\s?([ap]\.?m\.?)(?!\w))?", re.IGNORECASE), watch
+        # The stop of "p.m." is one where a new sentence begins.
+        noon = r"\s?([ap])\.?m\b(?:\.(?=\s+[a-z]|,))?"
+        yield re.compile(rf"\b([01]?\d|2[0-3]):([0-5]\d)(?!\d)(?:(?i:{noon}))?"), watch
+        yield re.compile(rf"\b(1[0-2]|[1-9])()(?i:{noon})"), watch
 
 
 def _sums(words: _Words, *, french: bool) -> Iterator[Rule]:
@@ -141,7 +167,7 @@ def _sums(words: _Words, *, french: bool) -> Iterator[Rule]:
     multiples: dict[str, str] = words.table["multiples"]
     signs = "".join(names)
 
-    def say(figures: str, multiple: str | None, sign: str) -> str:
+    def say(figures: str, multiple: str | None, sign: str, *, counted: bool = False) -> str:
         one, many, cent, cents = names[sign]
         amount = re.sub(r"\s|(?<=\d)[.,](?=\d{3}(?!\d))", "", figures).replace(",", ".")
         whole, _, part = amount.partition(".")
@@ -152,6 +178,7 @@ def _sums(words: _Words, *, french: bool) -> Iterator[Rule]:
                 "d'l", "de l"
             )
         coins = int((part + "0")[:2]) if part else 0
+        many = one if counted else many
         said = f"{words.count(int(whole))} {one if int(whole) == 1 or (french and whole == '0') else many}"
         if not coins or not cents:
             return said
@@ -164,8 +191,10 @@ def _sums(words: _Words, *, french: bool) -> Iterator[Rule]:
     number = r"\d{1,6}(?:[\s.,]?\d{3}){0,3}(?:[.,]\d{1,2})?(?!\d)"
     multiple = r"\s?(" + "|".join(sorted(map(re.escape, multiples), key=len, reverse=True)) + r")"
     yield (
-        re.compile(rf"([{re.escape(signs)}])\s?({number})(?:{multiple}\b)?"),
-        lambda match: say(match.group(2), match.group(3), match.group(1)),
+        re.compile(rf"([{re.escape(signs)}])\s?({number})(?:{multiple}\b)?(\s(?:{words.table['priced']})\b)?"),
+        lambda match: (
+            say(match.group(2), match.group(3), match.group(1), counted=bool(match.group(4))) + (match.group(4) or "")
+        ),
     )
     yield (
         re.compile(rf"(?<![\d.,])({number})(?:{multiple})?\s?([{re.escape(signs)}])"),
@@ -192,21 +221,41 @@ def _romans(words: _Words, *, french: bool) -> Iterator[Rule]:
         yield re.compile(r"\bI(?:er|ER)\b"), lambda match: "premier"
         yield re.compile(r"\bI(?:re|ère|RE|ÈRE)\b"), lambda match: "première"
         yield (
-            re.compile(rf"\b(?=[IVX])({ROMAN})(?:e|è|ème|E|ÈME)(s?)\b(?<!Ie)"),
+            re.compile(rf"\b(?=[IVX])({ROMAN})(?:e|è|ème|E|ÈME)(s?)\b(?<!\bIe)"),
             lambda match: words.rank(value(match.group(1))),
         )
     names = rf"\b((?i:{kings['masculine']}|{kings['feminine']}))\s"
+    # "Malcolm X" is no king, nor is anybody the fiftieth of his name.
     yield re.compile(rf"{names}((?=[VX]|I[IVX]){ROMAN})\b(?!')"), regnal
     # One letter I after a king's name is his number only where nothing shows an English "I".
     yield re.compile(rf"{names}(I)\b(?=[,.;:!?…]|\s*$|\s(?:of|d'|de|the)\b)"), regnal
     yield (
-        re.compile(rf"\b((?i:{kings['chapters']}))\s((?=[IVX]){ROMAN})\b(?!')"),
+        re.compile(rf"\b((?i:{kings['chapters']}))\s((?=[IVXLC]){ROMAN})\b(?!')"),
         lambda match: f"{match.group(1)} {words.count(value(match.group(2)))}",
     )
     yield (
         re.compile(rf"(?<![\w'])(?=[IVX]{{2}})({ROMAN})\b(?!')"),
         lambda match: words.count(value(match.group(1))),
     )
+
+
+def _fractions(words: _Words, *, french: bool) -> Iterator[Rule]:
+    named: dict[str, list[str]] = words.table["fractions"]
+
+    def say(match: re.Match[str]) -> str:
+        part, whole = int(match.group(1)), int(match.group(2))
+        count, of = words.count(part), words.count(whole)
+        if not 0 < part < whole:
+            return f"{count} {of}"
+        if str(whole) in named:
+            return f"{count} {named[str(whole)][part > 1]}"
+        if whole in OUT_OF and part > 1:
+            return f"{count} {'sur' if french else 'out of'} {of}"
+        if whole <= 12:
+            return f"{count} {words.rank(whole)}{'s' if part > 1 else ''}"
+        return f"{count} sur {of}" if french else f"{count} {of}"
+
+    yield re.compile(r"(?<![\w/.,])(\d{1,3})/(\d{1,3})(?![\w/])"), say
 
 
 def _units(words: _Words) -> Iterator[Rule]:
@@ -217,4 +266,4 @@ def _units(words: _Words) -> Iterator[Rule]:
         return f"{match.group(1)} {one if match.group(1) == '1' else many}"
 
     names = "|".join(sorted(map(re.escape, units), key=len, reverse=True))
-    yield re.compile(rf"(?<![\w.,])(\d{{1,15}}(?:[.,]\d{{1,15}})?)\s?({names})(?!\w)"), say
+    yield re.compile(rf"(?<![\w.,])(\d{{1,15}}(?:[.,]\d{{1,15}})?)\s?({names})(?![\w'])"), say

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from audio.numerals import Say, numeral_rules
+from audio.pronouncing import written_as
 
 Rule = tuple[re.Pattern[str], Say]
 
@@ -69,7 +70,7 @@ def _tables() -> dict[str, Any]:
 def _rules(language: str, lexicon: tuple[tuple[str, str], ...]) -> tuple[Rule, ...]:
     """Every rewriting for a language, in order."""
     table = _tables().get(language.partition("-")[0])
-    rules = [*_cleaning(), *(_word(written, said) for written, said in lexicon)]
+    rules = [*_cleaning(), *((written_as(written), _always(said)) for written, said in lexicon)]
     if table:
         rules += [
             *_addresses(table),
@@ -79,7 +80,7 @@ def _rules(language: str, lexicon: tuple[tuple[str, str], ...]) -> tuple[Rule, .
             *_capitals(table),
             _stutter(table),
             _elongation(set(table["doubled"])),
-            (re.compile(rf"(?i)\b(?:(?![{VOWELS}\d_])\w){{3,}}\b"), lambda match: match.group() + table["stutter"]),
+            (re.compile(rf"\b(?:(?![{VOWELS}A-Z\d_])\w){{3,}}\b"), lambda match: match.group() + table["stutter"]),
             *(
                 (re.compile(rf"\s*{re.escape(sign)}\s*"), _always(f" {said} "))
                 for sign, said in table["symbols"].items()
@@ -96,16 +97,13 @@ def _expanding(said: str) -> Say:
     return lambda match: match.expand(said)
 
 
-def _word(written: str, said: str) -> Rule:
-    return re.compile(rf"(?<!\w){re.escape(written)}(?!\w)", re.IGNORECASE), _always(said)
-
-
 def _cleaning() -> Iterator[Rule]:
     """One form for each sign, and nothing that commands an engine instead of being read."""
     yield re.compile(r"\w[\u0300-\u036f]+"), lambda match: unicodedata.normalize("NFC", match.group())
     yield re.compile(r"[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff]"), _always("")
     yield re.compile(r"[’‘ʼ`´]"), _always("'")
     yield re.compile(r"[\x00-\x1f\x7f-\x9f\u00a0\u2007\u202f\u2028\u2029]"), _always(" ")
+    yield re.compile(r"(?<![\w)])(?:[:;=]['-]?[)(DP|]|<3|\^\^)(?!\w)"), _always(" ")
     yield re.compile(r"[*_]+"), _always("")
     yield re.compile(r"\[[^\]]{0,200}\]"), _always(" ")
     yield re.compile(r"\s{2,}"), _always(" ")
@@ -131,16 +129,27 @@ def _stage_marks(table: dict[str, Any]) -> Rule:
 def _capitals(table: dict[str, Any]) -> Iterator[Rule]:
     """Initialisms are spelled out; other words in capitals are words, said louder by the delivery."""
     letters = set(table["capitals"]["letters"].split("|"))
+    mixed = set(table["capitals"]["mixed"].split("|"))
     words = set(table["capitals"]["words"].split("|"))
 
     def say(match: re.Match[str]) -> str:
         word = match.group()
-        if word in letters or (word not in words and len(word) < 6 and not any(v in word.lower() for v in VOWELS)):
+        if (
+            word in letters
+            or (word in mixed and not _shouted(match.string))
+            or (word not in words and len(word) < 6 and not any(v in word.lower() for v in VOWELS))
+        ):
             return " ".join(word)
         return word.lower()
 
     yield re.compile(r"\b(?:[A-Z]\.){2,}"), lambda match: match.group().replace(".", " ").rstrip()
     yield re.compile(r"\b[A-ZÀÂÄÉÈÊËÎÏÔÖÙÛÜÇŒÆ]{2,}\d?\b"), say
+    yield re.compile(r"(?<=[a-z]['-])[A-Z]\b(?!\s[A-Z]\b)"), lambda match: match.group().lower()
+
+
+def _shouted(text: str) -> bool:
+    """Whether a line is in capitals for the most part, so that two capitals are no initialism."""
+    return sum(letter.isupper() for letter in text) > sum(letter.islower() for letter in text)
 
 
 def _stutter(table: dict[str, Any]) -> Rule:

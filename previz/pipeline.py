@@ -16,16 +16,16 @@ from typing import Any
 
 import msgspec
 
-from audio import recordings, takefile
+from audio import passages, recordings, takefile
 from audio.alignment import POOR
 from audio.casting import cast_voices
 from audio.delivery import level as loudness_of
 from audio.delivery import lines as read_lines
-from audio.delivery import pause
 from audio.effects import LONGEST, effects
 from audio.lines import RATE, Line, Take, Voice
 from audio.places import Place, place_of
 from audio.presets import PRESETS
+from audio.silences import pause
 from audio.takes import LEVEL
 from audio.timeline import Effect, Heard, Placed, Recorded, Region, Timeline
 from audio.voices.repertoire import played_by
@@ -200,7 +200,8 @@ def speak(story: Story, voice: Voice, project: Project, build: Build, recorded: 
 def read_story(story: Story, voice: Voice | None, project: Project) -> tuple[Line, ...]:
     """Every line to be spoken, with who speaks it and how; by the voices of an engine if one is given."""
     voices = cast_voices(story.scenes, story.cast, locale=story.locale, declared=project.declared)
-    return read_lines(story.scenes, played_by(voice, voices, story.scenes), locale=story.locale)
+    played = played_by(voice, voices, story.scenes)
+    return read_lines(story.scenes, played, locale=story.locale, pronounce=project.settings.pronounce)
 
 
 def _take(line: Line, voice: Voice, recording: Recording | None) -> Recipe:
@@ -223,7 +224,7 @@ def scratch_level(voice: Voice) -> float:
 
 
 def _takes(lines: Sequence[Line], voice: Voice, recorded: Mapping[str, Recording]) -> Iterator[Take]:
-    spoken = voice.speak([line for line in lines if line.id not in recorded])
+    spoken = passages.speak(voice, [line for line in lines if line.id not in recorded])
     for line in lines:
         if line.id in recorded:
             level = scratch_level(voice) + loudness_of(line.manner, line.text)

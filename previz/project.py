@@ -29,8 +29,8 @@ SMALLEST, LARGEST = 64, 7680
 FINEST = 1001
 """Largest denominator of a frame rate: clocks of video files count no finer parts."""
 
-FREE_TABLES = ("cast", "scene", "director", "renderer", "voice")
-"""Tables that hold tables named by the user: people or scenes of the script, or back ends."""
+FREE_TABLES = ("cast", "scene", "director", "renderer", "voice", "pronounce")
+"""Tables whose keys the user names: people or scenes of the script, back ends, words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,8 @@ class Settings:
     cast: dict[str, Person]
     scene: dict[str, Table] = field(default_factory=dict)
     """Settings of the director for single scenes, by number or by heading."""
+    pronounce: dict[str, str | dict[str, str]] = field(default_factory=dict)
+    """Words and how to say them, spelled as they sound: in the script's language, or for each language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +240,8 @@ def _merge(base: Table, over: Table, source: str, path: str = "") -> Table:
     result = dict(base)
     for key, value in over.items():
         here = f"{path}{key}"
-        inside = path.count(".") > 1 or path.startswith(("cast.", "scene."))  # whoever reads that table checks its keys
+        # whoever reads such a table checks its keys
+        inside = path.count(".") > 1 or path.startswith(("cast.", "scene.", "pronounce."))
         free = path.split(".")[0] in FREE_TABLES and (inside or isinstance(value, dict))
         if key not in base and not free:
             near = difflib.get_close_matches(key, base, 1)
@@ -268,4 +271,10 @@ def _settings(merged: Table) -> Settings:
     for role in ("director", "renderer", "voice"):
         sections[role] = checked.convert(plain[role], BackEnd, role)
     people = {name: checked.convert(person, Person, f'cast."{name}"') for name, person in plain["cast"].items()}
-    return Settings(**sections, cast=people, scene=plain["scene"])
+    for word, sound in plain["pronounce"].items():
+        if not all(isinstance(one, str) for one in (sound.values() if isinstance(sound, dict) else (sound,))):
+            message = _(
+                '[pronounce] “{word}”: give a text in quotes, or one for each language: {{ fr = "…", en = "…" }}'
+            )
+            raise SettingsError(message.format(word=word))
+    return Settings(**sections, cast=people, scene=plain["scene"], pronounce=plain["pronounce"])

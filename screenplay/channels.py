@@ -1,4 +1,4 @@
-"""How a voice reaches us: in the picture, from outside it, as narration, by telephone or by radio."""
+"""How a voice reaches us: in the picture, from outside it, as narration, or through a thing or a wall."""
 
 import re
 import tomllib
@@ -33,7 +33,7 @@ def _says(text: str, part: str, key: str) -> bool:
 def device(name: str) -> Channel | None:
     """The channel of a cue that is a thing that speaks: LA RADIO, RÉPONDEUR."""
     name = " ".join(key(name))
-    for channel in ("radio", "phone"):
+    for channel in ("tv", "speaker", "radio", "phone"):
         if _says(name, "devices", channel):
             return channel
     return None
@@ -42,7 +42,7 @@ def device(name: str) -> Channel | None:
 def from_extensions(extensions: Iterable[str], *, shown: bool) -> Channel | None:
     """What a cue's extensions say. ``shown``: the action of the scene has the speaker there, telephone in hand."""
     given = tuple(extensions)
-    for channel in ("phone", "radio", "vo", "off"):
+    for channel in ("phone", "tv", "speaker", "radio", "door", "vo", "off"):
         if any(_says(extension, "extension", channel) for extension in given):
             return channel
     if any(_says(extension, "extension", "call") for extension in given):
@@ -55,7 +55,7 @@ def through(channel: Channel, delivery: str) -> Channel:
     into it, which is heard from the line only when the speaker is not in the picture."""
     if not delivery:
         return channel
-    for heard in ("phone", "radio"):
+    for heard in ("phone", "tv", "speaker", "radio", "door"):
         if _says(delivery, "parenthetical", heard):
             return heard
     return "phone" if channel in ("vo", "off") and _says(delivery, "parenthetical", "into") else channel

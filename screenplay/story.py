@@ -6,8 +6,9 @@ from typing import Literal
 from screenplay.elements import Element
 
 Hour = Literal["day", "night", "dawn", "dusk", "morning", "afternoon", "evening"]
-Channel = Literal["on", "off", "vo", "phone", "radio"]
-"""How a voice reaches us: in the picture, from outside it (OFF, O.S.), as narration (V.O.), by telephone, by radio."""
+Channel = Literal["on", "off", "vo", "phone", "radio", "tv", "speaker", "door"]
+"""How a voice reaches us: in the picture, from outside it (OFF, O.S.), as narration (V.O.), by telephone, by radio,
+from a television, from a loudspeaker, through a door or a wall."""
 
 
 @dataclass(frozen=True, slots=True)

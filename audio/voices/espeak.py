@@ -28,6 +28,10 @@ VOLUME = 55
 LIMITS = (("rate", 0.5, 2.5), ("gap", 0, 200), ("level", -50.0, -10.0))
 """What each setting may be."""
 
+WHISPERED = ("breath 75 75 50 40 15 10", "breathw 150 150 200 200 400 400")
+"""Air through the first six resonances, as the engine's own whispers have it. A seventh has no width of its own there,
+and would whistle."""
+
 SLOWEST, FASTEST = 80, 400
 """The engine's own limits, in its units of rate."""
 
@@ -77,7 +81,7 @@ class Espeak:
         return in_order(self._take, lines, name="espeak")
 
     def _take(self, line: Line) -> Take:
-        form = spoken(line.text, language=line.voice.language, lexicon=tuple(self.lexicon.items()))
+        form = spoken(line.text, language=line.voice.language, lexicon=(*line.pronounce, *self.lexicon.items()))
         if not form.text:
             return silent(line.id)
         heard = asked(command(), self._request(line, form), seconds=20 + len(form.text) / 20)
@@ -232,7 +236,7 @@ def _coloured(manner: dict[str, float], body: Sequence[str]) -> list[str]:
     own = {row.split()[0]: float(row.split()[1]) for row in body if row.startswith(("roughness ", "flutter "))}
     rows = []
     if "voicing" in manner:
-        rows += [f"voicing {manner['voicing']:.0f}", "formant 0 100 0 100", "breathw 150 150 200 200 400 400"]
+        rows += [f"voicing {manner['voicing']:.0f}", "formant 0 100 0 100", *WHISPERED]
     if "breath" in manner:
         rows.append(_breath(manner["breath"]))
     if "tremor" in manner:

@@ -171,7 +171,7 @@ class Neural:
     def _take(self, line: Line) -> Take:
         speaker = self._speaker(line)
         own = line.voice.language if repertoire.speaks(speaker, line.voice.language) else speaker.languages[0]
-        form = spoken(line.text, language=own, lexicon=tuple(self.lexicon.items()))
+        form = spoken(line.text, language=own, lexicon=(*line.pronounce, *self.lexicon.items()))
         if not form.text:
             return silent(line.id)
         if line.cut_short:

@@ -1,14 +1,18 @@
 """How channels and rooms change a voice."""
 
+from typing import get_args
+
 import numpy as np
 import pytest
+from instruments import centroid
 
-from audio.acoustics import TAIL, treat
+from audio.acoustics import TAIL, design, treat
 from audio.lines import RATE, Samples
-from audio.places import Place
+from audio.places import Place, Size
+from audio.takes import contour
 from screenplay.scenes import Channel
 
-CHANNELS: tuple[Channel, ...] = ("on", "off", "vo", "phone", "radio")
+CHANNELS: tuple[Channel, ...] = get_args(Channel)
 
 
 def voice(seconds: float = 1.5) -> Samples:
@@ -33,8 +37,7 @@ def level(samples: Samples) -> float:
 def test_level_length_and_edges(channel: Channel, size: str) -> None:
     """Design level within 1.5 dB, a bounded tail, silence at both ends, no clipping."""
     treated = treat(voice(), channel, Place(size=size))  # type: ignore[arg-type]
-    design = {"on": 0.0, "off": -5.0, "vo": 0.5, "phone": -2.5, "radio": -3.0}[channel]
-    assert level(treated) == pytest.approx(-20 + design, abs=1.5)
+    assert level(treated) == pytest.approx(-20 + design(channel), abs=1.5)
     assert len(voice()) <= len(treated) <= len(voice()) + TAIL
     assert abs(treated[0]) < 1e-4
     assert abs(treated[-1]) < 1e-4
@@ -52,6 +55,53 @@ def test_telephone_is_a_narrow_band() -> None:
 def test_off_is_duller_than_on() -> None:
     """A voice from outside the picture loses its top."""
     assert share(treat(voice(), "off", Place()), 3000, 24000) < share(treat(voice(), "on", Place()), 3000, 24000) - 6
+
+
+def noise() -> Samples:
+    """White, so that what comes out has the shape of the path alone; -30 dBFS."""
+    return (np.random.default_rng(7).standard_normal(2 * RATE) * 0.03).astype(np.float32)
+
+
+BANDS: dict[Channel, tuple[int, int]] = {
+    "phone": (300, 3400), "radio": (220, 4800), "tv": (160, 7500), "speaker": (260, 3800), "door": (90, 650),
+    "off": (110, 1900),
+}  # fmt: skip
+
+
+def passed(channel: Channel) -> tuple[float, float]:
+    """The lowest and highest sixth of an octave that a path weakens by less than 6 dB against its best, Hz."""
+    hertz = 40 * 2 ** (np.arange(52) / 6)
+    out, dry = treat(noise(), channel, Place(size="tight")), noise()
+    step = 2 ** (1 / 6)
+    gain = np.array([share(out, each, each * step) - share(dry, each, each * step) for each in hertz])
+    heard = hertz[gain > np.sort(gain)[-4] - 6]
+    return float(heard[0]), float(heard[-1])
+
+
+@pytest.mark.parametrize(("channel", "band"), BANDS.items())
+def test_each_path_has_its_band(channel: Channel, band: tuple[int, int]) -> None:
+    """Measured on white noise, within half an octave of what the table states."""
+    bottom, top = passed(channel)
+    assert band[0] / 1.45 < bottom < band[0] * 1.45
+    assert band[1] / 1.45 < top < band[1] * 1.45
+
+
+def test_words_are_still_told_behind_every_path() -> None:
+    """In every room the envelope of a voice stays its own, so that a listener, and the proof, can follow it."""
+    time = np.arange(int(1.5 * RATE)) / RATE
+    said = (voice() * (np.sin(2 * np.pi * 2.5 * time) > 0)).astype(np.float32)
+    for channel in CHANNELS:
+        for size in get_args(Size):
+            heard = contour(treat(said, channel, Place(size=size))[: len(said)])
+            assert np.corrcoef(heard, contour(said))[0, 1] > 0.7, (channel, size)
+
+
+def test_paths_are_told_apart_by_their_colour() -> None:
+    """From dull to bright: a door, off, then telephone and horn; no two share both their colour and their level."""
+    middles = {channel: centroid(treat(voice(), channel, Place(size="small"))) for channel in CHANNELS}
+    assert middles["door"] < 0.8 * middles["off"] < 0.8 * min(middles["phone"], middles["speaker"])
+    seen = sorted((round(np.log2(middle) * 8), design(channel)) for channel, middle in middles.items())
+    assert len(set(seen)) == len(seen)
 
 
 def test_a_church_rings_longer_than_a_kitchen() -> None:

@@ -1,10 +1,14 @@
 """How lines are said, from what the writer put around them."""
 
+from pathlib import Path
+
 import pytest
 
-from audio.delivery import level, lines, manner, pause, tongue
+from audio.delivery import level, lines, manner
 from audio.errors import AudioError
 from audio.lines import VoiceSpec
+from audio.silences import pause
+from audio.tongues import tongue
 from screenplay.story import Beat, Heading, Scene
 
 FRENCH = {
@@ -52,6 +56,15 @@ def test_french_parentheticals(said, asked):
 def test_english_parentheticals(said, asked):
     """The same in English."""
     assert manner(asked, "Yes.", locale="en") == said
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_many_ways_to_say_how(language):
+    """Over two hundred parentheticals in each language, negations among them: the tables of manners_fr, manners_en."""
+    rows = Path(__file__).with_name(f"manners_{language}.txt").read_text(encoding="utf-8").splitlines()[1:]
+    asked = [(said, each) for said, _, all_ in (row.partition(": ") for row in rows) for each in all_.split("; ")]
+    assert len(asked) > 200
+    assert [(said, each) for said, each in asked if manner(each, "Oui.", locale=language) != said] == []
 
 
 @pytest.mark.parametrize(

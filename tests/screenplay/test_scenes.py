@@ -1,9 +1,14 @@
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any, get_args
+
 import pytest
 
 from screenplay.elements import Locale
 from screenplay.fountain import parse
 from screenplay.scenes import scenes
-from screenplay.story import Beat
+from screenplay.story import Beat, Channel
 
 
 def beats(text: str, locale: Locale = "fr") -> list[Beat]:
@@ -75,6 +80,15 @@ def test_a_parenthetical_governs_what_follows_it() -> None:
         ("LÉA (HORS CHAMP) (SUITE)", "", "off"),
         ("LÉA (À LA RADIO)", "", "radio"),
         ("RADIO", "", "radio"),
+        ("TÉLÉVISION", "", "tv"),
+        ("LÉA (À LA TÉLÉ)", "", "tv"),
+        ("HAUT-PARLEUR", "", "speaker"),
+        ("LÉA (OVER LOUDSPEAKER)", "", "speaker"),
+        ("LÉA (DERRIÈRE LA PORTE)", "", "door"),
+        ("LÉA (OFF)", "à travers la porte", "door"),
+        ("LÉA", "through the door, louder", "door"),
+        ("LÉA", "dans le mégaphone", "speaker"),
+        ("LÉA", "à la porte", "on"),
         ("VOIX DE MARIN", "", "off"),
         ("LÉA (SUITE)", "", "on"),
     ],
@@ -83,6 +97,20 @@ def test_channels(cue: str, delivery: str, channel: str) -> None:
     """Extensions and parentheticals say how a voice reaches us. MAX, whom the action shows, is there."""
     text = f"INT. X\n\nMAX (40 ans) entre.\n\n{cue}\n" + (f"({delivery})\n" if delivery else "") + "Oui."
     assert beats(text)[-1].channel == channel
+
+
+def test_every_channel_is_in_the_public_schema() -> None:
+    """The JSON Schema that others read names the channels that there are."""
+    schema = files("screenplay").joinpath("script.schema.json").read_text("utf-8")
+    assert list(get_args(Channel)) in [part["enum"] for part in _parts(json.loads(schema)) if "enum" in part]
+
+
+def _parts(node: object) -> Iterator[dict[str, Any]]:
+    """Every object inside a schema."""
+    if isinstance(node, dict):
+        yield node
+    for inner in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _parts(inner)
 
 
 def test_heard_is_not_seen() -> None:
