@@ -16,6 +16,7 @@ test: .venv/dev
 
 # After changing a message: gather them all, translate what is new in the .po, and run it again.
 messages: .venv/dev
+	@mkdir -p build
 	$(BIN)/pybabel -q extract --no-location --sort-output -k _ -k marked -o build/previz.pot previz screenplay storyboard audio
 	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete -D previz -l fr -i build/previz.pot -d previz/locale
 	$(BIN)/pybabel -q compile -d previz/locale -D previz

@@ -164,12 +164,7 @@ def texts_by_place(scenes: Sequence[Scene]) -> dict[str, list[str]]:
 
 def speak(story: Story, voice: Voice, project: Project, build: Build) -> Spoken:
     """Cast the voices and record a take of each line. One product for each take."""
-    voices = cast_voices(story.scenes, story.cast, locale=story.locale, declared=project.declared)
-    lines = read_lines(story.scenes, voices, locale=story.locale)
-    recipes = [
-        Recipe("take", ".wav", _made_from(replace(line, id="", scene=""), voice, "audio", SPOKEN_WITH))
-        for line in lines
-    ]
+    lines, recipes = take_recipes(story, voice, project)
     found = [build.store.find(recipe) for recipe in recipes]
     wanted = {recipe.key: (line, recipe) for line, recipe, path in zip(lines, recipes, found, strict=True) if not path}
     build.kept["voices"] += len(lines) - len(wanted)
@@ -188,6 +183,16 @@ def speak(story: Story, voice: Voice, project: Project, build: Build) -> Spoken:
         else {line.id: takefile.load(path).seconds for line, path in zip(lines, paths, strict=True)}
     )
     return Spoken(lines, paths, lengths)
+
+
+def take_recipes(story: Story, voice: Voice, project: Project) -> tuple[tuple[Line, ...], list[Recipe]]:
+    """The lines, and what the take of each is made of: not where it stands."""
+    voices = cast_voices(story.scenes, story.cast, locale=story.locale, declared=project.declared)
+    lines = read_lines(story.scenes, voices, locale=story.locale)
+    return lines, [
+        Recipe("take", ".wav", _made_from(replace(line, id="", scene=""), voice, "audio", SPOKEN_WITH))
+        for line in lines
+    ]
 
 
 def _saved(take: Take) -> Any:
@@ -234,7 +239,12 @@ def lay_cut(story: Story, breakdowns: Sequence[Breakdown], spoken: Spoken | None
 
 
 def draw(setups: Sequence[Setup], renderer: Renderer, settings: Settings, build: Build, *, moves: bool) -> Pending:
-    """Begin to draw each panel. What the panel is called is no ingredient of its picture.
+    """Begin to draw each panel."""
+    return build.start("panels", panel_jobs(setups, renderer, settings, moves=moves))
+
+
+def panel_jobs(setups: Sequence[Setup], renderer: Renderer, settings: Settings, *, moves: bool) -> list[Job]:
+    """What there is to draw. What the panel is called is no ingredient of its picture.
 
     ``moves`` asks for the camera's moves as arrows: a board needs them, a film makes the moves themselves.
     """
@@ -246,7 +256,7 @@ def draw(setups: Sequence[Setup], renderer: Renderer, settings: Settings, build:
             plain = replace(plain, move="static", camera_end=None)
         recipe = Recipe("panel", ".png", _made_from((plain, size), renderer, "storyboard", DRAWN_WITH))
         jobs.append(Job(recipe, "panel", (plain, renderer, size)))
-    return build.start("panels", jobs)
+    return jobs
 
 
 def by_panel(setups: Sequence[Setup], drawing: Pending) -> dict[tuple[str, int], Path]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from screenplay.drafts.beats import Matching, parts
 from screenplay.drafts.draft import Draft, ElementText, SceneText
 from screenplay.drafts.matches import Alignment, How, Match
-from screenplay.drafts.pairing import Votes, pair_scenes, same_scenes, vote
+from screenplay.drafts.pairing import Votes, pair_scenes, same_scenes, vote, weights
 from screenplay.drafts.people import People, follow_people
 from screenplay.drafts.plain import cased, typed
 from screenplay.drafts.sequences import Pair, rising
@@ -71,14 +71,14 @@ def _rewritten(old: Draft, new: Draft, whole: Sequence[Pair], found: _Found) -> 
     matching = Matching(before, now)
     matching.match_unique()
     votes = vote(before, now, matching.there)
-    headings = {index: people.renamed(old.scenes[index].heading) for index in before.of_scene}
+    headings = [people.renamed(scene.heading) for scene in old.scenes]
     pairs = pair_scenes(before, now, votes, whole, headings)
     for (i, j), sure in pairs.items():
         found.scenes[i], found.sure[i] = j, sure
         matching.match_within(i, j)
-    weights = [{n: sum(side.atoms[a].weight for a in inside) for n, inside in side.of_scene.items()} for side in (before, now)]
+    mine, theirs = weights(before), weights(now)
     for (i, j), shared in sorted(votes.items(), key=lambda one: (-one[1], one[0])):
-        if (i, j) not in pairs and shared >= KIN * min(weights[0][i], weights[1][j]):
+        if (i, j) not in pairs and shared >= KIN * min(mine[i], theirs[j]):
             matching.match_within(i, j)
     matching.match_anywhere(found.scenes)
 
@@ -110,11 +110,14 @@ def _elements(old: Draft, new: Draft, found: _Found) -> None:
             found.elements[mine] = theirs
             taken.add(theirs)
     for i, j in found.scenes.items():
-        one, other = old.scenes[i].elements, new.scenes[j].elements
-        mine, theirs = (next((k for k, e in enumerate(es) if e.kind == "scene_heading"), None) for es in (one, other))
-        if mine is not None and theirs is not None and (i, mine) not in found.elements:
-            found.elements[i, mine] = (j, theirs)
+        top, head = _heading(old.scenes[i]), _heading(new.scenes[j])
+        if top is not None and head is not None and (i, top) not in found.elements:
+            found.elements[i, top] = (j, head)
     _cues(old, new, found)
+
+
+def _heading(scene: SceneText) -> int | None:
+    return next((place for place, element in enumerate(scene.elements) if element.kind == "scene_heading"), None)
 
 
 def _cues(old: Draft, new: Draft, found: _Found) -> None:

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from screenplay.drafts.plain import Words, likeness
 from screenplay.drafts.sequences import Pair, common, once, rising
@@ -58,9 +59,10 @@ class Matching:
             if mine[a] not in self.there:
                 self.match(mine[a], theirs[b], 0.9)
         edges = [(-1, -1), *anchors, (len(mine), len(theirs))]
-        for (a, b), (c, d) in zip(edges, edges[1:], strict=False):
+        for (a, b), (c, d) in pairwise(edges):
             self._gap(
-                [i for i in mine[a + 1 : c] if i not in self.there], [j for j in theirs[b + 1 : d] if j not in self.back]
+                [i for i in mine[a + 1 : c] if i not in self.there],
+                [j for j in theirs[b + 1 : d] if j not in self.back],
             )
         self._pair_equals([i for i in mine if i not in self.there], [j for j in theirs if j not in self.back], 0.8)
 

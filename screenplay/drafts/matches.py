@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 How = Literal["same", "changed", "split", "merged", "new", "removed"]
-"""``same`` and ``changed`` carry the identity on. ``split``: cut off from an older piece, whose identity the larger part
+"""``same`` and ``changed`` carry the identity on. ``split``: cut off from an older piece, whose identity another part
 has kept. ``merged``: taken up in a newer piece, which has another's identity. ``new`` and ``removed`` have no other
 side."""
 

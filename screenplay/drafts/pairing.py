@@ -19,7 +19,7 @@ ENOUGH = 0.3
 smaller scene is in the larger: of two scenes made one, or one made two, the heading says which it is."""
 
 ALIKE = 0.55
-"""The same, for words only."""
+"""The same, for words only. A heading that stands once in either draft is enough: that scene was written anew."""
 
 RARE = 6
 """A word in more scenes than that leads nowhere."""
@@ -70,9 +70,11 @@ def vote(old: Side, new: Side, sure: Mapping[int, int]) -> Votes:
     return votes
 
 
-def pair_scenes(old: Side, new: Side, votes: Votes, whole: Sequence[Pair], headings: Mapping[int, str]) -> dict[Pair, float]:
-    """The rewritten scenes that belong together. ``headings`` are the old ones, with people's new names."""
-    weights = [{n: sum(side.atoms[i].weight for i in inside) or 1 for n, inside in side.of_scene.items()} for side in (old, new)]
+def pair_scenes(
+    old: Side, new: Side, votes: Votes, whole: Sequence[Pair], headings: Sequence[str]
+) -> dict[Pair, float]:
+    """The rewritten scenes that belong together. ``headings`` are all the old ones, with people's new names."""
+    mine, theirs = weights(old), weights(new)
     heads = [
         {index: Words(heading_key(headings[index])) for index in old.of_scene},
         {index: Words(heading_key(new.scenes[index].heading)) for index in new.of_scene},
@@ -81,8 +83,8 @@ def pair_scenes(old: Side, new: Side, votes: Votes, whole: Sequence[Pair], headi
     scored = []
     near = _Gaps(whole)
     for (i, j), shared in votes.items():
-        both = 2 * shared / (weights[0][i] + weights[1][j])
-        held = min(2 * shared / min(weights[0][i], weights[1][j]), 1.0)
+        both = 2 * shared / (mine[i] + theirs[j])
+        held = min(2 * shared / min(mine[i], theirs[j]), 1.0)
         scored.append((both + 0.5 * held * _headed(heads, i, j) + 0.1 * near.same(i, j), i, j))
     _take(scored, ENOUGH, found)
     left = [index for index in old.of_scene if all(index != i for i, _ in found)]
@@ -90,12 +92,25 @@ def pair_scenes(old: Side, new: Side, votes: Votes, whole: Sequence[Pair], headi
     if left and arrived:
         near = _Gaps([*whole, *found])
         bags = [{n: _bag(side, n) for n in wanted} for side, wanted in ((old, left), (new, arrived))]
+        alone = _alone(headings, new)
         scored = []
         for i, j in _candidates(left, arrived, heads, bags, near):
-            headed, there = _headed(heads, i, j), near.same(i, j)
-            scored.append((0.7 * _overlap(bags[0][i], bags[1][j]) + 0.3 * headed + 0.1 * there, i, j))
+            headed = _headed(heads, i, j) + (heads[0][i].text == heads[1][j].text in alone)
+            scored.append((0.7 * _overlap(bags[0][i], bags[1][j]) + 0.3 * headed + 0.1 * near.same(i, j), i, j))
         _take(scored, ALIKE, found)
     return found
+
+
+def weights(side: Side) -> dict[int, int]:
+    """How much is written in each scene."""
+    return {scene: sum(side.atoms[i].weight for i in inside) or 1 for scene, inside in side.of_scene.items()}
+
+
+def _alone(headings: Sequence[str], new: Side) -> set[str]:
+    """Headings that stand exactly once in either draft."""
+    before = Counter(map(heading_key, headings))
+    now = Counter(heading_key(scene.heading) for scene in new.scenes)
+    return {key for key, count in before.items() if key and count == now[key] == 1}
 
 
 def _take(scored: list[tuple[float, int, int]], least: float, found: dict[Pair, float]) -> None:

@@ -103,7 +103,7 @@ def _renaming(renames: tuple[tuple[str, str], ...]) -> Callable[[str], str]:
     """Puts new names for old ones, as a cue has them and as a sentence does."""
     if not renames:
         return str
-    table = {}
+    table: dict[str, str] = {}
     for before, now in renames:
         forms = (str.title, str.capitalize, str.lower) if " " in before else (str.title,)
         for form in forms:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
@@ -31,14 +32,9 @@ def common(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
         if not anchors:
             found += [(a + i, c + j) for i, j in _longest(old[a:b], new[c:d])]
             continue
-        for i, j in anchors:
-            found.append((a + i, c + j))
+        found += [(a + i, c + j) for i, j in anchors]
         edges = [(-1, -1), *anchors, (b - a, d - c)]
-        todo += [
-            (a + i + 1, a + k, c + j + 1, c + n)
-            for (i, j), (k, n) in zip(edges, edges[1:], strict=False)
-            if i + 1 < k and j + 1 < n
-        ]
+        todo += [(a + i + 1, a + k, c + j + 1, c + n) for (i, j), (k, n) in pairwise(edges) if i + 1 < k and j + 1 < n]
     return sorted(found)
 
 

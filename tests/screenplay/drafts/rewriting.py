@@ -16,11 +16,19 @@ from screenplay.scenes import scenes
 from screenplay.story import Scene
 
 FRESH = (
-    "Le vent retombe d'un coup sur la grève.", "Quelqu'un frappe trois fois au carreau.", "Une barque dérive, sans personne.",
-    "Je n'ai plus rien à vendre, plus rien du tout.", "Il neige sur les rails depuis la veille.", "On efface tout et on oublie.",
-    "Elle compte les billets un par un, sans hâte.", "Demande plutôt au gardien du phare.", "Le chien dort sous l'escalier.",
-    "Tu as promis devant témoins, souviens-toi.", "Des cartes postales jaunies couvrent le mur.", "Personne ne répond jamais ici.",
-)  # fmt: skip
+    "Le vent retombe d'un coup sur la grève.",
+    "Quelqu'un frappe trois fois au carreau.",
+    "Une barque dérive, sans personne.",
+    "Je n'ai plus rien à vendre, plus rien du tout.",
+    "Il neige sur les rails depuis la veille.",
+    "On efface tout et on oublie.",
+    "Elle compte les billets un par un, sans hâte.",
+    "Demande plutôt au gardien du phare.",
+    "Le chien dort sous l'escalier.",
+    "Tu as promis devant témoins, souviens-toi.",
+    "Des cartes postales jaunies couvrent le mur.",
+    "Personne ne répond jamais ici.",
+)
 """Sentences that none of the examples has."""
 
 PLACES = ("EXT. DIGUE - SOIR", "INT. GRENIER - NUIT", "EXT. VERGER - MATIN", "INT. ATELIER - JOUR", "INT. PHARE - AUBE")
@@ -71,7 +79,7 @@ class Rewriter:
         return f"{text[:-1]}, {number_words(self.fresh + self.chance.randrange(10**6))}."
 
 
-_SYLLABLES = "ba lo mi ru ta ve si do na pe".split()
+_SYLLABLES = ("ba", "lo", "mi", "ru", "ta", "ve", "si", "do", "na", "pe")
 
 
 def number_words(number: int) -> str:
@@ -122,7 +130,9 @@ class Typed:
     scene_tags: dict[str, int] = field(default_factory=dict)
 
 
-def write(pages: list[Sheet], *, typography: Callable[[str], str] = str, number: Callable[[int], str] | None = None) -> Typed:
+def write(
+    pages: list[Sheet], *, typography: Callable[[str], str] = str, number: Callable[[int], str] | None = None
+) -> Typed:
     """Type the sheets, and read them again."""
     parts: list[str] = []
     at: list[tuple[int, int, int]] = []
@@ -193,7 +203,12 @@ def rewrite(pages: list[Sheet], by: Rewriter) -> list[Sheet]:
 
 
 def _on_unit(pages: list[Sheet], by: Rewriter, change: Callable[[Unit], Unit]) -> list[Sheet]:
-    spots = [(s, b, u) for s, page in enumerate(pages) for b, block in enumerate(page.blocks) for u in range(len(block.units))]
+    spots = [
+        (s, b, u)
+        for s, page in enumerate(pages)
+        for b, block in enumerate(page.blocks)
+        for u in range(len(block.units))
+    ]
     if not spots:
         return pages
     s, b, u = by.chance.choice(spots)
