@@ -200,7 +200,7 @@ def _damaged(file: Path, line: int) -> DraftsError:
     return DraftsError(
         _(
             "{path}: line {line} is damaged; put the file back from a copy (or settle the conflict that git left in "
-            "it), or move it away: then all of the script gets new identities, and what was tied to the old ones is loose",
+            "it), or move it away: all of the script then gets new identities, and what was tied to the old is loose",
             path=file,
             line=line,
         )

@@ -39,7 +39,7 @@ class Row:
     scene: str | None
     """The scene's id in this draft, None for an omitted one."""
     fresh: bool = False
-    """Whether it was given in this draft."""
+    """Whether it was given now, to a scene that came after the lock."""
 
 
 def path(project: Project) -> Path:
@@ -59,7 +59,7 @@ def lock(project: Project) -> tuple[Row, ...]:
     before = _read(project)
     rows = _listed(before, story.scenes, identities)
     _write(project, rows)
-    return _rows(rows, identities, {one.scene for one in before or ()})
+    return _rows(rows, identities, {one.scene for one in before or rows})
 
 
 def unlock(project: Project) -> bool:

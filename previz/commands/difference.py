@@ -60,10 +60,11 @@ def told(result: "Diff", *, full: bool, width: int) -> "Iterator[Text]":
     for scene in touched:
         yield Text("")
         yield _titled(scene)
-        for line in scene.lines[:most]:
+        shown = 0 if scene.anew and not full else most
+        for line in scene.lines[:shown]:
             yield from _line(line, width)
-        if len(scene.lines) > most:
-            yield Text(f"     {_rest(scene.lines[most:], shown=bool(most))}", "dim")
+        if len(scene.lines) > shown:
+            yield Text(f"     {_rest(scene.lines[shown:], shown=bool(shown))}", "dim")
     if result.stale is not None:
         yield Text("")
         yield from (Text(line) for line in remade(result.stale))
@@ -98,11 +99,14 @@ def _titled(scene: "SceneChange") -> "Text":
         said.append(_("joined to {number}", number=other.number))
     elif other and other.number != here.number:
         said.append(_("was {number}", number=other.number))
+    if scene.anew:
+        said.append(_("written anew"))
     if scene.moved:
         said.append(_("moved"))
-    heading = here.heading or _("(no heading)")
-    if scene.how == "changed" and other and other.heading != here.heading:
-        heading = f"{other.heading or _('(no heading)')} → {heading}"
+    untitled = _("(no heading)")
+    heading = here.heading or untitled
+    if scene.how == "changed" and other and not _alike(other.heading, here.heading):
+        heading = f"{other.heading or untitled} → {heading}"
     text = Text(f"{mark} ", style)
     text.append(show.printable(f"{here.number:<4}{heading}"), "bold")
     if said:
@@ -110,20 +114,30 @@ def _titled(scene: "SceneChange") -> "Text":
     return text
 
 
+def _alike(one: str, other: str) -> bool:
+    """Whether two headings differ by their typography alone."""
+    from screenplay.drafts.sides import heading_key
+
+    return heading_key(one) == heading_key(other)
+
+
 def _line(line: "LineChange", width: int) -> "Iterator[Text]":
     """A changed line: what it was and what it is, the words that differ marked where there is colour."""
     from rich.text import Text
 
-    lead = f"     {_('l. {line}', line=line.line) if line.line else '':<7}"
+    place = _("l. {line}", line=line.line) if line.line else ""
+    lead = f"     {place:<7}"
     room = max(width - len(lead) - 2, 30)
-    who = f"{line.who}{_(': ')}" if line.who and line.kind != "character" else ""
+    who, before = (
+        _("{name}: ", name=name) if name and line.kind != "character" else "" for name in (line.who, line.before)
+    )
     if line.how == "moved":
         arrow = _("moved: ")
         if line.scene:
             arrow = (_("← from {number}: ") if line.new else _("→ to {number}: ")).format(number=line.scene)
         yield Text(show.printable(lead + show.excerpt(f"{arrow}{who}{line.new or line.old}", room)), "cyan")
         return
-    was = f"{line.before}{_(': ')}" if line.before and line.kind != "character" else who
+    was = before or who
     pieces = marked(line.old, line.new, room - max(len(who), len(was)))
     for sign, style, name, runs in (("-", "red", was, pieces[0]), ("+", "green", who, pieces[1])):
         if (sign == "-" and line.how == "new") or (sign == "+" and line.how == "removed"):

@@ -36,6 +36,7 @@ class SceneName:
     """A scene in one of the two drafts."""
 
     id: str
+    """Its identity in a draft that is kept, its content id in a file."""
     number: str
     heading: str
 
@@ -50,6 +51,8 @@ class SceneChange:
     old: SceneName | None
     new: SceneName | None
     lines: tuple[LineChange, ...] = ()
+    anew: bool = False
+    """Whether nothing is left of it but its heading."""
 
     @property
     def touched(self) -> bool:
@@ -127,7 +130,8 @@ def changes(
         here = reading.names["new"][match.new]
         then = reading.names["old"].get(match.old or "")
         rows = () if match.how in ("same", "new") else tuple(_joined(_lines(reading, match, kin)))
-        told.append(SceneChange(match.how, match.moved, match.sure, then, here, rows))
+        anew = match.how == "changed" and bool(rows) and not any(_stayed(reading, match))
+        told.append(SceneChange(match.how, match.moved, match.sure, then, here, rows, anew))
         if match.carried:
             told += gone[match.old]
     return Changes(tuple(told), found.renames)
@@ -199,6 +203,13 @@ def _lines(reading: _Reading, scene: Match, kin: Mapping[str, set[str]]) -> Iter
         if (change := _line(reading, token, scene, kin)) is not None:
             yield token, change
         yield from gone[token.id]
+
+
+def _stayed(reading: _Reading, scene: Match) -> Iterator[bool]:
+    """For each line of a new scene, whether it is one of the old scene's."""
+    for token in reading.inside["new"][scene.new or ""]:
+        match = reading.by_new.get(token.id)
+        yield match is not None and reading.scene_of["old"][match.old or ""] == scene.old
 
 
 def _line(reading: _Reading, token: _Token, scene: Match, kin: Mapping[str, set[str]]) -> LineChange | None:
