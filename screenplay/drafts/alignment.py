@@ -34,6 +34,16 @@ class _Found:
     cut: dict[tuple[int, int, int], tuple[int, int, int]] = field(default_factory=dict)
     joined: dict[tuple[int, int, int], tuple[int, int, int]] = field(default_factory=dict)
     elements: dict[Pair, Pair] = field(default_factory=dict)
+    came: dict[int, tuple[int, float]] = field(default_factory=dict)
+    """For a new scene, the old one that most of it comes from, and the share of it."""
+    went: dict[int, tuple[int, float]] = field(default_factory=dict)
+    """For an old scene, the new one that most of it went to, and the share of it."""
+
+    @property
+    def together(self) -> set[Pair]:
+        """Old and new scenes that go on with each other, whole or in part."""
+        parts = {(i, j) for j, (i, _) in self.came.items()} | {(i, j) for i, (j, _) in self.went.items()}
+        return parts | set(self.scenes.items())
 
 
 def align(old: Draft, new: Draft) -> Alignment:
@@ -41,7 +51,7 @@ def align(old: Draft, new: Draft) -> Alignment:
     people = follow_people(old, new)
     whole = same_scenes([scene.content for scene in old.scenes], [scene.content for scene in new.scenes])
     found = _Found(people, dict(whole), dict.fromkeys((i for i, _ in whole), 1.0))
-    votes = _rewritten(old, new, whole, found)
+    _rewritten(old, new, whole, found)
     for i, j in whole:
         for place, element in enumerate(old.scenes[i].elements):
             found.elements[i, place] = (j, place)
@@ -50,7 +60,7 @@ def align(old: Draft, new: Draft) -> Alignment:
                 found.beats[i, place, at] = (j, place, at)
     _elements(old, new, found)
     return Alignment(
-        scenes=tuple(_scene_matches(old, new, found, votes)),
+        scenes=tuple(_scene_matches(old, new, found)),
         elements=tuple(_element_matches(old, new, found)),
         beats=tuple(_beat_matches(old, new, found)),
         people=people.matches,
@@ -58,8 +68,8 @@ def align(old: Draft, new: Draft) -> Alignment:
     )
 
 
-def _rewritten(old: Draft, new: Draft, whole: Sequence[Pair], found: _Found) -> Votes:
-    """Match the scenes that are not word for word the same, and their atoms. Gives the text that they share."""
+def _rewritten(old: Draft, new: Draft, whole: Sequence[Pair], found: _Found) -> None:
+    """Match the scenes that are not word for word the same, and their atoms."""
     before, now = Side(old.scenes), Side(new.scenes)
     people, placed = found.people, {j for _, j in whole}
     for index in range(len(old.scenes)):
@@ -89,11 +99,12 @@ def _rewritten(old: Draft, new: Draft, whole: Sequence[Pair], found: _Found) -> 
     for i, j in matching.there.items():
         found.beats[place(before, i)] = place(now, j)
         found.beats_sure[place(before, i)] = matching.sure[i]
-    found.moved = {place(before, i) for i in matching.moved(found.scenes)}
+    sizes = [[_size(scene) for scene in draft.scenes] for draft in (old, new)]
+    found.came, found.went = _shares(vote(before, now, matching.there), sizes)
+    found.moved = {place(before, i) for i in matching.moved(found.together)}
     cut, joined = parts(matching)
     found.cut = {place(now, j): place(before, i) for j, i in cut.items()}
     found.joined = {place(before, i): place(now, j) for i, j in joined.items()}
-    return vote(before, now, matching.there)
 
 
 def _elements(old: Draft, new: Draft, found: _Found) -> None:
@@ -212,13 +223,14 @@ def _element_matches(old: Draft, new: Draft, found: _Found) -> Iterator[Match]:
     came |= {theirs[:2]: mine[:2] for theirs, mine in found.cut.items() if theirs[:2] not in came}
     went = {mine[:2]: theirs[:2] for mine, theirs in found.beats.items()}
     went |= {mine[:2]: theirs[:2] for mine, theirs in found.joined.items() if mine[:2] not in went}
+    together = found.together
     for index, scene in enumerate(new.scenes):
         for place, element in enumerate(scene.elements):
             at = (index, place)
             if (mine := back.get(at)) is not None:
                 before = old.scenes[mine[0]].elements[mine[1]]
                 how: How = "same" if _same_element(found, before, element) else "changed"
-                yield Match(before.id, element.id, how, moved=found.scenes.get(mine[0]) != index)
+                yield Match(before.id, element.id, how, moved=(mine[0], index) not in together)
             elif at in came:
                 yield Match(old.scenes[came[at][0]].elements[came[at][1]].id, element.id, "split", 0.8)
             else:
@@ -254,11 +266,10 @@ def extensions(cue: str) -> list[str]:
     return sorted(one.strip() for one in groups if one.strip() not in ("cont'd", "contd", "cont", "suite", "suite."))
 
 
-def _scene_matches(old: Draft, new: Draft, found: _Found, votes: Votes) -> Iterator[Match]:
+def _scene_matches(old: Draft, new: Draft, found: _Found) -> Iterator[Match]:
     back = {j: i for i, j in found.scenes.items()}
     stayed = {i for i, _ in rising(sorted(found.scenes.items()))}
-    sizes = [[_size(scene) for scene in draft.scenes] for draft in (old, new)]
-    came, went = _shares(votes, sizes)
+    came, went = found.came, found.went
     for index, scene in enumerate(new.scenes):
         if (mine := back.get(index)) is not None:
             how: How = "same" if _same_scene(old, new, found, mine, index) else "changed"
@@ -282,8 +293,7 @@ def _size(scene: SceneText) -> int:
 def _shares(
     votes: Votes, sizes: Sequence[Sequence[int]]
 ) -> tuple[dict[int, tuple[int, float]], dict[int, tuple[int, float]]]:
-    """For each new scene the old one that most of it comes from, for each old one the new one it went to; with the
-    share of its text."""
+    """Where new scenes came from and old ones went, by at least half of their text."""
     came: dict[int, tuple[int, float]] = {}
     went: dict[int, tuple[int, float]] = {}
     for (i, j), shared in sorted(votes.items()):

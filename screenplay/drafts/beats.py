@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -145,14 +145,15 @@ class Matching:
             if i not in self.there and j not in self.back:
                 self.match(i, j, -value)
 
-    def moved(self, scenes: dict[int, int]) -> set[int]:
-        """Old atoms that stand elsewhere: in another scene than theirs became, or in another order within it."""
-        order: dict[int, list[Pair]] = defaultdict(list)
+    def moved(self, together: Collection[Pair]) -> set[int]:
+        """Old atoms that stand elsewhere: in a scene that does not go on with theirs, or in another order within it.
+        ``together`` are the scenes that do."""
+        order: dict[Pair, list[Pair]] = defaultdict(list)
         gone = set()
         for i, j in sorted(self.there.items()):
-            scene = self.old.atoms[i].scene
-            if scenes.get(scene) == self.new.atoms[j].scene:
-                order[scene].append((i, j))
+            scenes = self.old.atoms[i].scene, self.new.atoms[j].scene
+            if scenes in together:
+                order[scenes].append((i, j))
             else:
                 gone.add(i)
         for pairs in order.values():

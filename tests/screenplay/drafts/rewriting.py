@@ -65,6 +65,8 @@ class Rewriter:
     """Draws lots for rewrites, and gives tags to what is new."""
 
     chance: random.Random
+    invented: bool = False
+    """Whether new sentences are made of words that no language has, so that no two have anything in common."""
     next_tag: int = 1_000_000
     fresh: int = 0
 
@@ -75,6 +77,10 @@ class Rewriter:
     def sentence(self) -> str:
         """A sentence that stands nowhere else."""
         self.fresh += 1
+        if self.invented:
+            letters = "abcdefghijklmnopqrstuvwxyz"
+            words = ["".join(self.chance.choices(letters, k=self.chance.randint(4, 9))) for _ in range(6)]
+            return " ".join(words).capitalize() + "."
         text = self.chance.choice(FRESH)
         return f"{text[:-1]}, {number_words(self.fresh + self.chance.randrange(10**6))}."
 
@@ -116,6 +122,20 @@ def sheets(text: str) -> list[Sheet]:
                 aside = ""
         found.append(Sheet(number, scene.heading.text or "INT. NULLE PART - JOUR", tuple(blocks)))
     return found
+
+
+def made_up(by: Rewriter, count: int) -> list[Sheet]:
+    """A screenplay of ``count`` scenes: sentences that stand once, and short ones that keep coming back."""
+    pages = []
+    for _ in range(count):
+        blocks = []
+        for _block in range(by.chance.randint(1, 9)):
+            cue = by.chance.choice(("", "", "ANNA", "BORIS", "CLÉO"))
+            texts = [by.sentence() if by.chance.random() < 0.8 else by.chance.choice(("Oui.", "Un temps."))]
+            texts += [by.sentence()] if not cue and by.chance.random() < 0.4 else []
+            blocks.append(Block(tuple(Unit(by.tag(), text) for text in texts), cue))
+        pages.append(Sheet(by.tag(), by.chance.choice(PLACES), tuple(blocks)))
+    return pages
 
 
 @dataclass
@@ -181,14 +201,15 @@ def retyped(text: str) -> str:
 
 
 def edit(pages: list[Sheet], by: Rewriter) -> list[Sheet]:
-    """Some words of a sentence replaced, added or left out, at most a third; never the last, which has its stop."""
+    """Some words of a sentence replaced, added or left out, at most a third; never the first and the last, which
+    say where it begins and ends."""
 
     def change(unit: Unit) -> Unit:
         words = unit.text.split()
         if len(words) < 4:
             return unit
         for _ in range(max(len(words) // 4, 1)):
-            where = by.chance.randrange(len(words) - 1)
+            where = by.chance.randrange(1, len(words) - 1)
             word = number_words(by.chance.randrange(100, 999))
             deed = by.chance.choice(("replace", "add", "drop"))
             words[where : where + (deed != "add")] = [] if deed == "drop" and len(words) > 3 else [word]
