@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -55,11 +55,12 @@ def told(result: "Diff", *, full: bool, width: int) -> "Iterator[Text]":
         yield Text(counted(result.counts))
     for was, now in result.renames:
         yield Text(_("{old} is now called {new}", old=show.printable(was), new=show.printable(now)))
+    numbers = {scene.old.id: scene.new.number for scene in result.scenes if scene.old and scene.new and scene.carried}
     changed = sum(bool(scene.lines) for scene in touched)
     most = 10_000 if full else 4 if changed <= FEW else 2 if changed <= SOME else 0
     for scene in touched:
         yield Text("")
-        yield _titled(scene)
+        yield _titled(scene, numbers)
         shown = 0 if scene.anew and not full else most
         for line in scene.lines[:shown]:
             yield from _line(line, width)
@@ -80,8 +81,9 @@ def counted(counts: dict[str, int]) -> str:
     return _("scenes: {what}", what=", ".join(said.format(count=counts[key]) for key, said in words if counts.get(key)))
 
 
-def _titled(scene: "SceneChange") -> "Text":
-    """A scene's line: its mark, its number, its heading, and what became of it."""
+def _titled(scene: "SceneChange", numbers: Mapping[str, str]) -> "Text":
+    """A scene's line: its mark, its number, its heading, and what became of it. ``numbers`` are those that the old
+    draft's scenes have now."""
     from rich.text import Text
 
     here = scene.new if scene.how not in ("removed", "merged") else scene.old
@@ -94,7 +96,7 @@ def _titled(scene: "SceneChange") -> "Text":
     if scene.how in ("new", "removed"):
         said.append(_("new") if scene.how == "new" else _("removed"))
     elif scene.how == "split" and other:
-        said.append(_("cut off from {number}", number=other.number))
+        said.append(_("cut off from {number}", number=numbers.get(other.id, other.number)))
     elif scene.how == "merged" and other:
         said.append(_("joined to {number}", number=other.number))
     elif other and other.number != here.number:

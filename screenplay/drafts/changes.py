@@ -55,6 +55,11 @@ class SceneChange:
     """Whether nothing is left of it but its heading."""
 
     @property
+    def carried(self) -> bool:
+        """Whether the new scene is the old one."""
+        return self.how in ("same", "changed")
+
+    @property
     def touched(self) -> bool:
         """Whether there is anything to say of it."""
         return self.moved or self.how != "same"
