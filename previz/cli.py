@@ -51,7 +51,7 @@ def _language(words: list[str]) -> str:
     return i18n.spoken_language()
 
 
-OF_ONE_FILM = ("retake", "split", "merge", "undo", "decisions")
+OF_ONE_FILM = ("retake", "split", "merge", "undo", "decisions", "diff", "lock")
 """Commands given so often for one film that its screenplay may go unnamed where there is only one."""
 
 

@@ -55,6 +55,7 @@ def stale(project: Project, story: Story, *, report: Report) -> Stale:
     settings = project.settings
     with building(store, report) as build:
         breakdowns = retakes.directed(project, story, build)
+    voice, renderer = (backends.chosen(settings, role) for role in ("voice", "renderer"))
     lines, recipes = pipeline.take_recipes(story, voice, project)
     takes = {line.id: store.find(recipe) for line, recipe in zip(lines, recipes, strict=True)}
     setups = [setup for breakdown in breakdowns for setup in breakdown.setups]

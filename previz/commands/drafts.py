@@ -64,7 +64,7 @@ def _two(options: argparse.Namespace) -> "tuple[Project, Project]":
     from previz.project import open_project
 
     old = project(options)
-    new = open_project(options.new, folder=options.folder, flags={key: getattr(options, key) for key in FLAGS})
+    new = open_project(options.new, folder=options.folder, flags={key: getattr(options, key, None) for key in FLAGS})
     return old, new if new.folder.is_dir() else replace(new, folder=old.folder)
 
 
@@ -93,7 +93,7 @@ def drafts(rows: "Sequence[DraftRow]", *, as_json: bool) -> None:
     if as_json:
         show.document({"schema": "DraftList.1", "drafts": rows})
         return
-    why = {"make": _("film made"), "lock": _("numbers locked")}
+    why = {"make": _("film made"), "lock": _("numbers locked"), "decision": _("decision about a shot")}
     show.table(
         [(_("Draft"), "right"), (_("When"), ""), (_("Scenes"), "right"), (_("For"), ""), (_("File"), "")],
         [(row.draft, when(row.made), row.scenes, why.get(row.by, row.by), row.script) for row in rows],
