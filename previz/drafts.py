@@ -14,7 +14,7 @@ each draft with the scenes it is made of: one can read it, and a new draft only 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -108,8 +108,7 @@ def record(project: Project, story: Story, *, by: str = "make") -> Recorded:
         known = known.with_draft(found.draft, made=made, by=by, script=project.script.name)
         write_whole(path(project), encode(known))
         number += 1
-    identities = follow_history(draft(story), known)
-    return Recorded(identities, number, fresh=not same)
+    return Recorded(replace(found, recorded=True), number, fresh=not same)
 
 
 def history(project: Project) -> History:

@@ -3,6 +3,7 @@
 ``id`` is what a piece is called: its content id in a draft that was just read, its identity in one that is kept.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -73,7 +74,7 @@ class Draft:
     @property
     def digest(self) -> str:
         """A fingerprint of the words alone: two drafts that share it are one."""
-        return digest(repr([(scene.number, *scene.content) for scene in self.scenes]), size=12)
+        return digest(json.dumps([(scene.number, *scene.content) for scene in self.scenes]), size=12)
 
 
 def draft_of(script: Script, scenes: Sequence[Scene], cast: Sequence[Character]) -> Draft:
