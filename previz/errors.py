@@ -15,3 +15,7 @@ class BackEndError(PrevizError):
 
 class StoreError(PrevizError):
     """The film's folder cannot be read or written."""
+
+
+class DraftsError(PrevizError):
+    """What the film's folder holds of its drafts, or of locked numbers, cannot be used."""

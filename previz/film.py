@@ -17,7 +17,7 @@ from previz import backends, decisions, takes
 from previz.build import Event, building, prepared
 from previz.errors import PrevizError
 from previz.i18n import _, spoken_language
-from previz.project import Project, defaults, in_utf8
+from previz.project import LOCKED, Project, defaults, in_utf8
 from previz.store import Recipe, Store, digest, fingerprint, library, whole, write_whole
 
 if TYPE_CHECKING:  # heavy rooms, loaded by those who need them
@@ -93,20 +93,23 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
     """
     began = time.perf_counter()
     output = film_path(project, output)
-    key = _key(project)
+    text = _text(project)
+    key = _key(project, text)
     record = read_record(project, output)
     if record and record.key == key and _is_there(record, output):
         return replace(record.made, film=str(output), untouched=True, made={}, wall_seconds=_since(began))
+    from previz import drafts, numbers
     from previz.story import understand
 
     story = understand(project)  # first: a text that cannot be read says so before anything heavy is loaded
+    drafts.history(project)  # and so does a record of drafts to which nothing can be added
     prepared()  # the workers load while we do
     from previz import pipeline, retakes
 
     store = Store(project.folder / "store")
     settings = project.settings
     held = takes.takes(project, story)
-    key = _key(project)  # of what is known of the recordings now
+    recorded = takes.fingerprint(project)  # what is known of the recordings now
     with building(store, report) as build:
         back_ends = _back_ends(project)
         store.sweep(output, _record_path(project, output))
@@ -155,8 +158,9 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
     plain_cut = msgspec.to_builtins(cut, enc_hook=str)
     findings = tuple(msgspec.to_builtins(one) for breakdown in breakdowns for one in breakdown.findings)
     peak = pipeline.peak(settings)
+    numbers.keep(project, story, drafts.record(project, story).identities)
     record = Record(
-        key,
+        _key(project, text, recorded),  # new scenes have their numbers for good now
         output.stat().st_size,
         digest(output),
         made,
@@ -237,20 +241,28 @@ def film_path(project: Project, output: Path | None) -> Path:
     return path
 
 
-def _key(project: Project) -> str:
-    """The name of the film: the text, the settings, the back ends, the code and the libraries that make it."""
+def _text(project: Project) -> str:
+    """A fingerprint of the screenplay's file, empty when it cannot be read."""
     try:
         if not project.script.is_file():  # a pipe would be read here, and empty for whoever reads it next
             return ""
-        text = hashlib.sha256(project.script.read_bytes()).hexdigest()
+        return hashlib.sha256(project.script.read_bytes()).hexdigest()
     except OSError:
         return ""  # whoever reads the screenplay next says what is wrong with it
+
+
+def _key(project: Project, text: str, recorded: str | None = None) -> str:
+    """The name of the film: the text, the settings, the back ends, the code and the libraries that make it."""
+    if not text:
+        return ""
+    locked = project.folder / LOCKED
     made_from = {
         "text": text,
+        "numbers": digest(locked) if locked.is_file() else "",
         "name": project.script.stem,  # the film's title where the text gives none, and its slate
         "settings": msgspec.to_builtins(project.settings),
         "decisions": decisions.fingerprint(project),
-        "recordings": takes.fingerprint(project),
+        "recordings": takes.fingerprint(project) if recorded is None else recorded,
         "back_ends": {role: backends.origin(role, getattr(project.settings, role).use) for role in backends.ROLES},
         "files": _weights(project),
         "code": fingerprint("screenplay", "storyboard", "audio", "previz"),

@@ -171,8 +171,7 @@ def texts_by_place(scenes: Sequence[Scene]) -> dict[str, list[str]]:
 
 def speak(story: Story, voice: Voice, project: Project, build: Build, recorded: Mapping[str, Recording]) -> Spoken:
     """Cast the voices and make a take of each line, from its recording where there is one. A product for each take."""
-    lines = read_story(story, voice, project)
-    recipes = [_take(line, voice, recorded.get(line.id)) for line in lines]
+    lines, recipes = take_recipes(story, voice, project, recorded)
     found = [build.store.find(recipe) for recipe in recipes]
     wanted = {recipe.key: (line, recipe) for line, recipe, path in zip(lines, recipes, found, strict=True) if not path}
     build.kept["voices"] += len(lines) - len(wanted)
@@ -233,6 +232,14 @@ def _takes(lines: Sequence[Line], voice: Voice, recorded: Mapping[str, Recording
             yield next(spoken)
 
 
+def take_recipes(
+    story: Story, voice: Voice, project: Project, recorded: Mapping[str, Recording]
+) -> tuple[tuple[Line, ...], list[Recipe]]:
+    """The lines, and what the take of each is made of: not where it stands."""
+    lines = read_story(story, voice, project)
+    return lines, [_take(line, voice, recorded.get(line.id)) for line in lines]
+
+
 def _saved(take: Take) -> Any:
     def write(draft: Path) -> None:
         draft.write_bytes(takefile.save(replace(take, line="")))
@@ -278,7 +285,12 @@ def lay_cut(story: Story, breakdowns: Sequence[Breakdown], spoken: Spoken | None
 
 
 def draw(setups: Sequence[Setup], renderer: Renderer, settings: Settings, build: Build, *, moves: bool) -> Pending:
-    """Begin to draw each panel. What the panel is called is no ingredient of its picture.
+    """Begin to draw each panel."""
+    return build.start("panels", panel_jobs(setups, renderer, settings, moves=moves))
+
+
+def panel_jobs(setups: Sequence[Setup], renderer: Renderer, settings: Settings, *, moves: bool) -> list[Job]:
+    """What there is to draw. What the panel is called is no ingredient of its picture.
 
     ``moves`` asks for the camera's moves as arrows: a board needs them, a film makes the moves themselves.
     """
@@ -290,7 +302,7 @@ def draw(setups: Sequence[Setup], renderer: Renderer, settings: Settings, build:
             plain = replace(plain, move="static", camera_end=None)
         recipe = Recipe("panel", ".png", _made_from((plain, size), renderer, "storyboard", DRAWN_WITH))
         jobs.append(Job(recipe, "panel", (plain, renderer, size)))
-    return build.start("panels", jobs)
+    return jobs
 
 
 def by_panel(setups: Sequence[Setup], drawing: Pending) -> dict[tuple[str, int], Path]:

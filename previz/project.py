@@ -29,6 +29,9 @@ SMALLEST, LARGEST = 64, 7680
 FINEST = 1001
 """Largest denominator of a frame rate: clocks of video files count no finer parts."""
 
+LOCKED = "numbers.jsonl"
+"""In the film's folder while scene numbers are locked (see ``numbers``)."""
+
 FREE_TABLES = ("cast", "scene", "director", "renderer", "voice", "pronounce")
 """Tables whose keys the user names: people or scenes of the script, back ends, words."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from previz import decisions, pipeline
+from previz import decisions, drafts, pipeline
 from previz.backends import choose, chosen
 from previz.build import Build
 from previz.decisions import Entry, Placed
@@ -48,7 +48,8 @@ def ruling(project: Project, story: Story) -> Ruling:
     """What holds for this draft of the film."""
     glossary = glossary_of(story.locale, project.settings.cut.glossary)
     written, misread = notes.written(story.script, story.scenes, story.cast, glossary)
-    said: Placed = decisions.placed(decisions.read(project), story.scenes, identities(project, story))
+    entries = decisions.read(project)
+    said = decisions.placed(entries, story.scenes, identities(project, story)) if entries else Placed((), ())
     return Ruling((*written, *said.decisions), misread, said.unplaced)
 
 
@@ -197,7 +198,7 @@ def _entry(
     project: Project, story: Story, do: decisions.Deed, one: Named, beats: Sequence[str], *,
     wanted: Choice | None = None, why: str = "",
 ) -> Entry:  # fmt: skip
-    follows = identities(project, story)
+    follows = drafts.record(project, story, by="decision").identities  # the next draft is told by this one
     texts = {beat.id: beat.text for beat in one.scene.beats}
     before = framed(one.shot)
     return decisions.entry(
@@ -237,19 +238,6 @@ def _present(story: Story, one: Named, wanted: Choice) -> None:
         raise PrevizError(message)
 
 
-@dataclass(frozen=True, slots=True)
-class _AsWritten:
-    """Beats by their own ids."""
-
-    here: frozenset[str]
-
-    def of(self, beat: str) -> str:
-        return beat
-
-    def place(self, identity: str) -> str | None:
-        return identity if identity in self.here else None
-
-
 def identities(project: Project, story: Story) -> decisions.Identities:
     """What follows this film's beats through its drafts."""
-    return _AsWritten(frozenset(beat.id for scene in story.scenes for beat in scene.beats))
+    return drafts.follow(project, story)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from previz.i18n import _
-from previz.project import Project
+from previz.project import LOCKED, Project
 from screenplay.cast import cast as read_cast
 from screenplay.elements import Diagnostic, Locale, Script
 from screenplay.folding import fold
@@ -32,7 +32,8 @@ class Story:
 
 
 def understand(project: Project) -> Story:
-    """Read the screenplay: its scenes, its beats, its cast. What the project says of people wins over the text."""
+    """Read the screenplay: its scenes, its beats, its cast. What the project says of people wins over the text, and
+    locked scene numbers over those that are written or counted."""
     language = project.settings.film.language
     script = read(project.script, locale=None if language == "auto" else language)
     declared = {fold(name): person for name, person in project.settings.cast.items()}
@@ -43,7 +44,12 @@ def understand(project: Project) -> Story:
             age = one.age if person.age is None else person.age
             one = replace(one, gender=person.gender or one.gender, age=age)
         cast.append(one)
-    return Story(script, read_scenes(script, cast), tuple(cast))
+    story = Story(script, read_scenes(script, cast), tuple(cast))
+    if (project.folder / LOCKED).exists():
+        from previz import numbers
+
+        return numbers.apply(project, story)
+    return story
 
 
 def diagnosed(one: Diagnostic) -> str:

@@ -126,9 +126,9 @@ def takes(project: Project, story: Story) -> Takes:
 
     Raises PrevizError when takes.jsonl is damaged.
     """
-    from previz.retakes import identities
+    from previz import drafts  # light commands read this module for its fingerprint alone
 
-    follows = identities(project, story)
+    follows = drafts.follow(project, story)
     rows = _rows(story)
     notes = {note.file: note for note in _read(project)}
     learnt: list[Note] = []
@@ -151,6 +151,7 @@ def takes(project: Project, story: Story) -> Takes:
         else:
             found.setdefault(row.line, []).append(note)
     if learnt:
+        drafts.record(project, story, by="recording")  # the next draft is told by this one
         _write(project, [*_read(project), *learnt])
     return Takes(
         tuple(_with_takes(row, found.get(row.line, ()), project) for row in rows), tuple(unassigned), tuple(unplaced)
@@ -164,7 +165,7 @@ def assign(project: Project, story: Story, file: Path, label: str) -> Row:
     or line.
     """
     from audio import recordings
-    from previz.retakes import identities
+    from previz import drafts
 
     held = takes(project, story)
     row = row_of(held, label)
@@ -177,7 +178,8 @@ def assign(project: Project, story: Story, file: Path, label: str) -> Row:
         file = copy
     name = file.resolve().relative_to(folder(project).resolve()).as_posix()
     number = 1 + max((one.take for one in row.takes if one.note.file != name), default=0)
-    note = _noted(file, name, row, identities(project, story).of(row.line), number)
+    known = drafts.record(project, story, by="recording").identities
+    note = _noted(file, name, row, known.of(row.line), number)
     _write(project, [*_read(project), note])
     return next(one for one in takes(project, story).rows if one.line == row.line)
 
@@ -187,7 +189,7 @@ def circle(project: Project, story: Story, label: str, number: int) -> Row:
 
     Raises PrevizError when there is no such line or take.
     """
-    from previz.retakes import identities
+    from previz import drafts
 
     row = row_of(takes(project, story), label)
     chosen = next((one for one in row.takes if one.take == number), None)
@@ -196,7 +198,7 @@ def circle(project: Project, story: Story, label: str, number: int) -> Row:
         raise PrevizError(
             _("line {label} has no take {number}; its takes: {known}", label=label, number=number, known=known)
         )
-    identity = identities(project, story).of(row.line)
+    identity = drafts.record(project, story, by="recording").identities.of(row.line)
     said = [replace(one.note, circled=False) for one in row.takes if one is not chosen]
     said.append(replace(chosen.note, circled=True, said=row.text, identity=identity))
     _write(project, [*_read(project), *said])

@@ -83,6 +83,17 @@ def test_what_has_no_place_is_kept_and_listed(film):
     assert shots(film, report=quiet)[-1].angle == "high"
 
 
+def test_a_decision_follows_its_line_through_a_rewrite(film):
+    """Reworded, and in a scene under another heading, it is framed as the director wanted it."""
+    row = next(row for row in shots(film, report=quiet) if "Comme toujours" in row.text)
+    directing.retake(film, row.label, "TGP plongée", report=quiet)
+    text = TEXT.replace("Comme toujours", "Comme toujours, et pour toujours").replace("INT. ", "INT. PETITE ")
+    film.script.write_text(f"EXT. PORT - NUIT\n\nLa mer.\n\n{text}", "utf-8")
+    after = next(one for one in shots(film, report=quiet) if "pour toujours" in one.text)
+    assert (after.size, after.angle) == ("ECU", "high")
+    assert not directing.decided(film).unplaced
+
+
 def test_a_torn_last_line_was_never_decided(film):
     """What a fallen machine left of a line counts for nothing, and is gone once the next one is written."""
     row = shots(film, report=quiet)[-1]
