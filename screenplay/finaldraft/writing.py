@@ -93,6 +93,7 @@ class _Made:
 
     def body(self, pieces: Sequence[Piece]) -> None:
         at = 0
+        last = ""
         while at < len(pieces):
             piece = pieces[at]
             if piece.kind in ("note", "boneyard") and not _holds(piece, OMITTED):
@@ -105,19 +106,21 @@ class _Made:
             elif piece.kind == "scene_heading":
                 end = _under(pieces, at)
                 self.scene(piece, pieces[at + 1 : end])
-                at = end
+                at, last = end, ""
                 continue
             elif piece.dual == "left":
                 end = _both(pieces, at)
                 self.dual(pieces[at:end])
-                at = end
+                at, last = end, ""
                 continue
             elif _holds(piece, OMITTED):  # its heading is gone: the scene stands alone
                 self.scene(Piece("scene_heading", "OMITTED"), [piece])
             else:
-                if piece.kind == "lyric" and at and pieces[at - 1].kind == "lyric":
+                if piece.kind == last == "lyric":
                     self.paragraph(Piece("action"))
                 self.paragraph(piece)
+            if piece.kind not in ("note", "boneyard"):
+                last = piece.kind
             at += 1
         if self.page or self.waiting:
             self.paragraph(Piece("action"))
