@@ -258,7 +258,7 @@ def letters(story: Manuscript) -> Counter[str]:
 @some
 @given(st.lists(PARAGRAPHS, max_size=8), st.booleans())
 def test_final_draft_to_fountain_and_back_loses_no_word(made: list[tuple], dual: bool) -> None:  # type: ignore[type-arg]
-    """Any paragraphs in any order: no letter is lost into Fountain, nor back; the second time all words print the same."""
+    """Any paragraphs in any order: no letter is lost there, nor back; a second time all words print the same."""
     data = xml(made, dual)
     first = read(data, "film.fdx")
     meant = Counter(re.sub(r"[\s()]", "", "".join(run[0] for one in made for run in one[1]).casefold()))
