@@ -29,7 +29,17 @@ if TYPE_CHECKING:  # heavy rooms, loaded by those who need them
 
 Report = Callable[[Event], None]
 
-LIBRARIES = ("av", "espeakng-loader", "moviepy", "num2words", "numpy", "opencv-python-headless", "scipy", "simplemma")
+LIBRARIES = (
+    "av",
+    "espeakng-loader",
+    "moviepy",
+    "num2words",
+    "numpy",
+    "opencv-python-headless",
+    "pypdfium2",
+    "scipy",
+    "simplemma",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ def document(script: Script, scenes: Sequence[Scene], cast: Sequence[Character])
     return {
         "schema": SCHEMA,
         "encoding": script.encoding,
+        "origin": script.origin,
         "locale": script.locale,
         "title_page": {key: list(lines) for key, lines in script.title_page.items()},
         "elements": [_element(element) for element in script.elements],

@@ -25,6 +25,9 @@ Kind = Literal[
 
 Locale = Literal["fr", "en"]
 
+Origin = Literal["fountain", "fdx", "pdf"]
+"""What a script was read from: its own text, Final Draft's XML, or the layout of a PDF."""
+
 
 @dataclass(frozen=True, slots=True)
 class Emphasis:
@@ -82,3 +85,6 @@ class Script:
     elements: tuple[Element, ...]
     notes: tuple[Element, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+    origin: Origin = "fountain"
+    """Where the text comes from. Of a script from ``fdx`` or ``pdf``, ``text`` is the Fountain that stands for it, and
+    lines and offsets are those of this text."""

@@ -1,14 +1,16 @@
-"""A screenplay's file, decoded: UTF-8, UTF-16 or cp1252, with or without a byte-order mark."""
+"""A screenplay's file, read: plain text in UTF-8, UTF-16 or cp1252, Final Draft's XML, or a PDF."""
 
 import codecs
 import errno
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from gettext import gettext as _
 from pathlib import Path
 
-from screenplay.elements import Locale, Script
+from screenplay.composing import compose
+from screenplay.elements import Diagnostic, Locale, Origin, Script
 from screenplay.errors import ScreenplayError
 from screenplay.fountain import parse
 
@@ -25,7 +27,7 @@ _KINDS = {
 }
 """First bytes of what people give by mistake."""
 
-_TEXTS = frozenset({".fountain", ".txt", ".spmd", ".md", ""})
+_TEXTS = frozenset({".fountain", ".fdx", ".pdf", ".txt", ".spmd", ".md", ""})
 """What screenplays are called: of these a misspelt name is thought to be."""
 
 _CONTROL = frozenset(range(32)) - {9, 10, 11, 12, 13, 26, 27}
@@ -36,8 +38,9 @@ _FEW = 16
 def read(path: Path, *, locale: Locale | None = None) -> Script:
     """The script in a file, in the ``locale`` given or the one that its words show.
 
-    ``script.text.encode(script.encoding)`` gives the file's bytes again. Raises ScreenplayError when the file is
-    missing, a folder, a pipe, empty, unreadable, over 50 MB, or no text.
+    ``script.text.encode(script.encoding)`` gives a plain file's bytes again. What ``script.origin`` calls ``fdx`` or
+    ``pdf`` is read as the Fountain text that says the same. Raises ScreenplayError when the file is missing, a folder,
+    a pipe, empty, unreadable, over 50 MB, or no text.
     """
     try:
         status = path.stat()
@@ -59,8 +62,42 @@ def read(path: Path, *, locale: Locale | None = None) -> Script:
         message = _("{path} cannot be read ({error}); check the path")
         code = errno.errorcode.get(getattr(error, "errno", None) or 0, type(error).__name__)
         raise ScreenplayError(message.format(path=f"{path!s:.200}", error=code)) from error
+    if (origin := _origin(data, path)) != "fountain":
+        return _imported(data, path, origin, locale)
     text, encoding = decode(data, str(path))
     return parse(text, locale=locale, encoding=encoding)
+
+
+def _origin(data: bytes, path: Path) -> Origin:
+    """Told by the first bytes; by the name where they tell nothing, so that a damaged file gets the right message."""
+    suffix = path.suffix.lower()
+    if data.startswith(b"%PDF-") or suffix == ".pdf":
+        return "pdf"
+    head = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return "fdx" if head.startswith((b"<?xml", b"<FinalDraft")) or suffix == ".fdx" else "fountain"
+
+
+def _imported(data: bytes, path: Path, origin: Origin, locale: Locale | None) -> Script:
+    """The script that another program's file says, as Fountain."""
+    if not data.strip():
+        raise ScreenplayError(_("{name} is empty; write at least one line in it").format(name=path))
+    if origin == "pdf":
+        from screenplay.pdf.layout import read as laid_out
+
+        story = laid_out(data, str(path), locale=locale)
+    else:
+        from screenplay.finaldraft.reading import read as final_draft
+
+        story = final_draft(data, str(path))
+    if not story.pieces and not story.title_page:
+        raise ScreenplayError(_("{name} is empty; write at least one line in it").format(name=path))
+    script = parse(compose(story, locale=locale), locale=locale)
+    found = script.diagnostics
+    if origin == "pdf":
+        message = _("This script was imported from a PDF, by its layout alone.")
+        remedy = _("Check it against the PDF; better, ask for the .fountain or .fdx that it was made from.")
+        found = (Diagnostic("imported-pdf", 1, 1, message, remedy), *found)
+    return replace(script, origin=origin, diagnostics=found)
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:

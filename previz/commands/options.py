@@ -48,7 +48,9 @@ def common() -> argparse.ArgumentParser:
 def film(*, settings: bool) -> argparse.ArgumentParser:
     """What the commands of a film take; ``settings`` as flags too, unless they are in the way of a command's own."""
     parser = argparse.ArgumentParser(add_help=False, parents=[common()])
-    parser.add_argument("file", type=Path, metavar=_("FILE"), help=_("a screenplay in Fountain"))
+    parser.add_argument(
+        "file", type=Path, metavar=_("FILE"), help=_("a screenplay: Fountain, Final Draft (.fdx) or PDF")
+    )
     parser.add_argument(
         "--folder",
         type=Path,

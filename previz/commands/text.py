@@ -11,13 +11,26 @@ from previz.commands.options import Adder, project
 from previz.i18n import _
 
 if TYPE_CHECKING:
+    from previz.conversion import Converted
     from previz.story import Story
     from screenplay.story import Presence
 
 
 def add(command: Adder) -> None:
     """The commands of this family."""
-    reading = command("script", _script, _("show the scenes, the cast and the lengths that were read"))
+    reading = command(
+        "script",
+        _script,
+        _("show the scenes, the cast and the lengths that were read; with -o, write the script for another program"),
+    )
+    reading.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("write the script to a file: .fountain, or .fdx for Final Draft; reads .fountain, .fdx and .pdf"),
+    )
+    reading.add_argument("--force", action="store_true", help=_("overwrite the file of -o"))
     reading.add_argument(
         "--schema", action=_Schema, nargs=0, help=_("print the JSON Schema of what --json prints, and exit")
     )
@@ -42,6 +55,12 @@ class _Schema(argparse.Action):
 def _script(options: argparse.Namespace) -> int:
     from previz.story import understand
 
+    if options.output is not None:
+        from previz.conversion import convert
+
+        converted(convert(project(options), options.output, force=options.force), options)
+        return 0
+
     story(understand(project(options)), as_json=options.json)
     return 0
 
@@ -62,6 +81,17 @@ def _graph(options: argparse.Namespace) -> int:
         return 0
     graph(understand(film), as_json=options.json, whole=options.all, quiet=options.quiet)
     return 0
+
+
+def converted(result: "Converted", options: argparse.Namespace) -> None:
+    """Where the script was written, and what to check in it."""
+    if options.json:
+        show.document(result)
+        return
+    if not options.quiet:
+        for note in result.notes:
+            show.note(note)
+    print(result.output)
 
 
 def story(result: "Story", *, as_json: bool) -> None:

@@ -45,8 +45,8 @@ def read() -> dict[str, object]:
 def test_the_public_document_has_what_it_promises() -> None:
     """Every key of the contract is there, and the whole is JSON."""
     found = json.loads(json.dumps(read()))
-    assert list(found)[:10] == [
-        *("schema", "encoding", "locale", "title_page", "elements", "notes"),
+    assert list(found)[:11] == [
+        *("schema", "encoding", "origin", "locale", "title_page", "elements", "notes"),
         *("scenes", "characters", "locations", "diagnostics"),
     ]
     assert found["schema"] == "Script.1"
