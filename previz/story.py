@@ -37,7 +37,7 @@ def understand(project: Project) -> Story:
     script = read(project.script, locale=None if language == "auto" else language)
     declared = {fold(name): person for name, person in project.settings.cast.items()}
     cast = []
-    for one in read_cast(script):
+    for one in read_cast(script, project.aliases):
         person = next((declared[fold(name)] for name in (one.name, *one.aliases) if fold(name) in declared), None)
         if person is not None:
             age = one.age if person.age is None else person.age

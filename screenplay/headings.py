@@ -10,17 +10,17 @@ from typing import Literal, get_args
 
 from screenplay.elements import Locale
 from screenplay.folding import fold, slug, words
-from screenplay.locales import profile
+from screenplay.locales import either, profile, table
 from screenplay.story import Heading, Hour
 
-Sense = Hour | Literal["continuous", "resumed", "later", "flashback", "present"]
+Flag = Literal["flashback", "flashforward", "dream", "omitted"]
+Sense = Hour | Flag | Literal["continuous", "resumed", "later", "present"]
 
-_SIDE = r"(?:INTERIOR|EXTERIOR|INT(?:É|É|E)RIEURS?|EXT(?:É|É|E)RIEURS?|INT|EXT|EST)"
-_LEAD = re.compile(rf"(?i:({_SIDE})\.? ?(?:[/–—-] ?({_SIDE})\.?)?|(I\.? ?/ ?E|E\.? ?/ ?I)\.?)(?![^\W\d_])[ .:,/–—-]*")
 # Dashes with a space on one side at least, long dashes, slashes; SAINT-GERMAIN and 24/7 stay whole.
 _CUT = re.compile(r" ?(?:--+|[–—]+) ?| - ?|- | ?(?:(?<!\d)/|/(?!\d)) ?")
 _GROUP = re.compile(r" ?\(([^()]*)\)")
 _HOURS: tuple[Hour, ...] = get_args(Hour)
+_FLAGS: tuple[Flag, ...] = get_args(Flag)
 _CLOCK = re.compile(r"(\d{1,2}) ?(?:h|:|heures?) ?(?:\d\d)?")
 _LONGEST = 60
 _NOWHERE = "nowhere"
@@ -33,22 +33,65 @@ class _Words:
     around: frozenset[str]
     binding: frozenset[str]
     states: frozenset[str]
+    opening: frozenset[str]
+    """Hours that may stand before the place without a stop: EXT. JOUR RUE DE RENNES."""
 
 
 @cache
-def _words() -> _Words:
-    table = tomllib.loads(Path(__file__).with_name("hours.toml").read_text("utf-8"))
+def _words(locale: Locale) -> _Words:
+    """The words of time of a language. French and English share theirs, since their scripts mix them."""
+    own = table(locale)
+    shared = tomllib.loads(Path(__file__).with_name("hours.toml").read_text("utf-8"))
+    hours, times = (own if "hours" in own else shared)["hours"], (own if "times" in own else shared)["times"]
     senses: dict[str, Sense] = {}
     for hour in _HOURS:
-        senses.update(dict.fromkeys(table["hours"][hour], hour))
+        senses.update(dict.fromkeys(hours[hour], hour))
     phrases = sorted(senses, key=len, reverse=True)
-    for sense in ("continuous", "resumed", "later", "flashback", "present"):
-        senses.update(dict.fromkeys(table["words"][sense], sense))
+    for sense in ("continuous", "resumed", "later", "flashback", "flashforward", "dream", "present"):
+        senses.update(dict.fromkeys(times[sense], sense))
+    senses.update(dict.fromkeys(map(fold, own["headings"]["omitted"]), "omitted"))
+    simple = ("jour", "nuit", "soir", "matin", "aube") if locale == "fr" else phrases
     return _Words(
         senses,
         re.compile("(?<![^\\W_])(?:" + "|".join(map(re.escape, phrases)) + ")(?![^\\W_])"),
-        *(frozenset(table["words"][key]) for key in ("around", "binding", "states")),
+        around=frozenset(times["around"]),
+        binding=frozenset(times["binding"]),
+        states=frozenset(times["states"]),
+        opening=frozenset() if locale == "en" else frozenset(hour for hour in simple if " " not in hour),
     )
+
+
+@cache
+def _lead(locale: Locale) -> re.Pattern[str]:
+    """INT., EXT/INT, I/E … at the start of a heading: two sides, or both at once."""
+    sides = table(locale)["sides"]
+    side = either([*sides["int"], *sides["ext"]])
+    both = "|".join(r"\.? ?/ ?".join(map(re.escape, word.split("/"))) for word in sides["both"]) or "(?!)"
+    return re.compile(
+        rf"(?i:({side})\.? ?(?:[/–—+-] ?({side})\.?)?|((?:{both}))\.?)(?![^\W\d_])[ .:,/–—-]*"
+    )
+
+
+@cache
+def _exteriors(locale: Locale) -> frozenset[str]:
+    return frozenset(map(fold, table(locale)["sides"]["ext"]))
+
+
+def hours(locale: Locale) -> frozenset[str]:
+    """The words of a language, folded, that a heading may end with to say when it plays."""
+    return frozenset(_words(locale).senses)
+
+
+def same_place(location: str, locale: Locale) -> str:
+    """What locations that are one place have in common: APPT DE LÉA, APPARTEMENT LÉA. Only sure abbreviations count."""
+    language = profile(locale)
+    kept = [
+        word
+        for part in location.split("-")
+        if part not in language.small
+        for word in language.abbreviations.get(part, (part,))
+    ]
+    return "-".join(kept) or location
 
 
 def understand(text: str, *, locale: Locale, previous: Heading | None = None) -> Heading:
@@ -62,28 +105,32 @@ def understand(text: str, *, locale: Locale, previous: Heading | None = None) ->
 @lru_cache(maxsize=4096)
 def _understood(text: str, locale: Locale) -> tuple[Heading, bool]:
     """The heading by itself, and whether it names an hour of its own."""
-    interior = exterior = flashback = continuous = False
+    flags: set[Sense | None] = set()
     rest = text
-    lead = _LEAD.match(rest)
-    if lead is None and (cut := _CUT.search(rest)) and _sense(rest[: cut.start()], locale) == "flashback":
-        flashback, rest = True, rest[cut.end() :]
-        lead = _LEAD.match(rest)
-    if lead and not (lead[1] and lead[1].upper() == "EST" and locale != "en"):
-        sides = fold(" ".join(side for side in lead.groups() if side))
+    lead = _lead(locale).match(rest)
+    if lead is None and (cut := _CUT.search(rest)) and (said := _sense(rest[: cut.start()], locale)) in _FLAGS:
+        flags.add(said)
+        rest = rest[cut.end() :]
+        lead = _lead(locale).match(rest)
+    if lead is None and (turned := _turned(rest, locale)):
+        rest = turned
+        lead = _lead(locale).match(rest)
+    interior = exterior = False
+    if lead:
+        sides = {fold(side) for side in lead.groups()[:2] if side}
         both = lead[3] is not None
-        interior, exterior = both or "int" in sides, both or "ext" in sides or "est" in sides
+        interior, exterior = both or bool(sides - _exteriors(locale)), both or bool(sides & _exteriors(locale))
         rest = rest[lead.end() :]
     hour: Hour | None = None
     hour_text = ""
     asides: list[str] = []
     for group in _GROUP.findall(rest):
         sense = _sense(group, locale)
-        if sense is None and fold(group) not in _words().states and not group.strip().isdigit():
+        if sense is None and fold(group) not in _words(locale).states and not group.strip().isdigit():
             asides.append(group)
         elif named := _hour(sense):
             hour, hour_text = named, group
-        flashback = flashback or sense == "flashback"
-        continuous = continuous or sense in ("continuous", "resumed")
+        flags.add(sense)
     rest = _GROUP.sub(lambda group: group[0] if group[1] in asides else "", rest).strip()
     places: list[str] = []
     closed = False
@@ -96,8 +143,7 @@ def _understood(text: str, locale: Locale) -> tuple[Heading, bool]:
                     places.append(part)
                 continue
             closed = bool(places)
-            flashback = flashback or sense == "flashback"
-            continuous = continuous or sense in ("continuous", "resumed")
+            flags.add(sense)
             if hour is None and (named := _hour(sense)):
                 hour, hour_text = named, part
             elif not hour_text and sense in ("continuous", "resumed", "later"):
@@ -114,10 +160,24 @@ def _understood(text: str, locale: Locale) -> tuple[Heading, bool]:
         sub_places=tuple(part.strip() for part in [*(_GROUP.sub("", p) for p in places[1:]), *asides] if part.strip()),
         hour=hour or "day",
         hour_text=hour_text,
-        continuous=continuous,
-        flashback=flashback,
+        continuous=bool(flags & {"continuous", "resumed"}),
+        flashback="flashback" in flags,
+        flashforward="flashforward" in flags,
+        dream="dream" in flags,
+        omitted="omitted" in flags,
     )
     return heading, hour is not None
+
+
+def _turned(text: str, locale: Locale) -> str | None:
+    """A heading whose place comes first, its side brought to the front: INT. CUISINE - NUIT for CUISINE. INT. NUIT."""
+    ending = profile(locale).trails(text)
+    if ending is None:
+        return None
+    start = ending.start() + (text[ending.start()] == ")")
+    tail = text[start:].lstrip(" .,–—-")
+    lead = _lead(locale).match(tail)
+    return f"{lead[0].rstrip(' .:,/–—-')}. {text[:start]} - {tail[lead.end() :]}" if lead else None
 
 
 def _hour(sense: Sense | None) -> Hour | None:
@@ -126,7 +186,7 @@ def _hour(sense: Sense | None) -> Hour | None:
 
 def _sense(text: str, locale: Locale) -> Sense | None:
     """What a whole segment says of time: ``JOUR``, ``LATE AFTERNOON``, ``LE LENDEMAIN MATIN``, ``19H30``, ``SUITE``."""
-    table = _words()
+    table = _words(locale)
     folded = fold(text).strip(" .,:;!?…'")
     direct = table.senses.get(folded)
     if direct:
@@ -147,9 +207,9 @@ def _at(hour: int) -> Hour:
 
 def _parts(segment: str, locale: Locale, *, first: bool, last: bool) -> Iterator[tuple[str, Sense | None]]:
     """A segment's places and times in order: ``CUISINE, JOUR`` and ``NUIT. CUISINE`` hold one of each."""
-    table = _words()
+    table = _words(locale)
     sense = _sense(segment, locale)
-    if sense == "resumed" and not last:
+    if (sense == "resumed" and not last) or (sense == "dream" and first):
         sense = None
     if sense is not None:
         yield segment, sense
@@ -165,8 +225,7 @@ def _parts(segment: str, locale: Locale, *, first: bool, last: bool) -> Iterator
         if last and not first and following and following[0] in table.binding:
             yield segment, table.senses[opening[0]]  # NUIT D'ORAGE
             return
-        simple = opening[0] in ("jour", "nuit", "soir", "matin", "aube") and locale == "fr"
-        if first and simple and following and following[0] not in table.binding:
+        if first and opening[0] in table.opening and following and following[0] not in table.binding:
             yield segment[: origin[opening.end()]], table.senses[opening[0]]
             yield segment[origin[opening.end()] :].strip(), None
             return

@@ -2,19 +2,21 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from screenplay.elements import Locale
 from screenplay.folding import fold
+from screenplay.locales import learned, profile
 from screenplay.people import listed, noun, vocabulary
 
 _TOKEN = re.compile(r"[^\W_]+")
 _VOICE = re.compile(
     r"(?:la )?voix (?:off )?(?:de la |de l'|des |du |de |d'|off$)?(.*)"
     r"|(?:the )?voice of (?:the |a )?(.*)|(.*?)(?:'s)? voice"
+    r"|(?:die )?stimme (?:von |des |der )?(.*)|(?:la )?voz (?:del |de la |de )?(.*)|(?:a )?voz (?:do |da )?(.*)"
+    r"|(?:la )?voce (?:della |del |di )?(.*)|glos (.*)"
 )
-_TOGETHER = re.compile(r"\s+(?:et|and|&|\+|/)\s+|\s*[,/&+]\s*", re.IGNORECASE)
 
 
 class Token(NamedTuple):
@@ -49,28 +51,41 @@ def composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+@cache
+def articles(locale: Locale) -> frozenset[str]:
+    """Folded articles that may lead a name. French and English share theirs, since their scripts mix names."""
+    return listed("names", "articles") if learned(locale) else profile(locale).articles
+
+
+@cache
+def _counts(locale: Locale) -> frozenset[str]:
+    return listed("names", "counts") if learned(locale) else vocabulary(locale).counts
+
+
+@cache
+def _together(locale: Locale) -> re.Pattern[str]:
+    joined = "|".join(sorted(vocabulary(locale).joined))
+    return re.compile(rf"\s+(?:{joined}|&|\+|/)\s+|\s*[,/&+]\s*", re.IGNORECASE)
+
+
 @lru_cache(maxsize=8192)
-def key(name: str) -> tuple[str, ...]:
+def key(name: str, locale: Locale = "fr") -> tuple[str, ...]:
     """What identifies a name: its folded words, leading article left out (never all of them)."""
     read = _TOKEN.findall(fold(name))
-    while len(read) > 1 and read[0] in listed("names", "articles"):
+    while len(read) > 1 and read[0] in articles(locale):
         read = read[1:]
     return tuple(read) or (fold(name).strip(),)
 
 
-def article(name: str) -> str:
+def article(name: str, locale: Locale = "fr") -> str:
     """The article or count that leads a name, folded, or empty."""
     read = _TOKEN.findall(fold(name))
-    return (
-        read[0]
-        if len(read) > 1 and (read[0] in listed("names", "articles") or read[0] in listed("names", "counts"))
-        else ""
-    )
+    return read[0] if len(read) > 1 and (read[0] in articles(locale) or is_count(read[0], locale)) else ""
 
 
-def is_count(word: str) -> bool:
+def is_count(word: str, locale: Locale = "fr") -> bool:
     """Whether a folded word counts several: DEUX, TWO."""
-    return word in listed("names", "counts")
+    return word in _counts(locale)
 
 
 def is_role(words: tuple[str, ...], locale: Locale) -> bool:
@@ -87,9 +102,9 @@ def voice_of(name: str) -> str | None:
     return next((owner.strip() for owner in match.groups() if owner), "")
 
 
-def together(name: str) -> list[str]:
+def together(name: str, locale: Locale = "fr") -> list[str]:
     """The names in a shared cue (LÉA ET NOÉ); a single name alone otherwise."""
-    return [part for part in _TOGETHER.split(name) if part.strip()]
+    return [part for part in _together(locale).split(name) if part.strip()]
 
 
 def untitled(words: tuple[str, ...], locale: Locale) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from screenplay.elements import Locale
 from screenplay.folding import fold
+from screenplay.locales import learned, table
 
 Gender = Literal["f", "m"]
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -31,7 +32,7 @@ _DECADE = re.compile(
     + r")|([2-9])0['’]?s)\b|\b(?:debut|fin) de la ([a-z]+aine)\b"
 )
 _WITHIN = {"early": 2, "mid": 5, "late": 8, None: 5, "": 5}
-_YEARS = re.compile(r"\b(\d{1,3}) ?(?:ans\b|years?[- ]old|[- ]year[- ]old|yrs?\b|y\.?o\b)|\baged? (\d{1,3})\b")
+_YEARS = re.compile(r"\b(\d{1,3}) ?(?:ans\b|years?[- ]old|[- ]year[- ]old|yrs?\b|y\.?o\b|jahren?\b|anos\b|anni\b|lata?\b)|\baged? (\d{1,3})\b")
 _SPELLED = re.compile(r"\b([a-z]+(?:[- ][a-z]+){0,4}?)[- ](?:ans\b|years?[- ]old\b|year[- ]old\b)")
 _BRACKET = re.compile(r"\s{0,2}[(\[]\s?(?:age |aged |env\. ?|environ )?(\d{1,3})(?: ?ans)?\b(?!['’]?s\b)")
 _COMMA = re.compile(r"\s{0,2},\s{0,2}(\d{1,3})(?: ?ans\b|(?=\s{0,2}[,.;:)\]]|$))")
@@ -52,6 +53,12 @@ class Vocabulary:
     pronouns: dict[str, Gender]
     possessives: dict[str, Gender]
     impersonal: frozenset[str]
+    counts: frozenset[str]
+    """Numbers that lead a name and make it several."""
+    joined: frozenset[str]
+    """What joins two names in one cue: ET, AND."""
+    kin: frozenset[str]
+    """Possessives: in SA MÈRE, HÉLÈNE they make one person of two names."""
     ages: tuple[tuple[str, int], ...]
     """Words and the age they suggest, longest first."""
 
@@ -60,7 +67,8 @@ class Vocabulary:
 def vocabulary(locale: Locale) -> Vocabulary:
     """The words of a language, read once."""
     raw = _table()
-    own = raw[locale]
+    own = raw[locale] if learned(locale) else table(locale)["people"]
+    shared = raw["names"]
     animals = {word: kind for kind, names in own["animals"].items() for word in names}
     nouns = own["nouns"]
     gender = _sided(nouns["f"], nouns["m"])
@@ -75,6 +83,9 @@ def vocabulary(locale: Locale) -> Vocabulary:
         pronouns=_sided(own["pronouns"]["f"], own["pronouns"]["m"]),
         possessives=_sided(own["pronouns"]["possessive_f"], own["pronouns"]["possessive_m"]),
         impersonal=frozenset(own["pronouns"]["impersonal"]),
+        counts=frozenset(own.get("counts", shared["counts"])),
+        joined=frozenset(own.get("joined", shared["joined"])),
+        kin=frozenset(own.get("possessives", shared["possessives"])),
         ages=tuple(sorted(ages, key=lambda pair: (-len(pair[0]), pair[0]))),
     )
 
