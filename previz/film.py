@@ -253,10 +253,11 @@ def _is_there(record: Record, output: Path) -> bool:
 
 
 def _glossary(project: Project, story: "Story") -> "Glossary":
+    from screenplay.locales import told_in
     from storyboard.glossary import glossary
 
     name = project.settings.cut.glossary
-    return glossary(story.locale if name == "auto" else name)
+    return glossary(told_in(story.locale) if name == "auto" else name)
 
 
 def _back_ends(project: Project) -> "BackEnds":
@@ -268,10 +269,11 @@ def _back_ends(project: Project) -> "BackEnds":
 def _notes(project: Project, story: "Story", breakdowns: Sequence["Breakdown"]) -> tuple[str, ...]:
     """What a person should know of this film: guesses, and hard continuity findings that the text asked for."""
     from audio.casting import casting_notes
-    from previz.story import diagnosed
+    from previz.story import diagnosed, unread
     from storyboard.continuity import worded
 
     notes = [diagnosed(one) for one in story.script.diagnostics]
+    notes += unread(story.locale)
     notes += casting_notes(story.cast, locale=spoken_language(), declared=project.declared)
     guessed = {
         scene.heading.place

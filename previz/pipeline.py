@@ -36,6 +36,7 @@ from previz.project import Project, Settings
 from previz.store import Recipe, Store, fingerprint, library
 from previz.story import Story
 from screenplay.elements import Locale
+from screenplay.locales import learned
 from screenplay.story import Scene
 from storyboard.breakdown import Breakdown
 from storyboard.decisions import Decision
@@ -88,15 +89,17 @@ def direct(
 
     A scene is handed over without its place in the script, so that what is written above it does not touch it.
     """
-    written = texts_by_place(story.scenes)
-    appearances = looks(story.cast, [text for texts in written.values() for text in texts])
+    legible = learned(story.locale)
+    written = texts_by_place(story.scenes) if legible else defaultdict(list)
+    people = story.cast if legible else [replace(one, introduction="") for one in story.cast]
+    appearances = looks(people, [text for texts in written.values() for text in texts])
     jobs, alone = [], False
     scenes = story.scenes if scenes is None else scenes
     for scene in scenes:
         who = (directors or {}).get(scene.id, director)
         alone = alone or getattr(who, "ALONE", False)
         inside = {one.character for one in scene.cast}
-        action = [beat.text for beat in scene.beats if beat.kind == "action"]
+        action = [beat.text for beat in scene.beats if beat.kind == "action" and legible]
         arguments = (
             anchored(scene),
             plan(scene.heading, texts=written[scene.heading.location], locale=story.locale),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from screenplay.elements import Diagnostic, Locale
-from screenplay.locales import worded
+from screenplay.locales import told_in
 
 Level = Literal["error", "warning", "hint"]
 """``error``: words are lost to the film, or read as what they are not. ``warning``: a person must look. ``hint``: may be
@@ -43,7 +43,7 @@ def meaning(code: str, language: Literal["fr", "en"]) -> str:
 def diagnostic(code: str, locale: Locale, *, line: int, column: int, **words: str) -> Diagnostic:
     """A diagnostic, said in the script's language where we speak it. Long quotations are shortened."""
     shown = {key: word if len(word) <= _LONGEST else word[: _LONGEST - 3] + "…" for key, word in words.items()}
-    return said(Diagnostic(code, line, column, "", "", words=tuple(shown.items())), worded(locale))
+    return said(Diagnostic(code, line, column, "", "", words=tuple(shown.items())), told_in(locale))
 
 
 def said(one: Diagnostic, language: Literal["fr", "en"]) -> Diagnostic:

@@ -82,6 +82,22 @@ def hours(locale: Locale) -> frozenset[str]:
     return frozenset(_words(locale).senses)
 
 
+@cache
+def _in_english(locale: Locale) -> tuple[re.Pattern[str], dict[str, str]]:
+    """The words for places of a language read by table, longest first, and the English ones they stand for."""
+    words = {word: english for english, own in table(locale).get("places", {}).items() for word in own}
+    either = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)"), words
+
+
+def known_place(place: str, locale: Locale) -> str:
+    """A place, or a part of one, in words that the rooms of pictures and sound know: in English, where they have none of
+    the script's language and the word is in its table (KÜCHE); as it is, elsewhere."""
+    pattern, words = _in_english(locale)
+    found = pattern.findall(fold(place))
+    return " - ".join(words[one] for one in found) or place
+
+
 def same_place(location: str, locale: Locale) -> str:
     """What locations that are one place have in common: APPT DE LÉA, APPARTEMENT LÉA. Only sure abbreviations count."""
     language = profile(locale)

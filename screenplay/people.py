@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from screenplay.elements import Locale
 from screenplay.folding import fold
-from screenplay.locales import learned, table
+from screenplay.locales import learned, profile, table
 
 Gender = Literal["f", "m"]
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -183,7 +183,7 @@ def apposition(after: str, locale: Locale, votes: Votes) -> None:
         folded = [fold(word) for word in read]
         beard = next((word for word in folded if word in listed("descriptions", "beards")), None)
         votes.add("m" if beard else None, 2, beard or "")
-        opened = bool(read) and folded[0] in listed("descriptions", "openers")
+        opened = bool(read) and _opens(folded[0], locale)
         for index, word in enumerate(folded[:6]):
             said = " ".join(read[: index + 1])
             beyond = folded[index + 1] if index + 1 < len(read) else ""
@@ -200,6 +200,13 @@ def apposition(after: str, locale: Locale, votes: Votes) -> None:
                 votes.add("f" if word in ("une", "la") else "m", 3, " ".join(read[:2]))
             elif not opened and not (word.isdigit() or word in _numbers() or word in listed("descriptions", "light")):
                 break
+
+
+def _opens(word: str, locale: Locale) -> bool:
+    """Whether a description may go on over any word after this one: an article, or any word where there is none."""
+    if learned(locale):
+        return word in listed("descriptions", "openers")
+    return word in profile(locale).articles or not profile(locale).articles
 
 
 def age_in(after: str) -> tuple[int, str] | None:

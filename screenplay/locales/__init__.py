@@ -78,7 +78,7 @@ def learned(locale: Locale) -> bool:
     return locale in ("fr", "en")
 
 
-def worded(locale: Locale) -> Literal["fr", "en"]:
+def told_in(locale: Locale) -> Literal["fr", "en"]:
     """The language in which we speak of a script: its own, where we speak it."""
     return locale if locale in ("fr", "en") else "en"
 
