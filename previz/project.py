@@ -93,6 +93,12 @@ class SoundSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class LintSettings:
+    ignore: tuple[str, ...]
+    """Codes of diagnostics that are left out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """What the project says of someone of the script."""
 
@@ -124,6 +130,7 @@ class Settings:
     voice: BackEnd
     cut: CutSettings
     sound: SoundSettings
+    lint: LintSettings
     cast: dict[str, Person]
     scene: dict[str, Table] = field(default_factory=dict)
     """Settings of the director for single scenes, by number or by heading."""
@@ -269,7 +276,9 @@ def _settings(merged: Table) -> Settings:
         plain[role] = {"use": chosen, "fields": plain[role].get(chosen, {})}
     sections: Table = {
         name: checked.convert(plain[name], kind, name)
-        for name, kind in (("film", FilmSettings), ("cut", CutSettings), ("sound", SoundSettings))
+        for name, kind in (
+            ("film", FilmSettings), ("cut", CutSettings), ("sound", SoundSettings), ("lint", LintSettings)
+        )  # fmt: skip
     }
     for role in ("director", "renderer", "voice"):
         sections[role] = checked.convert(plain[role], BackEnd, role)

@@ -21,7 +21,7 @@ _CUT = re.compile(r" ?(?:--+|[–—]+) ?| - ?|- | ?(?:(?<!\d)/|/(?!\d)) ?")
 _GROUP = re.compile(r" ?\(([^()]*)\)")
 _HOURS: tuple[Hour, ...] = get_args(Hour)
 _FLAGS: tuple[Flag, ...] = get_args(Flag)
-_CLOCK = re.compile(r"(\d{1,2}) ?(?:h|:|heures?) ?(?:\d\d)?")
+_CLOCK = re.compile(r"(\d{1,2}) ?(?:h|:|heures?) ?(?:\d\d)?|(\d{1,2})(?:[:.]\d\d)? ?([ap])\.? ?m")
 _LONGEST = 60
 _NOWHERE = "nowhere"
 
@@ -33,6 +33,7 @@ class _Words:
     around: frozenset[str]
     binding: frozenset[str]
     states: frozenset[str]
+    weather: frozenset[str]
     opening: frozenset[str]
     """Hours that may stand before the place without a stop: EXT. JOUR RUE DE RENNES."""
 
@@ -57,6 +58,7 @@ def _words(locale: Locale) -> _Words:
         around=frozenset(times["around"]),
         binding=frozenset(times["binding"]),
         states=frozenset(times["states"]),
+        weather=frozenset(times.get("weather", ())),
         opening=frozenset() if locale == "en" else frozenset(hour for hour in simple if " " not in hour),
     )
 
@@ -212,7 +214,11 @@ def _sense(text: str, locale: Locale) -> Sense | None:
         others = re.findall(r"[^\W\d_]+", table.hours.sub(" ", folded))
         return table.senses[found[0]] if all(other in table.around for other in others) else None
     clock = _CLOCK.fullmatch(folded)
-    return _at(int(clock[1])) if clock and int(clock[1]) < 25 else None
+    if clock is None:
+        return None
+    if clock[3]:
+        return _at(int(clock[2]) % 12 + 12 * (clock[3] == "p"))
+    return _at(int(clock[1])) if int(clock[1]) < 25 else None
 
 
 def _at(hour: int) -> Hour:
@@ -234,7 +240,13 @@ def _parts(segment: str, locale: Locale, *, first: bool, last: bool) -> Iterator
     opening = table.hours.match(folded)
     if opening and opening.end() < len(folded):
         following = re.findall(r"[^\W\d_]+", folded[opening.end() :])[:1]
-        if folded[opening.end()] in ".,:;" and first:
+        if folded[opening.end()] in ".,:;" and not first:  # SOIR, PLUIE
+            rest = segment[origin[opening.end()] :].strip(" .,:;")
+            if not set(words(rest)) & table.weather:
+                yield rest, None
+            yield segment[: origin[opening.end()]], table.senses[opening[0]]
+            return
+        if folded[opening.end()] in ".,:;":
             yield segment[: origin[opening.end()]], table.senses[opening[0]]
             yield segment[origin[opening.end()] :].strip(" .,:;"), None
             return

@@ -163,7 +163,7 @@ def _initials(headings: dict[str, Any]) -> frozenset[str]:
 def _numbering(locale: Locale) -> re.Pattern[str]:
     """What leads a numbered heading: ``12.``, ``12A -``, ``SÉQ. 12 :`` (groups ``label``, ``number``)."""
     gap = r"[ \t\u00a0\u202f]{0,4}"
-    count = r"\d{1,5}[A-Z]{0,2}(?:[.-]\d{1,3}[A-Z]?)?"
+    count = r"\d{1,5}(?: ?(?i:bis|ter|quater)\b|[A-Z]{0,2}(?![a-zà-ÿ]))(?:[.-]\d{1,3}[A-Z]?)?"
     return re.compile(
         rf"(?P<label>(?i:{either(table(locale)['headings']['sequences'])})\.?{gap}(?:[Nn]°|#)?{gap})?"
         rf"(?P<number>{count}){gap}[.:)\-–—/,]{{0,2}}{gap}"
@@ -176,7 +176,8 @@ def split_number(line: str, language: Profile) -> tuple[str, str] | None:
     if lead is None or lead.end() == len(line):
         return None
     text = line[lead.end() :]
-    headed = lead["label"] or language.heads(text) or (language.numbered and language.omitted.fullmatch(text))
+    label = (lead["label"] or "").strip(" .\t\u00a0\u202f")
+    headed = len(label) > 1 or language.heads(text) or (language.numbered and language.omitted.fullmatch(text))
     return (lead["number"], text) if headed else None
 
 
