@@ -8,7 +8,7 @@ from screenplay.channels import device
 from screenplay.elements import Element, Locale, Script
 from screenplay.folding import fold, slug
 from screenplay.introductions import Introduction, Sentence, introductions, prose
-from screenplay.names import article, composed, is_count, is_role, key, shared, together, untitled, voice_of
+from screenplay.names import article, composed, is_count, is_role, key, separable, shared, together, untitled, voice_of
 from screenplay.people import Votes, kind_of
 from screenplay.portraits import heard, portrait
 from screenplay.register import Register
@@ -121,6 +121,7 @@ def _merge(people: dict[Key, _Person], owners: Mapping[Key, Key], locale: Locale
             continue
         longer = [other for other in by_word[words[0]] if other in people and shared(words, other, locale)]
         longer += [o for o in by_word[words[-1]] if o not in longer and o in people and shared(words, o, locale)]
+        longer = [o for o in longer if any(separable(words, name) for name in (*people[o].cues, *people[o].names))]
         if len(longer) == 1:
             _join(people, words, longer[0])
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from screenplay.diagnostics import diagnostic
 from screenplay.elements import Diagnostic, Element, Locale
-from screenplay.folding import fold
+from screenplay.folding import fold, words
 
 _ASIDE = re.compile(
     r"\((?:un temps|temps|silence|pause|a beat|beat|rires?|laughs?|sighs?|il |elle |à |to )[^()\n]{0,60}\)", re.I
@@ -34,6 +34,7 @@ def misprints(elements: Sequence[Element], locale: Locale) -> Iterator[Diagnosti
             for key in _deletions(name):
                 if len(near[key]) < _NEIGHBOURS:
                     near[key].append(name)
+    written: frozenset[str] = frozenset()
     for name, cue in first.items():
         if not _SHORTEST <= len(name) <= _LONGEST:
             continue
@@ -44,7 +45,9 @@ def misprints(elements: Sequence[Element], locale: Locale) -> Iterator[Diagnosti
             for other in near.get(key, ())
             if counts[other] >= known and one_letter(name, other)
         }
-        if others and not _named(name, elements):
+        if others and not written:
+            written = _written(elements)
+        if others and not written.issuperset(words(name)):
             best = max(sorted(others), key=lambda other: counts[other])
             yield diagnostic(
                 "cue-typo",
@@ -61,10 +64,9 @@ def misprints(elements: Sequence[Element], locale: Locale) -> Iterator[Diagnosti
             yield diagnostic("inline-parenthetical", locale, line=element.line, column=element.column, what=aside[0])
 
 
-def _named(name: str, elements: Sequence[Element]) -> bool:
-    """Whether the action or a title names someone by that folded name."""
-    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-    return any(element.kind == "action" and pattern.search(fold(element.text)) for element in elements)
+def _written(elements: Sequence[Element]) -> frozenset[str]:
+    """Every folded word of the action."""
+    return frozenset(word for element in elements if element.kind == "action" for word in words(element.text))
 
 
 def _deletions(name: str) -> set[str]:

@@ -114,6 +114,15 @@ def untitled(words: tuple[str, ...], locale: Locale) -> tuple[str, ...]:
     return words
 
 
+def separable(part: tuple[str, ...], name: str) -> bool:
+    """Whether folded words stand by themselves in a name: LÉA in LÉA MARTIN-DUVAL, but no MARIE in MARIE-LOU."""
+    name = name.replace("\u2010", "-").replace("\u2011", "-")
+    if "-" not in name:
+        return True
+    run = r"[\W_]+".join(map(re.escape, part))
+    return re.search(rf"(?<![\w-]){run}(?![\w-])", fold(name)) is not None
+
+
 def shared(short: tuple[str, ...], long: tuple[str, ...], locale: Locale) -> bool:
     """Whether the shorter name may be the longer one's first or last name: LÉA and LÉA MARTIN, never MÈRE DE LÉA,
     JEUNE LÉA or HOMME 2."""

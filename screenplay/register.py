@@ -8,7 +8,7 @@ from itertools import pairwise
 from screenplay import shown
 from screenplay.elements import Locale
 from screenplay.locales import learned
-from screenplay.names import Token, articles, composed, is_count, is_role, key, tokens
+from screenplay.names import Token, articles, composed, is_count, is_role, key, separable, tokens
 from screenplay.people import listed, noun, vocabulary
 from screenplay.story import Character
 
@@ -42,7 +42,7 @@ class Register:
                 if not person.common and not person.members and len(words) > 1:
                     bare = [word for word in words if word not in vocabulary(locale).titles]
                     for part in {(bare[0],), (bare[-1],)} if bare else set():
-                        if len(part[0]) > 2:
+                        if len(part[0]) > 2 and separable(part, name):
                             spelled[part].add(person.id)
         for words, owners in spelled.items():
             # A first name that two people share names neither; a whole name always names its own.

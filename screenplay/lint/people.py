@@ -43,7 +43,12 @@ def _unknown(script: Script, scenes: Sequence[Scene], cast: Sequence[Character])
     for scene in scenes:
         if not waiting:
             return
+        cue = (scene.line, 1)
+        cues: dict[str, tuple[int, int]] = {}
         for element in scene.elements:
+            if element.kind == "character":
+                cue = (element.line, element.column)
+            cues[element.id] = cue
             if element.kind in ("action", "centered", "parenthetical"):
                 for token in tokens(composed(element.text)):
                     said.update((token.folded, token.folded.rstrip("sx")))
@@ -53,11 +58,8 @@ def _unknown(script: Script, scenes: Sequence[Scene], cast: Sequence[Character])
             one = waiting.pop(beat.speaker)
             names = {word for name in (one.name, *one.aliases) for word in key(name, script.locale) if len(word) > 2}
             if names and not names & said:
-                cue = next(element for element in scene.elements if element.id == beat.element)
-                line = max(
-                    (e.line for e in scene.elements if e.kind == "character" and e.line <= cue.line), default=cue.line
-                )
-                yield diagnostic("never-introduced", script.locale, line=line, column=1, what=one.name)
+                line, column = cues[beat.element]
+                yield diagnostic("never-introduced", script.locale, line=line, column=column, what=one.name)
 
 
 def _is_voice(one: Character) -> bool:
