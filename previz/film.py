@@ -253,11 +253,9 @@ def _is_there(record: Record, output: Path) -> bool:
 
 
 def _glossary(project: Project, story: "Story") -> "Glossary":
-    from screenplay.locales import told_in
-    from storyboard.glossary import glossary
+    from storyboard.wording import glossary_of
 
-    name = project.settings.cut.glossary
-    return glossary(told_in(story.locale) if name == "auto" else name)
+    return glossary_of(story.locale, project.settings.cut.glossary)
 
 
 def _back_ends(project: Project) -> "BackEnds":

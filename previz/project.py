@@ -274,12 +274,8 @@ def _settings(merged: Table) -> Settings:
     for role in ("director", "renderer", "voice"):
         chosen = plain[role].get("use")
         plain[role] = {"use": chosen, "fields": plain[role].get(chosen, {})}
-    sections: Table = {
-        name: checked.convert(plain[name], kind, name)
-        for name, kind in (
-            ("film", FilmSettings), ("cut", CutSettings), ("sound", SoundSettings), ("lint", LintSettings)
-        )  # fmt: skip
-    }
+    kinds: Table = {"film": FilmSettings, "cut": CutSettings, "sound": SoundSettings, "lint": LintSettings}
+    sections: Table = {name: checked.convert(plain[name], kind, name) for name, kind in kinds.items()}
     for role in ("director", "renderer", "voice"):
         sections[role] = checked.convert(plain[role], BackEnd, role)
     people = {name: checked.convert(person, Person, f'cast."{name}"') for name, person in plain["cast"].items()}
@@ -298,5 +294,4 @@ def _one_owner(people: Mapping[str, Person]) -> None:
                             alias=alias, one=other, other=name)  # fmt: skip
                 raise SettingsError(message)
             if not alias.strip():
-                raise SettingsError(_("cast.\"{name}\": an alias is empty; remove it", name=name))
-
+                raise SettingsError(_('cast."{name}": an alias is empty; remove it', name=name))

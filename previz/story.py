@@ -54,9 +54,9 @@ def unread(locale: Locale) -> tuple[str, ...]:
     names = {"de": _("German"), "es": _("Spanish"), "it": _("Italian"), "pt": _("Portuguese"), "pl": _("Polish")}
     return (
         _(
-            "the script is in {language}: its scenes, places, people and speech are read; its verbs (who looks, enters, "
-            "takes), its sounds, its weather and what people wear are not, so the staging follows who speaks and who is "
-            "named; say genders and ages in previz.toml where the text leaves them open",
+            "the script is in {language}: its scenes, places, people and speech are read; its verbs (who looks, "
+            "enters, takes), its sounds, its weather and what people wear are not, so the staging follows who speaks "
+            "and who is named; say genders and ages in previz.toml where the text leaves them open",
             language=names[locale],
         ),
     )

@@ -155,11 +155,13 @@ def _ids(people: Sequence[_Person], locale: Locale) -> dict[Key, str]:
 
 
 def _name(person: _Person) -> str:
-    """The spelling used most in cues, else in the action; the first of equals. A name that the project gives is kept."""
+    """The spelling used most in cues, else in the action; the first of equals. A name that the project gives stays."""
     counts = person.cues or person.names
     if person.declared:
         given = person.declared[0]
-        counts = Counter({name: count for name, count in counts.items() if fold(name) == fold(given)}) or Counter([given])
+        counts = Counter({name: count for name, count in counts.items() if fold(name) == fold(given)}) or Counter(
+            [given]
+        )
     return max(counts, key=lambda name: counts[name])
 
 

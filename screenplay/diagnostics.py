@@ -13,8 +13,8 @@ from screenplay.elements import Diagnostic, Locale
 from screenplay.locales import told_in
 
 Level = Literal["error", "warning", "hint"]
-"""``error``: words are lost to the film, or read as what they are not. ``warning``: a person must look. ``hint``: may be
-meant."""
+"""``error``: words are lost to the film, or read as what they are not; ``warning``: a person must look; ``hint``: it
+may be meant."""
 LEVELS: tuple[Level, ...] = get_args(Level)
 _LONGEST = 60
 

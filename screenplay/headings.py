@@ -69,9 +69,7 @@ def _lead(locale: Locale) -> re.Pattern[str]:
     sides = table(locale)["sides"]
     side = either([*sides["int"], *sides["ext"]])
     both = "|".join(r"\.? ?/ ?".join(map(re.escape, word.split("/"))) for word in sides["both"]) or "(?!)"
-    return re.compile(
-        rf"(?i:({side})\.? ?(?:[/–—+-] ?({side})\.?)?|((?:{both}))\.?)(?![^\W\d_])[ .:,/–—-]*"
-    )
+    return re.compile(rf"(?i:({side})\.? ?(?:[/–—+-] ?({side})\.?)?|((?:{both}))\.?)(?![^\W\d_])[ .:,/–—-]*")
 
 
 @cache
@@ -93,8 +91,8 @@ def _in_english(locale: Locale) -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def known_place(place: str, locale: Locale) -> str:
-    """A place, or a part of one, in words that the rooms of pictures and sound know: in English, where they have none of
-    the script's language and the word is in its table (KÜCHE); as it is, elsewhere."""
+    """A place, or a part of one, in words that the rooms of pictures and sound know: in English, where they have none
+    of the script's language and the word is in its table (KÜCHE); as it is, elsewhere."""
     pattern, words = _in_english(locale)
     found = pattern.findall(fold(place))
     return " - ".join(words[one] for one in found) or place

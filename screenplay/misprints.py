@@ -86,6 +86,6 @@ def one_letter(one: str, other: str) -> bool:
         return len(differing) == 1 and one[differing[0]].isalpha() and other[differing[0]].isalpha()
     # A final letter may be a feminine or a plural (CLIENTE, GARDES): someone else.
     short, long = sorted((one, other), key=len)
-    return len(long) - len(short) == 1 and short in _deletions(long) and not (
-        long.startswith(short) and long[-1] in "es"
+    return (
+        len(long) - len(short) == 1 and short in _deletions(long) and not (long.startswith(short) and long[-1] in "es")
     )

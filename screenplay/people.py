@@ -32,7 +32,10 @@ _DECADE = re.compile(
     + r")|([2-9])0['’]?s)\b|\b(?:debut|fin) de la ([a-z]+aine)\b"
 )
 _WITHIN = {"early": 2, "mid": 5, "late": 8, None: 5, "": 5}
-_YEARS = re.compile(r"\b(\d{1,3}) ?(?:ans\b|years?[- ]old|[- ]year[- ]old|yrs?\b|y\.?o\b|jahren?\b|anos\b|anni\b|lata?\b)|\baged? (\d{1,3})\b")
+_YEARS = re.compile(
+    r"\b(\d{1,3}) ?(?:ans\b|years?[- ]old|[- ]year[- ]old|yrs?\b|y\.?o\b|jahren?\b|anos\b|anni\b|lata?\b)"
+    r"|\baged? (\d{1,3})\b"
+)
 _SPELLED = re.compile(r"\b([a-z]+(?:[- ][a-z]+){0,4}?)[- ](?:ans\b|years?[- ]old\b|year[- ]old\b)")
 _BRACKET = re.compile(r"\s{0,2}[(\[]\s?(?:age |aged |env\. ?|environ )?(\d{1,3})(?: ?ans)?\b(?!['’]?s\b)")
 _COMMA = re.compile(r"\s{0,2},\s{0,2}(\d{1,3})(?: ?ans\b|(?=\s{0,2}[,.;:)\]]|$))")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from screenplay.elements import Locale, Script
 from screenplay.emphasis import printed
 from screenplay.lines import Line
-from screenplay.locales import Profile, profile
+from screenplay.locales import Profile, numbered, profile
 
 _KEY = re.compile(r"([^\W\d_][^:\n]{0,39}?)[ \u00a0\u202f]{0,2}:[ \t\u00a0\u202f]*(.*)", re.DOTALL)
 _NO_KEY = re.compile(r"[.!?,;()\[\]>]|  ")
@@ -38,7 +38,7 @@ def read(lines: Sequence[Line], language: Profile) -> tuple[dict[str, tuple[str,
     if not _meaning(key, language.locale):
         odd = first > 0 or _NO_KEY.search(key) or len(key.split()) > 4 or not key[0].isupper()
         transition = key == key.upper() and not value and (len(block) == 1 or not block[1].indent)
-        heading = language.heading.match(block[0].body) or language.meant.match(key)
+        heading = language.heads(block[0].body) or numbered(block[0].body, language) or language.meant.match(key)
         loose = any(not line.indent and not _KEY.fullmatch(line.body) for line in block)
         if odd or transition or heading or loose:
             return {}, 0

@@ -349,7 +349,7 @@ def worded(kind: str, words: Sequence[tuple[str, str]], names: Mapping[str, str]
     return message
 
 
-def repaired(kind: str, language: Locale) -> str:
+def repaired(kind: str, language: str) -> str:
     """The repair that a kind of finding proposes, in a language."""
     return _messages()[kind].get(f"{language}_repair", "")
 

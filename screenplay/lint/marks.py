@@ -12,14 +12,14 @@ from screenplay.folding import fold
 from screenplay.lines import Places
 from screenplay.locales import capitals, profile
 
-_HIDDEN = re.compile(
-    r"^[ \t\u00a0]*[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff][ \t\u00a0\u00ad\u200b-\u200f\u2060\ufeff]*(\S[^\r\n]{0,80})",
-    re.M,
-)
+_SHAPELESS = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff"
+_HIDDEN = re.compile(rf"^[ \t\u00a0]*[{_SHAPELESS}][ \t\u00a0{_SHAPELESS}]*(\S[^\r\n]{{0,80}})", re.M)
 _INDENT = re.compile(r"^(?:\t| {4})[ \t]*\S", re.M)
 _FEW = 5
 """Indented lines that may be meant."""
-_PAGE = re.compile(r"(?:page|p\.|pag\.|pagina|página|seite|strona) ?\d{1,4}(?: ?(?:/|sur|of|de|von|di|z) ?\d{1,4})?\.?", re.I)
+_PAGE = re.compile(
+    r"(?:page|p\.|pag\.|pagina|página|seite|strona) ?\d{1,4}(?: ?(?:/|sur|of|de|von|di|z) ?\d{1,4})?\.?", re.I
+)
 _CARRIED = frozenset(
     ["more", "continued", "contd", "cont'd", "suite", "a suivre", "suite page suivante", "weiter", "fortsetzung",
      "continua", "continuara", "segue", "cd", "c.d.n.", "mehr"]
@@ -100,5 +100,8 @@ def _keys(script: Script) -> Iterator[Diagnostic]:
         spelled = key.lower().replace("’", "'")
         near = get_close_matches(spelled, known, 1, 0.8) if spelled not in known and len(spelled) > 3 else []
         if near and abs(len(near[0]) - len(spelled)) <= 2:
-            line = next((n for n, row in enumerate(script.text.splitlines()[:200], 1) if row.lstrip("\ufeff").startswith(key)), 1)
+            line = next(
+                (n for n, row in enumerate(script.text.splitlines()[:200], 1) if row.lstrip("\ufeff").startswith(key)),
+                1,
+            )
             yield diagnostic("title-key", script.locale, line=line, column=1, what=key, right=near[0].capitalize())

@@ -46,4 +46,6 @@ def speeches(script: Script, cast: Sequence[Character]) -> Iterator[Diagnostic]:
 
 def _alone(element: Element, following: Element | None) -> bool:
     """A paragraph of one line, with another paragraph after it that may be what was to be said."""
-    return element.kind == "action" and "\n" not in element.text and following is not None and following.kind == "action"
+    return (
+        element.kind == "action" and "\n" not in element.text and following is not None and following.kind == "action"
+    )

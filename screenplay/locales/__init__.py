@@ -126,7 +126,8 @@ def _heading(words: dict[str, Any]) -> re.Pattern[str]:
 def _trailing(words: dict[str, Any]) -> re.Pattern[str]:
     """``CUISINE. INT. NUIT.``, ``KÜCHE – INNEN``, ``KÜCHE INNEN/TAG``: a side after a dot or a dash, or before one."""
     gap = r"\s{0,3}"
-    side = rf"{either([*words['int'], *words['ext'], *words['both']])}(?:\.?{gap}[/+-]{gap}(?:{either([*words['int'], *words['ext']])}))?"
+    one = either([*words["int"], *words["ext"]])
+    side = rf"(?:{one}|{either(words['both'])})(?:\.?{gap}[/+-]{gap}{one})?"
     after = rf"\.?{gap}[./–—-]{gap}[^\W\d_](?:[^\W_]|[ '’-]){{0,38}}\.?"
     return re.compile(rf"(?<=[^\W_])\)?{gap}(?:[.,–—-]{gap}{side}\.?(?:(?:{after})|{gap})|{gap}\s{side}{after})\Z")
 
@@ -143,7 +144,9 @@ def profile(locale: Locale) -> Profile:
         heading_initials=_initials(words["headings"]),
         trailing=_trailing(words["sides"]) if words["headings"]["numbered"] else None,
         numbered=words["headings"]["numbered"],
-        omitted=re.compile(rf"(?i:(?:{either(words['headings']['sequences'])}\s{{1,3}})?{either(words['headings']['omitted'])})\.?"),
+        omitted=re.compile(
+            rf"(?i:(?:{either(words['headings']['sequences'])}\s{{1,3}})?{either(words['headings']['omitted'])})\.?"
+        ),
         transition=re.compile(rf"{_alone(lines)}|{either(going_on)}(?![^\W\d_]).{{0,80}}") if lines else None,
         meant=re.compile(_alone([*words["transitions"]["meant"], *lines])),
         framing=re.compile(rf"{either(framings)}(?![^\W\d_])") if framings else None,
@@ -248,4 +251,3 @@ def detect(text: str) -> Locale:
                 scores[locale] += weight * count * share
     sure = [locale for locale in LOCALES if learned(locale) or scores[locale] >= _SURE]
     return max(sure, key=lambda locale: scores[locale])
-
