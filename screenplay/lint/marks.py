@@ -24,7 +24,8 @@ _CARRIED = frozenset(
     ["more", "continued", "contd", "cont'd", "suite", "a suivre", "suite page suivante", "weiter", "fortsetzung",
      "continua", "continuara", "segue", "cd", "c.d.n.", "mehr"]
 )  # fmt: skip
-_COUNT = re.compile(r"\d+")
+_COUNT = re.compile(r"(?<!\d)\d{1,4}(?=\D{0,80}\Z)")
+"""The last number of a line."""
 _REPEATED = 4
 """Lines alike but for a rising number, from which on they are a page's head or foot."""
 _CLOSING = 3
@@ -79,8 +80,8 @@ def _furniture(script: Script) -> Iterator[Diagnostic]:
             carried = following is None or following.kind not in ("dialogue", "lyric", "parenthetical")
         if carried or (_PAGE.fullmatch(text.strip()) and element.kind == "action"):
             yield _told(script, element)
-        elif element.kind == "action" and len(counts := _COUNT.findall(text)) == 1 and len(counts[0]) < 5:
-            alike[_COUNT.sub("#", text)].append((int(counts[0]), element))
+        elif element.kind == "action" and (count := _COUNT.search(text)):
+            alike[f"{text[: count.start()]}#{text[count.end() :]}"].append((int(count[0]), element))
     for lines in alike.values():
         numbers = [number for number, _ in lines]
         if len(lines) >= _REPEATED and numbers == sorted(set(numbers)):
