@@ -8,7 +8,19 @@ from screenplay.channels import device
 from screenplay.elements import Element, Locale, Script
 from screenplay.folding import fold, slug
 from screenplay.introductions import Introduction, Sentence, introductions, prose
-from screenplay.names import article, composed, is_count, is_role, key, separable, shared, together, untitled, voice_of
+from screenplay.names import (
+    article,
+    composed,
+    is_count,
+    is_role,
+    key,
+    same_titled,
+    separable,
+    shared,
+    together,
+    untitled,
+    voice_of,
+)
 from screenplay.people import Votes, kind_of
 from screenplay.portraits import heard, portrait
 from screenplay.register import Register
@@ -106,6 +118,13 @@ def _merge(people: dict[Key, _Person], owners: Mapping[Key, Key], locale: Locale
         parts = [owners.get(part, part) for part in (key(each, locale) for each in together(spelling, locale))]
         if len(parts) > 1 and all(part in people and part != words for part in parts):
             person.members = tuple(parts)
+    by_rest: dict[Key, list[Key]] = defaultdict(list)
+    for words in [words for words in people if len(words) > 1]:
+        known = by_rest[words[1:]]
+        if other := next((one for one in known if same_titled(words, one)), None):
+            _join(people, words, other)
+        else:
+            known.append(words)
     by_word: dict[str, list[Key]] = defaultdict(list)
     for words, person in people.items():
         if len(words) > 1 and not person.members:

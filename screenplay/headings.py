@@ -77,6 +77,17 @@ def _exteriors(locale: Locale) -> frozenset[str]:
     return frozenset(map(fold, table(locale)["sides"]["ext"]))
 
 
+@cache
+def _inner(locale: Locale) -> re.Pattern[str]:
+    """A side inside a heading, before another of its places: its dash or slash, and the side."""
+    sides = table(locale)["sides"]
+    return re.compile(rf"([/–—-] ?)(?i:({either([*sides['int'], *sides['ext']])}))(?:\.|(?= )) ?(?=[^\W_])(?!- )")
+
+
+def _outside(side: str, locale: Locale) -> bool:
+    return fold(side) in _exteriors(locale)
+
+
 def hours(locale: Locale) -> frozenset[str]:
     """The words of a language, folded, that a heading may end with to say when it plays."""
     return frozenset(_words(locale).senses)
@@ -133,10 +144,13 @@ def _understood(text: str, locale: Locale) -> tuple[Heading, bool]:
         lead = _lead(locale).match(rest)
     interior = exterior = False
     if lead:
-        sides = {fold(side) for side in lead.groups()[:2] if side}
+        sides = [_outside(side, locale) for side in lead.groups()[:2] if side]
         both = lead[3] is not None
-        interior, exterior = both or bool(sides - _exteriors(locale)), both or bool(sides & _exteriors(locale))
+        interior, exterior = both or not all(sides), both or any(sides)
         rest = rest[lead.end() :]
+        for inner in _inner(locale).finditer(rest):  # EXT. RUE / INT. VOITURE
+            interior, exterior = interior or not _outside(inner[2], locale), exterior or _outside(inner[2], locale)
+        rest = _inner(locale).sub(r"\1", rest)
     hour: Hour | None = None
     hour_text = ""
     asides: list[str] = []

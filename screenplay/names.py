@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from screenplay.elements import Locale
 from screenplay.folding import fold
 from screenplay.locales import learned, profile
-from screenplay.people import listed, noun, vocabulary
+from screenplay.people import listed, noun, titles, vocabulary
 
 _TOKEN = re.compile(r"[^\W_]+")
 _VOICE = re.compile(
@@ -105,6 +106,24 @@ def voice_of(name: str) -> str | None:
 def together(name: str, locale: Locale = "fr") -> list[str]:
     """The names in a shared cue (LÉA ET NOÉ); a single name alone otherwise."""
     return [part for part in _together(locale).split(name) if part.strip()]
+
+
+@cache
+def _short_titles() -> dict[str, frozenset[str]]:
+    """Of each title written short, and of each whole one, what it may stand for."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for whole, shorts in titles().items():
+        found[whole].add(whole)
+        for short in shorts:
+            found[short].add(whole)
+    return {word: frozenset(wholes) for word, wholes in found.items()}
+
+
+def same_titled(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names differ by how their title is written alone: MME DELMAS and MADAME DELMAS."""
+    wholes = _short_titles()
+    nothing: frozenset[str] = frozenset()
+    return one[1:] == other[1:] and bool(wholes.get(one[0], nothing) & wholes.get(other[0], nothing))
 
 
 def untitled(words: tuple[str, ...], locale: Locale) -> tuple[str, ...]:

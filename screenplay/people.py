@@ -114,6 +114,12 @@ def _linked() -> dict[str, frozenset[str]]:
     return {preposition: frozenset(words) for preposition, words in _table()["mentions"]["linked"].items()}
 
 
+def titles() -> dict[str, list[str]]:
+    """Titles written in full, each with its short forms."""
+    found: dict[str, list[str]] = _table()["titles"]
+    return found
+
+
 @cache
 def _numbers() -> dict[str, int]:
     return {word: int(number) for number, words in _table()["numbers"].items() for word in words}
@@ -263,7 +269,8 @@ def _count(read: Sequence[str]) -> int | None:
 def kind_of(tokens: Iterable[str], locale: Locale) -> tuple[bool, str]:
     """Whether folded name tokens name a crowd, and which animal they name, if any."""
     table = vocabulary(locale)
-    group, animal = False, ""
+    tokens = tuple(tokens)
+    group, animal = " ".join(tokens) in table.groups, ""
     for token in tokens:
         group = group or token in table.groups
         animal = animal or table.animals.get(token) or table.animals.get(token.removesuffix("s"), "")

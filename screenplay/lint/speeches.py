@@ -7,8 +7,8 @@ from screenplay.cues import is_cue, split_cue
 from screenplay.diagnostics import diagnostic
 from screenplay.elements import Diagnostic, Element, Script
 from screenplay.lint.rows import rows
-from screenplay.locales import profile
-from screenplay.names import composed, key
+from screenplay.locales import capitals, profile
+from screenplay.names import composed, key, together
 from screenplay.story import Character
 
 _LONGEST = 60
@@ -32,10 +32,22 @@ def speeches(script: Script, cast: Sequence[Character]) -> Iterator[Diagnostic]:
             return False
         return key(composed(split_cue(body)[0]), locale) in known
 
+    def quiet(body: str) -> bool:
+        """A name, or several, that only its small letters keep from speaking."""
+        if len(body) > _LONGEST or body[-1] in _ENDS or body == capitals(body):
+            return False
+        parts = together(split_cue(body)[0], locale)
+        return bool(parts) and all(key(composed(part), locale) in known for part in parts)
+
     for element, following in pairwise([*script.elements, None]):
         if element is None or element.kind not in ("action", "dialogue"):
             continue
         lines = list(rows(element))
+        if element.kind == "action" and len(lines) > 1 and lines[0].body and quiet(lines[0].body):
+            row = lines[0]
+            yield diagnostic(
+                "cue-lowercase", locale, line=row.line, column=row.column, what=row.body, right=capitals(row.body)
+            )
         for row, after in pairwise(lines):
             inside = row is not lines[0] or element.kind == "dialogue"
             if inside and row.body and after.body and named(row.body):

@@ -166,7 +166,7 @@ def _initials(headings: dict[str, Any]) -> frozenset[str]:
 def _numbering(locale: Locale) -> re.Pattern[str]:
     """What leads a numbered heading: ``12.``, ``12A -``, ``SÉQ. 12 :`` (groups ``label``, ``number``)."""
     gap = r"[ \t\u00a0\u202f]{0,4}"
-    count = r"\d{1,5}(?: ?(?i:bis|ter|quater)\b|[A-Z]{0,2}(?![a-zà-ÿ]))(?:[.-]\d{1,3}[A-Z]?)?"
+    count = r"\d{1,5}(?: ?(?i:bis|ter|quater)\b| [A-Z](?=[ \t\u00a0.–—-])|[A-Z]{0,2}(?![a-zà-ÿ]))(?:[.-]\d{1,3}[A-Z]?)?"
     return re.compile(
         rf"(?P<label>(?i:{either(table(locale)['headings']['sequences'])})\.?{gap}(?:[Nn]°|#)?{gap})?"
         rf"(?P<number>{count}){gap}[.:)\-–—/,]{{0,2}}{gap}"
@@ -181,7 +181,11 @@ def split_number(line: str, language: Profile) -> tuple[str, str] | None:
     text = line[lead.end() :]
     label = (lead["label"] or "").strip(" .\t\u00a0\u202f")
     headed = len(label) > 1 or language.heads(text) or (language.numbered and language.omitted.fullmatch(text))
-    return (lead["number"], text) if headed else None
+    if not headed:
+        return None
+    # Programs print the number on both sides of the page.
+    body, _, again = text.rstrip().replace("\t", "  ").rpartition("  ")
+    return lead["number"], body.rstrip() if body and again.strip(" .") == lead["number"] else text
 
 
 def numbered(body: str, language: Profile) -> bool:

@@ -73,6 +73,7 @@ def test_a_hostile_heading_has_a_safe_identity() -> None:
         ("SALON - INT/JOUR", "int", "SALON", "day"),
         ("EXT/JOUR - PLAGE", "ext", "PLAGE", "day"),
         ("INT/EXT JOUR/NUIT VOITURE", "int ext", "VOITURE", "day"),
+        ("EXT. RUE / INT. VOITURE DE LÉA - JOUR", "int ext", "RUE / VOITURE DE LÉA", "day"),
         ("EXT.RUE-JOUR", "ext", "RUE", "day"),
         ("INT. HALL / CAGE D'ESCALIER - FIN DE JOURNÉE", "int", "HALL / CAGE D'ESCALIER", "afternoon"),
         ("INT. CAFÉ DES SPORTS - NUIT AMÉRICAINE", "int", "CAFÉ DES SPORTS", "night"),
@@ -110,6 +111,15 @@ def test_an_omitted_scene_keeps_its_number() -> None:
     """12A. SUPPRIMÉE is a scene without a place; its number is the writer's."""
     element = parse("12A. SUPPRIMÉE\n\nINT. BAR - JOUR\n\nOui.", locale="fr").elements[0]
     assert (element.kind, element.number, element.text) == ("scene_heading", "12A", "SUPPRIMÉE")
+
+
+def test_numbers_on_both_sides_of_the_page_are_one() -> None:
+    """What a program prints left and right of a heading is its number, letter included."""
+    element = parse("14 A\tINT. BAR 14 - SOIR\t14 A\n\nOui.", locale="fr").elements[0]
+    assert (element.number, element.text) == ("14 A", "INT. BAR 14 - SOIR")
+    element = parse("14 A. INT. BAR - SOIR\n\nOui.", locale="fr").elements[0]
+    assert (element.number, element.text) == ("14 A", "INT. BAR - SOIR")
+    assert parse("14 I/E. BAR - SOIR\n\nOui.", locale="fr").elements[0].number == "14"
 
 
 @pytest.mark.parametrize("number", ["12", "12A", "12 bis", "12BIS", "SÉQ. 12", "S. 12", "Scène n° 12"])

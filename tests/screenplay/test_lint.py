@@ -34,6 +34,8 @@ def said(text: str, locale: Locale = "fr", declared: tuple[str, ...] = ()) -> tu
         ("heading-unspaced", SAMIR + "SAMIR\nTrois.\n  INT. RUE - NUIT\n\nRien.", 13, 3),
         ("cue-unspaced", SAMIR + "Il attend.\nSAMIR\nTrois.", 12, 1),
         ("cue-unspaced", SAMIR + "Paul sort.\n\nPAUL\nBon.\nSAMIR\nTrois.", 15, 1),
+        ("cue-lowercase", SAMIR + "Samir\nTrois.", 11, 1),
+        ("cue-lowercase", SAMIR + "Paul sort.\n\nPAUL\nBon.\n\nSAMIR et PAUL\nTrois.", 16, 1),
         ("cue-silent", SAMIR + "SAMIR\n\nTrois.", 11, 1),
         ("heading-typo", SAMIR + "IN. RUE - NUIT\n\nRien.", 11, 1),
         ("heading-sideless", SAMIR + "CUISINE - NUIT\n\nRien.", 11, 1),
