@@ -85,6 +85,8 @@ def test_nothing_is_said_of_what_is_well_written(path: Path) -> None:
         SAMIR + "INT. RUE - NUIT\n\n= On la verra plus tard.",
         SAMIR + "13. SUPPRIMÉE\n\nINT. RUE - NUIT\n\nRien.",
         SAMIR + "À SUIVRE",
+        SAMIR + "Il sort. /* Coupé :\nINT. RUE - NUIT\nSAMIR\nNon.\n*/ Il rentre.",
+        SAMIR + "Il sort. [[Ou :\nSAMIR\nNon.]] Il rentre.",
     ],
 )
 def test_what_may_be_meant_is_left_alone(text: str) -> None:
