@@ -24,5 +24,7 @@ def rows(element: Element) -> Iterator[Row]:
     for number, ending in enumerate([*_BREAK.finditer(element.source), None]):
         raw = element.source[start : ending.start() if ending else None]
         body, indent = raw.strip(), len(raw) - len(raw.lstrip())
-        yield Row(body if body in printed else "", element.line + number, indent + (element.column if number == 0 else 1))
+        yield Row(
+            body if body in printed else "", element.line + number, indent + (element.column if number == 0 else 1)
+        )
         start = ending.end() if ending else start

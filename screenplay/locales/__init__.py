@@ -19,6 +19,7 @@ from screenplay.elements import Locale
 
 LOCALES: tuple[Locale, ...] = get_args(Locale)
 _SAMPLE = 8_000
+_HEADS = ("prefixes", "words", "asides")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _KEY = re.compile(r"[^\W\d_][^:\n]{0,39}:")
 _SPACE = "[ \u00a0\u202f]"
@@ -44,6 +45,8 @@ class Profile:
     """How a heading in capitals ends when its place comes first: CUISINE. INT. NUIT."""
     numbered: bool
     """Whether ``12. INT.`` and ``SÉQ. 12 -`` are headings."""
+    number_initials: frozenset[str]
+    """The characters such a heading may start with."""
     omitted: re.Pattern[str]
     """What stands for a scene taken out, after its number."""
     transition: re.Pattern[str] | None
@@ -67,7 +70,7 @@ class Profile:
 
     def trails(self, text: str) -> re.Match[str] | None:
         """The end of a heading in capitals whose place comes first, from its side on; None for any other line."""
-        if self.trailing is None or len(text) > _TRAILING or capitals(text) != text:
+        if self.trailing is None or text[1:2].islower() or len(text) > _TRAILING or capitals(text) != text:
             return None
         return self.trailing.search(text)
 
@@ -141,9 +144,10 @@ def profile(locale: Locale) -> Profile:
     return Profile(
         locale=locale,
         heading=_heading(words["headings"]),
-        heading_initials=_initials(words["headings"]),
+        heading_initials=_initials([word for kind in _HEADS for word in words["headings"][kind]]),
         trailing=_trailing(words["sides"]) if words["headings"]["numbered"] else None,
         numbered=words["headings"]["numbered"],
+        number_initials=_initials(words["headings"]["sequences"]) | frozenset("0123456789"),
         omitted=re.compile(
             rf"(?i:(?:{either(words['headings']['sequences'])}\s{{1,3}})?{either(words['headings']['omitted'])})\.?"
         ),
@@ -157,8 +161,7 @@ def profile(locale: Locale) -> Profile:
     )
 
 
-def _initials(headings: dict[str, Any]) -> frozenset[str]:
-    words = [*headings["prefixes"], *headings["words"], *headings["asides"]]
+def _initials(words: Iterable[str]) -> frozenset[str]:
     return frozenset("".join(word[0].upper() + word[0].lower() for word in words))
 
 
@@ -190,13 +193,7 @@ def split_number(line: str, language: Profile) -> tuple[str, str] | None:
 
 def numbered(body: str, language: Profile) -> bool:
     """Whether a line is a heading because of the number, or the label and number, that leads it."""
-    starts = body[0].isdigit() or body[:1].upper() in _labels(language.locale)
-    return language.numbered and starts and split_number(body, language) is not None
-
-
-@cache
-def _labels(locale: Locale) -> frozenset[str]:
-    return frozenset(unicodedata.normalize("NFC", label)[0] for label in table(locale)["headings"]["sequences"])
+    return language.numbered and body[0] in language.number_initials and split_number(body, language) is not None
 
 
 @cache
