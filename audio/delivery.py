@@ -117,8 +117,7 @@ def _tables() -> dict[str, Any]:
 
 
 def _table(locale: str) -> dict[str, Any]:
-    tables = _tables()
-    return dict(tables[locale[:2] if "manner" in tables.get(locale[:2], {}) else "en"])
+    return dict(_tables()[locale[:2]])
 
 
 def _pattern(word: str, very: str) -> str:

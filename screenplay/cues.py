@@ -3,6 +3,8 @@
 import re
 
 _GROUP = re.compile(r"\(([^()]*)\)?")
+_SHARP = str.maketrans({"ß": "SS"})
+"""A German ß in capitals; without it Python's own capitals would differ from what is written."""
 _GAPS = re.compile(r"\s{2,}")
 
 
@@ -12,6 +14,8 @@ def is_cue(line: str) -> bool:
     Letters without case (other alphabets) make no cue by themselves; such names are forced with ``@``.
     """
     name = line if "(" not in line else _GROUP.sub("", line)
+    if "ß" in name:
+        name = name.translate(_SHARP)
     return name == name.upper() and name != name.lower() and line[0] != "("
 
 

@@ -23,7 +23,8 @@ Kind = Literal[
 ]
 """Named as the Fountain specification names them."""
 
-Locale = Literal["fr", "en"]
+Locale = Literal["en", "fr", "de", "es", "it", "pt", "pl"]
+"""The language a script is written in. The parser reads all seven; ``screenplay.locales`` says what else knows them."""
 
 Origin = Literal["fountain", "fdx", "pdf"]
 """What a script was read from: its own text, Final Draft's XML, or the layout of a PDF."""
@@ -72,6 +73,8 @@ class Diagnostic:
     column: int
     message: str
     remedy: str
+    words: tuple[tuple[str, str], ...] = ()
+    """What the sentences quote, by name, so that they can be said in another language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from typing import Any, Literal
 
 from screenplay import titlepage
 from screenplay.cues import is_cue, split_cue
+from screenplay.diagnostics import diagnostic
 from screenplay.elements import Diagnostic, Element, Emphasis, Kind, Locale, Script
 from screenplay.emphasis import printed
 from screenplay.folding import digest
 from screenplay.holes import Hole, holes
 from screenplay.lines import Line, Places, lines
-from screenplay.locales import Profile, detect, diagnostic, profile, split_number
+from screenplay.locales import Profile, capitals, detect, numbered, profile, split_number
 from screenplay.misprints import misprints
 
 _TAB = "    "
@@ -152,10 +153,7 @@ class _Reader:
         self.one("scene_heading", row, body, number=number)
 
     def is_heading(self, body: str) -> bool:
-        language = self.language
-        if body[0] not in language.heading_initials:
-            return False
-        return bool(language.heading.match(body)) or (language.numbered and bool(split_number(body, language)))
+        return self.language.heads(body) or numbered(body, self.language)
 
     def alone(self, row: Line) -> bool:
         """Headings and transitions: lines that stand between two blank ones."""
@@ -171,7 +169,7 @@ class _Reader:
             self.note("heading-unspaced", row.start, what=body)
             self.action()
             return True
-        if body != body.upper():
+        if body != capitals(body):
             return False
         if language.transition and language.transition.fullmatch(body):
             self.one("transition", row, body)

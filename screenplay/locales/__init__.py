@@ -1,4 +1,9 @@
-"""Locale profiles: how a language writes headings, transitions and title pages. The words are tables."""
+"""Locale profiles: how a language writes headings, transitions and title pages. The words are tables, one a language.
+
+French and English are complete: every room of the house has their words. German, Spanish, Italian, Portuguese and
+Polish are read by table: the text, its headings, its people; the rooms of pictures and sound know none of their words
+(``learned``).
+"""
 
 import re
 import tomllib
@@ -8,14 +13,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
-from screenplay.elements import Diagnostic, Locale
+from screenplay.elements import Locale
 
-LOCALES: tuple[Locale, ...] = ("en", "fr")
+LOCALES: tuple[Locale, ...] = get_args(Locale)
 _SAMPLE = 8_000
+_HEADS = ("prefixes", "words", "asides")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_KEY = re.compile(r"[^\W\d_][^:\n]{0,39}:")
 _SPACE = "[ \u00a0\u202f]"
+_TRAILING = 120
+"""Characters of the longest heading whose INT or EXT does not come first."""
+
+_PAGE = 20
+"""Lines at the top that may be a title page's."""
+_SURE = 4.0
+"""What a language that is read by table must score at least: a lone E is no Italian."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +41,14 @@ class Profile:
     """How a heading starts."""
     heading_initials: frozenset[str]
     """The characters a heading may start with."""
+    trailing: re.Pattern[str] | None
+    """How a heading in capitals ends when its place comes first: CUISINE. INT. NUIT."""
     numbered: bool
     """Whether ``12. INT.`` and ``SÉQ. 12 -`` are headings."""
+    number_initials: frozenset[str]
+    """The characters such a heading may start with."""
+    omitted: re.Pattern[str]
+    """What stands for a scene taken out, after its number."""
     transition: re.Pattern[str] | None
     """Whole lines that are transitions even with text on the next line."""
     meant: re.Pattern[str]
@@ -38,12 +58,43 @@ class Profile:
     title_keys: dict[str, str]
     """Spelling of a title page's key, lower case, to its meaning: ``titre`` to ``title``."""
     articles: frozenset[str]
-    messages: dict[str, dict[str, str]]
+    small: frozenset[str]
+    """Words that tell no place from another: the DE of APPARTEMENT DE LÉA."""
+    abbreviations: dict[str, tuple[str, ...]]
+
+    def heads(self, text: str) -> bool:
+        """Whether a stripped line, or what follows its number, is written as a heading."""
+        if text[:1] in self.heading_initials and self.heading.match(text):
+            return True
+        return self.trails(text) is not None
+
+    def trails(self, text: str) -> re.Match[str] | None:
+        """The end of a heading in capitals whose place comes first, from its side on; None for any other line."""
+        if self.trailing is None or text[1:2].islower() or len(text) > _TRAILING or capitals(text) != text:
+            return None
+        return self.trailing.search(text)
+
+
+def learned(locale: Locale) -> bool:
+    """Whether the rooms of pictures and sound have words of that language. Where they have none, they understand none:
+    no word is ever read as another language's."""
+    return locale in ("fr", "en")
+
+
+def told_in(locale: Locale) -> Literal["fr", "en"]:
+    """The language in which we speak of a script: its own, where we speak it."""
+    return locale if locale in ("fr", "en") else "en"
 
 
 @cache
-def _table(locale: Locale) -> dict[str, Any]:
+def table(locale: Locale) -> dict[str, Any]:
+    """The words of a language."""
     return tomllib.loads(Path(__file__).with_name(f"{locale}.toml").read_text("utf-8"))
+
+
+def capitals(text: str) -> str:
+    """The text in capitals; a German ß, which has none, stays."""
+    return text.upper() if "ß" not in text else "ß".join(part.upper() for part in text.split("ß"))
 
 
 def _spelled(word: str) -> str:
@@ -58,92 +109,146 @@ def _spelled(word: str) -> str:
     return "".join(out)
 
 
-def _either(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(_spelled(word) for word in sorted(words, key=len, reverse=True)) + ")"
+def either(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first; for no words, one that never matches."""
+    return "(?:" + ("|".join(_spelled(word) for word in sorted(words, key=len, reverse=True)) or "(?!)") + ")"
 
 
 def _alone(words: Iterable[str]) -> str:
-    return _either(words) + _SPACE + "{0,3}[.:…!]{0,3}"
+    return either(words) + _SPACE + "{0,3}[.:…!]{0,3}"
 
 
-def _heading(table: dict[str, Any]) -> re.Pattern[str]:
-    if not table["words"]:
-        return re.compile(f"(?i:{_either(table['prefixes'])})[. ]")
-    aside = rf"(?:{_either(table['asides'])}\s{{0,3}}[-–—:.]\s{{0,3}})?"
-    prefix = rf"(?i:{_either(table['prefixes'])})[. \u00a0/\-–—:,]"
-    return re.compile(rf"{aside}(?:{prefix}|{_either(table['words'])}(?![^\W\d_]))")
+def _heading(words: dict[str, Any]) -> re.Pattern[str]:
+    if not words["words"]:
+        return re.compile(f"(?i:{either(words['prefixes'])})[. ]")
+    aside = rf"(?:{either(words['asides'])}\s{{0,3}}[-–—:.]\s{{0,3}})?"
+    prefix = rf"(?i:{either(words['prefixes'])})[. \u00a0/\-–—:,]"
+    return re.compile(rf"{aside}(?:{prefix}|{either(words['words'])}(?![^\W\d_]))")
+
+
+def _trailing(words: dict[str, Any]) -> re.Pattern[str]:
+    """``CUISINE. INT. NUIT.``, ``KÜCHE – INNEN``, ``KÜCHE INNEN/TAG``: a side after a dot or a dash, or before one."""
+    gap = r"\s{0,3}"
+    one = either([*words["int"], *words["ext"]])
+    side = rf"(?:{one}|{either(words['both'])})(?:\.?{gap}[/+-]{gap}{one})?"
+    after = rf"\.?{gap}[./–—-]{gap}[^\W\d_](?:[^\W_]|[ '’-]){{0,38}}\.?"
+    return re.compile(rf"(?<=[^\W_])\)?{gap}(?:[.,–—-]{gap}{side}\.?(?:(?:{after})|{gap})|{gap}\s{side}{after})\Z")
 
 
 @cache
 def profile(locale: Locale) -> Profile:
     """The profile of a language, read from its table."""
-    table = _table(locale)
-    lines, going_on = table["transitions"]["lines"], table["transitions"]["open"]
-    framings = table["framings"]["starts"]
+    words = table(locale)
+    lines, going_on = words["transitions"]["lines"], words["transitions"]["open"]
+    framings = words["framings"]["starts"]
     return Profile(
         locale=locale,
-        heading=_heading(table["headings"]),
-        heading_initials=_initials(table["headings"]),
-        numbered=table["headings"]["numbered"],
-        transition=re.compile(rf"{_alone(lines)}|{_either(going_on)}(?![^\W\d_]).{{0,80}}") if lines else None,
-        meant=re.compile(_alone([*table["transitions"]["meant"], *lines])),
-        framing=re.compile(rf"{_either(framings)}(?![^\W\d_])") if framings else None,
-        title_keys={spelling: meaning for meaning, spellings in table["title"].items() for spelling in spellings},
-        articles=frozenset(table["articles"]["leading"]),
-        messages=table["messages"],
+        heading=_heading(words["headings"]),
+        heading_initials=_initials([word for kind in _HEADS for word in words["headings"][kind]]),
+        trailing=_trailing(words["sides"]) if words["headings"]["numbered"] else None,
+        numbered=words["headings"]["numbered"],
+        number_initials=_initials(words["headings"]["sequences"]) | frozenset("0123456789"),
+        omitted=re.compile(
+            rf"(?i:(?:{either(words['headings']['sequences'])}\s{{1,3}})?{either(words['headings']['omitted'])})\.?"
+        ),
+        transition=re.compile(rf"{_alone(lines)}|{either(going_on)}(?![^\W\d_]).{{0,80}}") if lines else None,
+        meant=re.compile(_alone([*words["transitions"]["meant"], *lines])),
+        framing=re.compile(rf"{either(framings)}(?![^\W\d_])") if framings else None,
+        title_keys={spelling: meaning for meaning, spellings in words["title"].items() for spelling in spellings},
+        articles=frozenset(words["articles"]["leading"]),
+        small=frozenset(words["articles"]["small"]),
+        abbreviations={short: tuple(whole.split()) for short, whole in words["abbreviations"].items()},
     )
 
 
-def _initials(table: dict[str, Any]) -> frozenset[str]:
-    words = [*table["prefixes"], *table["words"], *table["asides"], *table["sequences"]]
-    digits = "0123456789" if table["numbered"] else ""
-    return frozenset("".join(word[0].upper() + word[0].lower() for word in words) + digits)
+def _initials(words: Iterable[str]) -> frozenset[str]:
+    return frozenset("".join(word[0].upper() + word[0].lower() for word in words))
 
 
 @cache
-def numbering() -> re.Pattern[str]:
+def _numbering(locale: Locale) -> re.Pattern[str]:
     """What leads a numbered heading: ``12.``, ``12A -``, ``SÉQ. 12 :`` (groups ``label``, ``number``)."""
-    labels = _either(label for locale in LOCALES for label in _table(locale)["headings"]["sequences"])
     gap = r"[ \t\u00a0\u202f]{0,4}"
-    count = r"\d{1,5}[A-Z]{0,2}(?:[.-]\d{1,3}[A-Z]?)?"
+    count = r"\d{1,5}(?: ?(?i:bis|ter|quater)\b| [A-Z](?=[ \t\u00a0.–—-])|[A-Z]{0,2}(?![a-zà-ÿ]))(?:[.-]\d{1,3}[A-Z]?)?"
     return re.compile(
-        rf"(?P<label>(?i:{labels})\.?{gap}(?:[Nn]°|#)?{gap})?(?P<number>{count}){gap}[.:)\-–—/,]{{0,2}}{gap}"
+        rf"(?P<label>(?i:{either(table(locale)['headings']['sequences'])})\.?{gap}(?:[Nn]°|#)?{gap})?"
+        rf"(?P<number>{count}){gap}[.:)\-–—/,]{{0,2}}{gap}"
     )
 
 
 def split_number(line: str, language: Profile) -> tuple[str, str] | None:
     """The number and the text of a heading that is numbered before its words, or None."""
-    lead = numbering().match(line)
+    lead = _numbering(language.locale).match(line)
     if lead is None or lead.end() == len(line):
         return None
     text = line[lead.end() :]
-    return (lead["number"], text) if lead["label"] or language.heading.match(text) else None
+    label = (lead["label"] or "").strip(" .\t\u00a0\u202f")
+    headed = len(label) > 1 or language.heads(text) or (language.numbered and language.omitted.fullmatch(text))
+    if not headed:
+        return None
+    # Programs print the number on both sides of the page.
+    body, _, again = text.rstrip().replace("\t", "  ").rpartition("  ")
+    return lead["number"], body.rstrip() if body and again.strip(" .") == lead["number"] else text
+
+
+def numbered(body: str, language: Profile) -> bool:
+    """Whether a line is a heading because of the number, or the label and number, that leads it."""
+    return language.numbered and body[0] in language.number_initials and split_number(body, language) is not None
 
 
 @cache
-def _weights() -> dict[str, dict[Locale, int]]:
-    weights: dict[str, dict[Locale, int]] = {}
-    for locale in LOCALES:
-        for words, weight in (("words", 1), ("telling", 5)):
-            for word in _table(locale)["detect"][words]:
-                weights.setdefault(word, {})[locale] = weight
+def _weights() -> dict[str, dict[str, dict[Locale, float]]]:
+    """Of each word, small (``words``) or of the trade (``telling``), what it says for each language. A small word that
+    several languages share says less for each of them."""
+    weights: dict[str, dict[str, dict[Locale, float]]] = {"words": {}, "telling": {}}
+    for kind, found in weights.items():
+        for locale in LOCALES:
+            for word in table(locale)["detect"][kind]:
+                found.setdefault(word, {})[locale] = 5.0
+        if kind == "words":
+            for owners in found.values():
+                owners.update(dict.fromkeys(owners, (3.0, 1.5, 1.0)[min(len(owners), 3) - 1]))
     return weights
 
 
+@cache
+def _starts() -> re.Pattern[str]:
+    starts = [word for locale in LOCALES for side in ("int", "ext", "both") for word in table(locale)["sides"][side]]
+    return re.compile(rf"(?i:[\W\d]{{0,8}}{either(set(starts))})(?![^\W\d_])")
+
+
 def detect(text: str) -> Locale:
-    """The language the text itself speaks, from the frequent words of its start, middle and end; English for a tie."""
+    """The language the text itself speaks; English for a tie.
+
+    Small words count where sentences are written, so that names in capitals (RUE DE LA PAIX) say nothing, and half as
+    much in speeches, whose people may speak any tongue; words of the trade count in headings, lines in capitals and the
+    title page's keys. A text in capitals throughout is one sentence. Of a long text its start, middle and end are read.
+    """
     middle = max(0, len(text) // 2 - _SAMPLE // 2)
-    sample = text if len(text) <= 3 * _SAMPLE else text[:_SAMPLE] + text[middle : middle + _SAMPLE] + text[-_SAMPLE:]
-    counts = Counter(_WORD.findall(unicodedata.normalize("NFC", sample).lower().replace("’", "'")))
-    scores: dict[Locale, int] = dict.fromkeys(LOCALES, 0)
-    for word, weights in _weights().items():
-        for locale, weight in weights.items():
-            scores[locale] += weight * counts[word]
-    return max(LOCALES, key=lambda locale: scores[locale])
-
-
-def diagnostic(code: str, locale: Locale, *, line: int, column: int, **words: str) -> Diagnostic:
-    """A diagnostic in the words of the script's language. Long quotations are shortened."""
-    wording = profile(locale).messages[code]
-    shown = {key: word if len(word) <= 60 else word[:57] + "…" for key, word in words.items()}
-    return Diagnostic(code, line, column, wording["message"].format(**shown), wording["remedy"].format(**shown))
+    if len(text) > 3 * _SAMPLE:
+        text = f"{text[:_SAMPLE]}\n{text[middle : middle + _SAMPLE]}\n{text[-_SAMPLE:]}"
+    action: list[str] = []
+    speech: list[str] = []
+    shouted: list[str] = []
+    spoken = False
+    for line in unicodedata.normalize("NFC", text).replace("’", "'").splitlines():
+        bare = line.strip()
+        if not bare:
+            spoken = False
+        elif bare == bare.upper() or _starts().match(bare):
+            shouted.append(bare)
+            spoken = True
+        else:
+            (speech if spoken else action).append(bare)
+            if len(action) + len(shouted) < _PAGE and (key := _KEY.match(bare)):
+                shouted.append(key[0])
+    counted = [("telling", shouted, 1.0), ("words", action, 1.0), ("words", speech, 0.5)]
+    if not action and not speech:
+        counted.append(("words", shouted, 1.0))
+    scores: dict[Locale, float] = dict.fromkeys(LOCALES, 0.0)
+    for kind, lines, share in counted:
+        for word, count in Counter(word for line in lines for word in _WORD.findall(line.lower())).items():
+            for locale, weight in _weights()[kind].get(word, {}).items():
+                scores[locale] += weight * count * share
+    sure = [locale for locale in LOCALES if learned(locale) or scores[locale] >= _SURE]
+    return max(sure, key=lambda locale: scores[locale])
