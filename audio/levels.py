@@ -1,29 +1,39 @@
-"""How loud a film is made: one measuring pass, and the reasons for stopping short of the target."""
+"""How loud a film is made: each block is measured once, and the film's gain is found from what was measured.
 
-from collections.abc import Callable
-from dataclasses import dataclass
+One gain for the whole film would make every block again with each word that changes. So it is a multiple of STEP: in a
+film of some length, a line moves the loudness by a hundredth of that.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from audio import loudness
 from audio.errors import AudioError
-from audio.laying import raw
-from audio.lines import RATE
-from audio.loudness import HOP, Meter
+from audio.gating import Floats, integrated
 from audio.presets import PRESETS, Preset
-from audio.timeline import Shelf, Timeline
 
-BLOCK = 10 * RATE
-"""A film's sound is made in blocks of this many samples."""
-
-REFERENCE = -20.0
-"""LUFS of a line at its plain level: how takes are made, and what a film without speech is set by."""
-MOST_GAIN = 20.0
+STEP = 0.25
+"""dB: the film's gain is a multiple of it, and its loudness within half of it."""
+LIFTS = (0.0, 3.0, 6.0, 9.0, 12.0, 15.0, 18.0)
+"""dB by which the ambience may be raised in a film that speaks too rarely for its loudness, as a mixer would."""
+MOST_GAIN = 40.0
 MOST_OVER = 4.0
-"""LU by which speech may exceed the target in a film that is mostly silent."""
+"""LU by which speech may exceed the target in a film that is mostly silent, before the ambience is raised instead."""
+MOST_PRESSED = 3.0
+"""LU that the limiter may take from the whole."""
 CODEC_ROOM = 0.5
 """dB kept under the true-peak limit, for filters and encoders that differ from ours."""
+
+DRIVES = np.arange(-12.0, 36.1, 3.0)
+"""dB of the gain over the ceiling for which a block says what the limiter leaves of it."""
+FRONT, BED, SPOKEN, LEFT = 0, 1, 2, 3
+"""Rows of a measurement."""
+
+Measured = NDArray[np.float32]
+"""Shape [3 + len(DRIVES), windows]: power of lines and effects, power of the ambience, share of the window in which
+someone speaks, and for each drive the share of the power that the limiter leaves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,8 @@ class Level:
     gain_db: float
     measured: float
     expected: float
+    lift_db: float = 0.0
+    """By how much the ambience is raised."""
     notes: tuple[Note, ...] = ()
 
     @property
@@ -50,39 +62,36 @@ class Level:
         return float(10 ** ((self.preset.peak - CODEC_ROOM) / 20))
 
 
-def find_level(timeline: Timeline, preset: str | Preset = "web", *, shelf: Shelf | None = None) -> Level:
-    """The gain that brings the film to the preset, by one pass over the whole mix.
+def find_level(measured: Sequence[Measured], preset: str | Preset = "web") -> Level:
+    """The gain that brings a film to the preset, from the measurements of its blocks, and how it gets there.
 
-    A film without speech is not blown up to the target: it gets the gain that speech at REFERENCE would have had, so
-    that its silence is as quiet as in any other film. No gain exceeds MOST_GAIN, and speech never exceeds the target
-    by more than MOST_OVER (a single line in a long silence). Each of these is said in ``notes``. The gain is a
-    multiple of 0.1 dB, so that a changed line seldom changes the whole film.
+    A film that speaks rarely would need a gain under which its few lines are shouts: then its ambience is raised, as
+    little as serves. What cannot be reached is said in ``notes``. Raises AudioError on a bad preset.
     """
     goal = _preset(preset)
-    shelf = shelf or Shelf()
-    meter = Meter()
-    for start in range(0, timeline.samples, BLOCK):
-        meter.add(raw(timeline, start, min(start + BLOCK, timeline.samples), shelf))
-    energies = meter.energies()
-    spoken = _spoken_hops(timeline, len(energies))
+    rows = np.concatenate([np.zeros((LEFT + len(DRIVES), 0), np.float32), *measured], axis=1)
+    spoken = rows[SPOKEN] >= 0.5
     only = spoken if goal.gate == "dialogue" and spoken.any() else None
-    measured = loudness.integrated(energies, only)
-    speech = loudness.integrated(energies, spoken) if spoken.any() else -np.inf
-
-    def after(gain: float) -> float:
-        """Loudness behind the gain and the limiter, foreseen from the energy and the limiter's gain of each cell."""
-        energies = meter.energies(10 ** (gain / 20), 10 ** ((goal.peak - CODEC_ROOM) / 20))
-        return loudness.integrated(energies, only)
-
-    if measured == -np.inf:
+    before = integrated(rows[FRONT].astype(np.float64) + rows[BED], only)
+    if before == -np.inf:
         note = Note("silent", "The film is silent: its loudness is left alone.")
-        return Level(goal, 0.0, measured, measured, (note,))
-    if speech == -np.inf:
-        gain, notes = _without_speech(goal, measured)
-    else:
-        gain, notes = _with_speech(goal, measured, speech, after)
-    gain = round(gain, 1)
-    return Level(goal, gain, measured, after(gain), notes)
+        return Level(goal, 0.0, before, before, notes=(note,))
+    has_bed = only is None and bool(rows[BED].any())
+    best: Level | None = None
+    for lift in LIFTS if has_bed else LIFTS[:1]:
+        powers = rows[FRONT] + rows[BED] * np.float64(10 ** (lift / 10))
+        gain = _gain(goal, powers, rows[LEFT:], only)
+        after = integrated(_left(goal, gain, powers, rows[LEFT:]), only)
+        speech = integrated(_left(goal, gain, powers, rows[LEFT:]), spoken) if spoken.any() else -np.inf
+        pressed = integrated(powers, only) + gain - after
+        found = Level(goal, gain, before, after, lift)
+        reached = abs(after - goal.lufs) <= STEP
+        if reached and speech <= goal.lufs + MOST_OVER and pressed <= MOST_PRESSED:
+            return _noted(found)
+        if best is None or abs(after - goal.lufs) < abs(best.expected - goal.lufs) - STEP:
+            best = found
+    assert best is not None
+    return _noted(best)
 
 
 def _preset(preset: str | Preset) -> Preset:
@@ -93,30 +102,39 @@ def _preset(preset: str | Preset) -> Preset:
     return PRESETS[preset]
 
 
-def _spoken_hops(timeline: Timeline, hops: int) -> NDArray[np.bool_]:
-    spoken = np.zeros(hops, bool)
-    for line in timeline.dialogue:
-        spoken[max(round(line.sample / HOP), 0) : max(round((line.sample + line.samples) / HOP), 0)] = True
-    return spoken
+def _gain(goal: Preset, powers: Floats, left: Measured, only: NDArray[np.bool_] | None) -> float:
+    """The multiple of STEP whose loudness is nearest to the goal. It rises with the gain: halve what is between."""
+
+    def after(steps: int) -> float:
+        return integrated(_left(goal, steps * STEP, powers, left), only)
+
+    low, high = int(-MOST_GAIN / STEP), int(MOST_GAIN / STEP)
+    while low < high:
+        middle = (low + high) // 2
+        if after(middle) < goal.lufs:
+            low = middle + 1
+        else:
+            high = middle
+    return min((low - 1, low), key=lambda steps: (abs(after(steps) - goal.lufs), steps)) * STEP
 
 
-def _without_speech(goal: Preset, measured: float) -> tuple[float, tuple[Note, ...]]:
-    gain = min(goal.lufs - REFERENCE, goal.lufs - measured, MOST_GAIN)
-    message = f"Nobody speaks: the ambience stays at {measured + gain:.1f} LUFS instead of {goal.lufs:.0f}."
-    return gain, (Note("no-speech", message),)
+def _left(goal: Preset, gain: float, powers: Floats, left: Measured) -> Floats:
+    """The power of each window behind a gain and the limiter."""
+    drive = gain - (goal.peak - CODEC_ROOM)
+    at = float(np.clip((drive - DRIVES[0]) / (DRIVES[1] - DRIVES[0]), 0, len(DRIVES) - 1))
+    low = min(int(at), len(DRIVES) - 2)
+    share = left[low] + (left[low + 1] - left[low]) * np.float32(at - low)
+    return np.asarray(powers * share * 10 ** (gain / 10), np.float64)
 
 
-def _with_speech(
-    goal: Preset, measured: float, speech: float, after: Callable[[float], float]
-) -> tuple[float, tuple[Note, ...]]:
-    most = min(MOST_GAIN, goal.lufs + MOST_OVER - speech)
-    gain, short = min(goal.lufs - measured, most), 0.0
-    for _ in range(5):  # the limiter takes a little back: ask for that much more
-        short = goal.lufs - after(gain)
-        if abs(short) < 0.05 or (gain == most and short > 0):
-            break
-        gain = min(gain + short, most)
-    if short < 0.25:
-        return gain, ()
-    message = f"Speech is rare or faint: a gain of {gain:.1f} dB stops {short:.1f} LU short of {goal.lufs:.0f} LUFS."
-    return gain, (Note("gain-capped", message),)
+def _noted(level: Level) -> Level:
+    notes = []
+    if level.lift_db:
+        message = f"Speech is rare: the ambience is raised by {level.lift_db:.0f} dB."
+        notes.append(Note("lifted", message))
+    if abs(level.expected - level.preset.lufs) > 0.5:
+        message = (
+            f"The film stays at {level.expected:.1f} LUFS instead of {level.preset.lufs:.0f}: its peaks allow no more."
+        )
+        notes.append(Note("gain-capped", message))
+    return replace(level, notes=tuple(notes))

@@ -71,8 +71,8 @@ class Record:
     """dBTP that it may not exceed."""
     segments: tuple[str, ...]
     """Names of the products that the picture is joined from, in order."""
-    mix: str
-    """Name of the mix."""
+    reels: tuple[str, ...]
+    """Names of the products that the sound is joined from, in order."""
     schema: str = "Record.1"
 
 
@@ -115,15 +115,16 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
         )
         setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
         cut = pipeline.lay_cut(story, breakdowns, spoken, settings)
-        mixing = pipeline.mix(pipeline.score(story, cut, spoken, ambiences.paths(), settings), settings, build)
+        timeline = pipeline.score(story, cut, spoken, ambiences.paths(), settings)
+        weighing = pipeline.weigh(timeline, cut, build)
         drawing = pipeline.draw(setups, back_ends.renderer, settings, build, moves=False)
-        mixed = mixing.paths()[0]
-        encoding = pipeline.encode(mixed, build)
+        level = pipeline.level(weighing.paths(), settings)
+        recording = pipeline.record(timeline, cut, level, build)
         panels = pipeline.by_panel(setups, drawing)
         segments = pipeline.picture(story, cut, spoken, setups, panels, project, build)
-        loudness = pipeline.loudness(store, mixed)
+        loudness, sound = pipeline.loudness(level), recording.paths()
         with whole(output) as draft:
-            pipeline.join(story, cut, segments, encoding.paths()[0], draft, project)
+            pipeline.join(story, cut, segments, sound, draft, project)
         made = Made(
             film=str(output),
             seconds=round(float(cut.frames / cut.rate), 3),
@@ -152,7 +153,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
         loudness.expected,
         peak,
         segments=tuple(store.name(path) for path in segments),
-        mix=store.name(mixed),
+        reels=tuple(store.name(path) for path in sound),
     )
     write_whole(_record_path(project, output), msgspec.json.encode(record))
     return made
@@ -292,12 +293,11 @@ def _notes(project: Project, story: "Story", breakdowns: Sequence["Breakdown"]) 
 
 
 def _heard(loudness: "Loudness") -> Iterator[str]:
-    """What the loudness of the mix could not be, and why."""
+    """What the mix had to do to be as loud as its preset, or could not."""
     said = {
         "silent": _("nothing sounds in this film: its loudness is left alone"),
-        "no-speech": _("nobody speaks: the ambience stays quiet, at {level:.0f} LUFS", level=loudness.expected or 0),
-        "gain-capped": _("speech is rare or faint: the film stays at {level:.1f} LUFS", level=loudness.expected or 0),
+        "lifted": _("speech is rare: the ambience is raised by {lift:.0f} dB", lift=loudness.lift),
+        "gain-capped": _("peaks allow no more: the film stays at {level:.1f} LUFS", level=loudness.expected or 0),
     }
     for code, message in loudness.notes:
-        if code != "gain-capped" or loudness.short > 1:
-            yield said.get(code, message)
+        yield said.get(code, message)

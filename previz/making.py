@@ -4,21 +4,26 @@
 and never by the command line.
 """
 
-import math
+from functools import partial
 from pathlib import Path
 
 import cv2
 import msgspec
+import numpy as np
 
 from audio import ambience, wav
-from audio.mix import mix_to_wav
+from audio.blocks import GRAIN, Stretch, blocks, shifted
+from audio.levels import Level, Measured
+from audio.mix import mix_stretch
 from audio.places import Place
-from audio.timeline import Timeline
+from audio.timeline import Shelf
+from audio.weighing import measure
+from previz import reels
 from previz.errors import PrevizError
 from previz.exports import lettering, segments
 from previz.exports import sound as aac
 from previz.exports.shown import SegmentSpec
-from previz.loudness import Loudness
+from previz.store import Store
 from screenplay.elements import Locale
 from screenplay.story import Character, Scene
 from storyboard.breakdown import break_down
@@ -67,21 +72,52 @@ def bed(draft: Path, place: Place, seed: int) -> None:
     draft.write_bytes(wav.to_bytes(ambience.bed(place, seed=seed), bits=16))
 
 
-def mix(draft: Path, timeline: Timeline, preset: str) -> str:
-    """The film's sound as a WAV; its loudness goes to the ledger."""
-    level = mix_to_wav(draft, timeline, preset=preset)
-    judged = level.preset.gate != "dialogue" and math.isfinite(level.expected)
-    notes = tuple((note.code, note.message) for note in level.notes)
-    short = max(level.preset.lufs - level.expected, 0.0) if math.isfinite(level.expected) else 0.0
-    found = Loudness(round(level.expected, 2) if judged else None, notes, round(short, 2))
-    return msgspec.json.encode(found).decode()
+_SHELF = Shelf()
+"""What this process read lately: blocks that follow one another play the same loops."""
+
+
+def weights(draft: Path, store: Store, section: Stretch, slack: int) -> None:
+    """What each block of a section weighs, side by side.
+
+    The section as it is when its scene's sound is ``slack`` samples longer is weighed as well: a later change above
+    it will ask for that.
+    """
+    found = []
+    for _at, part in blocks(section):
+        path = store.get(reels.weight(part, store), partial(_weigh, part))
+        found.append(np.load(path, allow_pickle=False))
+    _save(draft, np.concatenate(found, axis=1))
+    if slack and (other := shifted(section, slack)):
+        store.get(reels.weight(other, store, section=True), partial(weights, store=store, section=other, slack=0))
+
+
+def _weigh(part: Stretch, draft: Path) -> None:
+    _save(draft, measure(part, _SHELF))
+
+
+def _save(draft: Path, rows: Measured) -> None:
+    with draft.open("wb") as file:
+        np.save(file, rows, allow_pickle=False)
+
+
+def reel(draft: Path, store: Store, section: Stretch, level: Level, opens: bool, slack: int) -> None:
+    """Each block of a section as AAC; and of the section as it is when ``slack`` samples longer."""
+    found = []
+    for at, part in blocks(section):
+        first = opens and at == 0
+        recipe = reels.sounding(part, level, store, opens=first)
+        found.append(store.get(recipe, partial(_sound, part, level, first)))
+    draft.write_bytes(reels.save(found))
+    if slack and (other := shifted(section, slack)):
+        recipe = reels.sounding(other, level, store, opens=opens, section=True)
+        store.get(recipe, partial(reel, store=store, section=other, level=level, opens=opens, slack=0))
+
+
+def _sound(part: Stretch, level: Level, first: bool, draft: Path) -> None:
+    heard = mix_stretch(part, level, -aac.BEFORE * GRAIN, part.samples + aac.AFTER * GRAIN, shelf=_SHELF)
+    draft.write_bytes(b"".join(aac.packets(heard, first=first)))
 
 
 def segment(draft: Path, spec: SegmentSpec, panels: dict[str, Path]) -> None:
     """One run of the film as its own H.264 stream."""
     segments.segment(spec, panels, draft)
-
-
-def sound(draft: Path, mixed: Path) -> None:
-    """The mix as AAC."""
-    aac.encode(mixed, draft)

@@ -7,25 +7,29 @@ spread (``build``), how a product's bytes are written (``making``), or who asks 
 import hashlib
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from audio import takefile
+from audio.blocks import GRAIN, Stretch, sections
 from audio.casting import cast_voices
 from audio.delivery import lines as read_lines
 from audio.delivery import pause
 from audio.effects import LONGEST, effects
+from audio.laying import FADE
+from audio.levels import Level, find_level
 from audio.lines import RATE, Line, Take, Voice
 from audio.places import Place, place_of
 from audio.presets import PRESETS
 from audio.timeline import Effect, Heard, Placed, Recorded, Region, Timeline
-from previz import backends
+from previz import backends, reels
 from previz.build import Build, Job, Pending
 from previz.cut import Cut, lay
 from previz.exports import animatic
@@ -33,7 +37,7 @@ from previz.exports.captions import captions
 from previz.exports.joining import assemble
 from previz.loudness import Loudness
 from previz.project import Project, Settings
-from previz.store import Recipe, Store, fingerprint, library
+from previz.store import Recipe, fingerprint, library
 from previz.story import Story
 from screenplay.elements import Locale
 from screenplay.story import Scene
@@ -50,6 +54,8 @@ from storyboard.stage.sets import plan
 DRAWN_WITH = ("numpy", "opencv-python-headless")
 DIRECTED_WITH = ("numpy", "simplemma")
 SPOKEN_WITH = ("numpy", "scipy", "espeakng-loader", "num2words")
+LOOP = 30
+"""Seconds of a place's ambience, before it comes again."""
 CUT_WITH = ("numpy", "opencv-python-headless", "av", "moviepy")
 
 
@@ -282,44 +288,79 @@ def score(story: Story, cut: Cut, spoken: Spoken, ambiences: Sequence[Path], set
     at = {line.line: line for line in cut.lines}
     frame = RATE / cut.rate
     beats_at = {beat.beat: beat.span for beat in cut.beats}
-    spans = {scene.scene: scene.span for scene in cut.scenes}
+    ends = [scene.sample for scene in cut.scenes[1:]] + [cut.samples]
+    scenes = {scene.scene: (scene, end) for scene, end in zip(cut.scenes, ends, strict=True)}
     lines = {line.id: (line, take) for line, take in zip(spoken.lines, spoken.takes, strict=True)}
     dialogue, noises, ambience = [], [], []
     for scene, loop in zip_longest(story.scenes, ambiences):
-        place, span = heard_place(scene, story.locale), spans.get(scene.id)
-        if span and loop:
-            ambience.append(Region(round(span.start * frame), round(span.end * frame), Recorded(loop)))
+        if scene.id not in scenes:  # nothing is written there to see
+            continue
+        place, (laid, end) = heard_place(scene, story.locale), scenes[scene.id]
+        if loop:
+            # A scene comes into its place at any moment: the loop does not begin with it each time.
+            turn = _seed(scene.beats[0].id if scene.beats else scene.heading.text) % (LOOP * RATE)
+            ambience.append(Region(laid.sample, end, Recorded(loop), anchor=laid.sample - turn))
+        until = min(end + FADE, cut.samples)
         for beat in scene.beats:
             if beat.id in lines:
                 line, take = lines[beat.id]
                 heard = Heard(take, line.channel, place)
-                dialogue.append(Placed(at[beat.id].sample, at[beat.id].samples, heard))
+                spot = at[beat.id]
+                dialogue.append(Placed(spot.sample, spot.samples, heard, who=line.character, until=until))
             elif settings.sound.effects:
                 for cue in effects(beat, locale=story.locale):
-                    begin = beats_at[beat.id].start + beats_at[beat.id].frames * cue.start / max(len(beat.text), 1)
+                    span = beats_at[beat.id]
+                    begin = span.start - laid.span.start + span.frames * cue.start / max(len(beat.text), 1)
                     sound = Effect(cue.name, _seed(beat.text), place)
                     gain = 20 * math.log10(max(cue.weight, 0.01))
-                    noises.append(Placed(round(begin * frame), LONGEST, sound, gain_db=gain))
-    return Timeline(round(cut.frames * frame), tuple(dialogue), tuple(noises), tuple(ambience))
+                    sample = laid.sample + round(begin * frame)
+                    noises.append(Placed(sample, LONGEST, sound, gain_db=gain, until=until))
+    return Timeline(
+        cut.samples, tuple(dialogue), tuple(noises), tuple(ambience), tuple(scene.sample for scene in cut.scenes)
+    )
 
 
-def mix(timeline: Timeline, settings: Settings, build: Build) -> Pending:
-    """Begin the mix: one product for the whole film's sound, by the takes' contents and not by where they rest."""
-    plain = msgspec.to_builtins(timeline, enc_hook=lambda path: build.store.name(path))
-    made_from = {
-        "timeline": plain,
-        "preset": settings.sound.preset,
-        "code": fingerprint("audio"),
-        "libraries": library("numpy", "scipy"),
-    }
-    job = Job(Recipe("mix", ".wav", made_from), "mix", (timeline, settings.sound.preset))
-    return build.start("sound", [job])
+def weigh(timeline: Timeline, cut: Cut, build: Build) -> Pending:
+    """Begin to weigh the sound of each scene: how loud the film must be made is known when all are."""
+    jobs = [
+        Job(reels.weight(section, build.store, section=True), "weights", (build.store, section, slack))
+        for section, slack in _sections(timeline, cut)
+    ]
+    return build.start("sound", jobs)
 
 
-def loudness(store: Store, mixed: Path) -> Loudness:
-    """What the ledger says of a finished mix."""
-    entry = store.entry(mixed)
-    return msgspec.json.decode(entry.note if entry else "", type=Loudness)
+def level(weights: Sequence[Path], settings: Settings) -> Level:
+    """How loud the film is made, by what its scenes weigh."""
+    return find_level([np.load(path, allow_pickle=False) for path in weights], settings.sound.preset)
+
+
+def record(timeline: Timeline, cut: Cut, level: Level, build: Build) -> Pending:
+    """Begin the sound of the film: a reel for each scene, whose blocks are AAC already."""
+    jobs = []
+    for index, (section, slack) in enumerate(_sections(timeline, cut)):
+        recipe = reels.sounding(section, level, build.store, opens=index == 0, section=True)
+        found = build.store.path(recipe)
+        if found.is_file() and not reels.whole(found):
+            found.unlink()
+        jobs.append(Job(recipe, "reel", (build.store, section, level, index == 0, slack)))
+    return build.start("sound", jobs)
+
+
+def _sections(timeline: Timeline, cut: Cut) -> Iterator[tuple[Stretch, int]]:
+    """The film's sections, each with the samples by which the sound of its scene is longer when the scene has moved."""
+    slack: dict[int, int] = {}
+    for scene, following in pairwise(cut.scenes):
+        longer = scene.span.frames / cut.rate * RATE - (following.sample - scene.sample)
+        slack[scene.sample] = GRAIN * ((longer > 0) - (longer < 0)) if scene.sample else 0
+    for mark, section in sections(timeline):
+        yield section, slack.get(mark, 0)
+
+
+def loudness(level: Level) -> Loudness:
+    """What the mix is, in words for people and figures for the proof."""
+    judged = level.preset.gate != "dialogue" and math.isfinite(level.expected)
+    notes = tuple((note.code, note.message) for note in level.notes)
+    return Loudness(round(level.expected, 2) if judged else None, level.lift_db, notes)
 
 
 def peak(settings: Settings) -> float:
@@ -372,20 +413,14 @@ def picture(
     return build.start("picture", jobs).paths()
 
 
-def encode(mixed: Path, build: Build) -> Pending:
-    """Begin to encode the sound."""
-    recipe = Recipe(
-        "sound", ".m4a", {"mix": build.store.name(mixed), "code": fingerprint("previz"), "libraries": library("av")}
-    )
-    return build.start("sound", [Job(recipe, "sound", (mixed,))])
-
-
-def join(story: Story, cut: Cut, segments: Sequence[Path], sound: Path, output: Path, project: Project) -> None:
+def join(
+    story: Story, cut: Cut, segments: Sequence[Path], sound: Sequence[Path], output: Path, project: Project
+) -> None:
     """Join picture and sound into the film's file."""
     title, author, date = story.title
     metadata = {"title": title or project.script.stem, "artist": author, "date": date, "encoder": "previz"}
     assemble(
-        segments, sound, output,
+        segments, reels.read(sound), output,
         rate=(cut.rate.numerator, cut.rate.denominator),
         chapters=animatic.chapters(cut),
         metadata={key: value for key, value in metadata.items() if value},
