@@ -7,6 +7,9 @@ after the next one's. Its last block holds the seam: the passage from place to p
 
 As a scene moves, its sound is a packet longer or shorter by turns, for it follows the picture. That changes its seam
 alone, and there are but two of them (``shifted`` gives the other).
+
+Within a scene, what follows a line that has become longer moves as well. So a scene has *turns*: moments chosen by what
+is said there, from which blocks are counted anew, and where its ambience is taken up from another place of its loop.
 """
 
 from collections.abc import Iterator
@@ -19,15 +22,17 @@ from audio.timeline import TAIL, Placed, Region, Timeline
 
 GRAIN = 1024
 """Samples: scenes, blocks and the film are whole numbers of it."""
-BLOCK = 180 * GRAIN
-"""Samples of a block: 3.84 s."""
+BLOCK = 120 * GRAIN
+"""Samples of a block: 2.56 s."""
 LEAD = 56 * GRAIN
-"""Samples by which a section begins after its scene: nothing of the scene before is heard by then."""
+"""Samples by which blocks are counted after a scene or a turn has begun: nothing from before is heard by then."""
 REACH = 9 * GRAIN
 """Samples around a block that what is made of it depends on: the warming up of filters, limiter and encoder."""
 
 _NEAR = ATTACK + HOLD + RELEASE
 """Samples from a line within which it may have the ambience yield."""
+_BEFORE = REACH + _NEAR + GRAIN
+"""Samples before a scene or a turn that hear nothing of it yet, whether it comes a packet sooner or later."""
 _FAR = RATE // 2
 """Samples further on, from which on nobody can hear where an ambience begins or ends."""
 
@@ -57,10 +62,19 @@ def sections(timeline: Timeline) -> Iterator[tuple[int, Stretch]]:
 
 def blocks(section: Stretch) -> Iterator[tuple[int, Stretch]]:
     """The blocks of a section in order, each with the sample where it begins. They tile it."""
-    marks = [*range(0, section.samples - BLOCK // 2, BLOCK)] or [0]
-    if following := [scene for scene in section.sound.scenes if scene > 0]:
-        # One packet more or less in the seam must not change how the rest is cut.
-        marks = [mark for mark in marks if mark == 0 or mark + REACH + _NEAR + GRAIN <= following[0]]
+    following = next((scene for scene in section.sound.scenes if scene > 0), None)
+    starts = [0]
+    for turn in section.sound.turns:
+        last = section.samples if following is None else following
+        if turn + LEAD >= starts[-1] + BLOCK // 2 and turn > 0 and turn + LEAD + _BEFORE <= last:
+            starts.append(turn + LEAD)
+    marks: list[int] = []
+    for start, stop in zip(starts, [*starts[1:], section.samples], strict=True):
+        marks += [*range(start, stop - BLOCK // 2, BLOCK)] or [start]
+        if stop in starts or following is not None:  # the last one holds all that depends on what follows
+            after = stop - LEAD if stop in starts else (following or 0)
+            while marks[-1] > start and marks[-1] + _BEFORE > after:
+                marks.pop()
     for mark, after in zip(marks, [*marks[1:], section.samples], strict=True):
         yield mark, stretch(section.sound, mark, after)
 
@@ -85,6 +99,7 @@ def stretch(timeline: Timeline, start: int, stop: int) -> Stretch:
         tuple(_moved(one, -start) for one in effects),
         tuple(_moved_region(one, -start) for one in regions),
         tuple(scene - start for scene in timeline.scenes if low - _FAR < scene < high + _FAR),
+        tuple(turn - start for turn in timeline.turns if low - _FAR < turn < high + _FAR),
         max(timeline.begin, low - _FAR) - start,
     )
     return Stretch(stop - start, sound)
@@ -122,6 +137,7 @@ def shifted(section: Stretch, samples: int) -> Stretch | None:
         later(sound.effects),
         tuple(region(one) for one in sound.ambience),
         tuple(scene + samples if scene >= mark else scene for scene in sound.scenes),
+        tuple(turn + samples if turn >= mark else turn for turn in sound.turns),
         sound.begin,
     )
     return stretch(moved, 0, section.samples + samples)

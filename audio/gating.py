@@ -12,16 +12,14 @@ _SILENCE = -70.0
 def integrated(powers: Floats, only: NDArray[np.bool_] | None = None) -> float:
     """Gated loudness in LUFS of the powers of windows; -inf when nothing passes the absolute gate.
 
-    ``only`` marks those that hold speech: they alone then count, without the relative gate (a programme gated by its
-    dialogue).
+    ``only`` marks those that hold speech: they alone then count (a programme gated by its dialogue).
     """
     if only is not None:
         powers = powers[only]
     powers = powers[powers > _power(_SILENCE)]
     if len(powers) == 0:
         return -np.inf
-    if only is None:
-        powers = powers[powers > powers.mean() * 0.1]
+    powers = powers[powers > powers.mean() * 0.1]
     return float(10 * np.log10(powers.mean()) - 0.691)
 
 

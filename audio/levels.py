@@ -4,7 +4,7 @@ One gain for the whole film would make every block again with each word that cha
 film of some length, a line moves the loudness by a hundredth of that.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -22,18 +22,20 @@ MOST_GAIN = 40.0
 MOST_OVER = 4.0
 """LU by which speech may exceed the target in a film that is mostly silent, before the ambience is raised instead."""
 MOST_PRESSED = 3.0
-"""LU that the limiter may take from the whole."""
-CODEC_ROOM = 0.5
+"""LU that the limiter may take from speech, or from the whole when nobody speaks."""
+CODEC_ROOM = 1.0
 """dB kept under the true-peak limit, for filters and encoders that differ from ours."""
 
 DRIVES = np.arange(-12.0, 36.1, 3.0)
 """dB of the gain over the ceiling for which a block says what the limiter leaves of it."""
-FRONT, BED, SPOKEN, LEFT = 0, 1, 2, 3
+FRONT, BED, BOTH, SPOKEN, LEFT = 0, 1, 2, 3, 4
 """Rows of a measurement."""
 
+_NOTHING = 1e-20
+
 Measured = NDArray[np.float32]
-"""Shape [3 + len(DRIVES), windows]: power of lines and effects, power of the ambience, share of the window in which
-someone speaks, and for each drive the share of the power that the limiter leaves."""
+"""Shape [4 + len(DRIVES), windows]: power of lines and effects, power of the ambience, what both together have more,
+share of the window in which someone speaks, and for each drive the share of the power that the limiter leaves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +74,31 @@ def find_level(measured: Sequence[Measured], preset: str | Preset = "web") -> Le
     rows = np.concatenate([np.zeros((LEFT + len(DRIVES), 0), np.float32), *measured], axis=1)
     spoken = rows[SPOKEN] >= 0.5
     only = spoken if goal.gate == "dialogue" and spoken.any() else None
-    before = integrated(rows[FRONT].astype(np.float64) + rows[BED], only)
+    before = integrated(_power(rows, 0.0), only)
     if before == -np.inf:
         note = Note("silent", "The film is silent: its loudness is left alone.")
         return Level(goal, 0.0, before, before, notes=(note,))
     has_bed = only is None and bool(rows[BED].any())
+    plain = _power(rows, 0.0)
     best: Level | None = None
     for lift in LIFTS if has_bed else LIFTS[:1]:
-        powers = rows[FRONT] + rows[BED] * np.float64(10 ** (lift / 10))
-        gain = _gain(goal, powers, rows[LEFT:], only)
-        after = integrated(_left(goal, gain, powers, rows[LEFT:]), only)
-        speech = integrated(_left(goal, gain, powers, rows[LEFT:]), spoken) if spoken.any() else -np.inf
-        pressed = integrated(powers, only) + gain - after
-        found = Level(goal, gain, before, after, lift)
-        reached = abs(after - goal.lufs) <= STEP
+        powers = _power(rows, lift)
+        more = 10 * np.log10(np.maximum(powers, _NOTHING) / np.maximum(plain, _NOTHING))
+
+        def after(gain: float, powers: Floats = powers, more: Floats = more) -> Floats:
+            """The power of each window behind a gain and the limiter; a raised ambience drives that harder."""
+            return powers * _share(rows[LEFT:], gain - goal.peak + CODEC_ROOM + more) * 10 ** (gain / 10)
+
+        gain = _gain(lambda gain: integrated(after(gain), only), goal.lufs)
+        expected = integrated(after(gain), only)
+        speech = integrated(after(gain), spoken) if spoken.any() else -np.inf
+        loud = spoken if spoken.any() else only
+        pressed = integrated(powers, loud) + gain - integrated(after(gain), loud)
+        found = Level(goal, gain, before, expected, lift)
+        reached = abs(expected - goal.lufs) <= STEP
         if reached and speech <= goal.lufs + MOST_OVER and pressed <= MOST_PRESSED:
             return _noted(found)
-        if best is None or abs(after - goal.lufs) < abs(best.expected - goal.lufs) - STEP:
+        if best is None or abs(expected - goal.lufs) < abs(best.expected - goal.lufs) - STEP:
             best = found
     assert best is not None
     return _noted(best)
@@ -102,29 +112,30 @@ def _preset(preset: str | Preset) -> Preset:
     return PRESETS[preset]
 
 
-def _gain(goal: Preset, powers: Floats, left: Measured, only: NDArray[np.bool_] | None) -> float:
+def _power(rows: Measured, lift: float) -> Floats:
+    """The power of each window with the ambience raised."""
+    bed = np.float64(10 ** (lift / 20))
+    return np.asarray(np.maximum(rows[FRONT] + rows[BED] * bed**2 + rows[BOTH] * bed, 0.0), np.float64)
+
+
+def _gain(after: Callable[[float], float], goal: float) -> float:
     """The multiple of STEP whose loudness is nearest to the goal. It rises with the gain: halve what is between."""
-
-    def after(steps: int) -> float:
-        return integrated(_left(goal, steps * STEP, powers, left), only)
-
     low, high = int(-MOST_GAIN / STEP), int(MOST_GAIN / STEP)
     while low < high:
         middle = (low + high) // 2
-        if after(middle) < goal.lufs:
+        if after(middle * STEP) < goal:
             low = middle + 1
         else:
             high = middle
-    return min((low - 1, low), key=lambda steps: (abs(after(steps) - goal.lufs), steps)) * STEP
+    return min((low - 1, low), key=lambda steps: (abs(after(steps * STEP) - goal), steps)) * STEP
 
 
-def _left(goal: Preset, gain: float, powers: Floats, left: Measured) -> Floats:
-    """The power of each window behind a gain and the limiter."""
-    drive = gain - (goal.peak - CODEC_ROOM)
-    at = float(np.clip((drive - DRIVES[0]) / (DRIVES[1] - DRIVES[0]), 0, len(DRIVES) - 1))
-    low = min(int(at), len(DRIVES) - 2)
-    share = left[low] + (left[low + 1] - left[low]) * np.float32(at - low)
-    return np.asarray(powers * share * 10 ** (gain / 10), np.float64)
+def _share(left: Measured, drives: Floats) -> Floats:
+    """What the limiter leaves of each window, driven by so many dB over its ceiling."""
+    at = np.clip((drives - DRIVES[0]) / (DRIVES[1] - DRIVES[0]), 0, len(DRIVES) - 1)
+    low = np.minimum(at.astype(np.intp), len(DRIVES) - 2)
+    below, above = (np.take_along_axis(left, rows[None], axis=0)[0] for rows in (low, low + 1))
+    return np.asarray(below + (above - below) * (at - low), np.float64)
 
 
 def _noted(level: Level) -> Level:

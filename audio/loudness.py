@@ -36,6 +36,8 @@ def powers(block: Samples, *, before: int = 0) -> Floats:
 
     The first ``before`` samples (whole cells) only let the filter settle. What is left over at the end is not counted.
     """
+    if len(block) == 0:
+        return np.zeros(0)
     weighted = sosfilt(_K_WEIGHTING, block, axis=0)[before:]
     cells = weighted[: len(weighted) // CELL * CELL].reshape(-1, CELL * 2)
     return np.asarray(np.einsum("ij,ij->i", cells, cells) / CELL, np.float64)

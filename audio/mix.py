@@ -25,8 +25,8 @@ from pathlib import Path
 import numpy as np
 
 from audio import loudness, wav
-from audio.blocks import Stretch, blocks, sections
-from audio.laying import buses
+from audio.blocks import REACH, Stretch, blocks, sections
+from audio.laying import Buses, buses
 from audio.levels import Level, find_level
 from audio.lines import Samples
 from audio.loudness import MARGIN
@@ -42,24 +42,30 @@ def parts(timeline: Timeline) -> Iterator[Stretch]:
             yield block
 
 
+def laid(block: Stretch, shelf: Shelf) -> Buses:
+    """A block by kind before its gain, from REACH before it to REACH after it."""
+    return buses(block.sound, -REACH, block.samples + REACH, shelf)
+
+
 def level_of(timeline: Timeline, preset: str | Preset = "web", *, shelf: Shelf | None = None) -> Level:
     """How loud a film is to be made, by a pass over all of it."""
     shelf = shelf or Shelf()
-    return find_level([measure(block, shelf) for block in parts(timeline)], preset)
+    return find_level([measure(block, laid(block, shelf)) for block in parts(timeline)], preset)
 
 
 def mix(timeline: Timeline, level: Level, *, shelf: Shelf | None = None) -> Iterator[Samples]:
     """The film's sound in blocks, float32 [n, 2], ``samples`` in all."""
     shelf = shelf or Shelf()
     for block in parts(timeline):
-        yield mix_stretch(block, level, 0, block.samples, shelf=shelf)
+        yield mixed(laid(block, shelf), level, 0, block.samples)
 
 
-def mix_stretch(stretch: Stretch, level: Level, start: int, stop: int, *, shelf: Shelf) -> Samples:
-    """Samples ``start`` to ``stop`` of the finished mix of a stretch, alone; ``start`` a whole number of cells."""
-    laid = buses(stretch.sound, start - MARGIN, stop + MARGIN, shelf).mixed(level.lift_db)
-    laid *= np.float32(10 ** (level.gain_db / 20))
-    return loudness.limit(laid, level.ceiling)[MARGIN : MARGIN + stop - start]
+def mixed(block: Buses, level: Level, start: int, stop: int) -> Samples:
+    """Samples ``start`` to ``stop`` of a laid block, finished; ``start`` is a whole number of cells, and may lie before
+    the block by REACH - MARGIN."""
+    wide = block.mixed(level.lift_db)[REACH + start - MARGIN : REACH + stop + MARGIN]
+    wide *= np.float32(10 ** (level.gain_db / 20))
+    return loudness.limit(wide, level.ceiling)[MARGIN : MARGIN + stop - start]
 
 
 def mix_to_wav(path: Path, timeline: Timeline, *, preset: str | Preset = "web", bits: wav.Bits = 16) -> Level:

@@ -118,6 +118,8 @@ class Timeline:
     ambience: tuple[Region, ...] = ()
     scenes: tuple[int, ...] = ()
     """The sample at which the sound of each scene begins, on the grain (``audio.blocks``)."""
+    turns: tuple[int, ...] = ()
+    """Samples within scenes, on the grain, from which on nothing remembers when what came before began."""
     begin: int = 0
     """Its first sample; less than 0 in a stretch that is cut out of a film."""
 

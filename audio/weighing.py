@@ -4,20 +4,20 @@ import numpy as np
 
 from audio import loudness
 from audio.blocks import REACH, Stretch
-from audio.laying import buses
+from audio.laying import Buses
 from audio.levels import DRIVES, LEFT, Measured
-from audio.lines import Samples
 from audio.loudness import CELL
-from audio.timeline import Shelf
 
 
-def measure(block: Stretch, shelf: Shelf) -> Measured:
-    """What a block weighs, whatever the film's gain will be."""
-    laid = buses(block.sound, -REACH, block.samples, shelf)
-    mixed = laid.mixed()
+def measure(block: Stretch, laid: Buses) -> Measured:
+    """What a block weighs, whatever the film's gain will be; ``laid`` goes from REACH before it to REACH after it."""
+    mixed = laid.mixed()[:-REACH]
     everything = loudness.powers(mixed, before=REACH)
-    bed = _bed(laid.ambience, everything)
-    rows = [np.maximum(everything - bed, 0.0), bed, _spoken(block, len(everything))]
+    bed, front = np.zeros_like(everything), everything
+    if laid.ambience is not None:
+        bed = loudness.powers(laid.ambience[:-REACH], before=REACH)
+        front = loudness.powers(mixed - laid.ambience[:-REACH], before=REACH)
+    rows = [front, bed, everything - front - bed, _spoken(block, len(everything))]
     peaks = loudness.cell_peaks(loudness.sample_peaks(mixed))
     for drive in DRIVES:
         gains = loudness.limiter_gains(peaks * np.float32(10 ** (drive / 20)), 1.0)[REACH // CELL :]
@@ -26,10 +26,6 @@ def measure(block: Stretch, shelf: Shelf) -> Measured:
     whole = loudness.windows(everything)
     found[LEFT:] = np.divide(found[LEFT:], whole, out=np.ones_like(found[LEFT:]), where=whole > 0)
     return found.astype(np.float32)
-
-
-def _bed(ambience: Samples | None, everything: loudness.Floats) -> loudness.Floats:
-    return np.zeros_like(everything) if ambience is None else loudness.powers(ambience, before=REACH)
 
 
 def _spoken(block: Stretch, cells: int) -> loudness.Floats:

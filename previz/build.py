@@ -143,6 +143,12 @@ class Pending:
     found: list[Path | None]
     futures: dict[Future[list[Path]], list[int]]
 
+    def fresh(self) -> list[bool]:
+        """Which of the jobs had no product when the stage began."""
+        queued = {index for batch in self.futures.values() for index in batch}
+        keys = {self.jobs[index].recipe.key for index in queued}
+        return [job.recipe.key in keys for job in self.jobs]
+
     def paths(self) -> list[Path]:
         """Wait for the stage: the path of each job's product, in order. Raises what a job raised."""
         done = len(self.jobs) - sum(map(len, self.futures.values()))

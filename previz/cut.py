@@ -1,5 +1,6 @@
 """The cut: panels and takes laid on time, in whole frames at a rational rate."""
 
+import hashlib
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -69,10 +70,14 @@ class ShotAt:
 
 @dataclass(frozen=True, slots=True)
 class BeatAt:
-    """When one beat is on screen."""
+    """When one beat is on screen, and where its sound begins."""
 
     beat: str
     span: Span
+    sample: int = 0
+    samples: int = 0
+    turns: bool = False
+    """Whether the scene's sound starts anew here, on the grain (``audio.blocks``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +203,7 @@ def lay(
         parts = _stretched(inside, {beat.id: part(beat) for beat in beats}, of_shot)
         slots = dict(_slots([parts[beat.id] for beat in beats], clock))
         begin, clock, sample = clock, _next_frame(slots[beats[-1].id].end, rate), on_grain(clock)
+        mark = begin
         slots[beats[-1].id] = replace(slots[beats[-1].id], end=clock)
         name = f"{scene.number}. {scene.heading.text}".strip(" .") or scene.id
         scenes_at.append(SceneAt(scene.id, " ".join(name.split()), _span(begin, clock, rate), sample))
@@ -205,10 +211,15 @@ def lay(
             label = number(scene.number, shot.order, numbering)
             shots_at.append(_shot_at(shot, label, of_shot[shot.id], slots, rate))
             for beat in shot.beats:
-                beats_at.append(BeatAt(beat, _span(slots[beat].begin, slots[beat].end, rate)))
-                if (heard := slots[beat].heard) is not None:
+                slot = slots[beat]
+                if turns := slot.begin > begin and _turns(parts[beat].beat):
+                    mark, sample = slot.begin, scenes_at[-1].sample + on_grain(slot.begin - begin)
+                first, length = (round(time * RATE) for time in (slot.begin - mark, slot.end - slot.begin))
+                beats_at.append(BeatAt(beat, _span(slot.begin, slot.end, rate), sample + first, length, turns))
+                if slot.heard is not None:
                     voice = parts[beat].voice or Fraction(0)
-                    lines_at.append(LineAt(beat, shot.id, sample + round((heard - begin) * RATE), int(voice * RATE)))
+                    heard = sample + round((slot.heard - mark) * RATE)
+                    lines_at.append(LineAt(beat, shot.id, heard, int(voice * RATE)))
     frames = _frame(clock, rate)
     if frames == 0:
         raise CutError(_("there is nothing to show: the script has no scene with text, and no title page"))
@@ -221,6 +232,11 @@ def _exact(seconds: float) -> Fraction:
 
 def _frame(seconds: Fraction, rate: Fraction) -> int:
     return math.floor(seconds * rate + Fraction(1, 2))
+
+
+def _turns(beat: Beat) -> bool:
+    """Whether the sound of a scene starts anew with a beat: one in four does, and its own words decide."""
+    return beat.dual is None and hashlib.sha256(beat.id.encode()).digest()[0] % 4 == 0
 
 
 def _next_frame(seconds: Fraction, rate: Fraction) -> Fraction:

@@ -116,13 +116,15 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
         setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
         cut = pipeline.lay_cut(story, breakdowns, spoken, settings)
         timeline = pipeline.score(story, cut, spoken, ambiences.paths(), settings)
-        weighing = pipeline.weigh(timeline, cut, build)
+        tape = pipeline.tape(timeline, cut, store)
+        weighing = pipeline.weigh(tape, build)
         drawing = pipeline.draw(setups, back_ends.renderer, settings, build, moves=False)
         level = pipeline.level(weighing.paths(), settings)
-        recording = pipeline.record(timeline, cut, level, build)
+        recording = pipeline.record(tape, level, build)
         panels = pipeline.by_panel(setups, drawing)
         segments = pipeline.picture(story, cut, spoken, setups, panels, project, build)
         loudness, sound = pipeline.loudness(level), recording.paths()
+        pipeline.foresee(tape, weighing, recording, level, build)
         with whole(output) as draft:
             pipeline.join(story, cut, segments, sound, draft, project)
         made = Made(

@@ -4,7 +4,7 @@
 and never by the command line.
 """
 
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 import cv2
@@ -12,9 +12,10 @@ import msgspec
 import numpy as np
 
 from audio import ambience, wav
-from audio.blocks import GRAIN, Stretch, blocks, shifted
+from audio.blocks import GRAIN, Stretch, blocks
+from audio.laying import Buses
 from audio.levels import Level, Measured
-from audio.mix import mix_stretch
+from audio.mix import laid, mixed
 from audio.places import Place
 from audio.timeline import Shelf
 from audio.weighing import measure
@@ -76,23 +77,23 @@ _SHELF = Shelf()
 """What this process read lately: blocks that follow one another play the same loops."""
 
 
-def weights(draft: Path, store: Store, section: Stretch, slack: int) -> None:
-    """What each block of a section weighs, side by side.
+@lru_cache(maxsize=8)
+def _laid(part: Stretch) -> Buses:
+    """A block laid: when little has changed, it is weighed and heard at once."""
+    return laid(part, _SHELF)
 
-    The section as it is when its scene's sound is ``slack`` samples longer is weighed as well: a later change above
-    it will ask for that.
-    """
+
+def weights(draft: Path, store: Store, section: Stretch) -> None:
+    """What each block of a section weighs, side by side."""
     found = []
     for _at, part in blocks(section):
-        path = store.get(reels.weight(part, store), partial(_weigh, part))
-        found.append(np.load(path, allow_pickle=False))
+        recipe = reels.weight(reels.made_from(part, store), block=True)
+        found.append(np.load(store.get(recipe, partial(_weigh, part)), allow_pickle=False))
     _save(draft, np.concatenate(found, axis=1))
-    if slack and (other := shifted(section, slack)):
-        store.get(reels.weight(other, store, section=True), partial(weights, store=store, section=other, slack=0))
 
 
 def _weigh(part: Stretch, draft: Path) -> None:
-    _save(draft, measure(part, _SHELF))
+    _save(draft, measure(part, _laid(part)))
 
 
 def _save(draft: Path, rows: Measured) -> None:
@@ -100,21 +101,18 @@ def _save(draft: Path, rows: Measured) -> None:
         np.save(file, rows, allow_pickle=False)
 
 
-def reel(draft: Path, store: Store, section: Stretch, level: Level, opens: bool, slack: int) -> None:
-    """Each block of a section as AAC; and of the section as it is when ``slack`` samples longer."""
+def reel(draft: Path, store: Store, section: Stretch, level: Level, opens: bool) -> None:
+    """Each block of a section as AAC, and the list of them."""
     found = []
     for at, part in blocks(section):
         first = opens and at == 0
-        recipe = reels.sounding(part, level, store, opens=first)
+        recipe = reels.sound(reels.made_from(part, store), level, opens=first)
         found.append(store.get(recipe, partial(_sound, part, level, first)))
     draft.write_bytes(reels.save(found))
-    if slack and (other := shifted(section, slack)):
-        recipe = reels.sounding(other, level, store, opens=opens, section=True)
-        store.get(recipe, partial(reel, store=store, section=other, level=level, opens=opens, slack=0))
 
 
 def _sound(part: Stretch, level: Level, first: bool, draft: Path) -> None:
-    heard = mix_stretch(part, level, -aac.BEFORE * GRAIN, part.samples + aac.AFTER * GRAIN, shelf=_SHELF)
+    heard = mixed(_laid(part), level, -aac.BEFORE * GRAIN, part.samples + aac.AFTER * GRAIN)
     draft.write_bytes(b"".join(aac.packets(heard, first=first)))
 
 

@@ -7,7 +7,7 @@ spread (``build``), how a product's bytes are written (``making``), or who asks 
 import hashlib
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
@@ -18,7 +18,7 @@ import msgspec
 import numpy as np
 
 from audio import takefile
-from audio.blocks import GRAIN, Stretch, sections
+from audio.blocks import GRAIN, Stretch, sections, shifted
 from audio.casting import cast_voices
 from audio.delivery import lines as read_lines
 from audio.delivery import pause
@@ -37,7 +37,7 @@ from previz.exports.captions import captions
 from previz.exports.joining import assemble
 from previz.loudness import Loudness
 from previz.project import Project, Settings
-from previz.store import Recipe, fingerprint, library
+from previz.store import Recipe, Store, fingerprint, library
 from previz.story import Story
 from screenplay.elements import Locale
 from screenplay.story import Scene
@@ -56,6 +56,8 @@ DIRECTED_WITH = ("numpy", "simplemma")
 SPOKEN_WITH = ("numpy", "scipy", "espeakng-loader", "num2words")
 LOOP = 30
 """Seconds of a place's ambience, before it comes again."""
+RING, VAST = 11 * RATE // 10, 2 * RATE
+"""Samples that a room may ring after a line, and a church."""
 CUT_WITH = ("numpy", "opencv-python-headless", "av", "moviepy")
 
 
@@ -66,6 +68,18 @@ class BackEnds:
     director: Director
     renderer: Renderer
     voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The sound of one scene, from its lead to the next one's: a reel of its own."""
+
+    stretch: Stretch
+    made_from: dict[str, Any]
+    slack: int
+    """Samples by which it is longer when its scene has moved; 0 when it never is."""
+    opens: bool
+    """Whether the film begins with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,46 +300,59 @@ def heard_place(scene: Scene, locale: Locale) -> Place:
 def score(story: Story, cut: Cut, spoken: Spoken, ambiences: Sequence[Path], settings: Settings) -> Timeline:
     """Lay the sound on the cut: lines, the effects that the text names, and each scene's ambience, if there is any."""
     at = {line.line: line for line in cut.lines}
-    frame = RATE / cut.rate
-    beats_at = {beat.beat: beat.span for beat in cut.beats}
+    beats_at = {beat.beat: beat for beat in cut.beats}
     ends = [scene.sample for scene in cut.scenes[1:]] + [cut.samples]
     scenes = {scene.scene: (scene, end) for scene, end in zip(cut.scenes, ends, strict=True)}
     lines = {line.id: (line, take) for line, take in zip(spoken.lines, spoken.takes, strict=True)}
-    dialogue, noises, ambience = [], [], []
+    dialogue, noises, ambience, marks = [], [], [], []
     for scene, loop in zip_longest(story.scenes, ambiences):
         if scene.id not in scenes:  # nothing is written there to see
             continue
         place, (laid, end) = heard_place(scene, story.locale), scenes[scene.id]
+        turns = [beats_at[beat.id] for beat in scene.beats if beats_at[beat.id].turns]
         if loop:
             # A scene comes into its place at any moment: the loop does not begin with it each time.
-            turn = _seed(scene.beats[0].id if scene.beats else scene.heading.text) % (LOOP * RATE)
-            ambience.append(Region(laid.sample, end, Recorded(loop), anchor=laid.sample - turn))
+            begins = [(laid.sample, scene.beats[0].id if scene.beats else scene.heading.text)]
+            begins += [(turn.sample, turn.beat) for turn in turns]
+            for (begin, name), until in zip(begins, [*(turn.sample for turn in turns), end], strict=True):
+                anchor = begin - _seed(name) % LOOP * RATE  # whole seconds keep a hum in step with itself
+                ambience.append(Region(begin, until, Recorded(loop), anchor=anchor))
+        marks += [turn.sample for turn in turns]
         until = min(end + FADE, cut.samples)
+        ring = VAST if place.size == "vast" else RING
         for beat in scene.beats:
             if beat.id in lines:
                 line, take = lines[beat.id]
                 heard = Heard(take, line.channel, place)
                 spot = at[beat.id]
-                dialogue.append(Placed(spot.sample, spot.samples, heard, who=line.character, until=until))
+                silent = min(until, spot.sample + spot.samples + ring)
+                dialogue.append(Placed(spot.sample, spot.samples, heard, who=line.character, until=silent))
             elif settings.sound.effects:
                 for cue in effects(beat, locale=story.locale):
-                    span = beats_at[beat.id]
-                    begin = span.start - laid.span.start + span.frames * cue.start / max(len(beat.text), 1)
+                    heard_at = beats_at[beat.id]
+                    sample = heard_at.sample + round(heard_at.samples * cue.start / max(len(beat.text), 1))
                     sound = Effect(cue.name, _seed(beat.text), place)
                     gain = 20 * math.log10(max(cue.weight, 0.01))
-                    sample = laid.sample + round(begin * frame)
                     noises.append(Placed(sample, LONGEST, sound, gain_db=gain, until=until))
-    return Timeline(
-        cut.samples, tuple(dialogue), tuple(noises), tuple(ambience), tuple(scene.sample for scene in cut.scenes)
-    )
+    scene_marks = tuple(scene.sample for scene in cut.scenes)
+    return Timeline(cut.samples, tuple(dialogue), tuple(noises), tuple(ambience), scene_marks, tuple(marks))
 
 
-def weigh(timeline: Timeline, cut: Cut, build: Build) -> Pending:
-    """Begin to weigh the sound of each scene: how loud the film must be made is known when all are."""
-    jobs = [
-        Job(reels.weight(section, build.store, section=True), "weights", (build.store, section, slack))
-        for section, slack in _sections(timeline, cut)
+def tape(timeline: Timeline, cut: Cut, store: Store) -> list[Section]:
+    """The film's sound by sections, each with what it is made of."""
+    slack: dict[int, int] = {}
+    for scene, following in pairwise(cut.scenes):
+        longer = scene.span.frames / cut.rate * RATE - (following.sample - scene.sample)
+        slack[scene.sample] = GRAIN * ((longer > 0) - (longer < 0)) if scene.sample else 0
+    return [
+        Section(part, reels.made_from(part, store), slack.get(mark, 0), opens=mark == 0)
+        for mark, part in sections(timeline)
     ]
+
+
+def weigh(tape: Sequence[Section], build: Build) -> Pending:
+    """Begin to weigh the sound of each scene: how loud the film must be made is known when all are."""
+    jobs = [Job(reels.weight(one.made_from), "weights", (build.store, one.stretch)) for one in tape]
     return build.start("sound", jobs)
 
 
@@ -334,26 +361,30 @@ def level(weights: Sequence[Path], settings: Settings) -> Level:
     return find_level([np.load(path, allow_pickle=False) for path in weights], settings.sound.preset)
 
 
-def record(timeline: Timeline, cut: Cut, level: Level, build: Build) -> Pending:
+def record(tape: Sequence[Section], level: Level, build: Build) -> Pending:
     """Begin the sound of the film: a reel for each scene, whose blocks are AAC already."""
     jobs = []
-    for index, (section, slack) in enumerate(_sections(timeline, cut)):
-        recipe = reels.sounding(section, level, build.store, opens=index == 0, section=True)
+    for one in tape:
+        recipe = reels.reel(one.made_from, level, opens=one.opens)
         found = build.store.path(recipe)
         if found.is_file() and not reels.whole(found):
             found.unlink()
-        jobs.append(Job(recipe, "reel", (build.store, section, level, index == 0, slack)))
+        jobs.append(Job(recipe, "reel", (build.store, one.stretch, level, one.opens)))
     return build.start("sound", jobs)
 
 
-def _sections(timeline: Timeline, cut: Cut) -> Iterator[tuple[Stretch, int]]:
-    """The film's sections, each with the samples by which the sound of its scene is longer when the scene has moved."""
-    slack: dict[int, int] = {}
-    for scene, following in pairwise(cut.scenes):
-        longer = scene.span.frames / cut.rate * RATE - (following.sample - scene.sample)
-        slack[scene.sample] = GRAIN * ((longer > 0) - (longer < 0)) if scene.sample else 0
-    for mark, section in sections(timeline):
-        yield section, slack.get(mark, 0)
+def foresee(tape: Sequence[Section], weighing: Pending, recording: Pending, level: Level, build: Build) -> Pending:
+    """Begin what nobody waits for: of what was made just now, the other length that a scene's sound has elsewhere.
+
+    A change above makes all that follows move; then it is there already.
+    """
+    jobs = []
+    for one, *made in zip(tape, weighing.fresh(), recording.fresh(), strict=True):
+        if any(made) and one.slack and (other := shifted(one.stretch, one.slack)):
+            plain = reels.made_from(other, build.store)
+            jobs.append(Job(reels.weight(plain), "weights", (build.store, other)))
+            jobs.append(Job(reels.reel(plain, level, opens=False), "reel", (build.store, other, level, False)))
+    return build.start("sound", jobs)
 
 
 def loudness(level: Level) -> Loudness:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -26,29 +27,37 @@ class Reel:
     schema: str = "Reel.1"
 
 
-def weight(stretch: Stretch, store: Store, *, section: bool = False) -> Recipe:
-    """What a block weighs, or all blocks of a section."""
-    return Recipe("weights" if section else "weight", ".npy", _made_from(stretch, store))
+Made = dict[str, Any]
 
 
-def sounding(stretch: Stretch, level: Level, store: Store, *, opens: bool, section: bool = False) -> Recipe:
-    """A block as AAC, or the reel of a section. ``opens``: with the packet that starts the film."""
-    made_from = _made_from(stretch, store) | {
-        "gain": level.gain_db,
-        "lift": level.lift_db,
-        "ceiling": level.ceiling,
-        "opens": opens,
-        "encoder": f"{fingerprint('previz/exports')}, {library('av')}",
-    }
-    return Recipe("reel" if section else "sound", ".json" if section else ".aac", made_from)
-
-
-def _made_from(stretch: Stretch, store: Store) -> dict[str, object]:
+def made_from(stretch: Stretch, store: Store) -> Made:
+    """What the sound of a stretch is made of, before anyone says how loud."""
     return {
         "stretch": msgspec.to_builtins(stretch, enc_hook=lambda path: store.name(path)),
         "code": fingerprint("audio"),
         "libraries": library("numpy", "scipy"),
     }
+
+
+def weight(plain: Made, *, block: bool = False) -> Recipe:
+    """What all blocks of a section weigh, or one block."""
+    return Recipe("weight" if block else "weights", ".npy", plain)
+
+
+def reel(plain: Made, level: Level, *, opens: bool) -> Recipe:
+    """The reel of a section. ``opens``: it begins with the packet that starts the film."""
+    return Recipe("reel", ".json", plain | _heard(level, opens=opens))
+
+
+def sound(plain: Made, level: Level, *, opens: bool) -> Recipe:
+    """A block as AAC."""
+    return Recipe("sound", ".aac", plain | _heard(level, opens=opens))
+
+
+def _heard(level: Level, *, opens: bool) -> Made:
+    encoder = f"{fingerprint('previz/exports')}, {library('av')}"
+    loud = {"gain": level.gain_db, "lift": level.lift_db, "ceiling": level.ceiling}
+    return loud | {"opens": opens, "encoder": encoder}
 
 
 def save(blocks: Sequence[Path]) -> bytes:
