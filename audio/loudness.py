@@ -126,12 +126,18 @@ def limiter_gains(peaks: NDArray[np.float32], ceiling: float) -> NDArray[np.floa
 
 def limit(block: Samples, ceiling: float) -> Samples:
     """The block [n, 2] with its true peaks under ``ceiling`` (linear); its outer MARGIN samples are only context."""
+    gains = held(block, ceiling)
+    return block if gains is None else np.asarray(block * gains)
+
+
+def held(block: Samples, ceiling: float) -> Samples | None:
+    """The limiter's gain [n, 1] for each sample of a block; None where it has nothing to do."""
     if np.abs(block).max(initial=0.0) * _WORST < ceiling:
-        return block
+        return None
     gains = limiter_gains(cell_peaks(true_peaks(block, over=ceiling)), ceiling)
     if gains.min(initial=1.0) >= 1.0:
-        return block
+        return None
     edges = np.minimum(np.append(gains, gains[-1]), np.append(gains[:1], gains))
     ramp = np.arange(CELL, dtype=np.float32) / np.float32(CELL)
     smooth = (edges[:-1, None] + np.diff(edges)[:, None] * ramp).reshape(-1)[: len(block)]
-    return np.asarray(block * smooth[:, None])
+    return np.asarray(smooth[:, None], np.float32)

@@ -106,19 +106,19 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
     store = Store(project.folder / "store")
     settings = project.settings
     with building(store, report) as build:
-        back_ends = _back_ends(project)
+        makers = back_ends(project)
         store.sweep(output, _record_path(project, output))
         ambiences = pipeline.beds(story, settings, build)
         ruling = retakes.ruling(project, story)
         breakdowns, spoken = pipeline.direct_and_speak(
-            story, back_ends, project, build, ruling.decisions, directors=retakes.directors(project, story)
+            story, makers, project, build, ruling.decisions, directors=retakes.directors(project, story)
         )
         setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
         cut = pipeline.lay_cut(story, breakdowns, spoken, settings)
         timeline = pipeline.score(story, cut, spoken, ambiences.paths(), settings)
         tape = pipeline.tape(timeline, cut, store)
         weighing = pipeline.weigh(tape, build)
-        drawing = pipeline.draw(setups, back_ends.renderer, settings, build, moves=False)
+        drawing = pipeline.draw(setups, makers.renderer, settings, build, moves=False)
         level = pipeline.level(weighing.paths(), settings)
         recording = pipeline.record(tape, level, build)
         panels = pipeline.by_panel(setups, drawing)
@@ -262,7 +262,8 @@ def _glossary(project: Project, story: "Story") -> "Glossary":
     return glossary(story.locale if name == "auto" else name)
 
 
-def _back_ends(project: Project) -> "BackEnds":
+def back_ends(project: Project) -> "BackEnds":
+    """Who does the work, by the settings."""
     from previz.pipeline import BackEnds
 
     return BackEnds(*(backends.chosen(project.settings, role) for role in backends.ROLES))
