@@ -26,12 +26,18 @@ Source = Callable[[], Samples]
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A sound at rest in a WAV file at RATE."""
+    """A sound at rest in a WAV file at RATE, heard in ``place`` when there is one."""
 
     path: Path
+    place: Place | None = None
 
     def __call__(self) -> Samples:
-        return wav.read(self.path)
+        sound = wav.read(self.path)
+        if self.place is None:
+            return sound
+        from audio.acoustics import treat
+
+        return treat(sound, "on", self.place)
 
 
 @dataclass(frozen=True, slots=True)

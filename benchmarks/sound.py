@@ -29,7 +29,7 @@ from audio.mix import level_of, mix
 from audio.places import Place, kinds
 from audio.presets import PRESETS
 from audio.timeline import Placed, Shelf, Timeline
-from previz import backends, pipeline, reels
+from previz import backends, pipeline, reels, scoring
 from previz.build import Build, Job, Pending, _make
 from previz.cut import Cut, lay
 from previz.exports.sound import heard
@@ -91,7 +91,7 @@ class Film:
         said = pipeline.speak(story, self.voice, self.project, self.build)
         beds = pipeline.beds(story, settings, self.build).paths()
         cut = laid(story, said.lengths, self.project)
-        return cut, pipeline.score(story, cut, said, beds, settings)
+        return cut, scoring.score(story, cut, said, beds, settings, {})
 
     def sound(self, cut: Cut, timeline: Timeline) -> tuple[Level, list[Path]]:
         """The film's sound, as `make` makes it."""

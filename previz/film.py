@@ -101,7 +101,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
 
     story = understand(project)  # first: a text that cannot be read says so before anything heavy is loaded
     prepared()  # the workers load while we do
-    from previz import pipeline, retakes
+    from previz import pipeline, retakes, scoring
 
     store = Store(project.folder / "store")
     settings = project.settings
@@ -109,13 +109,14 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
         makers = back_ends(project)
         store.sweep(output, _record_path(project, output))
         ambiences = pipeline.beds(story, settings, build)
+        owned = scoring.own_sounds(project, build)
         ruling = retakes.ruling(project, story)
         breakdowns, spoken = pipeline.direct_and_speak(
             story, makers, project, build, ruling.decisions, directors=retakes.directors(project, story)
         )
         setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
         cut = pipeline.lay_cut(story, breakdowns, spoken, settings)
-        timeline = pipeline.score(story, cut, spoken, ambiences.paths(), settings)
+        timeline = scoring.score(story, cut, spoken, ambiences.paths(), settings, owned)
         tape = pipeline.tape(timeline, cut, store)
         weighing = pipeline.weigh(tape, build)
         drawing = pipeline.draw(setups, makers.renderer, settings, build, moves=False)
@@ -242,10 +243,19 @@ def _key(project: Project) -> str:
         "settings": msgspec.to_builtins(project.settings),
         "decisions": decisions.fingerprint(project),
         "back_ends": {role: backends.origin(role, getattr(project.settings, role).use) for role in backends.ROLES},
+        "sounds": _own_sounds(project),
         "code": fingerprint("screenplay", "storyboard", "audio", "previz"),
         "libraries": library(*LIBRARIES),
     }
     return Recipe("film", ".mp4", made_from).key
+
+
+def _own_sounds(project: Project) -> list[tuple[str, str]]:
+    """The person's own sounds by name and content: another file is another film."""
+    folder = project.script.parent / project.settings.sound.folder
+    if not project.settings.sound.folder or not folder.is_dir():
+        return []
+    return [(path.name, digest(path)) for path in sorted(folder.iterdir()) if path.is_file()]
 
 
 def _is_there(record: Record, output: Path) -> bool:

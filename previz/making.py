@@ -73,6 +73,11 @@ def bed(draft: Path, place: Place, seed: int) -> None:
     draft.write_bytes(wav.to_bytes(ambience.bed(place, seed=seed), bits=16))
 
 
+def own(draft: Path, path: Path) -> None:
+    """A person's own sound as WAV at our rate, stereo when it is."""
+    draft.write_bytes(wav.to_bytes(aac.decoded(path)))
+
+
 _SHELF = Shelf()
 """What this process read lately: blocks that follow one another play the same loops."""
 

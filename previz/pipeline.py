@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +22,10 @@ from audio.blocks import GRAIN, Stretch, sections, shifted
 from audio.casting import cast_voices
 from audio.delivery import lines as read_lines
 from audio.delivery import pause
-from audio.effects import LONGEST, effects
-from audio.laying import FADE
 from audio.levels import Level, find_level
-from audio.lines import RATE, Line, Take, Voice
-from audio.places import Place, place_of
+from audio.lines import RATE, Take, Voice
 from audio.presets import PRESETS
-from audio.timeline import Effect, Heard, Placed, Recorded, Region, Timeline
+from audio.timeline import Timeline
 from previz import backends, reels
 from previz.build import Build, Job, Pending
 from previz.cut import Cut, lay
@@ -37,9 +34,10 @@ from previz.exports.captions import captions
 from previz.exports.joining import assemble
 from previz.loudness import Loudness
 from previz.project import Project, Settings
+from previz.scoring import heard_place
+from previz.spoken import Spoken
 from previz.store import Recipe, Store, fingerprint, library
 from previz.story import Story
-from screenplay.elements import Locale
 from screenplay.story import Scene
 from storyboard.breakdown import Breakdown
 from storyboard.decisions import Decision
@@ -54,10 +52,6 @@ from storyboard.stage.sets import plan
 DRAWN_WITH = ("numpy", "opencv-python-headless")
 DIRECTED_WITH = ("numpy", "simplemma")
 SPOKEN_WITH = ("numpy", "scipy", "espeakng-loader", "num2words")
-LOOP = 30
-"""Seconds of a place's ambience, before it comes again."""
-RING, VAST = 11 * RATE // 10, 2 * RATE
-"""Samples that a room may ring after a line, and a church."""
 CUT_WITH = ("numpy", "opencv-python-headless", "av", "moviepy")
 
 
@@ -80,16 +74,6 @@ class Section:
     """Samples by which it is longer when its scene has moved; 0 when it never is."""
     opens: bool
     """Whether the film begins with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """The lines of the script and their takes, in story order."""
-
-    lines: tuple[Line, ...]
-    takes: tuple[Path, ...]
-    lengths: dict[str, float]
-    """Seconds by line id."""
 
 
 def direct(
@@ -290,52 +274,6 @@ def beds(story: Story, settings: Settings, build: Build) -> Pending:
         }
         jobs.append(Job(Recipe("bed", ".wav", made_from), "bed", arguments))
     return build.start("ambience", jobs)
-
-
-def heard_place(scene: Scene, locale: Locale) -> Place:
-    """Where a scene sounds."""
-    return place_of(scene.heading, [beat.text for beat in scene.beats if beat.kind == "action"], locale=locale)
-
-
-def score(story: Story, cut: Cut, spoken: Spoken, ambiences: Sequence[Path], settings: Settings) -> Timeline:
-    """Lay the sound on the cut: lines, the effects that the text names, and each scene's ambience, if there is any."""
-    at = {line.line: line for line in cut.lines}
-    beats_at = {beat.beat: beat for beat in cut.beats}
-    ends = [scene.sample for scene in cut.scenes[1:]] + [cut.samples]
-    scenes = {scene.scene: (scene, end) for scene, end in zip(cut.scenes, ends, strict=True)}
-    lines = {line.id: (line, take) for line, take in zip(spoken.lines, spoken.takes, strict=True)}
-    dialogue, noises, ambience, marks = [], [], [], []
-    for scene, loop in zip_longest(story.scenes, ambiences):
-        if scene.id not in scenes:  # nothing is written there to see
-            continue
-        place, (laid, end) = heard_place(scene, story.locale), scenes[scene.id]
-        turns = [beats_at[beat.id] for beat in scene.beats if beats_at[beat.id].turns]
-        if loop:
-            # A scene comes into its place at any moment: the loop does not begin with it each time.
-            begins = [(laid.sample, scene.beats[0].id if scene.beats else scene.heading.text)]
-            begins += [(turn.sample, turn.beat) for turn in turns]
-            for (begin, name), until in zip(begins, [*(turn.sample for turn in turns), end], strict=True):
-                anchor = begin - _seed(name) % LOOP * RATE  # whole seconds keep a hum in step with itself
-                ambience.append(Region(begin, until, Recorded(loop), anchor=anchor))
-        marks += [turn.sample for turn in turns]
-        until = min(end + FADE, cut.samples)
-        ring = VAST if place.size == "vast" else RING
-        for beat in scene.beats:
-            if beat.id in lines:
-                line, take = lines[beat.id]
-                heard = Heard(take, line.channel, place)
-                spot = at[beat.id]
-                silent = min(until, spot.sample + spot.samples + ring)
-                dialogue.append(Placed(spot.sample, spot.samples, heard, who=line.character, until=silent))
-            elif settings.sound.effects:
-                for cue in effects(beat, locale=story.locale):
-                    heard_at = beats_at[beat.id]
-                    sample = heard_at.sample + round(heard_at.samples * cue.start / max(len(beat.text), 1))
-                    sound = Effect(cue.name, _seed(beat.text), place)
-                    gain = 20 * math.log10(max(cue.weight, 0.01))
-                    noises.append(Placed(sample, LONGEST, sound, gain_db=gain, until=until))
-    scene_marks = tuple(scene.sample for scene in cut.scenes)
-    return Timeline(cut.samples, tuple(dialogue), tuple(noises), tuple(ambience), scene_marks, tuple(marks))
 
 
 def tape(timeline: Timeline, cut: Cut, store: Store) -> list[Section]:

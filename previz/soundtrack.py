@@ -7,7 +7,7 @@ from pathlib import Path
 
 from audio import stems as audio_stems
 from audio import takefile
-from previz import pipeline
+from previz import pipeline, scoring
 from previz.build import Build, building
 from previz.cut import Cut
 from previz.errors import PrevizError
@@ -16,6 +16,7 @@ from previz.exports.captions import srt, vtt
 from previz.film import Report, back_ends
 from previz.i18n import _
 from previz.project import Project
+from previz.spoken import Spoken
 from previz.store import Store, whole, write_whole
 from previz.story import Story, understand
 
@@ -52,8 +53,9 @@ def stems(project: Project, *, output: Path | None = None, report: Report) -> St
     with building(store, report) as build:
         story = understand(project)
         ambiences = pipeline.beds(story, project.settings, build)
+        owned = scoring.own_sounds(project, build)
         cut, spoken = _laid(story, project, build)
-        timeline = pipeline.score(story, cut, spoken, ambiences.paths(), project.settings)
+        timeline = scoring.score(story, cut, spoken, ambiences.paths(), project.settings, owned)
         tape = pipeline.tape(timeline, cut, store)
         level = pipeline.level(pipeline.weigh(tape, build).paths(), project.settings)
         files = {name: folder / f"{project.script.stem}_{name}.wav" for name in audio_stems.names(timeline)}
@@ -84,7 +86,7 @@ def captions(project: Project, *, output: Path | None = None, names: bool = Fals
     return Captioned(str(path), len(found))
 
 
-def _laid(story: Story, project: Project, build: Build) -> tuple[Cut, pipeline.Spoken]:
+def _laid(story: Story, project: Project, build: Build) -> tuple[Cut, Spoken]:
     breakdowns, spoken = pipeline.direct_and_speak(story, back_ends(project), project, build)
     return pipeline.lay_cut(story, breakdowns, spoken, project.settings), spoken
 

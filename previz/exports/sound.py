@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 
 from audio.blocks import GRAIN
 from audio.lines import RATE, Samples
+from previz.exports.held import StreamError
+from previz.i18n import _
 
 BITS = 192_000
 """A second, for stereo at 48 kHz."""
@@ -97,6 +99,22 @@ def heard(blocks: Iterable[bytes]) -> Iterator[NDArray[np.float32]]:
     frames = (frame for data in read(blocks) for frame in decoder.decode(av.Packet(data)))
     for frame in islice(frames, 1, None):
         yield frame.to_ndarray().astype(np.float32, copy=False)
+
+
+def decoded(path: Path) -> Samples:
+    """The sound of any file that ffmpeg reads, at RATE: [n] when mono, else [n, 2]. Raises StreamError."""
+    try:
+        with av.open(path) as file:
+            stream = file.streams.audio[0]
+            layout = "mono" if stream.layout.nb_channels == 1 else "stereo"
+            resampler = av.AudioResampler("fltp", layout, RATE)
+            frames = [out.to_ndarray() for frame in file.decode(stream) for out in resampler.resample(frame)]
+            frames += [out.to_ndarray() for out in resampler.resample(None)]
+    except (av.FFmpegError, IndexError, OSError) as trouble:
+        message = _("{path}: no sound can be read from this file; export it again as WAV", path=path)
+        raise StreamError(message) from trouble
+    sides = np.concatenate([np.zeros((1 if layout == "mono" else 2, 0), np.float32), *frames], axis=1)
+    return np.asarray(sides[0] if layout == "mono" else sides.T, np.float32)
 
 
 def save(blocks: Iterable[bytes], out: Path) -> None:
