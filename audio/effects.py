@@ -26,12 +26,14 @@ class SoundCue:
     name: str
     start: int
     weight: float = 1.0
+    far: bool = False
+    """Heard from elsewhere: in the distance, next door, muffled."""
 
 
 def effects(beat: Beat, *, locale: Locale) -> tuple[SoundCue, ...]:
     """What an action beat makes heard, in the order of its text; nothing for speech, similes and negations.
 
-    Words in capitals (``SMASH``) weigh more; far or muffled ones less. Each effect comes once, at most MOST in all.
+    Words in capitals (``SMASH``) weigh more; far or muffled ones are marked. Each comes once, at most MOST in all.
     """
     if beat.kind != "action":
         return ()
@@ -45,8 +47,10 @@ def effects(beat: Beat, *, locale: Locale) -> tuple[SoundCue, ...]:
         if name in cues or any(start < last and end > first for first, last in taken):
             continue
         taken.append((start, end))
-        weight = float(table()[name].get("weight", 1.0)) * _stress(beat.text, folded, offsets, start, end, locale)
-        cues[name] = SoundCue(name, offsets[start], round(weight, 3))
+        weight = float(table()[name].get("weight", 1.0)) * _stress(beat.text, offsets, start, end)
+        left, right = _clause(folded, start, end)
+        far = bool(_context(locale)["far"].search(folded, left, right))
+        cues[name] = SoundCue(name, offsets[start], round(weight, 3), far)
     return tuple(sorted(cues.values(), key=lambda cue: cue.start))[:MOST]
 
 
@@ -96,12 +100,10 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     return left, min(ends, default=len(text))
 
 
-def _stress(text: str, folded: str, offsets: list[int], start: int, end: int, locale: Locale) -> float:
+def _stress(text: str, offsets: list[int], start: int, end: int) -> float:
     words = text[offsets[start] : offsets[end - 1] + 1]
     loud = not text.isupper() and any(word.isupper() and len(word) > 3 for word in re.findall(r"[^\W\d_]+", words))
-    left, right = _clause(folded, start, end)
-    far = _context(locale)["far"].search(folded, left, right)
-    return (1.25 if loud else 1.0) * (0.4 if far else 1.0)
+    return 1.25 if loud else 1.0
 
 
 @cache

@@ -30,6 +30,7 @@ class Recorded:
 
     path: Path
     place: Place | None = None
+    channel: Channel = "on"
 
     def __call__(self) -> Samples:
         sound = wav.read(self.path)
@@ -37,7 +38,7 @@ class Recorded:
             return sound
         from audio.acoustics import treat
 
-        return treat(sound, "on", self.place)
+        return treat(sound, self.channel, self.place)
 
 
 @dataclass(frozen=True, slots=True)

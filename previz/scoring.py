@@ -22,10 +22,12 @@ from previz.spoken import Spoken
 from previz.store import Recipe, digest, library
 from previz.story import Story
 from screenplay.elements import Locale
-from screenplay.story import Beat, Scene
+from screenplay.story import Beat, Channel, Scene
 
 LOOP = 30
 """Seconds of a place's ambience, before it comes again."""
+FAR = 3.0
+"""dB by which what is heard from elsewhere is lower, beside what its way to us takes."""
 RING, VAST = 11 * RATE // 10, 2 * RATE
 """Samples that a room may ring after a line, and a church."""
 
@@ -106,10 +108,11 @@ def _noises(
         asked = settings.sound.effect_gain(cue.name)
         if asked is None:
             continue
-        sound: Source = Effect(cue.name, _seed(beat.text), place)
+        channel: Channel = "off" if cue.far else "on"
+        sound: Source = Effect(cue.name, _seed(beat.text), place, channel)
         if cue.name in owned:
-            sound = Recorded(owned[cue.name], place)
-        gain = 20 * math.log10(max(cue.weight, 0.01)) + asked
+            sound = Recorded(owned[cue.name], place, channel)
+        gain = 20 * math.log10(max(cue.weight, 0.01)) + asked - FAR * cue.far
         yield cue.name, Placed(_moment(cue, beat, at), LONGEST, sound, gain_db=gain, until=until)
 
 

@@ -171,13 +171,14 @@ def test_speech_makes_no_effects() -> None:
     assert effects(beat("Le téléphone sonne.", "speech"), locale="fr") == ()
 
 
-def test_capitals_weigh_more_and_distance_less() -> None:
+def test_capitals_weigh_more_and_distance_is_marked() -> None:
     """Emphasis, not condition."""
-    weights = [
-        effects(beat(text), locale="en")[0].weight
+    loud, plain, far = [
+        effects(beat(text), locale="en")[0]
         for text in ("A GUNSHOT breaks the night.", "A gunshot breaks the night.", "A gunshot in the distance.")
     ]
-    assert weights[0] > weights[1] > weights[2]
+    assert loud.weight > plain.weight == far.weight
+    assert (loud.far, plain.far, far.far) == (False, False, True)
 
 
 def test_start_is_an_offset_of_the_writers_text() -> None:
