@@ -7,7 +7,7 @@ from pathlib import Path
 
 from audio import stems as audio_stems
 from audio import takefile
-from previz import pipeline, scoring
+from previz import pipeline, retakes, scoring
 from previz.build import Build, building
 from previz.cut import Cut
 from previz.errors import PrevizError
@@ -87,7 +87,10 @@ def captions(project: Project, *, output: Path | None = None, names: bool = Fals
 
 
 def _laid(story: Story, project: Project, build: Build) -> tuple[Cut, Spoken]:
-    breakdowns, spoken = pipeline.direct_and_speak(story, back_ends(project), project, build)
+    ruling = retakes.ruling(project, story)
+    breakdowns, spoken = pipeline.direct_and_speak(
+        story, back_ends(project), project, build, ruling.decisions, directors=retakes.directors(project, story)
+    )
     return pipeline.lay_cut(story, breakdowns, spoken, project.settings), spoken
 
 
