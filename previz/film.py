@@ -286,6 +286,9 @@ def _notes(project: Project, story: "Story", breakdowns: Sequence["Breakdown"]) 
     from storyboard.continuity import worded
 
     notes = [diagnosed(one) for one in story.script.diagnostics]
+    from previz.scoring import layered_by_hand
+
+    notes += [_("line {line}: {message}", line=line, message=said) for line, said in layered_by_hand(story)[1]]
     notes += casting_notes(story.cast, locale=spoken_language(), declared=project.declared)
     guessed = {
         scene.heading.place

@@ -13,6 +13,7 @@ import numpy as np
 
 from audio import ambience, wav
 from audio.blocks import GRAIN, Stretch, blocks
+from audio.layered import Layers
 from audio.laying import Buses
 from audio.levels import Level, Measured
 from audio.mix import laid, mixed
@@ -68,9 +69,9 @@ def _write(path: Path, picture: Picture) -> None:
     path.write_bytes(data.tobytes())
 
 
-def bed(draft: Path, place: Place, seed: int) -> None:
+def bed(draft: Path, place: Place, seed: int, asked: Layers) -> None:
     """The ambience of a place: a loop as a stereo WAV."""
-    draft.write_bytes(wav.to_bytes(ambience.bed(place, seed=seed), bits=16))
+    draft.write_bytes(wav.to_bytes(ambience.bed(place, seed=seed, asked=asked), bits=16))
 
 
 def own(draft: Path, path: Path) -> None:

@@ -34,7 +34,7 @@ from previz.exports.captions import captions
 from previz.exports.joining import assemble
 from previz.loudness import Loudness
 from previz.project import Project, Settings
-from previz.scoring import heard_place
+from previz.scoring import heard_place, layered_by_hand
 from previz.spoken import Spoken
 from previz.store import Recipe, Store, fingerprint, library
 from previz.story import Story
@@ -264,11 +264,13 @@ def beds(story: Story, settings: Settings, build: Build) -> Pending:
     It asks for nothing but the story, and the mix waits for it: it comes first.
     """
     jobs = []
+    asked, _misread = layered_by_hand(story)
     for scene in story.scenes if settings.sound.ambience else ():
-        arguments = (heard_place(scene, story.locale), _seed(scene.heading.location))
+        arguments = (heard_place(scene, story.locale), _seed(scene.heading.location), asked.get(scene.id, ()))
         made_from = {
             "place": msgspec.to_builtins(arguments[0]),
             "seed": arguments[1],
+            "layers": arguments[2],
             "code": fingerprint("audio"),
             "libraries": library("numpy", "scipy"),
         }

@@ -81,7 +81,7 @@ def read(reels: Sequence[Path]) -> Iterator[bytes]:
             if sha256(data).hexdigest() != wanted:
                 block.unlink()
                 raise StoreError(
-                    _("{path}: this sound is damaged; run the same command again: it mends it", path=block)
+                    _("{path}: this sound is damaged; run the same command again: it is made anew", path=block)
                 )
             yield data
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 
-from audio import own
+from audio import layered, own
 from audio.effects import LONGEST, SoundCue, effects, stops, table
+from audio.errors import AudioError
 from audio.laying import FADE
 from audio.lines import RATE
 from audio.places import Place, place_of
@@ -43,6 +44,24 @@ def own_sounds(project: Project, build: Build) -> dict[str, Path]:
         for path in files.values()
     ]
     return dict(zip(files, build.start("ambience", jobs).paths(), strict=True))
+
+
+def layered_by_hand(story: Story) -> tuple[dict[str, layered.Layers], list[tuple[int, str]]]:
+    """The ambiences that notes ask for, by scene; and line and message of each note that nobody understands."""
+    asked: dict[str, layered.Layers] = {}
+    misread: list[tuple[int, str]] = []
+    for note in story.script.notes:
+        scene = next((one for one in reversed(story.scenes) if one.line <= note.line), None)
+        if note.kind != "note" or scene is None:
+            continue
+        try:
+            layers = layered.asked(note.text)
+        except AudioError as trouble:
+            misread.append((note.line, str(trouble)))
+            continue
+        if layers:
+            asked[scene.id] = asked.get(scene.id, ()) + layers
+    return asked, misread
 
 
 def heard_place(scene: Scene, locale: Locale) -> Place:
