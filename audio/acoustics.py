@@ -11,10 +11,8 @@ from scipy.signal import butter, oaconvolve, sosfilt
 
 from audio.lines import RATE, Samples
 from audio.places import Place, Size
+from audio.timeline import TAIL
 from screenplay.scenes import Channel
-
-TAIL = 2 * RATE
-"""The longest that a treated sound may outlast the sound itself, in samples."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import numpy as np
 from audio.errors import AudioError
 from audio.generators import crowd, nature, rooms, town, weather
 from audio.generators.noise import Texture, seeded
+from audio.layered import Layers
 from audio.lines import RATE, Samples
 from audio.places import Place
 
@@ -21,8 +22,10 @@ _CREST_DB = 19.0
 _SECONDS = (1, 120)
 
 
-def bed(place: Place, seconds: int = 30, seed: int = 0) -> Samples:
+def bed(place: Place, seconds: int = 30, seed: int = 0, *, asked: Layers = ()) -> Samples:
     """A stereo loop [seconds * RATE, 2] without a seam, RMS between -43 and -28 dBFS, the same for the same seed.
+
+    ``asked`` are layers in the place of its own.
 
     Raises AudioError when ``seconds`` is not between 1 and 120.
     """
@@ -30,7 +33,7 @@ def bed(place: Place, seconds: int = 30, seed: int = 0) -> Samples:
         raise AudioError(f"a bed of {seconds} s; ask for {_SECONDS[0]} to {_SECONDS[1]}, and loop it")
     n = seconds * RATE
     total = np.zeros((n, 2), np.float32)
-    for index, (name, decibels) in enumerate(layers(place)):
+    for index, (name, decibels) in enumerate(asked or layers(place)):
         total += _TEXTURES[name](n, seeded(place.kind, name, index, seed)) * np.float32(10 ** (decibels / 20))
     total -= total.mean(axis=0)
     goal = float(_recipes()[place.kind]["level"]) + _hour_db(place)

@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,26 +27,50 @@ class SoundCue:
     name: str
     start: int
     weight: float = 1.0
+    far: bool = False
+    """Heard from elsewhere: in the distance, next door, muffled."""
 
 
 def effects(beat: Beat, *, locale: Locale) -> tuple[SoundCue, ...]:
     """What an action beat makes heard, in the order of its text; nothing for speech, similes and negations,
     nor in a language that has no words in effects.toml.
 
-    Words in capitals (``SMASH``) weigh more; far or muffled ones less. Each effect comes once, at most MOST in all.
+    Words in capitals (``SMASH``) weigh more; far or muffled ones are marked. Each comes once, at most MOST in all.
     """
     if beat.kind != "action" or not learned(locale):
         return ()
     folded, offsets = _folded(beat.text)
     taken: list[tuple[int, int]] = []
     cues: dict[str, SoundCue] = {}
+    ended = list(_ends(folded, locale))
     for name, start, end in _hits(folded, locale):
+        if any(name == one and start < last and end > first for one, first, last in ended):
+            continue  # named, but to say that it is over
         if name in cues or any(start < last and end > first for first, last in taken):
             continue
         taken.append((start, end))
-        weight = float(table()[name].get("weight", 1.0)) * _stress(beat.text, folded, offsets, start, end, locale)
-        cues[name] = SoundCue(name, offsets[start], round(weight, 3))
+        weight = float(table()[name].get("weight", 1.0)) * _stress(beat.text, offsets, start, end)
+        left, right = _clause(folded, start, end)
+        far = bool(_context(locale)["far"].search(folded, left, right))
+        cues[name] = SoundCue(name, offsets[start], round(weight, 3), far)
     return tuple(sorted(cues.values(), key=lambda cue: cue.start))[:MOST]
+
+
+def stops(beat: Beat, *, locale: Locale) -> tuple[SoundCue, ...]:
+    """The effects that an action beat ends, where its words say so: ``la sonnerie s'arrête``."""
+    if beat.kind != "action":
+        return ()
+    folded, offsets = _folded(beat.text)
+    cues = [SoundCue(name, offsets[start]) for name, start, _end in _ends(folded, locale)]
+    return tuple(sorted(cues, key=lambda cue: cue.start))
+
+
+def _ends(text: str, locale: Locale) -> Iterator[tuple[str, int, int]]:
+    for name, pattern in _stopping(locale):
+        for hit in pattern.finditer(text):
+            left, right = _clause(text, hit.start(), hit.end())
+            if not _context(locale)["around"].search(text, left, right):
+                yield name, hit.start(), hit.end()
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
@@ -78,12 +102,10 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     return left, min(ends, default=len(text))
 
 
-def _stress(text: str, folded: str, offsets: list[int], start: int, end: int, locale: Locale) -> float:
+def _stress(text: str, offsets: list[int], start: int, end: int) -> float:
     words = text[offsets[start] : offsets[end - 1] + 1]
     loud = not text.isupper() and any(word.isupper() and len(word) > 3 for word in re.findall(r"[^\W\d_]+", words))
-    left, right = _clause(folded, start, end)
-    far = _context(locale)["far"].search(folded, left, right)
-    return (1.25 if loud else 1.0) * (0.4 if far else 1.0)
+    return 1.25 if loud else 1.0
 
 
 @cache
@@ -99,9 +121,15 @@ def _context(locale: Locale) -> dict[str, re.Pattern[str]]:
 
 @cache
 def _patterns(locale: Locale) -> list[tuple[str, re.Pattern[str]]]:
+    return [(name, _either(row[locale])) for name, row in table().items() if name != "context"]
+
+
+@cache
+def _stopping(locale: Locale) -> list[tuple[str, re.Pattern[str]]]:
+    rows = tomllib.loads(Path(__file__).with_name("stops.toml").read_text("utf-8"))
+    return [(name, _either(row[locale])) for name, row in rows.items()]
+
+
+def _either(patterns: Sequence[str]) -> re.Pattern[str]:
     gap = r"(?:[ ']\w+){0,3}?"
-    return [
-        (name, re.compile("|".join(rf"(?<!\w)(?:{one.replace('~', gap)})" for one in row[locale])))
-        for name, row in table().items()
-        if name != "context"
-    ]
+    return re.compile("|".join(rf"(?<!\w)(?:{one.replace('~', gap)})" for one in patterns))

@@ -1,32 +1,60 @@
 """Lines, effects and ambiences laid into a stretch of the film, with their fades and their yielding to speech."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from audio.acoustics import TAIL
 from audio.lines import RATE, Samples
-from audio.timeline import Placed, Region, Shelf, Timeline
+from audio.timeline import TAIL, Placed, Region, Shelf, Timeline
 
 DUCK_DB = -10.0
 """Ambience under speech; effects yield by EFFECTS_DUCK_DB."""
 EFFECTS_DUCK_DB = -4.0
 ATTACK, HOLD, RELEASE = (RATE * ms // 1000 for ms in (150, 250, 600))
+FADE = RATE // 4
+"""Samples over which a sound that is made to stop goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Buses:
+    """A stretch of the film before its gain, by kind: each [n, 2], None where nothing of it is heard."""
+
+    ambience: Samples | None
+    effects: Samples | None
+    dialogue: Samples | None
+    samples: int
+
+    def mixed(self, lift_db: float = 0.0) -> Samples:
+        """All together, the ambience raised by ``lift_db``."""
+        out = np.zeros((self.samples, 2), np.float32)
+        if self.ambience is not None:
+            out += self.ambience * np.float32(10 ** (lift_db / 20)) if lift_db else self.ambience
+        for bus in (self.effects, self.dialogue):
+            if bus is not None:
+                out += bus
+        return out
+
+
+def buses(timeline: Timeline, start: int, stop: int, shelf: Shelf, *, who: str | None = None) -> Buses:
+    """Samples ``start`` to ``stop``, by kind; silence outside the film. ``who`` keeps the lines of one character."""
+    speech = speech_spans(timeline)
+    ambience = _laid_ambience(timeline, start, stop, shelf)
+    if ambience is not None and (ducked := _yielding(speech, start, stop, DUCK_DB)) is not None:
+        ambience *= ducked[:, None]
+    yielding = _yielding(speech, start, stop, EFFECTS_DUCK_DB) if timeline.effects else None
+    lines = [line for line in timeline.dialogue if who is None or line.who == who]
+    laid = ambience, _laid(timeline.effects, start, stop, shelf, yielding), _laid(lines, start, stop, shelf, None)
+    for bus in laid:
+        if bus is not None:
+            _close(bus, timeline.begin, timeline.samples, start)
+    return Buses(*laid, samples=stop - start)
 
 
 def raw(timeline: Timeline, start: int, stop: int, shelf: Shelf) -> Samples:
     """Samples ``start`` to ``stop`` of the mix before its gain: [stop - start, 2]; silence outside the film."""
-    out = np.zeros((stop - start, 2), np.float32)
-    speech = speech_spans(timeline)
-    _lay_ambience(out, timeline, start, shelf)
-    ducked = _yielding(speech, start, stop, DUCK_DB) if timeline.ambience else None
-    if ducked is not None:
-        out *= ducked[:, None]
-    _lay(out, timeline.effects, start, shelf, _yielding(speech, start, stop, EFFECTS_DUCK_DB))
-    _lay(out, timeline.dialogue, start, shelf, None)
-    _close(out, timeline.samples, start)
-    return out
+    return buses(timeline, start, stop, shelf).mixed()
 
 
 def speech_spans(timeline: Timeline) -> list[tuple[int, int]]:
@@ -57,21 +85,28 @@ def _yielding(spans: Sequence[tuple[int, int]], start: int, stop: int, db: float
     return gain
 
 
-def _lay(
-    out: Samples, sounds: Sequence[Placed], start: int, shelf: Shelf, yielding: NDArray[np.float32] | None
-) -> None:
-    stop = start + len(out)
+def _laid(
+    sounds: Sequence[Placed], start: int, stop: int, shelf: Shelf, yielding: NDArray[np.float32] | None
+) -> Samples | None:
+    out: Samples | None = None
     for placed in sounds:
-        if placed.sample >= stop or placed.sample + placed.samples + TAIL <= start:
+        end = placed.sample + placed.samples + TAIL if placed.until is None else placed.until
+        if placed.sample >= stop or end <= start:
             continue
-        sound = shelf.take(placed.source)[: placed.samples + TAIL]
+        sound = shelf.take(placed.source)[: end - placed.sample]
         low, high = max(placed.sample, start), min(placed.sample + len(sound), stop)
         if low >= high:
             continue
         piece = _panned(sound[low - placed.sample : high - placed.sample], placed)
+        if placed.until is not None and placed.until - FADE < high:
+            left = (placed.until - np.arange(low, high)).clip(0, FADE) / FADE
+            piece *= np.sin(left * np.pi / 2).astype(np.float32)[:, None]
         if yielding is not None:
             piece = piece * yielding[low - start : high - start, None]
+        if out is None:
+            out = np.zeros((stop - start, 2), np.float32)
         out[low - start : high - start] += piece
+    return out
 
 
 def _panned(sound: Samples, placed: Placed) -> Samples:
@@ -84,9 +119,9 @@ def _panned(sound: Samples, placed: Placed) -> Samples:
     return sound * (sides * np.float32(np.sqrt(2)))
 
 
-def _lay_ambience(out: Samples, timeline: Timeline, start: int, shelf: Shelf) -> None:
-    stop = start + len(out)
-    regions = _joined(timeline.ambience, timeline.samples)
+def _laid_ambience(timeline: Timeline, start: int, stop: int, shelf: Shelf) -> Samples | None:
+    out: Samples | None = None
+    regions = _joined(timeline)
     for index, region in enumerate(regions):
         before = regions[index - 1] if index else None
         after = regions[index + 1] if index + 1 < len(regions) else None
@@ -97,24 +132,30 @@ def _lay_ambience(out: Samples, timeline: Timeline, start: int, shelf: Shelf) ->
         loop = shelf.take(region.source)
         if len(loop) == 0:
             continue
-        piece = _panned(_looped(loop, low, high), Placed(0, 0, region.source, region.gain_db))
+        piece = _panned(
+            _looped(loop, low - region.anchor, high - region.anchor), Placed(0, 0, region.source, region.gain_db)
+        )
         for edge, sign in ((rise, 1), (fall, -1)):
             _shape(piece, low, edge, sign, alike=_alike(before if sign > 0 else after, region))
+        if out is None:
+            out = np.zeros((stop - start, 2), np.float32)
         out[low - start : high - start] += piece
+    return out
 
 
-def _joined(regions: Sequence[Region], samples: int) -> list[Region]:
+def _joined(timeline: Timeline) -> list[Region]:
     """Regions in order, inside the film, those that continue one another made one: no fade where nothing changes."""
     joined: list[Region] = []
-    for region in sorted(regions, key=lambda each: each.start):
-        start, end = max(region.start, joined[-1].end if joined else 0), min(region.end, samples)
+    for region in sorted(timeline.ambience, key=lambda each: each.start):
+        start = max(region.start, joined[-1].end if joined else timeline.begin)
+        end = min(region.end, timeline.samples)
         if start >= end:
             continue
         last = joined[-1] if joined else None
-        if last and last.end == start and last.source == region.source and last.gain_db == region.gain_db:
-            joined[-1] = Region(last.start, end, last.source, last.gain_db, last.fade)
+        if last and last.end == start and _alike(last, region) and last.gain_db == region.gain_db:
+            joined[-1] = replace(last, end=end)
         else:
-            joined.append(Region(start, end, region.source, region.gain_db, region.fade))
+            joined.append(replace(region, start=start, end=end))
     return joined
 
 
@@ -137,11 +178,12 @@ def _fall(region: Region, after: Region | None) -> tuple[int, int]:
 
 
 def _alike(neighbour: Region | None, region: Region) -> bool:
-    return neighbour is not None and neighbour.source == region.source
+    """Whether two regions play the same loop in step."""
+    return neighbour is not None and neighbour.source == region.source and neighbour.anchor == region.anchor
 
 
 def _looped(loop: Samples, low: int, high: int) -> Samples:
-    """Samples ``low`` to ``high`` of the film from a loop that began with it."""
+    """Samples ``low`` to ``high`` since a loop began."""
     first = low % len(loop)
     if first + high - low <= len(loop):
         return loop[first : first + high - low]
@@ -159,13 +201,14 @@ def _shape(piece: Samples, low: int, edge: tuple[int, int], sign: int, *, alike:
     piece[begin - low : end - low] *= (way if alike else np.sin(way * np.pi / 2)).astype(np.float32)[:, None]
 
 
-def _close(out: Samples, samples: int, start: int) -> None:
+def _close(out: Samples, first: int, samples: int, start: int) -> None:
     """Opens and closes the film over 10 ms, and keeps silent what lies outside it."""
-    out[: max(-start, 0)] = 0
+    out[: max(first - start, 0)] = 0
     out[max(samples - start, 0) :] = 0
     edge = RATE // 100
-    for low in (0, samples - edge):
-        begin, end = max(low, start, 0), min(low + edge, start + len(out), samples)
+    for low in (first, samples - edge):
+        begin, end = max(low, start, first), min(low + edge, start + len(out), samples)
         if begin < end:
             at = np.arange(begin, end)
-            out[begin - start : end - start] *= np.clip(np.minimum(at, samples - 1 - at) / edge, 0, 1)[:, None]
+            near = np.minimum(at - first, samples - 1 - at)
+            out[begin - start : end - start] *= np.clip(near / edge, 0, 1).astype(np.float32)[:, None]

@@ -1,7 +1,8 @@
 """Loudness and peaks, streamed: ITU-R BS.1770-4 with its gates, and a limiter that looks ahead.
 
-Everything is measured on two fixed grids: *hops* of 100 ms for loudness and *cells* of 1 ms for peaks, so that
-a block of sound gives the same figures wherever it is measured from.
+Everything is measured on two fixed grids: *hops* of 100 ms for loudness and *cells* of 1.3 ms for peaks, so that
+a block of sound gives the same figures wherever it is measured from. A cell is a whole part of the grain on which
+blocks begin (``audio.blocks``): the limiter makes of a block alone what it makes of it within the film.
 """
 
 import numpy as np
@@ -14,14 +15,12 @@ from audio.lines import RATE, Samples
 Floats = NDArray[np.float64]
 
 HOP = RATE // 10
-CELL = RATE // 1000
-MARGIN = 50 * CELL
+CELL = 64
+MARGIN = 32 * CELL
 """Samples that the limiter must see on either side of what it limits."""
 
-_REACH = 16
-"""Cells (ms) over which the limiter's gain falls before a peak, and rises after it."""
-_SILENCE = -70.0
-"""LUFS: the absolute gate."""
+_REACH = 12
+"""Cells (16 ms) over which the limiter's gain falls before a peak, and rises after it."""
 
 # BS.1770-4, tables 1 and 2: the head's shelf, then the high pass, at 48 kHz.
 _K_WEIGHTING = np.array(
@@ -32,70 +31,26 @@ _K_WEIGHTING = np.array(
 )
 
 
-class Meter:
-    """Measures a programme block by block: feed stereo blocks in order, then ask."""
+def powers(block: Samples, *, before: int = 0) -> Floats:
+    """K-weighted power of each cell of a block [n, 2], both sides added: the mean square over its samples.
 
-    def __init__(self) -> None:
-        self._state: Floats = np.zeros((2, 2, 2))
-        self._rest: Floats = np.zeros((0, 2))
-        self._energies: list[NDArray[np.float32]] = []
-        self._peaks: list[NDArray[np.float32]] = []
-
-    def add(self, block: Samples) -> None:
-        """Takes the next samples [n, 2]."""
-        weighted, self._state = sosfilt(_K_WEIGHTING, block, axis=0, zi=self._state)
-        weighted = np.concatenate([self._rest, weighted])
-        whole = len(weighted) // CELL * CELL
-        cells = weighted[:whole].reshape(-1, CELL * 2)
-        self._energies.append(np.einsum("ij,ij->i", cells, cells).astype(np.float32))
-        self._rest = weighted[whole:]
-        self._peaks.append(cell_peaks(sample_peaks(block)))
-
-    def energies(self, gain: float = 1.0, ceiling: float = np.inf) -> Floats:
-        """Mean square of the weighted sound, both sides added, in each whole hop so far.
-
-        Foreseen behind a gain and a limiter at ``ceiling`` (linear), without hearing the sound again.
-        """
-        cells, peaks = _joined(self._energies), self.peaks()
-        hops = np.empty(len(cells) * CELL // HOP)
-        each = HOP // CELL
-        for first in range(0, len(hops), 100):  # ten seconds at a time: a film has millions of cells
-            low, high = first * each, min(first + 100, len(hops)) * each
-            begin = max(low - 2 * _REACH, 0)
-            gains = limiter_gains(peaks[begin : high + 2 * _REACH] * np.float32(gain), ceiling) * np.float32(gain)
-            power = cells[low:high] * np.square(gains[low - begin :][: high - low])
-            hops[first : first + 100] = power.reshape(-1, each).sum(axis=1, dtype=np.float64) / HOP
-        return hops
-
-    def peaks(self) -> NDArray[np.float32]:
-        """Sample peak of each cell (blocks must be whole cells long, except the last)."""
-        return _joined(self._peaks)
-
-
-def _joined(pieces: list[NDArray[np.float32]]) -> NDArray[np.float32]:
-    """The pieces as one, which takes their place."""
-    pieces[:] = [np.concatenate([np.zeros(0, np.float32), *pieces])]
-    return pieces[0]
-
-
-def integrated(energies: Floats, only: NDArray[np.bool_] | None = None) -> float:
-    """Gated loudness in LUFS of hop energies; -inf when nothing passes the absolute gate.
-
-    ``only`` marks the hops that hold speech: windows at least half of speech then count, without the relative gate
-    (a programme gated by its dialogue). A programme shorter than a window of 400 ms is measured as one.
+    The first ``before`` samples (whole cells) only let the filter settle. What is left over at the end is not counted.
     """
-    if len(energies) == 0:
-        return -np.inf
-    width = min(4, len(energies))
-    windows = np.convolve(energies, np.ones(width) / width, "valid")
-    if only is not None:
-        windows = windows[np.convolve(only, np.ones(width) / width, "valid") >= 0.5]
-    windows = windows[windows > _power(_SILENCE)]
-    if len(windows) == 0:
-        return -np.inf
-    if only is None:
-        windows = windows[windows > windows.mean() * 0.1]
-    return float(10 * np.log10(windows.mean()) - 0.691)
+    if len(block) == 0:
+        return np.zeros(0)
+    weighted = sosfilt(_K_WEIGHTING, block, axis=0)[before:]
+    cells = weighted[: len(weighted) // CELL * CELL].reshape(-1, CELL * 2)
+    return np.asarray(np.einsum("ij,ij->i", cells, cells) / CELL, np.float64)
+
+
+def windows(cells: Floats) -> Floats:
+    """The mean of each window of 400 ms, every 100 ms, along the last axis; less than a window is measured as one."""
+    hop = HOP // CELL
+    count = cells.shape[-1] // hop
+    if count < 4:
+        return cells.mean(axis=-1, keepdims=True) if cells.shape[-1] else cells
+    hops = cells[..., : count * hop].reshape(*cells.shape[:-1], count, hop).mean(axis=-1)
+    return np.asarray(sum(hops[..., at : count - 3 + at] for at in range(4)) / 4)
 
 
 def sample_peaks(block: Samples) -> Samples:
@@ -109,10 +64,6 @@ def cell_peaks(peaks: Samples) -> NDArray[np.float32]:
     padded = np.zeros(whole, np.float32)
     padded[: len(peaks)] = peaks
     return np.asarray(padded.reshape(-1, CELL).max(axis=1))
-
-
-def _power(lufs: float) -> float:
-    return float(10 ** ((lufs + 0.691) / 10))
 
 
 _TAPS = 16
@@ -175,12 +126,18 @@ def limiter_gains(peaks: NDArray[np.float32], ceiling: float) -> NDArray[np.floa
 
 def limit(block: Samples, ceiling: float) -> Samples:
     """The block [n, 2] with its true peaks under ``ceiling`` (linear); its outer MARGIN samples are only context."""
+    gains = held(block, ceiling)
+    return block if gains is None else np.asarray(block * gains)
+
+
+def held(block: Samples, ceiling: float) -> Samples | None:
+    """The limiter's gain [n, 1] for each sample of a block; None where it has nothing to do."""
     if np.abs(block).max(initial=0.0) * _WORST < ceiling:
-        return block
+        return None
     gains = limiter_gains(cell_peaks(true_peaks(block, over=ceiling)), ceiling)
     if gains.min(initial=1.0) >= 1.0:
-        return block
+        return None
     edges = np.minimum(np.append(gains, gains[-1]), np.append(gains[:1], gains))
     ramp = np.arange(CELL, dtype=np.float32) / np.float32(CELL)
     smooth = (edges[:-1, None] + np.diff(edges)[:, None] * ramp).reshape(-1)[: len(block)]
-    return np.asarray(block * smooth[:, None])
+    return np.asarray(smooth[:, None], np.float32)

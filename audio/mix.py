@@ -1,7 +1,6 @@
 """The mix: sounds laid on the film, in blocks, at a stated loudness.
 
-A film's sound is one function of the sample's index: ``raw`` gives any stretch of it, so a block can be made again
-alone. A whole call, with what ``audio.timeline`` defines::
+A whole call, with what ``audio.timeline`` defines::
 
     timeline = Timeline(
         samples=cut_samples,
@@ -10,12 +9,13 @@ alone. A whole call, with what ``audio.timeline`` defines::
         ),
         effects=(Placed(start, effect_samples, Effect("knock", seed=7), gain_db=-2.0),),
         ambience=tuple(Region(start, end, Bed(place, seed=3)) for start, end, place in scenes),
+        scenes=tuple(start for start, end, place in scenes),
     )
     level = mix_to_wav(Path("film.wav"), timeline, preset="web")
     for note in level.notes: ...
 
 Beds are cheap to make once (30 to 60 times real time) and dear to make often: keep them as WAV files and lay them with
-``Recorded(path)``. Or, block by block, ``for block in mix(timeline, find_level(timeline, "web"))``.
+``Recorded(path)``. Or, block by block, ``for block in mix(timeline, level_of(timeline, "web"))``.
 """
 
 import os
@@ -25,31 +25,53 @@ from pathlib import Path
 import numpy as np
 
 from audio import loudness, wav
-from audio.laying import raw
-from audio.levels import BLOCK, Level, find_level
+from audio.blocks import REACH, Stretch, blocks, sections
+from audio.laying import Buses, buses
+from audio.levels import Level, find_level
 from audio.lines import Samples
+from audio.loudness import MARGIN
 from audio.presets import Preset
 from audio.timeline import Shelf, Timeline
+from audio.weighing import measure
+
+
+def parts(timeline: Timeline) -> Iterator[Stretch]:
+    """The blocks of a film, in order."""
+    for _start, section in sections(timeline):
+        for _at, block in blocks(section):
+            yield block
+
+
+def laid(block: Stretch, shelf: Shelf) -> Buses:
+    """A block by kind before its gain, from REACH before it to REACH after it."""
+    return buses(block.sound, -REACH, block.samples + REACH, shelf)
+
+
+def level_of(timeline: Timeline, preset: str | Preset = "web", *, shelf: Shelf | None = None) -> Level:
+    """How loud a film is to be made, by a pass over all of it."""
+    shelf = shelf or Shelf()
+    return find_level([measure(block, laid(block, shelf)) for block in parts(timeline)], preset)
 
 
 def mix(timeline: Timeline, level: Level, *, shelf: Shelf | None = None) -> Iterator[Samples]:
-    """The film's sound in blocks of BLOCK samples (the last may be shorter), float32 [n, 2], ``samples`` in all."""
+    """The film's sound in blocks, float32 [n, 2], ``samples`` in all."""
     shelf = shelf or Shelf()
-    for start in range(0, timeline.samples, BLOCK):
-        yield mix_block(timeline, level, start, min(start + BLOCK, timeline.samples), shelf=shelf)
+    for block in parts(timeline):
+        yield mixed(laid(block, shelf), level, 0, block.samples)
 
 
-def mix_block(timeline: Timeline, level: Level, start: int, stop: int, *, shelf: Shelf) -> Samples:
-    """Samples ``start`` to ``stop`` of the finished mix, alone; ``start`` a multiple of 48."""
-    wide = raw(timeline, start - loudness.MARGIN, stop + loudness.MARGIN, shelf)
+def mixed(block: Buses, level: Level, start: int, stop: int) -> Samples:
+    """Samples ``start`` to ``stop`` of a laid block, finished; ``start`` is a whole number of cells, and may lie before
+    the block by REACH - MARGIN."""
+    wide = block.mixed(level.lift_db)[REACH + start - MARGIN : REACH + stop + MARGIN]
     wide *= np.float32(10 ** (level.gain_db / 20))
-    return loudness.limit(wide, level.ceiling)[loudness.MARGIN : loudness.MARGIN + stop - start]
+    return loudness.limit(wide, level.ceiling)[MARGIN : MARGIN + stop - start]
 
 
 def mix_to_wav(path: Path, timeline: Timeline, *, preset: str | Preset = "web", bits: wav.Bits = 16) -> Level:
     """Writes the mix as PCM (RF64 over 4 GB), whole or not at all. Raises AudioError on a bad preset."""
     shelf = Shelf()
-    level = find_level(timeline, preset, shelf=shelf)
+    level = level_of(timeline, preset, shelf=shelf)
     part = path.with_name(f".{path.name[:60]}.{os.getpid()}.part")
     try:
         with part.open("wb") as file:

@@ -156,6 +156,11 @@ def _patterns(locale: Locale) -> dict[str, re.Pattern[str]]:
     return {name: re.compile(pattern) for name, pattern in table[locale].items()}
 
 
+def named(words: str) -> str | None:
+    """The kind of place that some words name, in either language (``plain`` has been through them)."""
+    return next((_names(language)[words] for language in ("fr", "en") if words in _names(language)), None)
+
+
 def kinds() -> tuple[str, ...]:
     """Every kind of place that has a sound."""
     return tuple(_table())

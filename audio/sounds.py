@@ -6,7 +6,7 @@ import numpy as np
 
 from audio.effects import table
 from audio.errors import AudioError
-from audio.generators import motors, signals, strikes
+from audio.generators import motors, signals, strikes, things
 from audio.generators.noise import Random, seeded
 from audio.generators.strikes import Wave
 from audio.lines import RATE, Samples
@@ -44,5 +44,7 @@ _SOUNDS: dict[str, Callable[[Random], Wave]] = {
         *(signals.phone_ring, signals.school_bell, signals.siren),
         *(motors.car_pass, motors.cat, motors.dog, motors.engine, motors.helicopter, motors.plane, motors.splash),
         *(motors.tires, motors.train, motors.water_run),
+        *(things.camera_shutter, things.cork, things.gallop, things.hammer, things.heartbeat, things.keys),
+        *(things.match_strike, things.paper, things.whistle),
     )
 }

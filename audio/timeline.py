@@ -17,18 +17,28 @@ from audio.lines import RATE, Samples
 from audio.places import Place
 from screenplay.scenes import Channel
 
+TAIL = 2 * RATE
+"""The longest that a treated sound may outlast the sound itself, in samples."""
+
 Source = Callable[[], Samples]
 """Gives a sound, mono [n] or stereo [n, 2], the same each time. Equal and hashable sources are read once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A sound at rest in a WAV file at RATE."""
+    """A sound at rest in a WAV file at RATE, heard in ``place`` when there is one."""
 
     path: Path
+    place: Place | None = None
+    channel: Channel = "on"
 
     def __call__(self) -> Samples:
-        return wav.read(self.path)
+        sound = wav.read(self.path)
+        if self.place is None:
+            return sound
+        from audio.acoustics import treat
+
+        return treat(sound, self.channel, self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,10 @@ class Placed:
     gain_db: float = 0.0
     pan: float = 0.0
     """-1 left … 1 right, at equal power. Stereo sounds are balanced instead."""
+    who: str = ""
+    """Whose stem it is part of: a character's id."""
+    until: int | None = None
+    """The sample of the film from which on it is silent, faded out before; None when it ends by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +111,24 @@ class Region:
     source: Source
     gain_db: float = 0.0
     fade: int = RATE // 2
+    anchor: int = 0
+    """The sample of the film at which the loop began, heard or not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A film's sound, ``samples`` long. Regions do not overlap; lines may (dual dialogue)."""
+    """A film's sound up to ``samples``. Regions do not overlap; lines may (dual dialogue)."""
 
     samples: int
     dialogue: tuple[Placed, ...] = ()
     effects: tuple[Placed, ...] = ()
     ambience: tuple[Region, ...] = ()
+    scenes: tuple[int, ...] = ()
+    """The sample at which the sound of each scene begins, on the grain (``audio.blocks``)."""
+    turns: tuple[int, ...] = ()
+    """Samples within scenes, on the grain, from which on nothing remembers when what came before began."""
+    begin: int = 0
+    """Its first sample; less than 0 in a stretch that is cut out of a film."""
 
 
 class Shelf:

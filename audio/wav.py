@@ -17,11 +17,14 @@ _BIG = 0xFFFFFFFF
 _PCM, _FLOAT, _EXTENSIBLE = 1, 3, 0xFFFE
 
 
-def header(frames: int, *, channels: int, bits: Bits, extra: bytes = b"") -> bytes:
-    """Everything before the samples of a file of ``frames`` frames; ``extra`` is what follows them."""
+def header(frames: int, *, channels: int, bits: Bits, before: bytes = b"", extra: bytes = b"") -> bytes:
+    """Everything before the samples of a file of ``frames`` frames: its format, and the chunks of ``before``.
+
+    ``extra`` is what follows the samples.
+    """
     width = channels * bits // 8
     size = frames * width
-    form = struct.pack("<4sIHHIIHH", b"fmt ", 16, _PCM, channels, RATE, RATE * width, width, bits)
+    form = struct.pack("<4sIHHIIHH", b"fmt ", 16, _PCM, channels, RATE, RATE * width, width, bits) + before
     riff = 4 + len(form) + 8 + size + size % 2 + len(extra)
     if riff <= _BIG:
         return struct.pack("<4sI4s", b"RIFF", riff, b"WAVE") + form + struct.pack("<4sI", b"data", size)

@@ -13,7 +13,7 @@ import msgspec
 from audio import passages, takefile
 from audio.castsheet import Part, cast_sheet
 from audio.lines import Line
-from previz import backends, checked, pipeline
+from previz import backends, checked, spoken
 from previz.declaring import declare
 from previz.errors import PrevizError
 from previz.i18n import _
@@ -145,7 +145,7 @@ def _parts(project: Project, story: Story) -> tuple[Part, ...]:
 
 
 def _lines(project: Project, story: Story) -> tuple[Line, ...]:
-    return pipeline.read_story(story, _voice(project), project)
+    return spoken.read_story(story, _voice(project), project)
 
 
 def _voice(project: Project) -> Any:

@@ -2,7 +2,7 @@
 
 import dataclasses
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
@@ -16,7 +16,7 @@ from previz import checked
 from previz.errors import BackEndError
 from previz.i18n import _
 from previz.project import Project
-from previz.store import digest, library
+from previz.store import digest, fingerprint, library
 
 Role = Literal["director", "renderer", "voice"]
 OURS = ("previz", "screenplay", "storyboard", "audio")
@@ -128,6 +128,16 @@ def maker(back_end: Any) -> dict[str, Any]:
     if libraries := getattr(kind, "LIBRARIES", ()):
         fields["libraries"] = library(*libraries)
     return {"name": name, "by": _made_by(name), **fields}
+
+
+def ingredients(value: Any, back_end: Any, room: str, libraries: Sequence[str]) -> dict[str, Any]:
+    """What a product of a back end is made of: its input, the back end with its fields, the code, the libraries."""
+    return {
+        "input": msgspec.to_builtins(value),
+        "back_end": maker(back_end),
+        "code": fingerprint("screenplay", room),
+        "libraries": library(*libraries),
+    }
 
 
 @cache

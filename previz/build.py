@@ -26,7 +26,7 @@ from previz.errors import PrevizError
 from previz.i18n import _
 from previz.store import Recipe, Store
 
-Step = Literal["breakdown", "panel", "card", "bed", "mix", "segment", "sound"]
+Step = Literal["breakdown", "panel", "card", "bed", "own", "weights", "reel", "segment"]
 """A function of ``making``, by name: it is run in another process, and only there are its heavy rooms loaded."""
 
 
@@ -145,6 +145,12 @@ class Pending:
     jobs: Sequence[Job]
     found: list[Path | None]
     futures: dict[Future[list[Path]], list[int]]
+
+    def fresh(self) -> list[bool]:
+        """Which of the jobs had no product when the stage began."""
+        queued = {index for batch in self.futures.values() for index in batch}
+        keys = {self.jobs[index].recipe.key for index in queued}
+        return [job.recipe.key in keys for job in self.jobs]
 
     def paths(self) -> list[Path]:
         """Wait for the stage: the path of each job's product, in order. Raises what a job raised."""

@@ -89,7 +89,20 @@ def _parser() -> Any:
     import argparse
 
     from previz import __version__
-    from previz.commands import consent, decisions, doctor, drafts, film, lint, options, pictures, takes, text, voices
+    from previz.commands import (
+        consent,
+        decisions,
+        doctor,
+        drafts,
+        film,
+        lint,
+        options,
+        pictures,
+        sound,
+        takes,
+        text,
+        voices,
+    )
 
     parser = argparse.ArgumentParser(
         prog="previz", description=_("From a Fountain screenplay to an animatic, on your own machine.")
@@ -109,7 +122,7 @@ def _parser() -> Any:
         added.set_defaults(run=run)
         return added
 
-    for family in (film, text, lint, drafts, pictures, decisions, voices, takes, consent, doctor):
+    for family in (film, text, lint, drafts, pictures, decisions, voices, takes, sound, consent, doctor):
         family.add(command)
     return parser
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import av
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 from audio.lines import RATE
 from previz.exports.sheets import Sheet, load, mixed, planes, wiped
 from previz.exports.shown import SegmentSpec, Shown, lettered, shown_at
+from previz.exports.sound import heard
 
 Thumbnail = NDArray[np.float32]
 Envelope = NDArray[np.float32]
@@ -50,8 +50,9 @@ class Expected:
     sound: Envelope
 
 
-def expected(segments: Sequence[SegmentSpec], panel: Callable[[str], Path], mix: Path) -> Expected:
-    """What a film must be: ``segments`` in order, the file of each panel by its name, and its mix."""
+def expected(segments: Sequence[SegmentSpec], panel: Callable[[str], Path], sound: Iterable[bytes]) -> Expected:
+    """What a film must be: ``segments`` in order, the file of each panel by its name, and the blocks of its
+    sound."""
     pictures: dict[int, Thumbnail] = {}
     first = 0
     for spec in segments:
@@ -59,7 +60,7 @@ def expected(segments: Sequence[SegmentSpec], panel: Callable[[str], Path], mix:
         for frame in sorted(_looked_at(spec)):
             pictures[first + frame] = thumbnail(planes(_frame(spec, sheets, frame))[0])
         first += spec.frames
-    return Expected(segments[0].size, pictures, _envelope_of(mix))
+    return Expected(segments[0].size, pictures, joined(heard(sound)))
 
 
 def _looked_at(spec: SegmentSpec) -> set[int]:
@@ -118,15 +119,6 @@ def otherwise(found: Envelope, wanted: Envelope) -> Iterator[tuple[int, int, boo
         edges = np.flatnonzero(np.diff(np.concatenate([[False], wrong, [False]]).astype(np.int8)))
         for begin, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
             yield begin * STRETCH, (end - begin) * STRETCH, too_faint
-
-
-def _envelope_of(mix: Path) -> Envelope:
-    """The envelope of a sound file, both sides together: read a little at a time, since a film's is large."""
-    with av.open(mix) as container:
-        return joined(
-            frame.to_ndarray().reshape(-1, frame.layout.nb_channels).T.astype(np.float32) / np.float32(0x8000)
-            for frame in container.decode(audio=0)
-        )
 
 
 def joined(blocks: Iterable[NDArray[np.float32]]) -> Envelope:

@@ -1,11 +1,13 @@
 """The cut: panels and takes laid on time, in whole frames at a rational rate."""
 
+import hashlib
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from audio.blocks import on_grain
 from audio.lines import RATE
 from previz.errors import PrevizError
 from previz.i18n import _
@@ -68,10 +70,14 @@ class ShotAt:
 
 @dataclass(frozen=True, slots=True)
 class BeatAt:
-    """When one beat is on screen."""
+    """When one beat is on screen, and where its sound begins."""
 
     beat: str
     span: Span
+    sample: int = 0
+    samples: int = 0
+    turns: bool = False
+    """Whether the scene's sound starts anew here, on the grain (``audio.blocks``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,8 @@ class SceneAt:
     scene: str
     title: str
     span: Span
+    sample: int = 0
+    """Where its sound begins: on the grain, so at most 11 ms from its picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +115,11 @@ class Cut:
     lines: tuple[LineAt, ...]
     beats: tuple[BeatAt, ...] = ()
     """Every beat, in order."""
+
+    @property
+    def samples(self) -> int:
+        """The length of the sound, on the grain too."""
+        return on_grain(self.frames / self.rate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +160,7 @@ def lay(
     numbering: Numbering = "12A",
 ) -> Cut:
     """Lay a film on time: one slot for each beat, exact, then rounded to frames at the boundaries only, so no drift.
+    A scene lasts whole frames: what is changed above it moves it, and changes nothing within it.
 
     ``takes``, ``pauses`` (silence before) and ``holds`` (silence after) are seconds by beat id. ``takes`` of None lays
     a film that has no voices yet, on estimates; otherwise each speech beat needs its take. ``interrupted`` names the
@@ -188,17 +202,24 @@ def lay(
             beats, inside = _wordless(inside)
         parts = _stretched(inside, {beat.id: part(beat) for beat in beats}, of_shot)
         slots = dict(_slots([parts[beat.id] for beat in beats], clock))
-        begin, clock = clock, slots[beats[-1].id].end
+        begin, clock, sample = clock, _next_frame(slots[beats[-1].id].end, rate), on_grain(clock)
+        mark = begin
+        slots[beats[-1].id] = replace(slots[beats[-1].id], end=clock)
         name = f"{scene.number}. {scene.heading.text}".strip(" .") or scene.id
-        scenes_at.append(SceneAt(scene.id, " ".join(name.split()), _span(begin, clock, rate)))
+        scenes_at.append(SceneAt(scene.id, " ".join(name.split()), _span(begin, clock, rate), sample))
         for shot in inside:
             label = number(scene.number, shot.order, numbering)
             shots_at.append(_shot_at(shot, label, of_shot[shot.id], slots, rate))
             for beat in shot.beats:
-                beats_at.append(BeatAt(beat, _span(slots[beat].begin, slots[beat].end, rate)))
-                if (heard := slots[beat].heard) is not None:
+                slot = slots[beat]
+                if turns := slot.begin > begin and _turns(parts[beat].beat):
+                    mark, sample = slot.begin, scenes_at[-1].sample + on_grain(slot.begin - begin)
+                first, length = (round(time * RATE) for time in (slot.begin - mark, slot.end - slot.begin))
+                beats_at.append(BeatAt(beat, _span(slot.begin, slot.end, rate), sample + first, length, turns))
+                if slot.heard is not None:
                     voice = parts[beat].voice or Fraction(0)
-                    lines_at.append(LineAt(beat, shot.id, round(heard * RATE), int(voice * RATE)))
+                    heard = sample + round((slot.heard - mark) * RATE)
+                    lines_at.append(LineAt(beat, shot.id, heard, int(voice * RATE)))
     frames = _frame(clock, rate)
     if frames == 0:
         raise CutError(_("there is nothing to show: the script has no scene with text, and no title page"))
@@ -211,6 +232,16 @@ def _exact(seconds: float) -> Fraction:
 
 def _frame(seconds: Fraction, rate: Fraction) -> int:
     return math.floor(seconds * rate + Fraction(1, 2))
+
+
+def _turns(beat: Beat) -> bool:
+    """Whether the sound of a scene starts anew with a beat: one in four does, and its own words decide."""
+    return beat.dual is None and hashlib.sha256(beat.id.encode()).digest()[0] % 4 == 0
+
+
+def _next_frame(seconds: Fraction, rate: Fraction) -> Fraction:
+    """The first boundary of frames from a time on."""
+    return math.ceil(seconds * rate) / rate
 
 
 def _span(begin: Fraction, end: Fraction, rate: Fraction) -> Span:

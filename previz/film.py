@@ -81,8 +81,8 @@ class Record:
     """dBTP that it may not exceed."""
     segments: tuple[str, ...]
     """Names of the products that the picture is joined from, in order."""
-    mix: str
-    """Name of the mix."""
+    reels: tuple[str, ...]
+    """Names of the products that the sound is joined from, in order."""
     schema: str = "Record.1"
 
 
@@ -114,20 +114,21 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
     story = understand(project)  # first: a text that cannot be read says so before anything heavy is loaded
     drafts.history(project)  # and so does a record of drafts to which nothing can be added
     prepared()  # the workers load while we do
-    from previz import pipeline, retakes
+    from previz import pipeline, retakes, scoring
 
     store = Store(project.folder / "store")
     settings = project.settings
     held = takes.takes(project, story)
     recorded = takes.fingerprint(project)  # what is known of the recordings now
     with building(store, report) as build:
-        back_ends = _back_ends(project)
+        makers = back_ends(project)
         store.sweep(output, _record_path(project, output))
         ambiences = pipeline.beds(story, settings, build)
+        owned = scoring.own_sounds(project, build)
         ruling = retakes.ruling(project, story)
         breakdowns, spoken = pipeline.direct_and_speak(
             story,
-            back_ends,
+            makers,
             project,
             build,
             ruling.decisions,
@@ -136,15 +137,18 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
         )
         setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
         cut = pipeline.lay_cut(story, breakdowns, spoken, settings)
-        mixing = pipeline.mix(pipeline.score(story, cut, spoken, ambiences.paths(), settings), settings, build)
-        drawing = pipeline.draw(setups, back_ends.renderer, settings, build, moves=False)
-        mixed = mixing.paths()[0]
-        encoding = pipeline.encode(mixed, build)
+        timeline = scoring.score(story, cut, spoken, ambiences.paths(), settings, owned)
+        tape = pipeline.tape(timeline, cut, store)
+        weighing = pipeline.weigh(tape, build)
+        drawing = pipeline.draw(setups, makers.renderer, settings, build, moves=False)
+        level = pipeline.level(weighing.paths(), settings)
+        recording = pipeline.record(tape, level, build)
         panels = pipeline.by_panel(setups, drawing)
         segments = pipeline.picture(story, cut, spoken, setups, panels, project, build)
-        loudness = pipeline.loudness(store, mixed)
+        loudness, sound = pipeline.loudness(level), recording.paths()
+        pipeline.foresee(tape, weighing, recording, level, build)
         with whole(output) as draft:
-            pipeline.join(story, cut, segments, encoding.paths()[0], draft, project)
+            pipeline.join(story, cut, segments, sound, draft, project)
         made = Made(
             film=str(output),
             seconds=round(float(cut.frames / cut.rate), 3),
@@ -160,7 +164,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
                 *_notes(project, story, breakdowns),
                 *retakes.notes_of(ruling),
                 *takes.notes_of(held, spoken.guessed),
-                *(back_ends.voice.notes(spoken.lines) if hasattr(back_ends.voice, "notes") else ()),
+                *(makers.voice.notes(spoken.lines) if hasattr(makers.voice, "notes") else ()),
                 *_heard(loudness),
             ),
         )
@@ -180,7 +184,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
         loudness.expected,
         peak,
         segments=tuple(store.name(path) for path in segments),
-        mix=store.name(mixed),
+        reels=tuple(store.name(path) for path in sound),
     )
     write_whole(_record_path(project, output), msgspec.json.encode(record))
     return made
@@ -275,6 +279,7 @@ def _key(project: Project, text: str, recorded: str | None = None) -> str:
         "recordings": takes.fingerprint(project) if recorded is None else recorded,
         "back_ends": {role: backends.origin(role, getattr(project.settings, role).use) for role in backends.ROLES},
         "files": _weights(project),
+        "sounds": _own_sounds(project),
         "code": fingerprint("screenplay", "storyboard", "audio", "previz"),
         "libraries": library(*LIBRARIES),
     }
@@ -287,6 +292,14 @@ def _weights(project: Project) -> dict[str, Any]:
         role for role in backends.ROLES if getattr(project.settings, role).use != defaults()[role]["use"]
     ]
     return {role: backends.maker(backends.chosen(project, role)) for role in chosen}
+
+
+def _own_sounds(project: Project) -> list[tuple[str, str]]:
+    """The person's own sounds by name and content: another file is another film."""
+    folder = project.script.parent / project.settings.sound.folder
+    if not project.settings.sound.folder or not folder.is_dir():
+        return []
+    return [(path.name, digest(path)) for path in sorted(folder.iterdir()) if path.is_file()]
 
 
 def _is_there(record: Record, output: Path) -> bool:
@@ -302,7 +315,8 @@ def _glossary(project: Project, story: "Story") -> "Glossary":
     return glossary_of(story.locale, project.settings.cut.glossary)
 
 
-def _back_ends(project: Project) -> "BackEnds":
+def back_ends(project: Project) -> "BackEnds":
+    """Who does the work, by the settings."""
     from previz.pipeline import BackEnds
 
     return BackEnds(*(backends.chosen(project, role) for role in backends.ROLES))
@@ -316,6 +330,9 @@ def _notes(project: Project, story: "Story", breakdowns: Sequence["Breakdown"]) 
 
     notes = [diagnosed(one) for one in story.script.diagnostics]
     notes += unread(story.locale)
+    from previz.scoring import layered_by_hand
+
+    notes += [_("line {line}: {message}", line=line, message=said) for line, said in layered_by_hand(story)[1]]
     notes += casting_notes(story.cast, locale=spoken_language(), declared=project.declared)
     guessed = {
         scene.heading.place
@@ -336,12 +353,11 @@ def _notes(project: Project, story: "Story", breakdowns: Sequence["Breakdown"]) 
 
 
 def _heard(loudness: "Loudness") -> Iterator[str]:
-    """What the loudness of the mix could not be, and why."""
+    """What the mix had to do to be as loud as its preset, or could not."""
     said = {
         "silent": _("nothing sounds in this film: its loudness is left alone"),
-        "no-speech": _("nobody speaks: the ambience stays quiet, at {level:.0f} LUFS", level=loudness.expected or 0),
-        "gain-capped": _("speech is rare or faint: the film stays at {level:.1f} LUFS", level=loudness.expected or 0),
+        "lifted": _("speech is rare: the ambience is raised by {lift:.0f} dB", lift=loudness.lift),
+        "gain-capped": _("peaks allow no more: the film stays at {level:.1f} LUFS", level=loudness.expected or 0),
     }
     for code, message in loudness.notes:
-        if code != "gain-capped" or loudness.short > 1:
-            yield said.get(code, message)
+        yield said.get(code, message)

@@ -4,21 +4,28 @@
 and never by the command line.
 """
 
-import math
+from functools import lru_cache, partial
 from pathlib import Path
 
 import cv2
 import msgspec
+import numpy as np
 
 from audio import ambience, wav
-from audio.mix import mix_to_wav
+from audio.blocks import GRAIN, Stretch, blocks
+from audio.layered import Layers
+from audio.laying import Buses
+from audio.levels import Level, Measured
+from audio.mix import laid, mixed
 from audio.places import Place
-from audio.timeline import Timeline
+from audio.timeline import Shelf
+from audio.weighing import measure
+from previz import reels
 from previz.errors import PrevizError
 from previz.exports import lettering, segments
 from previz.exports import sound as aac
 from previz.exports.shown import SegmentSpec
-from previz.loudness import Loudness
+from previz.store import Store
 from screenplay.elements import Locale
 from screenplay.story import Character, Scene
 from storyboard.breakdown import break_down
@@ -62,26 +69,59 @@ def _write(path: Path, picture: Picture) -> None:
     path.write_bytes(data.tobytes())
 
 
-def bed(draft: Path, place: Place, seed: int) -> None:
+def bed(draft: Path, place: Place, seed: int, asked: Layers) -> None:
     """The ambience of a place: a loop as a stereo WAV."""
-    draft.write_bytes(wav.to_bytes(ambience.bed(place, seed=seed), bits=16))
+    draft.write_bytes(wav.to_bytes(ambience.bed(place, seed=seed, asked=asked), bits=16))
 
 
-def mix(draft: Path, timeline: Timeline, preset: str) -> str:
-    """The film's sound as a WAV; its loudness goes to the ledger."""
-    level = mix_to_wav(draft, timeline, preset=preset)
-    judged = level.preset.gate != "dialogue" and math.isfinite(level.expected)
-    notes = tuple((note.code, note.message) for note in level.notes)
-    short = max(level.preset.lufs - level.expected, 0.0) if math.isfinite(level.expected) else 0.0
-    found = Loudness(round(level.expected, 2) if judged else None, notes, round(short, 2))
-    return msgspec.json.encode(found).decode()
+def own(draft: Path, path: Path) -> None:
+    """A person's own sound as WAV at our rate, stereo when it is."""
+    draft.write_bytes(wav.to_bytes(aac.decoded(path)))
+
+
+_SHELF = Shelf()
+"""What this process read lately: blocks that follow one another play the same loops."""
+
+
+@lru_cache(maxsize=8)
+def _laid(part: Stretch) -> Buses:
+    """A block laid: when little has changed, it is weighed and heard at once."""
+    return laid(part, _SHELF)
+
+
+def weights(draft: Path, store: Store, section: Stretch) -> None:
+    """What each block of a section weighs, side by side."""
+    found = []
+    for _at, part in blocks(section):
+        recipe = reels.weight(reels.made_from(part, store), block=True)
+        found.append(np.load(store.get(recipe, partial(_weigh, part)), allow_pickle=False))
+    _save(draft, np.concatenate(found, axis=1))
+
+
+def _weigh(part: Stretch, draft: Path) -> None:
+    _save(draft, measure(part, _laid(part)))
+
+
+def _save(draft: Path, rows: Measured) -> None:
+    with draft.open("wb") as file:
+        np.save(file, rows, allow_pickle=False)
+
+
+def reel(draft: Path, store: Store, section: Stretch, level: Level, opens: bool) -> None:
+    """Each block of a section as AAC, and the list of them."""
+    found = []
+    for at, part in blocks(section):
+        first = opens and at == 0
+        recipe = reels.sound(reels.made_from(part, store), level, opens=first)
+        found.append(store.get(recipe, partial(_sound, part, level, first)))
+    draft.write_bytes(reels.save(found))
+
+
+def _sound(part: Stretch, level: Level, first: bool, draft: Path) -> None:
+    heard = mixed(_laid(part), level, -aac.BEFORE * GRAIN, part.samples + aac.AFTER * GRAIN)
+    draft.write_bytes(b"".join(aac.packets(heard, first=first)))
 
 
 def segment(draft: Path, spec: SegmentSpec, panels: dict[str, Path]) -> None:
     """One run of the film as its own H.264 stream."""
     segments.segment(spec, panels, draft)
-
-
-def sound(draft: Path, mixed: Path) -> None:
-    """The mix as AAC."""
-    aac.encode(mixed, draft)

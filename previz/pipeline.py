@@ -7,29 +7,25 @@ spread (``build``), how a product's bytes are written (``making``), or who asks 
 import hashlib
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 
-from audio import passages, recordings, takefile
+from audio import takefile
 from audio.alignment import POOR
-from audio.casting import cast_voices
-from audio.delivery import level as loudness_of
-from audio.delivery import lines as read_lines
-from audio.effects import LONGEST, effects
-from audio.lines import RATE, Line, Take, Voice
-from audio.places import Place, place_of
+from audio.blocks import GRAIN, Stretch, sections, shifted
+from audio.levels import Level, find_level
+from audio.lines import RATE, Take, Voice
 from audio.presets import PRESETS
 from audio.silences import pause
-from audio.takes import LEVEL
-from audio.timeline import Effect, Heard, Placed, Recorded, Region, Timeline
-from audio.voices.repertoire import played_by
-from previz import backends
+from audio.timeline import Timeline
+from previz import backends, reels, spoken
 from previz.build import Build, Job, Pending
 from previz.cut import Cut, lay
 from previz.exports import animatic
@@ -37,10 +33,11 @@ from previz.exports.captions import captions
 from previz.exports.joining import assemble
 from previz.loudness import Loudness
 from previz.project import Project, Settings
+from previz.scoring import heard_place, layered_by_hand
+from previz.spoken import Spoken
 from previz.store import Recipe, Store, fingerprint, library
 from previz.story import Story
 from previz.takes import Recording
-from screenplay.elements import Locale
 from screenplay.locales import learned
 from screenplay.story import Scene
 from storyboard.breakdown import Breakdown
@@ -55,7 +52,6 @@ from storyboard.stage.sets import plan
 
 DRAWN_WITH = ("numpy", "opencv-python-headless")
 DIRECTED_WITH = ("numpy", "simplemma")
-SPOKEN_WITH = ("numpy", "scipy", "espeakng-loader", "num2words")
 CUT_WITH = ("numpy", "opencv-python-headless", "av", "moviepy")
 
 
@@ -69,15 +65,15 @@ class BackEnds:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
-    """The lines of the script and their takes, in story order."""
+class Section:
+    """The sound of one scene, from its lead to the next one's: a reel of its own."""
 
-    lines: tuple[Line, ...]
-    takes: tuple[Path, ...]
-    lengths: dict[str, float]
-    """Seconds by line id."""
-    guessed: frozenset[str]
-    """Lines whose recording does not fit their words, so that their times are only stretched."""
+    stretch: Stretch
+    made_from: dict[str, Any]
+    slack: int
+    """Samples by which it is longer when its scene has moved; 0 when it never is."""
+    opens: bool
+    """Whether the film begins with it."""
 
 
 def direct(
@@ -113,7 +109,7 @@ def direct(
             who,
             _about(scene, decisions),
         )
-        recipe = Recipe("shots", ".json", _made_from(arguments, who, "storyboard", DIRECTED_WITH))
+        recipe = Recipe("shots", ".json", backends.ingredients(arguments, who, "storyboard", DIRECTED_WITH))
         jobs.append(Job(recipe, "breakdown", arguments))
     paths = build.start("shots", jobs, here=alone).paths()
     return [
@@ -183,11 +179,11 @@ def texts_by_place(scenes: Sequence[Scene]) -> dict[str, list[str]]:
 
 def speak(story: Story, voice: Voice, project: Project, build: Build, recorded: Mapping[str, Recording]) -> Spoken:
     """Cast the voices and make a take of each line, from its recording where there is one. A product for each take."""
-    lines, recipes = take_recipes(story, voice, project, recorded)
+    lines, recipes = spoken.take_recipes(story, voice, project, recorded)
     found = [build.store.find(recipe) for recipe in recipes]
     wanted = {recipe.key: (line, recipe) for line, recipe, path in zip(lines, recipes, found, strict=True) if not path}
     build.kept["voices"] += len(lines) - len(wanted)
-    takes = _takes([line for line, _ in wanted.values()], voice, recorded)
+    takes = spoken.takes([line for line, _ in wanted.values()], voice, recorded)
     for done, ((_line, recipe), take) in enumerate(
         zip(wanted.values(), takes, strict=True), len(lines) - len(wanted) + 1
     ):
@@ -206,50 +202,6 @@ def speak(story: Story, voice: Voice, project: Project, build: Build, recorded: 
         if line.id in recorded and take.confidence < POOR:
             guessed.append(line.id)
     return Spoken(lines, paths, lengths, frozenset(guessed))
-
-
-def read_story(story: Story, voice: Voice | None, project: Project) -> tuple[Line, ...]:
-    """Every line to be spoken, with who speaks it and how; by the voices of an engine if one is given."""
-    voices = cast_voices(story.scenes, story.cast, locale=story.locale, declared=project.declared)
-    played = played_by(voice, voices, story.scenes)
-    return read_lines(story.scenes, played, locale=story.locale, pronounce=project.settings.pronounce)
-
-
-def _take(line: Line, voice: Voice, recording: Recording | None) -> Recipe:
-    said = replace(line, id="", scene="")
-    if recording is None:
-        return Recipe("take", ".wav", _made_from(said, voice, "audio", SPOKEN_WITH))
-    made_from = {
-        "input": msgspec.to_builtins(said),
-        "recording": recording.note.sha256,
-        "level": scratch_level(voice),
-        "code": fingerprint("screenplay", "audio"),
-        "libraries": library(*SPOKEN_WITH, "av"),
-    }
-    return Recipe("take", ".wav", made_from)
-
-
-def scratch_level(voice: Voice) -> float:
-    """Loudness of plain speech of an engine, dB: recordings are brought to it."""
-    return float(getattr(voice, "level", LEVEL))
-
-
-def _takes(lines: Sequence[Line], voice: Voice, recorded: Mapping[str, Recording]) -> Iterator[Take]:
-    spoken = passages.speak(voice, [line for line in lines if line.id not in recorded])
-    for line in lines:
-        if line.id in recorded:
-            level = scratch_level(voice) + loudness_of(line.manner, line.text)
-            yield recordings.take(line, recorded[line.id].path, level=level)
-        else:
-            yield next(spoken)
-
-
-def take_recipes(
-    story: Story, voice: Voice, project: Project, recorded: Mapping[str, Recording]
-) -> tuple[tuple[Line, ...], list[Recipe]]:
-    """The lines, and what the take of each is made of: not where it stands."""
-    lines = read_story(story, voice, project)
-    return lines, [_take(line, voice, recorded.get(line.id)) for line in lines]
 
 
 def _saved(take: Take) -> Any:
@@ -312,7 +264,7 @@ def panel_jobs(setups: Sequence[Setup], renderer: Renderer, settings: Settings, 
         plain = replace(setup, shot="", panel=0, beats=())
         if not moves:
             plain = replace(plain, move="static", camera_end=None)
-        recipe = Recipe("panel", ".png", _made_from((plain, size), renderer, "storyboard", DRAWN_WITH))
+        recipe = Recipe("panel", ".png", backends.ingredients((plain, size), renderer, "storyboard", DRAWN_WITH))
         jobs.append(Job(recipe, "panel", (plain, renderer, size)))
     return jobs
 
@@ -328,11 +280,13 @@ def beds(story: Story, settings: Settings, build: Build) -> Pending:
     It asks for nothing but the story, and the mix waits for it: it comes first.
     """
     jobs = []
+    asked, _misread = layered_by_hand(story)
     for scene in story.scenes if settings.sound.ambience else ():
-        arguments = (heard_place(scene, story.locale), _seed(scene.heading.location))
+        arguments = (heard_place(scene, story.locale), _seed(scene.heading.location), asked.get(scene.id, ()))
         made_from = {
             "place": msgspec.to_builtins(arguments[0]),
             "seed": arguments[1],
+            "layers": arguments[2],
             "code": fingerprint("audio"),
             "libraries": library("numpy", "scipy"),
         }
@@ -340,54 +294,60 @@ def beds(story: Story, settings: Settings, build: Build) -> Pending:
     return build.start("ambience", jobs)
 
 
-def heard_place(scene: Scene, locale: Locale) -> Place:
-    """Where a scene sounds."""
-    return place_of(scene.heading, [beat.text for beat in scene.beats if beat.kind == "action"], locale=locale)
+def tape(timeline: Timeline, cut: Cut, store: Store) -> list[Section]:
+    """The film's sound by sections, each with what it is made of."""
+    slack: dict[int, int] = {}
+    for scene, following in pairwise(cut.scenes):
+        longer = scene.span.frames / cut.rate * RATE - (following.sample - scene.sample)
+        slack[scene.sample] = GRAIN * ((longer > 0) - (longer < 0)) if scene.sample else 0
+    return [
+        Section(part, reels.made_from(part, store), slack.get(mark, 0), opens=mark == 0)
+        for mark, part in sections(timeline)
+    ]
 
 
-def score(story: Story, cut: Cut, spoken: Spoken, ambiences: Sequence[Path], settings: Settings) -> Timeline:
-    """Lay the sound on the cut: lines, the effects that the text names, and each scene's ambience, if there is any."""
-    at = {line.line: line for line in cut.lines}
-    frame = RATE / cut.rate
-    beats_at = {beat.beat: beat.span for beat in cut.beats}
-    spans = {scene.scene: scene.span for scene in cut.scenes}
-    lines = {line.id: (line, take) for line, take in zip(spoken.lines, spoken.takes, strict=True)}
-    dialogue, noises, ambience = [], [], []
-    for scene, loop in zip_longest(story.scenes, ambiences):
-        place, span = heard_place(scene, story.locale), spans.get(scene.id)
-        if span and loop:
-            ambience.append(Region(round(span.start * frame), round(span.end * frame), Recorded(loop)))
-        for beat in scene.beats:
-            if beat.id in lines:
-                line, take = lines[beat.id]
-                heard = Heard(take, line.channel, place)
-                dialogue.append(Placed(at[beat.id].sample, at[beat.id].samples, heard))
-            elif settings.sound.effects:
-                for cue in effects(beat, locale=story.locale):
-                    begin = beats_at[beat.id].start + beats_at[beat.id].frames * cue.start / max(len(beat.text), 1)
-                    sound = Effect(cue.name, _seed(beat.text), place)
-                    gain = 20 * math.log10(max(cue.weight, 0.01))
-                    noises.append(Placed(round(begin * frame), LONGEST, sound, gain_db=gain))
-    return Timeline(round(cut.frames * frame), tuple(dialogue), tuple(noises), tuple(ambience))
+def weigh(tape: Sequence[Section], build: Build) -> Pending:
+    """Begin to weigh the sound of each scene: how loud the film must be made is known when all are."""
+    jobs = [Job(reels.weight(one.made_from), "weights", (build.store, one.stretch)) for one in tape]
+    return build.start("sound", jobs)
 
 
-def mix(timeline: Timeline, settings: Settings, build: Build) -> Pending:
-    """Begin the mix: one product for the whole film's sound, by the takes' contents and not by where they rest."""
-    plain = msgspec.to_builtins(timeline, enc_hook=lambda path: build.store.name(path))
-    made_from = {
-        "timeline": plain,
-        "preset": settings.sound.preset,
-        "code": fingerprint("audio"),
-        "libraries": library("numpy", "scipy"),
-    }
-    job = Job(Recipe("mix", ".wav", made_from), "mix", (timeline, settings.sound.preset))
-    return build.start("sound", [job])
+def level(weights: Sequence[Path], settings: Settings) -> Level:
+    """How loud the film is made, by what its scenes weigh."""
+    return find_level([np.load(path, allow_pickle=False) for path in weights], settings.sound.preset)
 
 
-def loudness(store: Store, mixed: Path) -> Loudness:
-    """What the ledger says of a finished mix."""
-    entry = store.entry(mixed)
-    return msgspec.json.decode(entry.note if entry else "", type=Loudness)
+def record(tape: Sequence[Section], level: Level, build: Build) -> Pending:
+    """Begin the sound of the film: a reel for each scene, whose blocks are AAC already."""
+    jobs = []
+    for one in tape:
+        recipe = reels.reel(one.made_from, level, opens=one.opens)
+        found = build.store.path(recipe)
+        if found.is_file() and not reels.whole(found):
+            found.unlink()
+        jobs.append(Job(recipe, "reel", (build.store, one.stretch, level, one.opens)))
+    return build.start("sound", jobs)
+
+
+def foresee(tape: Sequence[Section], weighing: Pending, recording: Pending, level: Level, build: Build) -> Pending:
+    """Begin what nobody waits for: of what was made just now, the other length that a scene's sound has elsewhere.
+
+    A change above makes all that follows move; then it is there already.
+    """
+    jobs = []
+    for one, *made in zip(tape, weighing.fresh(), recording.fresh(), strict=True):
+        if any(made) and one.slack and (other := shifted(one.stretch, one.slack)):
+            plain = reels.made_from(other, build.store)
+            jobs.append(Job(reels.weight(plain), "weights", (build.store, other)))
+            jobs.append(Job(reels.reel(plain, level, opens=False), "reel", (build.store, other, level, False)))
+    return build.start("sound", jobs)
+
+
+def loudness(level: Level) -> Loudness:
+    """What the mix is, in words for people and figures for the proof."""
+    judged = level.preset.gate != "dialogue" and math.isfinite(level.expected)
+    notes = tuple((note.code, note.message) for note in level.notes)
+    return Loudness(round(level.expected, 2) if judged else None, level.lift_db, notes)
 
 
 def peak(settings: Settings) -> float:
@@ -440,20 +400,14 @@ def picture(
     return build.start("picture", jobs).paths()
 
 
-def encode(mixed: Path, build: Build) -> Pending:
-    """Begin to encode the sound."""
-    recipe = Recipe(
-        "sound", ".m4a", {"mix": build.store.name(mixed), "code": fingerprint("previz"), "libraries": library("av")}
-    )
-    return build.start("sound", [Job(recipe, "sound", (mixed,))])
-
-
-def join(story: Story, cut: Cut, segments: Sequence[Path], sound: Path, output: Path, project: Project) -> None:
+def join(
+    story: Story, cut: Cut, segments: Sequence[Path], sound: Sequence[Path], output: Path, project: Project
+) -> None:
     """Join picture and sound into the film's file."""
     title, author, date = story.title
     metadata = {"title": title or project.script.stem, "artist": author, "date": date, "encoder": "previz"}
     assemble(
-        segments, sound, output,
+        segments, reels.read(sound), output,
         rate=(cut.rate.numerator, cut.rate.denominator),
         chapters=animatic.chapters(cut),
         metadata={key: value for key, value in metadata.items() if value},
@@ -462,13 +416,3 @@ def join(story: Story, cut: Cut, segments: Sequence[Path], sound: Path, output: 
 
 def _seed(identity: str) -> int:
     return int.from_bytes(hashlib.sha256(identity.encode()).digest()[:4])
-
-
-def _made_from(value: Any, back_end: Any, room: str, libraries: Sequence[str]) -> dict[str, Any]:
-    """What a product of a back end is made of: its input, the back end with its fields, the code, the libraries."""
-    return {
-        "input": msgspec.to_builtins(value),
-        "back_end": backends.maker(back_end),
-        "code": fingerprint("screenplay", room),
-        "libraries": library(*libraries),
-    }

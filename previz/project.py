@@ -90,9 +90,28 @@ class CutSettings:
 
 @dataclass(frozen=True, slots=True)
 class SoundSettings:
-    preset: Literal["web", "tv", "cinema"]
+    preset: Literal["web", "tv", "cinema", "streaming"]
     ambience: bool
-    effects: bool
+    effects: bool | dict[str, float | str]
+    """Whether there are any, or a table: dB for each kind, or ``off``."""
+    folder: str
+    dialogue_gain: float
+    effects_gain: float
+    ambience_gain: float
+
+    def __post_init__(self) -> None:
+        for name in ("dialogue_gain", "effects_gain", "ambience_gain"):
+            if not -60 <= getattr(self, name) <= 20:
+                raise SettingsError(_("sound.{name}: give decibels from -60 to 20", name=name))
+        for name, value in self.effects.items() if isinstance(self.effects, dict) else ():
+            if value != "off" and not (isinstance(value, int | float) and -60 <= value <= 20):
+                message = _("sound.effects.{name}: give decibels from -60 to 20, or “off”", name=name)
+                raise SettingsError(message)
+
+    def effect_gain(self, name: str) -> float | None:
+        """dB of a kind of effect; None when it is not to be heard."""
+        own = self.effects.get(name, 0.0) if isinstance(self.effects, dict) else 0.0
+        return None if own == "off" or self.effects is False else float(own) + self.effects_gain
 
 
 @dataclass(frozen=True, slots=True)

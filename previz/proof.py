@@ -14,9 +14,10 @@ import msgspec
 
 from audio import takefile
 from audio.lines import Samples
+from previz import reels
 from previz.comparison import Expected, expected
 from previz.cut import Cut
-from previz.errors import PrevizError
+from previz.errors import PrevizError, StoreError
 from previz.exports.lettering import timecode
 from previz.exports.shown import SegmentSpec
 from previz.film import Record, film_path, read_record
@@ -78,11 +79,14 @@ def _products(record: Record, store: Store) -> Expected | None:
         if entry is None or Recipe(entry.step, ".h264", entry.made_from).key != name:
             return None
         specs.append(msgspec.convert(entry.made_from["spec"], SegmentSpec))
-    mix = store.root / record.mix[:2] / f"{record.mix}.wav"
-    files = [mix, *(panel(name) for spec in specs for name in spec.panels)]
-    if not all(store.whole(path) for path in dict.fromkeys(files)):
+    sound = [store.root / name[:2] / f"{name}.json" for name in record.reels]
+    files = [*sound, *(panel(name) for spec in specs for name in spec.panels)]
+    if not all(store.whole(path) for path in dict.fromkeys(files)) or not all(reels.whole(path) for path in sound):
         return None
-    return expected(specs, panel, mix)
+    try:
+        return expected(specs, panel, reels.read(sound))
+    except StoreError:
+        return None
 
 
 def _file(film: Path, record: Record) -> Iterator[Checked]:

@@ -12,8 +12,8 @@ from previz import backends, pipeline, retakes
 from previz import takes as recordings
 from previz.build import building
 from previz.film import Report, read_record
-from previz.pipeline import Spoken
 from previz.project import Project
+from previz.spoken import Spoken, take_recipes
 from previz.store import Store
 from previz.story import Story
 from storyboard.glossary import number
@@ -57,7 +57,7 @@ def stale(project: Project, story: Story, *, report: Report) -> Stale:
     with building(store, report) as build:
         breakdowns = retakes.directed(project, story, build)
     voice, renderer = (backends.chosen(project, role) for role in ("voice", "renderer"))
-    lines, recipes = pipeline.take_recipes(story, voice, project, recordings.heard(recordings.takes(project, story)))
+    lines, recipes = take_recipes(story, voice, project, recordings.heard(recordings.takes(project, story)))
     takes = {line.id: store.find(recipe) for line, recipe in zip(lines, recipes, strict=True)}
     setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
     panels = [job.recipe for job in pipeline.panel_jobs(setups, renderer, settings, moves=False)]

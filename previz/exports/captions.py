@@ -19,6 +19,18 @@ WIDTH = 42
 LINGER = Fraction(4, 5)
 """Seconds that a caption may stay after its last word, when nothing follows."""
 
+SHORTEST, LONGEST = Fraction(1), Fraction(7)
+"""Seconds that a caption stays at least, where the next one leaves it room, and at most."""
+
+PACE = 17
+"""Characters a second that people read at ease: a caption that is heard faster stays longer, where it can."""
+
+GAP = 2
+"""Frames without a caption between two, so that the eye sees that the words are others."""
+
+_SPACE = r"[^\S\u00a0\u202f]+"
+"""Where a line may be broken: never at a space that does not break, as French puts before its marks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Caption:
@@ -66,13 +78,13 @@ def _parts(
         ends = [word.finish for word in words if low <= word.start < high]
         begin = min(begins) if begins else float(length) * low / max(len(text), 1)
         end = max(ends) if ends else float(length) * high / max(len(text), 1)
-        shown = " ".join(text[low:high].split())
+        shown = _spaced(text[low:high])
         yield start + (Fraction(begin) if index else 0), start + Fraction(end), (prefix if index == 0 else "") + shown
 
 
 def pieces(text: str, *, first: int = 0, lines: int = 2) -> Iterator[tuple[int, int]]:
     """Cut a text into captions: offsets of parts that can each be laid. ``first`` characters go before."""
-    tokens = [match.span() for match in re.finditer(rf"\S{{1,{WIDTH - 3}}}", text)]
+    tokens = [match.span() for match in re.finditer(rf"[\S\u00a0\u202f]{{1,{WIDTH - 3}}}", text)]
     begin, room = 0, first
     while begin < len(tokens):
         fit = begin + 1
@@ -84,6 +96,11 @@ def pieces(text: str, *, first: int = 0, lines: int = 2) -> Iterator[tuple[int, 
             fit = _good_end(text, tokens, begin, fit)
         yield tokens[begin][0], tokens[fit - 1][1]
         begin, room = fit, 0
+
+
+def _spaced(text: str) -> str:
+    """One plain space where there was any run of them; those that do not break are kept."""
+    return " ".join(part for part in re.split(_SPACE, text) if part)
 
 
 def _fits(length: int, text: str, tokens: Sequence[tuple[int, int]], room: int, lines: int) -> bool:
@@ -117,7 +134,7 @@ def laid(text: str) -> tuple[str, ...] | None:
         return (text,)
     places = [
         match.start()
-        for match in re.finditer(r"\s+(?![!?:;»])", text)
+        for match in re.finditer(_SPACE + r"(?![!?:;»])", text)
         if match.start() <= WIDTH and len(text) - match.end() <= WIDTH and not text[: match.start()].endswith("«")
     ]
     if not places:
@@ -146,9 +163,14 @@ def _untangled(timed: Sequence[tuple[Fraction, Fraction, str]], cut: Cut) -> Ite
         elif lines:
             shown.append((low, high, lines))
     for index, (begin, end, lines) in enumerate(shown):
-        until = shown[index + 1][0] if index + 1 < len(shown) else cut.frames / cut.rate
+        more = index + 1 < len(shown)
+        until = math.floor(shown[index + 1][0] * cut.rate) - GAP if more else cut.frames
         first = math.floor(begin * cut.rate)
-        last = min(math.floor(until * cut.rate), math.ceil((end + LINGER) * cut.rate), cut.frames)
+        reading = max(SHORTEST, Fraction(sum(map(len, lines)), PACE))
+        wanted = min(max(end + LINGER, begin + reading), begin + LONGEST)
+        last = min(until, math.ceil(wanted * cut.rate), cut.frames)
+        if more and last <= first + GAP:  # words that come so fast leave no room for a gap
+            last = min(until + GAP, cut.frames)
         if last > first:
             yield Caption(Span(first, last - first), lines)
 
@@ -156,13 +178,24 @@ def _untangled(timed: Sequence[tuple[Fraction, Fraction, str]], cut: Cut) -> Ite
 def srt(captions: Sequence[Caption], rate: Fraction) -> str:
     """SubRip text: numbered captions, times to the millisecond."""
     return "\n".join(
-        f"{number}\n{_clock(caption.span.start / rate)} --> {_clock(caption.span.end / rate)}\n"
+        f"{number}\n{_clock(caption.span.start / rate, ',')} --> {_clock(caption.span.end / rate, ',')}\n"
         + "\n".join(caption.lines)
         + "\n"
         for number, caption in enumerate(captions, 1)
     )
 
 
-def _clock(seconds: Fraction) -> str:
+def vtt(captions: Sequence[Caption], rate: Fraction) -> str:
+    """WebVTT text: times to the millisecond; what the format would read as marks is escaped."""
+    return "WEBVTT\n\n" + "\n".join(
+        f"{_clock(caption.span.start / rate, '.')} --> {_clock(caption.span.end / rate, '.')}\n"
+        + "\n".join(line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in caption.lines)
+        + "\n"
+        for caption in captions
+    )
+
+
+def _clock(seconds: Fraction, mark: str) -> str:
     whole = round(seconds * 1000)
-    return f"{whole // 3_600_000:02d}:{whole // 60_000 % 60:02d}:{whole // 1000 % 60:02d},{whole % 1000:03d}"
+    clock = f"{whole // 3_600_000:02d}:{whole // 60_000 % 60:02d}:{whole // 1000 % 60:02d}"
+    return f"{clock}{mark}{whole % 1000:03d}"

@@ -5,7 +5,7 @@ One picture and a few packets of sound are in memory at a time.
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 import av
 
 from previz.exports.held import IDR, PPS, SLICE, SPS, START, StreamError, kind, units
+from previz.exports.sound import timed, track
 from previz.i18n import _
 
 
@@ -27,22 +28,22 @@ class Chapter:
 
 def assemble(
     segments: Sequence[Path],
-    sound: Path,
+    sound: Iterable[bytes],
     out: Path,
     *,
     rate: tuple[int, int],
     chapters: Sequence[Chapter] = (),
     metadata: Mapping[str, str] | None = None,
 ) -> int:
-    """Write the film: H.264 segments one after the other, the AAC of ``sound``, chapters; return its frames.
+    """Write the film: H.264 segments one after the other, the blocks of ``sound``, chapters; return its frames.
 
     ``metadata`` takes the names that players show: title, artist, comment, date. ``out`` appears whole or not at all.
     Raises StreamError when a segment was not made with the parameters of the first.
     """
     draft = out.with_name(f".{out.name}.{os.getpid()}.mp4")
     try:
-        with av.open(draft, "w", format="mp4", options={"movflags": "faststart"}) as film, av.open(sound) as heard:
-            frames = _write(film, segments, heard, rate, chapters, metadata or {})
+        with av.open(draft, "w", format="mp4", options={"movflags": "faststart"}) as film:
+            frames = _write(film, segments, sound, rate, chapters, metadata or {})
         draft.replace(out)
     finally:
         draft.unlink(missing_ok=True)
@@ -52,7 +53,7 @@ def assemble(
 def _write(
     film: "av.container.OutputContainer",
     segments: Sequence[Path],
-    heard: "av.container.InputContainer",
+    sound: Iterable[bytes],
     rate: tuple[int, int],
     chapters: Sequence[Chapter],
     metadata: Mapping[str, str],
@@ -62,7 +63,7 @@ def _write(
     with av.open(segments[0], format="h264", options={"framerate": f"{rate[0]}/{rate[1]}"}) as first:
         picture = film.add_stream_from_template(first.streams.video[0])
     picture.time_base = tick
-    voice = film.add_stream_from_template(heard.streams.audio[0])
+    voice = track(film)
     film.metadata.update(metadata)
     film.set_chapters(
         [
@@ -70,12 +71,11 @@ def _write(
             for n, at in enumerate(chapters, 1)
         ]
     )
-    packets = (packet for packet in heard.demux(audio=0) if packet.dts is not None)
+    packets = timed(sound, voice)
     packet = next(packets, None)
     count = 0
     for data, key in _frames(segments, sets):
         while packet is not None and _time(packet) <= count * tick:
-            packet.stream = voice
             film.mux(packet)
             packet = next(packets, None)
         shown = av.Packet(data)
@@ -85,7 +85,6 @@ def _write(
         film.mux(shown)
         count += 1
     while packet is not None:
-        packet.stream = voice
         film.mux(packet)
         packet = next(packets, None)
     return count

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audio.effects import MOST, effects
+from audio.effects import MOST, effects, stops
 from screenplay.elements import Locale
 from screenplay.scenes import Beat
 
@@ -56,6 +56,24 @@ HEARD: list[tuple[Locale, str, str]] = [
     ("fr", "Il s’effondre.", "thud"),
     ("fr", "Les pneus crissent.", "tires"),
     ("fr", "Le chat miaule.", "cat"),
+    ("fr", "Il craque une allumette.", "match_strike"),
+    ("fr", "Le photographe prend une photo.", "camera_shutter"),
+    ("fr", "Un coup de sifflet.", "whistle"),
+    ("fr", "Son cœur bat à tout rompre.", "heartbeat"),
+    ("fr", "Les chevaux partent au galop.", "gallop"),
+    ("fr", "Il débouche une bouteille.", "cork"),
+    ("fr", "Elle agite ses clés.", "keys"),
+    ("fr", "Il plante un clou.", "hammer"),
+    ("fr", "Elle froisse la lettre.", "paper"),
+    ("en", "He strikes a match.", "match_strike"),
+    ("en", "Cameras click.", "camera_shutter"),
+    ("en", "The referee blows his whistle.", "whistle"),
+    ("en", "Her heart pounds.", "heartbeat"),
+    ("en", "Hoofbeats.", "gallop"),
+    ("en", "A cork pops.", "cork"),
+    ("en", "Keys jingle.", "keys"),
+    ("en", "He drives a nail.", "hammer"),
+    ("en", "She crumples the letter.", "paper"),
     ("en", "A KNOCK at the door.", "knock"),
     ("en", "She knocks on the window.", "knock"),
     ("en", "Someone pounds on the front door.", "knock"),
@@ -153,13 +171,14 @@ def test_speech_makes_no_effects() -> None:
     assert effects(beat("Le téléphone sonne.", "speech"), locale="fr") == ()
 
 
-def test_capitals_weigh_more_and_distance_less() -> None:
+def test_capitals_weigh_more_and_distance_is_marked() -> None:
     """Emphasis, not condition."""
-    weights = [
-        effects(beat(text), locale="en")[0].weight
+    loud, plain, far = [
+        effects(beat(text), locale="en")[0]
         for text in ("A GUNSHOT breaks the night.", "A gunshot breaks the night.", "A gunshot in the distance.")
     ]
-    assert weights[0] > weights[1] > weights[2]
+    assert loud.weight > plain.weight == far.weight
+    assert (loud.far, plain.far, far.far) == (False, False, True)
 
 
 def test_start_is_an_offset_of_the_writers_text() -> None:
@@ -180,3 +199,38 @@ def test_cues_come_in_order_and_few() -> None:
 def test_hostile_text_ends() -> None:
     """Ten thousand words without a stop are searched in a moment."""
     assert effects(beat("porte " * 10_000 + "claque"), locale="fr")[0].name == "door_slam"
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "name"),
+    [
+        ("fr", "La sonnerie s'arrête.", "phone_ring"),
+        ("fr", "Elle décroche.", "phone_ring"),
+        ("fr", "Il coupe le moteur.", "engine"),
+        ("fr", "Les sirènes se taisent.", "siren"),
+        ("fr", "Elle ferme le robinet.", "water_run"),
+        ("en", "The ringing stops.", "phone_ring"),
+        ("en", "She picks up.", "phone_ring"),
+        ("en", "He kills the engine.", "engine"),
+        ("en", "The dog falls silent.", "dog"),
+    ],
+)
+def test_what_ends_a_sound_makes_none(locale: Locale, text: str, name: str) -> None:
+    """Words that say a sound is over end it, and do not start it again."""
+    assert name in [cue.name for cue in stops(beat(text), locale=locale)]
+    assert name not in [cue.name for cue in effects(beat(text), locale=locale)]
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("fr", "On n'entend rien, ni chien ni sirène."),
+        ("fr", "Il ouvre sans bruit."),
+        ("fr", "Aucun coup de feu."),
+        ("en", "No gunshot."),
+        ("en", "The phone never rings."),
+    ],
+)
+def test_what_is_only_spoken_of_is_not_heard(locale: Locale, text: str) -> None:
+    """Denied sounds make none."""
+    assert effects(beat(text), locale=locale) == ()

@@ -1,14 +1,15 @@
 """Small films made by hand for the tests of the edit: grey panels that tell themselves apart, and a synthetic voice."""
 
-import wave
 from fractions import Fraction
 from pathlib import Path
 
 import cv2
 import numpy as np
 
+from audio.blocks import GRAIN
 from audio.lines import RATE, Samples
 from previz.cut import Cut, LineAt, PanelAt, SceneAt, ShotAt, Span
+from previz.exports.sound import AFTER, BEFORE, packets
 from storyboard.shots import MoveKind, Transition
 from storyboard.stage.geometry import Camera, Light, SetPlan, Setup
 
@@ -63,11 +64,9 @@ def voice(seconds: float, seed: int = 0) -> Samples:
     return (random.standard_normal(count) * swell * 0.2).clip(-0.9, 0.9).astype(np.float32)
 
 
-def wav(path: Path, samples: Samples) -> Path:
-    """Mono samples as a stereo WAV file."""
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(2)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
-        file.writeframes((np.repeat(samples, 2) * 32767).astype("<i2").tobytes())
-    return path
+def aac(samples: Samples) -> list[bytes]:
+    """Mono samples as the blocks of a film's sound: whole packets, the last filled up with silence."""
+    length = -(-len(samples) // GRAIN) * GRAIN
+    wide = np.zeros((length + (BEFORE + AFTER) * GRAIN, 2), np.float32)
+    wide[BEFORE * GRAIN : BEFORE * GRAIN + len(samples)] = samples[:, None]
+    return packets(wide, first=True)

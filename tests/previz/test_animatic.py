@@ -16,7 +16,6 @@ import pytest
 from audio.lines import RATE
 from previz.cut import Cut, Span
 from previz.errors import PrevizError
-from previz.exports import sound
 from previz.exports.animatic import chapters, plan
 from previz.exports.captions import Caption
 from previz.exports.held import StreamError, kind, layout, units
@@ -38,9 +37,9 @@ def made(folder: Path, cut: Cut, specs: tuple[SegmentSpec, ...]) -> Path:
     for spec, path in zip(specs, paths, strict=True):
         segment(spec, panels, path)
     samples = round(cut.frames / cut.rate * RATE)
-    sound.encode(films.wav(folder / "mix.wav", np.zeros(samples, np.float32)), folder / "mix.m4a")
     rate = (cut.rate.numerator, cut.rate.denominator)
-    assemble(paths, folder / "mix.m4a", folder / "film.mp4", rate=rate, chapters=chapters(cut),
+    silence = films.aac(np.zeros(samples, np.float32))
+    assemble(paths, silence, folder / "film.mp4", rate=rate, chapters=chapters(cut),
              metadata={"title": "L’Été", "artist": "Moi"})  # fmt: skip
     return folder / "film.mp4"
 
@@ -206,9 +205,13 @@ def test_a_foreign_segment_is_refused(tmp_path: Path) -> None:
     panels = {"0": films.panel(tmp_path, 0)}
     segment(BASE, panels, tmp_path / "a.h264")
     segment(replace(BASE, size=(160, 90)), panels, tmp_path / "b.h264")
-    sound.encode(films.wav(tmp_path / "m.wav", np.zeros(96_000, np.float32)), tmp_path / "m.m4a")
     with pytest.raises(StreamError, match=r"b\.h264"):
-        assemble([tmp_path / "a.h264", tmp_path / "b.h264"], tmp_path / "m.m4a", tmp_path / "f.mp4", rate=(24, 1))
+        assemble(
+            [tmp_path / "a.h264", tmp_path / "b.h264"],
+            films.aac(np.zeros(96_000, np.float32)),
+            tmp_path / "f.mp4",
+            rate=(24, 1),
+        )
     assert not list(tmp_path.glob("*f.mp4*"))
 
 

@@ -3,12 +3,13 @@
 from fractions import Fraction
 from itertools import pairwise
 
+import pysubs2
 from hypothesis import given
 from hypothesis import strategies as some
 
 from audio.lines import RATE, Word
 from previz.cut import Cut, LineAt, Span
-from previz.exports.captions import WIDTH, captions, laid, pieces, srt
+from previz.exports.captions import WIDTH, captions, laid, pieces, srt, vtt
 
 SPEECH = (
     "Tu te souviens de la maison ? Celle du bord de mer, avec ses volets bleus, et cette odeur de sel qui restait "
@@ -74,3 +75,34 @@ def test_subrip() -> None:
     """SubRip numbers from one and writes times with a comma."""
     shown = captions(film(("a", 3661.5, 1.0), seconds=4000), {"a": "Bonjour."}, {})
     assert srt(shown, Fraction(24)) == "1\n01:01:01,500 --> 01:01:03,333\nBonjour.\n"
+
+
+def test_other_programs_read_what_is_written() -> None:
+    """pysubs2 finds the same captions, times and words in both formats."""
+    cut = film(("a", 1, 9), ("b", 10.02, 1.2), ("c", 14, 0.4))
+    shown = captions(cut, {"a": SPEECH, "b": "Léa & Noé <3 ?", "c": "Oui."}, {})
+    for form, name in ((srt, "srt"), (vtt, "vtt")):
+        read = pysubs2.SSAFile.from_string(form(shown, cut.rate), format_=name)
+        assert len(read) == len(shown)
+        for event, caption in zip(read, shown, strict=True):
+            assert abs(event.start - caption.span.start / cut.rate * 1000) <= 1
+            assert abs(event.end - caption.span.end / cut.rate * 1000) <= 1
+    assert "Léa &amp; Noé &lt;3" in vtt(shown, cut.rate)
+
+
+def test_captions_can_be_read() -> None:
+    """Each stays a second where the next leaves it room, seven at most, and two frames lie between two."""
+    cut = film(("a", 1, 0.2), ("b", 5, 20), ("c", 25.1, 1))
+    shown = captions(cut, {"a": "Non.", "b": "Attends.", "c": "Quoi ?"}, {})
+    assert [caption.span.frames >= 24 for caption in shown] == [True] * 3
+    assert max(caption.span.frames for caption in shown) <= 7 * 24
+    assert all(after.span.start - before.span.end >= 2 for before, after in pairwise(shown))
+
+
+def test_spaces_that_do_not_break_are_kept() -> None:
+    """French marks keep the space that the writer gave them, and no line begins with one."""
+    text = "Mais qu’est-ce que tu racontes encore là\u202f? Je n’ai rien dit\u00a0! Rien\u00a0: tu m’entends\u202f?"
+    shown = captions(film(("a", 1, 8)), {"a": text}, {})
+    lines = [line for caption in shown for line in caption.lines]
+    assert "là\u202f?" in " ".join(lines)
+    assert not any(line[0] in "!?:;\u202f\u00a0" for line in lines)

@@ -167,7 +167,7 @@ def test_the_proof_holds_the_film_against_its_products(copy):
     path = copy.folder / "film.json"
     path.write_bytes(msgspec.json.encode(replace(record, segments=record.segments[::-1])))
     assert "picture" in {one.code for one in check(copy) if one.wrong}
-    path.write_bytes(msgspec.json.encode(replace(record, mix="0" * 64)))
+    path.write_bytes(msgspec.json.encode(replace(record, reels=("0" * 64,))))
     assert "product" in {one.code for one in check(copy) if one.wrong}
 
 
@@ -214,6 +214,17 @@ def test_the_ledger_tells_how_each_product_was_made(finished):
     folder = finished[0].folder
     for name in products(folder):
         entry = msgspec.json.decode((folder / "store" / name[:2] / f"{name.split('.')[0]}.made.json").read_bytes())
-        assert entry["step"] in {"shots", "take", "panel", "segment", "mix", "sound", "card", "bed"}
+        assert entry["step"] in {
+            "shots",
+            "take",
+            "panel",
+            "segment",
+            "weight",
+            "weights",
+            "sound",
+            "reel",
+            "card",
+            "bed",
+        }
         assert entry["seconds"] >= 0
         assert "libraries" in entry["made_from"]

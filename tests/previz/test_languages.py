@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from audio.casting import cast_voices
 from audio.lines import VoiceSpec
 from previz.film import make
-from previz.pipeline import cast_voices
 from previz.project import open_project
 from previz.proof import check
 from previz.story import understand

@@ -13,8 +13,9 @@ from audio.takes import words_of
 from audio.voices.espeak import Espeak
 from previz.build import building
 from previz.errors import SettingsError
-from previz.pipeline import Spoken, lay_cut, speak
+from previz.pipeline import lay_cut, speak
 from previz.project import open_project
+from previz.spoken import Spoken
 from previz.store import Store
 from previz.story import understand
 
