@@ -103,8 +103,8 @@ def change(project: Project, deed: Deed, *, report: Report) -> Changed:
         was, now = _playing(before, touched), _playing(after, touched)
         return Changed(
             entry,
-            shotlist.rows(project, story, was),
-            shotlist.rows(project, story, now),
+            shotlist.rows(project, story, before, only=was),
+            shotlist.rows(project, story, after, only=now),
             _panels(project, now, build),
         )
 
