@@ -137,6 +137,4 @@ def _thumb(path: Path) -> bytes:
 
 def _plans(story: Story, shots: Sequence[Named]) -> dict[str, str]:
     scenes = {one.scene.id: one.scene for one in shots}
-    return {
-        scene.id: drawn(story, scene, [one for one in shots if one.scene is scene]) for scene in scenes.values()
-    }
+    return {scene.id: drawn(story, scene, [one for one in shots if one.scene is scene]) for scene in scenes.values()}

@@ -40,7 +40,7 @@ _SPEECH: dict[Locale, tuple[float, float, float, float]] = {
 }
 """Seconds for each letter, comma and inner stop, and for the speech itself."""
 _SHORTEST = 0.5
-_HELD = re.compile(r"[\S\u00a0\u202f\u2007]+")
+_HELD = re.compile(r"(?:« )?[\S\u00a0\u202f\u2007]+(?: [!?;:»…]+(?!\S))*")
 _LETTER = re.compile(r"[^\W_]")
 _COMMA = re.compile(r"[,;:—–]")
 _STOP = re.compile(r"[.!?…]+(?=\s*\S)")
@@ -117,7 +117,8 @@ def eighths(elements: Iterable[Element]) -> int:
 def broken(text: str, width: int) -> list[tuple[int, int]]:
     """Start and end of each line that a text takes when its words are wrapped at ``width`` characters.
 
-    Spaces that are not to be broken (those of French typography) hold words together; a word too wide is cut.
+    Spaces that are not to be broken hold words together, and so does a plain one before a stop of French typography
+    (« Viens ! »); a word too wide is cut.
     """
     found: list[tuple[int, int]] = []
     begin = 0

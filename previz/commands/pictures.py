@@ -29,7 +29,9 @@ def add(command: Adder) -> None:
         "--show-prompt", action="store_true", help=_("what a model director is told of each scene; nothing is asked")
     )
     _add_files(listing)
-    lining = command("lined", _lined, _("write the lined script: the text, with each shot's line beside what it covers"))
+    lining = command(
+        "lined", _lined, _("write the lined script: the text, with each shot's line beside what it covers")
+    )
     lining.add_argument(
         "-o", "--output", type=Path, action="append", required=True, metavar=_("FILE"),
         help=_("a .pdf or an .html; may be repeated"),

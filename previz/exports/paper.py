@@ -51,7 +51,9 @@ def _has(letter: str) -> bool:
 
 def _plain(letter: str) -> str:
     bare = fold(letter)[:1]
-    return "?" if not bare.isascii() or not bare.isprintable() or not bare else bare.upper() if letter.isupper() else bare
+    if not (bare and bare.isascii() and bare.isprintable()):
+        return "?"
+    return bare.upper() if letter.isupper() else bare
 
 
 def wrapped(text: str, room: float, width: Callable[[str], float]) -> list[str]:

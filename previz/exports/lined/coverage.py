@@ -166,13 +166,16 @@ def _tracks(one: Named, words: Glossary, where: Sequence[tuple[bool, Sequence[Ro
             pages[page].append((min(places), max(places) + 1, not seen))
     last = max(pages, default=0)
     for index, (page, found) in enumerate(sorted(pages.items())):
-        yield page, Track(
-            label=one.label,
-            framing=words.label(one.shot),
-            stretches=tuple(_stretches(found)),
-            decided=one.shot.origin in ("person", "script"),
-            continued=index > 0,
-            goes_on=page < last,
+        yield (
+            page,
+            Track(
+                label=one.label,
+                framing=words.label(one.shot),
+                stretches=tuple(_stretches(found)),
+                decided=one.shot.origin in ("person", "script"),
+                continued=index > 0,
+                goes_on=page < last,
+            ),
         )
 
 

@@ -13,7 +13,8 @@ body { margin: 0; background: #888 }
 svg { display: block; margin: 1em auto; background: #fff; width: min(100%%, 60em); height: auto }
 text { white-space: pre } .mono { font-family: "Courier Prime", Courier, "Courier New", monospace }
 .sans { font-family: Helvetica, Arial, sans-serif } polyline { fill: none; stroke-linejoin: round }
-@page { margin: 0; size: %s } @media print { body { background: none } svg { margin: 0; width: 100%%; break-after: page } }
+@page { margin: 0; size: %s }
+@media print { body { background: none } svg { margin: 0; width: 100%%; break-after: page } }
 """.strip()
 
 

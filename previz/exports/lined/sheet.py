@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import Literal
 
 from previz.exports.lined.coverage import Page, Stretch, Track
-from previz.exports.lined.script import INDENTS, MEASURE, Row
-from previz.exports.structure.svg import fitted, width
+from previz.exports.lined.script import MEASURE, Row
+from previz.exports.structure.svg import fitted, width, wrapped
 from previz.i18n import speaking
 from screenplay.elements import Locale
 
@@ -166,8 +166,9 @@ def _label(track: Track, again: str) -> list[tuple[str, float, float, bool]]:
     first = [(number, NUMBER, 2.4, True)]
     if track.continued or not track.framing:
         return first
-    framing = fitted(track.framing, FRAMING * PT * _SANS, room)
-    return [*first, (framing, FRAMING, 4.7, False)]
+    size = FRAMING * PT * _SANS
+    lines = [fitted(line, size, room) for line in wrapped(track.framing, size, room)]
+    return [*first, *((line, FRAMING, 4.7 + 2.2 * number, False) for number, line in enumerate(lines))]
 
 
 def _spread(tracks: Sequence[Track], labels: Sequence[list[tuple[str, float, float, bool]]]) -> list[float]:

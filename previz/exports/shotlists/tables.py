@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import datetime
+from typing import Any
 
 from previz.columns import Cell
 from previz.errors import PrevizError
@@ -99,11 +100,8 @@ def as_xlsx(listing: Listing) -> bytes:
     return file.getvalue()
 
 
-def _printed(sheet: "object", listing: Listing, rows: int, last: int) -> None:
+def _printed(sheet: Any, listing: Listing, rows: int, last: int) -> None:
     """How it comes out of a printer."""
-    from xlsxwriter.worksheet import Worksheet
-
-    assert isinstance(sheet, Worksheet)
     said = speaking(listing.locale)
     sheet.freeze_panes(1, min(2, last))
     sheet.repeat_rows(0)
