@@ -15,6 +15,7 @@ from typing import Any
 from previz import checked
 from previz.errors import SettingsError
 from previz.i18n import _, marked
+from previz.project import read_table
 from previz.shotlist import Covered, ShotRow
 from previz.show import seconds
 from storyboard.glossary import Glossary
@@ -206,13 +207,10 @@ def template(name: str) -> Template:
     if not path.suffix:
         known = ", ".join(_shipped())
         raise SettingsError(_("no template is named “{name}”; known: {known}, or a file.toml", name=name, known=known))
-    try:
-        table = tomllib.loads(path.read_text("utf-8-sig"))
-    except FileNotFoundError:
+    if not path.is_file():
         raise SettingsError(_("{path}: there is no such template; known: {known}", path=path,
-                              known=", ".join(_shipped()))) from None  # fmt: skip
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
-        raise SettingsError(_("{path}: this is no TOML in UTF-8: {trouble}", path=path, trouble=trouble)) from None
+                              known=", ".join(_shipped())))  # fmt: skip
+    table = read_table(path)
     if "columns" not in table and len(table) == 1 and isinstance(next(iter(table.values())), dict):
         table = next(iter(table.values()))  # under a name of its own, as ours are
     return _read(table, str(path))
@@ -222,8 +220,8 @@ def _read(table: Mapping[str, Any], place: str) -> Template:
     unknown = [key for key in table if key not in ("title", "columns")]
     columns = table.get("columns")
     if unknown or not isinstance(columns, list) or not columns or not all(isinstance(one, dict) for one in columns):
-        raise SettingsError(_("{place}: a template is a title and a list of columns, columns = [{{ field = … }}]",
-                              place=place))  # fmt: skip
+        message = _("{place}: a template is a title and a list of columns, columns = [{{ field = … }}]", place=place)
+        raise SettingsError(message)
     read = tuple(_column(one, f"{place}, columns {number}") for number, one in enumerate(columns, 1))
     return Template(_titles(table.get("title", ""), place), read)
 

@@ -103,6 +103,10 @@ def _shots(options: argparse.Namespace) -> int:
         return 0
     from previz.shotlist import shots as list_shots
 
+    if options.output and options.alternatives:
+        from previz.errors import PrevizError
+
+        raise PrevizError(_("alternatives are shown side by side, not written; leave -o or --alternatives out"))
     if not options.output and (options.template or options.pictures or options.plans):
         from previz.errors import PrevizError
 

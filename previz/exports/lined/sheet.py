@@ -87,10 +87,10 @@ def marks(page: Page, name: str, locale: Locale) -> Iterator[Mark]:
 
 
 def _row(row: Row, page: Page, locale: Locale, wide: float) -> Iterator[Text]:
-    said = speaking(locale)
+    _ = speaking(locale)
     x, y = LEFT + row.indent * LETTER, TOP + row.at * ROW + ROW * 0.76
     if row.said == "more":
-        yield Text(x, y, said("(MORE)"))
+        yield Text(x, y, _("(MORE)"))
         return
     heading = row.element.kind == "scene_heading"
     for start, end, style in _runs(row):
@@ -100,7 +100,7 @@ def _row(row: Row, page: Page, locale: Locale, wide: float) -> Iterator[Text]:
             underline="underline" in style,
         )  # fmt: skip
     if row.said == "again":
-        yield Text(x + (len(row.text) + 1) * LETTER, y, said("(CONT'D)"))
+        yield Text(x + (len(row.text) + 1) * LETTER, y, _("(CONT'D)"))
     if heading and row.start == 0:
         number = page.numbers.get(row.element.id, "")
         small = min(TEXT, TEXT * 3.4 * LETTER / max(len(number) * LETTER, 0.1))
@@ -122,8 +122,8 @@ def _runs(row: Row) -> Iterator[tuple[int, int, str]]:
 def _tracks(tracks: Sequence[Track], locale: Locale) -> Iterator[Mark]:
     lanes = max((track.lane for track in tracks), default=0) + 1
     step = min(2.2, (LANES_END - LANES) / max(lanes - 1, 1))
-    said = speaking(locale)
-    labels = [_label(track, said("(cont.)")) for track in tracks]
+    _ = speaking(locale)
+    labels = [_label(track, _("(cont.)")) for track in tracks]
     for number, (track, label, y) in enumerate(zip(tracks, labels, _spread(tracks, labels), strict=True)):
         colour = _COLOURS[number % len(_COLOURS)]
         x = LANES + (lanes - 1 - track.lane) * step if lanes < 3 else LANES_END - track.lane * step
@@ -188,12 +188,12 @@ def _spread(tracks: Sequence[Track], labels: Sequence[list[tuple[str, float, flo
 
 def _legend(locale: Locale, high: float) -> Iterator[Mark]:
     """What the lines mean, at the foot of the page."""
-    said = speaking(locale)
+    _ = speaking(locale)
     y, x = high - 9.0, LEFT
     for text, weight, wavy, decided in (
-        (said("on screen"), 0.4, False, False),
-        (said("off screen"), 0.4, True, False),
-        (said("decided by a person or in the script"), 0.75, False, True),
+        (_("on screen"), 0.4, False, False),
+        (_("off screen"), 0.4, True, False),
+        (_("decided by a person or in the script"), 0.75, False, True),
     ):
         points = tuple((x + (py - y), y + (px - x)) for px, py in _points(Stretch(0, 0, wavy), x, y, y + 8))
         yield Stroke(points, weight, _GREY)

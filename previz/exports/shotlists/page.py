@@ -26,10 +26,10 @@ figure { margin: .6em 0; max-width: 46em } figure svg { width: 100%; height: aut
 
 def as_html(listing: Listing) -> bytes:
     """The page. All that comes from the script is escaped."""
-    said = speaking(listing.locale)
+    _ = speaking(listing.locale)
     film = " – ".join(filter(None, listing.film))
     title = " – ".join(filter(None, [listing.title, *listing.film[:1]]))
-    total = said("{count} shots, {time}", count=listing.shots, time=seconds(listing.seconds))
+    total = _("{count} shots, {time}", count=listing.shots, time=seconds(listing.seconds))
     widths = sum(column.width for column in listing.columns)
     columns = "".join(f'<col style="width:{100 * one.width / widths:.2f}%">' for one in listing.columns)
     head = "".join(f"<th>{_text(heading)}</th>" for heading in listing.headings)

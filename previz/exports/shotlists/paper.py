@@ -40,7 +40,7 @@ class _Table:
         self.width = lru_cache(maxsize=200_000)(pdf.get_string_width)
 
     def written(self, name: str) -> bytes:
-        said = speaking(self.listing.locale)
+        _ = speaking(self.listing.locale)
         self.name = name
         self.page()
         for section in self.listing.sections:
@@ -50,7 +50,7 @@ class _Table:
             self.bar(f"{section.title}", seconds(section.seconds))
             for place in range(len(section.cells)):
                 self.row(section, place)
-        total = said("{count} shots, {time}", count=self.listing.shots, time=seconds(self.listing.seconds))
+        total = _("{count} shots, {time}", count=self.listing.shots, time=seconds(self.listing.seconds))
         if self.y + 6 > self.bottom:
             self.page()
         self.pdf.set_font("helvetica", "B", 8)

@@ -102,7 +102,7 @@ def as_xlsx(listing: Listing) -> bytes:
 
 def _printed(sheet: Any, listing: Listing, rows: int, last: int) -> None:
     """How it comes out of a printer."""
-    said = speaking(listing.locale)
+    _ = speaking(listing.locale)
     sheet.freeze_panes(1, min(2, last))
     sheet.repeat_rows(0)
     sheet.set_landscape()
@@ -111,7 +111,7 @@ def _printed(sheet: Any, listing: Listing, rows: int, last: int) -> None:
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     sheet.print_area(0, 0, max(rows - 1, 0), last)
     name = " – ".join(filter(None, [listing.title, *listing.film[:1]])).replace("&", "&&")[:120]
-    sheet.set_header(f"&L{name}&R{said('page {page} of {pages}', page='&P', pages='&N')}")
+    sheet.set_header(f"&L{name}&R{_('page {page} of {pages}', page='&P', pages='&N')}")
 
 
 def _height(listing: Listing, section: Section, place: int) -> float:
