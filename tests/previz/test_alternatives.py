@@ -61,7 +61,7 @@ def test_a_scene_is_directed_by_its_own_table(tmp_path):
     plain = shots(film(tmp_path), report=quiet)
     for name in ("1", "INT. CUISINE - JOUR"):
         nervous = shots(film(tmp_path, f'[scene."{name}"]\nmanner = "nervous"\n'), report=quiet)
-        assert len([row for row in nervous if "CUISINE" in row.scene]) > len([r for r in plain if "CUISINE" in r.scene])
+        assert len([row for row in nervous if "CUISINE" in row.heading]) > len([r for r in plain if "CUISINE" in r.heading])
         assert [row for row in nervous if "RUE" in row.scene] == [row for row in plain if "RUE" in row.scene]
 
 

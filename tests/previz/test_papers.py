@@ -210,7 +210,7 @@ def test_what_would_lose_something_is_refused(tmp_path: Path, name: str) -> None
 def test_numbers_and_words_are_the_schools(tmp_path: Path) -> None:
     """Numbering and glossary of previz.toml reach every column."""
     settings = '[cut]\nnumbering = "S12-P03"\nglossary = "fr-plan-moyen"\n'
-    pinned = "INT. CAFÉ - NUIT\n\n[[plan: PM LÉA]]\nLÉA entre et s'assoit.\n"
+    pinned = "INT. CAFÉ - NUIT\n\n[[plan: PM LÉA]]\nLÉA entre et s'assoit.\n\nLÉA\nOui.\n"
     write_shots(film(tmp_path, pinned, settings), [tmp_path / "l.csv"], template="decoupage", report=quiet)
     rows = table(tmp_path / "l.csv", ";")
     assert [row["Plan"] for row in rows] == [f"S1-P{number:02d}" for number in range(1, len(rows) + 1)]

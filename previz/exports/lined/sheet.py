@@ -29,6 +29,8 @@ NUMBER, FRAMING = 7.5, 6.0
 LABELS, LABEL_LEFT = 26.0, 4.5
 """Where labels end and begin, from the left border of the paper."""
 LANES, LANES_END = 28.6, 36.4
+CROWD = 24
+"""Tracks of a page beyond which their labels have no room for two lines."""
 WAVE, SWING = 2.4, 0.55
 """Length and half the width of a wave."""
 _SANS = 0.86
@@ -123,7 +125,8 @@ def _tracks(tracks: Sequence[Track], locale: Locale) -> Iterator[Mark]:
     lanes = max((track.lane for track in tracks), default=0) + 1
     step = min(2.2, (LANES_END - LANES) / max(lanes - 1, 1))
     _ = speaking(locale)
-    labels = [_label(track, _("(cont.)")) for track in tracks]
+    crowded = len(tracks) > CROWD
+    labels = [_label(track, _("(cont.)"), crowded=crowded) for track in tracks]
     for number, (track, label, y) in enumerate(zip(tracks, labels, _spread(tracks, labels), strict=True)):
         colour = _COLOURS[number % len(_COLOURS)]
         x = LANES + (lanes - 1 - track.lane) * step if lanes < 3 else LANES_END - track.lane * step
@@ -159,9 +162,11 @@ def _points(stretch: Stretch, x: float, top: float, foot: float) -> Iterator[tup
         yield x + math.sin((y - top) / WAVE * 2 * math.pi) * SWING, y
 
 
-def _label(track: Track, again: str) -> list[tuple[str, float, float, bool]]:
-    """A label's lines: words, points, millimetres below its top, bold."""
+def _label(track: Track, again: str, *, crowded: bool) -> list[tuple[str, float, float, bool]]:
+    """A label's lines: words, points, millimetres below its top, bold. On a ``crowded`` page each has one."""
     room = LABELS - LABEL_LEFT
+    if crowded and not track.continued:
+        return [(fitted(f"{track.label}  {track.framing}", FRAMING * PT * _SANS, room), FRAMING, 2.1, True)]
     number = fitted(f"{track.label} {again}" if track.continued else track.label, NUMBER * PT * _SANS, room)
     first = [(number, NUMBER, 2.4, True)]
     if track.continued or not track.framing:
