@@ -118,8 +118,8 @@ def change(project: Project, deed: Deed, *, labels: Sequence[str] = (), here: bo
         was, now = _playing(before, touched), _playing(after, touched)
         return Changed(
             entry,
-            shotlist.rows(project, story, was),
-            shotlist.rows(project, story, now),
+            shotlist.rows(project, story, before, only=was),
+            shotlist.rows(project, story, after, only=now),
             panels(project, now, build),
         )
 

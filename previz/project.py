@@ -205,7 +205,7 @@ def user_file() -> Path:
 
 def user_tables() -> Table:
     """What the user's own file says, for what is asked without a film; empty when there is none."""
-    return _read(user_file()) if user_file().is_file() else {}
+    return read_table(user_file()) if user_file().is_file() else {}
 
 
 def open_project(script: Path, *, folder: Path | None = None, flags: Mapping[str, Any] | None = None) -> Project:
@@ -218,7 +218,7 @@ def open_project(script: Path, *, folder: Path | None = None, flags: Mapping[str
         raise SettingsError(_("{path} is a folder; give the screenplay's file itself", path=script))
     for path in filter(None, (script, folder)):
         in_utf8(path)
-    tables = [(str(path), _read(path)) for path in (user_file(), script.parent / "previz.toml") if path.is_file()]
+    tables = [(str(path), read_table(path)) for path in (user_file(), script.parent / "previz.toml") if path.is_file()]
     tables.append((_("the environment"), _from_environment(os.environ)))
     tables.append(
         (_("the command line"), _nested({key: value for key, value in (flags or {}).items() if value is not None}))
@@ -238,7 +238,8 @@ def in_utf8(path: Path) -> None:
         raise SettingsError(_("{path}: this name is not in UTF-8; rename the file or its folder", path=shown)) from None
 
 
-def _read(path: Path) -> Table:
+def read_table(path: Path) -> Table:
+    """A TOML file that a person wrote. Raises SettingsError with the line to look at."""
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except UnicodeDecodeError as trouble:

@@ -18,7 +18,7 @@ from screenplay.folding import fold
 from screenplay.story import Scene
 
 PAGE_LINES = 55
-_WIDTHS: dict[Kind, int] = {
+WIDTHS: dict[Kind, int] = {
     "scene_heading": 60,
     "action": 60,
     "centered": 60,
@@ -28,7 +28,7 @@ _WIDTHS: dict[Kind, int] = {
     "dialogue": 35,
     "lyric": 35,
 }
-_NARROW: dict[Kind, int] = {"character": 28, "parenthetical": 22, "dialogue": 28, "lyric": 28}
+NARROW: dict[Kind, int] = {"character": 28, "parenthetical": 22, "dialogue": 28, "lyric": 28}
 """Of two speeches side by side."""
 BEFORE: dict[Kind, int] = {"scene_heading": 2, "action": 1, "centered": 1, "transition": 1, "character": 1}
 """Blank lines before an element, but at the top of a page."""
@@ -41,6 +41,7 @@ _SPEECH: dict[Locale, tuple[float, float, float, float]] = {
 }
 """Seconds for each letter, comma and inner stop, and for the speech itself; between the two measured for the rest."""
 _SHORTEST = 0.5
+_HELD = re.compile(r"(?:« )?[\S\u00a0\u202f\u2007]+(?: [!?;:»…]+(?!\S))*")
 _LETTER = re.compile(r"[^\W_]")
 _COMMA = re.compile(r"[,;:—–]")
 _STOP = re.compile(r"[.!?…]+(?=\s*\S)")
@@ -84,8 +85,8 @@ def action_seconds(text: str) -> float:
 
 def lines(element: Element, *, narrow: bool = False) -> int:
     """Printed lines of an element without the blank ones before it; ``narrow`` in a column of dual dialogue."""
-    widths = _NARROW if narrow else _WIDTHS
-    return _wrapped(element.text, widths[element.kind]) if element.kind in widths else 0
+    widths = NARROW if narrow else WIDTHS
+    return len(broken(element.text, widths[element.kind])) if element.kind in widths else 0
 
 
 def eighths(elements: Iterable[Element]) -> int:
@@ -94,7 +95,7 @@ def eighths(elements: Iterable[Element]) -> int:
     side = None
     spoken = False
     for element in elements:
-        if element.kind not in _WIDTHS:
+        if element.kind not in WIDTHS:
             continue
         spoken = element.kind == "character" or (spoken and element.kind in SPOKEN)
         if element.kind == "character":
@@ -114,23 +115,33 @@ def eighths(elements: Iterable[Element]) -> int:
     return max(1, (2 * 8 * (total + max(left, right)) + PAGE_LINES) // (2 * PAGE_LINES))  # half an eighth rounds up
 
 
-def _wrapped(text: str, width: int) -> int:
-    """Lines that a text takes when its words are wrapped."""
-    count = 0
+def broken(text: str, width: int) -> list[tuple[int, int]]:
+    """Start and end of each line that a text takes when its words are wrapped at ``width`` characters.
+
+    Spaces that are not to be broken hold words together, and so does a plain one before a stop of French typography
+    (« Viens ! »); a word too wide is cut.
+    """
+    found: list[tuple[int, int]] = []
+    begin = 0
     for line in text.split("\n"):
+        end = begin + len(line)
         if len(line) <= width:
-            count += 1
+            found.append((begin, end))
+        else:
+            found += _wrapped(text, begin, end, width)
+        begin = end + 1
+    return found
+
+
+def _wrapped(text: str, begin: int, end: int, width: int) -> list[tuple[int, int]]:
+    lines: list[tuple[int, int]] = []
+    for word in _HELD.finditer(text, begin, end):
+        start, stop = word.span()
+        if lines and stop - lines[-1][0] <= width:
+            lines[-1] = (lines[-1][0], stop)
             continue
-        room = 0
-        for word in line.split():
-            size = len(word)
-            if size > room or room == 0:
-                lines, over = divmod(size, width)
-                count += lines + (over > 0)
-                room = (width - over if over else 0) - 1
-            else:
-                room -= size + 1
-    return count
+        lines += [(at, min(at + width, stop)) for at in range(start, stop, width)]
+    return lines
 
 
 def total(scenes: Sequence[Scene]) -> Length:

@@ -23,6 +23,25 @@ class Pages:
     count: int
     starts: dict[str, int]
     """The page, from 1, on which each printed element starts, by id."""
+    parts: tuple["Part", ...] = ()
+    """What is printed where, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one page shows of elements that are printed together: a paragraph, a speech, two speeches side by side."""
+
+    elements: tuple[Element, ...]
+    page: int
+    at: int
+    """Lines above it on its page."""
+    start: int
+    end: int
+    """Which of their lines, ``start`` to ``end`` (exclusive); of two speeches side by side, of the longer one."""
+    cue: int = 0
+    """Lines of the cue that stand above them once more, (CONT'D)."""
+    more: bool = False
+    """Whether (MORE) stands in the line below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +82,7 @@ def paginate(elements: Sequence[Element]) -> Pages:
         if block.leads and following is not None and following.elements[0].kind != "page_break":
             needed += following.before + following.head
         sheet.print(block, needed)
-    return Pages(sheet.page if sheet.printed else 0, sheet.starts)
+    return Pages(sheet.page if sheet.printed else 0, sheet.starts, tuple(sheet.parts))
 
 
 @dataclass(slots=True)
@@ -76,6 +95,7 @@ class _Sheet:
     waiting: bool = False
     """A page was forced; it begins when something is printed on it."""
     starts: dict[str, int] = field(default_factory=dict)
+    parts: list[Part] = field(default_factory=list)
 
     def turn(self) -> None:
         self.waiting = self.used > 0
@@ -89,16 +109,19 @@ class _Sheet:
         self.used += block.before if self.used else 0
         self.starts.update((element.id, self.page) for element in block.elements)
         self.printed = True
-        left = block.lines
+        left, done, again = block.lines, 0, 0
         while self.used + left > PAGE_LINES:
             taken = self._break(block, left)
             if taken <= 0 and self.used:
                 self.begin()
                 self.starts.update((element.id, self.page) for element in block.elements)
                 continue
-            left -= taken
+            end = done + taken - again
+            self.parts.append(Part(block.elements, self.page, self.used, done, end, again, more=block.cue > 0))
+            left, done, again = left - taken, end, block.cue
             self.begin()
             left += block.cue  # (CONT'D)
+        self.parts.append(Part(block.elements, self.page, self.used, done, block.lines, again))
         self.used += left
 
     def _break(self, block: _Block, left: int) -> int:

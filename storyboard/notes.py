@@ -33,7 +33,7 @@ def written(
     found: list[Decision] = []
     misread: list[Misread] = []
     beats = [beat for scene in scenes for beat in scene.beats]
-    for note, words in _asked(script.notes):
+    for note, words in asked(script.notes):
         try:
             choice = chosen(words, cast, glossary)
         except StoryboardError as trouble:
@@ -45,7 +45,8 @@ def written(
     return tuple(found), tuple(misread)
 
 
-def _asked(notes: Sequence[Element]) -> Iterator[tuple[Element, str]]:
+def asked(notes: Sequence[Element]) -> Iterator[tuple[Element, str]]:
+    """The notes that ask for a shot, with the words they ask in."""
     for note in notes:
         match = _ASKED.fullmatch(note.text.strip()) if note.kind == "note" else None
         if match:

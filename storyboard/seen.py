@@ -10,11 +10,15 @@ from storyboard.stage.anatomy import Body, body
 from storyboard.stage.axis import extra, heading
 from storyboard.stage.camera import picture_height
 from storyboard.stage.geometry import Camera, Setup
-from storyboard.stage.lens import project
+from storyboard.stage.lens import project, sensor
 from storyboard.stage.sight import hiding, visible
 
 FACES = frozenset({"single", "ots"})
 """Kinds that are of one person."""
+NEAREST = 0.1
+"""Metres before the lens within which nothing is seen."""
+EDGE = 1.05
+"""v up to which a head still shows, cut by the border."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +47,7 @@ def look_at(shot: Shot, setup: Setup, *, end: bool = False) -> Seen:
     places: dict[str, tuple[float, float]] = {}
     if cast and shot.kind != "card":
         for name, (u, v, depth) in zip(cast, project(camera, np.stack([bodies[n].centre for n in cast])), strict=True):
-            if depth > 0.1 and abs(u) < 1.0 and abs(v) < 1.05:
+            if depth > NEAREST and abs(u) < 1.0 and abs(v) < EDGE:
                 places[name] = (float(u), float(v))
     people = [name for name in shot.subjects if name in bodies]
     if shot.kind in FACES or shot.kind == "pov":
@@ -59,6 +63,21 @@ def look_at(shot: Shot, setup: Setup, *, end: bool = False) -> Seen:
         height=picture_height(camera, centre) if people else 0.0,
         bearing=heading(np.asarray(camera.at) - centre) if people else 0.0,
     )
+
+
+def visible_in(seen: Seen, aspect: float) -> dict[str, tuple[float, float]]:
+    """u, v of the heads of the cast, and of the piece that the panel is about, within a picture of the delivery
+    ``aspect`` (width / height)."""
+    places = dict(seen.places)
+    for piece in seen.setup.plan.pieces:
+        if piece.id in seen.shot.subjects and seen.shot.kind != "card":
+            x, y, z = piece.at
+            u, v, depth = project(seen.camera, [(x, y, z + piece.size[2] / 2)])[0]
+            if depth > NEAREST:
+                places[piece.id] = (float(u), float(v))
+    (wide, high), (whole, tall) = sensor(aspect), sensor(16 / 9)
+    scaled = {name: (u * whole / wide, v * tall / high) for name, (u, v) in places.items()}
+    return {name: (u, v) for name, (u, v) in scaled.items() if abs(u) <= 1 and abs(v) <= EDGE}
 
 
 def visible_share(seen: Seen, name: str) -> float:

@@ -28,6 +28,14 @@ def add(command: Adder) -> None:
     listing.add_argument(
         "--show-prompt", action="store_true", help=_("what a model director is told of each scene; nothing is asked")
     )
+    _add_files(listing)
+    lining = command(
+        "lined", _lined, _("write the lined script: the text, with each shot's line beside what it covers")
+    )
+    lining.add_argument(
+        "-o", "--output", type=Path, action="append", required=True, metavar=_("FILE"),
+        help=_("a .pdf or an .html; may be repeated"),
+    )  # fmt: skip
     floor = command("plan", _plan, _("draw the floor plan of scenes: set, people with their ways, cameras, axis"))
     floor.add_argument("--scene", metavar="N", help=_("one scene only"))
     floor.add_argument("-o", "--output", type=Path, metavar=_("FOLDER"), help=_("a folder for the plans, as SVG"))
@@ -35,6 +43,36 @@ def add(command: Adder) -> None:
     drawing.add_argument(
         "-o", "--output", type=Path, metavar=_("FOLDER"), help=_("a folder to write the panels to, named by shot")
     )
+
+
+def _add_files(listing: argparse.ArgumentParser) -> None:
+    """How the shot list is written to files."""
+    listing.add_argument(
+        "-o", "--output", type=Path, action="append", default=[], metavar=_("FILE"),
+        help=_("write it as .csv, .xlsx, .html, .pdf or .json; may be repeated"),
+    )  # fmt: skip
+    listing.add_argument(
+        "--template", metavar=_("NAME"), help=_("its columns: liste, decoupage, minimal, or a file.toml of yours")
+    )
+    listing.add_argument("--pictures", action="store_true", help=_("with the panels (.xlsx, .html, .pdf)"))
+    listing.add_argument("--plans", action="store_true", help=_("with the floor plan of each scene (.html)"))
+
+
+def _lined(options: argparse.Namespace) -> int:
+    from previz.papers import write_lined
+
+    with watched(options) as report:
+        write_lined(project(options), options.output, report=report)
+    _files(options, "LinedFiles.1")
+    return 0
+
+
+def _files(options: argparse.Namespace, schema: str) -> None:
+    """Which files were written."""
+    if options.json:
+        show.document({"schema": schema, "files": [str(path) for path in options.output]})
+    else:
+        print(*options.output, sep="\n")
 
 
 def _plan(options: argparse.Namespace) -> int:
@@ -65,9 +103,26 @@ def _shots(options: argparse.Namespace) -> int:
         return 0
     from previz.shotlist import shots as list_shots
 
+    if options.output and options.alternatives:
+        from previz.errors import PrevizError
+
+        raise PrevizError(_("alternatives are shown side by side, not written; leave -o or --alternatives out"))
+    if not options.output and (options.template or options.pictures or options.plans):
+        from previz.errors import PrevizError
+
+        raise PrevizError(_("columns, panels and plans are of a file; name it with -o, for example -o shots.xlsx"))
     with watched(options) as report:
         if options.alternatives:
             return _alternatives(options, report)
+        if options.output:
+            from previz.papers import write_shots
+
+            write_shots(
+                project(options), options.output, template=options.template or "liste", scene=options.scene,
+                pictures=options.pictures, plans=options.plans, report=report,
+            )  # fmt: skip
+            _files(options, "ShotFiles.1")
+            return 0
         rows = list_shots(project(options), scene=options.scene, report=report)
     shots(rows, as_json=options.json)
     return 0
@@ -114,7 +169,9 @@ def _board(options: argparse.Namespace) -> int:
 def shots(rows: Sequence["ShotRow"], *, as_json: bool) -> None:
     """The shot list."""
     if as_json:
-        show.document({"schema": "ShotList.1", "shots": rows})
+        from previz.shotlist import SCHEMA
+
+        show.document({"schema": SCHEMA, "shots": rows})
         return
     show.table(
         [(_("Shot"), ""), (_("Framing"), ""), (_("Lens"), "right"), (_("Time"), "right"), (_("Subjects"), ""),

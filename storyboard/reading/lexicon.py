@@ -133,6 +133,13 @@ def _wordless(table: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+@cache
+def called(locale: Locale) -> dict[str, str]:
+    """What kinds of pieces and held things are called: for each the first of a language's words for it."""
+    words = lexicon(locale)
+    return {kind: word for table in (words.nouns, words.pieces) for word, kind in reversed(table.items())}
+
+
 def _entry(phrase: str, kind: str, table: str) -> tuple[str, Entry]:
     words = phrase.split()
     denied = words[0] == "not"
