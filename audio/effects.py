@@ -58,7 +58,7 @@ def effects(beat: Beat, *, locale: Locale) -> tuple[SoundCue, ...]:
 
 def stops(beat: Beat, *, locale: Locale) -> tuple[SoundCue, ...]:
     """The effects that an action beat ends, where its words say so: ``la sonnerie s'arrête``."""
-    if beat.kind != "action":
+    if beat.kind != "action" or not learned(locale):
         return ()
     folded, offsets = _folded(beat.text)
     cues = [SoundCue(name, offsets[start]) for name, start, _end in _ends(folded, locale)]

@@ -50,7 +50,7 @@ def spoken(tmp_path: Path, settings: str = "") -> tuple[Spoken, dict[str, int]]:
     (tmp_path / "previz.toml").write_text(settings)
     project = open_project(script)
     with building(Store(project.folder / "store"), lambda event: None) as build:
-        lines = speak(understand(project), Espeak(), project, build)
+        lines = speak(understand(project), Espeak(), project, build, {})
     return lines, {"made": build.made["voices"], "kept": build.kept["voices"]}
 
 
