@@ -1,6 +1,6 @@
-"""What directing costs: seconds a scene by rules, and prompt tokens a scene for a model, with and without its prefix kept.
+"""What directing costs: seconds a scene by rules, and prompt tokens for a model, with and without its prefix kept.
 
-``python benchmarks/directors.py`` breaks down a 120-page screenplay by rules. ``--model FILE.gguf`` also asks that model
+``python benchmarks/directors.py`` breaks down a 120-page screenplay by rules. ``--model FILE.gguf`` also asks a model
 about the first scenes of an example; any model will do, since only tokens are counted.
 """
 
