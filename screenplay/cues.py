@@ -3,16 +3,26 @@
 import re
 
 _GROUP = re.compile(r"\(([^()]*)\)?")
+_LOWER = re.compile("[a-zà-öø-ÿ]")  # the usual ones, each with its upper case
 _GAPS = re.compile(r"\s{2,}")
 
 
-def is_cue(line: str) -> bool:
+def is_upper(line: str) -> bool:
+    """Whether a line has a letter and no lower case: what upper case would change nothing of (``2ª`` is upper case)."""
+    if line.isupper():
+        return True
+    return not line.isascii() and not _LOWER.search(line) and line == line.upper() != line.lower()
+
+
+def is_cue(line: str, *, upper: bool) -> bool:
     """Whether a stripped line has the look of a cue: upper case letters, extensions in any case, a caret perhaps.
+    ``upper``: whether the whole line is upper case.
 
     Letters without case (other alphabets) make no cue by themselves; such names are forced with ``@``.
     """
-    name = line if "(" not in line else _GROUP.sub("", line)
-    return name == name.upper() and name != name.lower() and line[0] != "("
+    if "(" not in line:
+        return upper
+    return line[0] != "(" and is_upper(_GROUP.sub("", line))
 
 
 def split_cue(line: str) -> tuple[str, tuple[str, ...], bool]:

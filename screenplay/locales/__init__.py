@@ -3,10 +3,9 @@
 import re
 import tomllib
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -134,12 +133,23 @@ def detect(text: str) -> Locale:
     """The language the text itself speaks, from the frequent words of its start, middle and end; English for a tie."""
     middle = max(0, len(text) // 2 - _SAMPLE // 2)
     sample = text if len(text) <= 3 * _SAMPLE else text[:_SAMPLE] + text[middle : middle + _SAMPLE] + text[-_SAMPLE:]
-    counts = Counter(_WORD.findall(unicodedata.normalize("NFC", sample).lower().replace("’", "'")))
     scores: dict[Locale, int] = dict.fromkeys(LOCALES, 0)
-    for word, weights in _weights().items():
-        for locale, weight in weights.items():
-            scores[locale] += weight * counts[word]
+    for paragraph in sample.split("\n\n"):
+        for locale, score in _spoken(paragraph):
+            scores[locale] += score
     return max(LOCALES, key=lambda locale: scores[locale])
+
+
+@lru_cache(maxsize=4096)
+def _spoken(paragraph: str) -> tuple[tuple[Locale, int], ...]:
+    """What a paragraph's words say for each language. Remembered, for edits ask for nearly the same text each time."""
+    weights = _weights()
+    scores: dict[Locale, int] = {}
+    for word in _WORD.findall(unicodedata.normalize("NFC", paragraph).lower().replace("’", "'")):
+        if word in weights:
+            for locale, weight in weights[word].items():
+                scores[locale] = scores.get(locale, 0) + weight
+    return tuple(scores.items())
 
 
 def diagnostic(code: str, locale: Locale, *, line: int, column: int, **words: str) -> Diagnostic:
