@@ -23,9 +23,7 @@ class Assembly:
     """What was read of a whole text. ``told``: the text itself chose the locale. ``settled``: every block stands where
     it says, and its elements have their ids."""
 
-    def __init__(
-        self, blocks: Sequence[Block], locale: Locale, *, told: bool, settled: bool
-    ) -> None:
+    def __init__(self, blocks: tuple[Block, ...], locale: Locale, *, told: bool, settled: bool) -> None:
         self.blocks, self.locale, self.told, self.settled = blocks, locale, told, settled
 
     @cached_property
@@ -35,9 +33,9 @@ class Assembly:
         count, speech = 0, None
         for block in self.blocks:
             if block.caret and speech is not None:
-                for place, side in ((speech, "left"), (count, "right")):
-                    if found[place].dual is None:
-                        found[place] = replace(found[place], dual=side)
+                if found[speech].dual is None:
+                    found[speech] = replace(found[speech], dual="left")
+                found[count] = replace(found[count], dual="right")
             if block.elements:
                 speech = None if block.speech is None else count + block.speech
                 count += len(block.elements)
@@ -63,11 +61,11 @@ class Assembly:
             if block.elements:
                 speech = block.speech is not None
             line += block.breaks
-        for one in self.elements:
-            if one.kind == "character" and one.source[0] != "@" and self._means_transition(one.text):
-                found.append(
-                    diagnostic("transition-as-cue", self.locale, line=one.line, column=one.column, what=one.text)
-                )
+        found.extend(
+            diagnostic("transition-as-cue", self.locale, line=one.line, column=one.column, what=one.text)
+            for one in self.elements
+            if one.kind == "character" and one.source[0] != "@" and self._means_transition(one.text)
+        )
         found.extend(misprints(self.elements, self.locale))
         return tuple(sorted(found, key=lambda one: (one.line, one.column, one.code)))
 

@@ -2,8 +2,8 @@
 
 What is read again: the blocks that the edit touches (a page or so, see ``blocks.py``), farther down when the edit opens
 or closes a note or a boneyard, farther up to the first boneyard that stood open when ``*/`` is written below it, and
-everything when the text now speaks another language. The title page is part of the first block. The rest is kept, and is
-moved to its new place when somebody asks for it.
+everything when the text now speaks another language, or when no word is left in the first block, which holds the title
+page. The rest is kept, and moved to its new place when somebody asks for it.
 """
 
 from bisect import bisect_left, bisect_right
@@ -44,9 +44,8 @@ def edit(script: Script, start: int, end: int, replacement: str) -> Script:
     whole = (*blocks[:first], *read, *blocks[last + 1 :])
     if not first and not (read[0].elements or read[0].entries):
         return _again(script, text)  # no word is left above, so a title page may begin farther down
-    return Script(
-        text, script.locale, script.encoding, whole[0].entries, Assembly(whole, old.locale, told=old.told, settled=False)
-    )
+    reading = Assembly(whole, old.locale, told=old.told, settled=False)
+    return Script(text, script.locale, script.encoding, whole[0].entries, reading)
 
 
 def _again(script: Script, text: str) -> Script:
@@ -57,20 +56,16 @@ def _again(script: Script, text: str) -> Script:
 def _first(text: str, blocks: tuple[Block, ...], ends: list[int], start: int) -> int:
     """The first block to read again: the one the edit begins in, or one whose boneyard may now be closed."""
     first = min(bisect_left(ends, start), len(blocks) - 1)
-    if text.find("*/", ends[first - 1] if first else 0) < 0:
-        return first
-    return next((index for index in range(first) if blocks[index].open), first)
+    opened = next((index for index in range(first) if blocks[index].open), first)
+    return opened if opened < first and text.find("*/", ends[first - 1]) >= 0 else first
 
 
 def _last(text: str, ends: list[int], begin: int, last: int, shift: int) -> tuple[int, list[Hole]]:
     """The last block to read again, not before ``last``, such that no hole goes on after it; and the holes from
     ``begin`` to its end."""
     last = min(last, len(ends) - 1)
-    gaps: list[Hole] = []
-    for hole in holes(text, begin):
-        if hole.start >= ends[last] + shift:
-            break
-        gaps.append(hole)
-        if hole.end > ends[last] + shift:
-            last = min(bisect_right(ends, hole.end - shift - 1), len(ends) - 1)
+    gaps = list(holes(text, begin, ends[last] + shift))
+    while gaps and gaps[-1].end > ends[last] + shift:
+        last = min(bisect_right(ends, gaps[-1].end - shift - 1), len(ends) - 1)
+        gaps += holes(text, gaps[-1].end, ends[last] + shift)
     return last, gaps

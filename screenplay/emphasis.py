@@ -60,9 +60,7 @@ def _close(mark: str, index: int, opened: dict[str, int], pairs: list[tuple[int,
     return False
 
 
-def _without(
-    line: str, marks: list[re.Match[str]], pairs: list[tuple[int, int, str]]
-) -> tuple[str, tuple[Run, ...]]:
+def _without(line: str, marks: list[re.Match[str]], pairs: list[tuple[int, int, str]]) -> tuple[str, tuple[Run, ...]]:
     used = [0] * len(marks)
     firsts: list[int] = []
     lasts: list[int] = []

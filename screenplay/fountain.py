@@ -16,13 +16,12 @@ from screenplay.locales import detect, profile
 def parse(text: str, *, locale: Locale | None = None, encoding: str = "utf-8") -> Script:
     """The script in ``text``. Without ``locale`` the text itself tells; ``encoding`` is only remembered."""
     chosen = locale or detect(text)
-    blocks = tuple(read_blocks(text, chosen, 0, len(text), holes(text), line=1))
-    return Script(text, chosen, encoding, blocks[0].entries, Assembly(blocks, chosen, told=locale is None, settled=True))
+    blocks = tuple(read_blocks(text, chosen, 0, len(text), holes(text, 0, len(text)), line=1))
+    reading = Assembly(blocks, chosen, told=locale is None, settled=True)
+    return Script(text, chosen, encoding, blocks[0].entries, reading)
 
 
-def read_blocks(
-    text: str, locale: Locale, start: int, end: int, gaps: Iterable[Hole], *, line: int
-) -> Iterator[Block]:
+def read_blocks(text: str, locale: Locale, start: int, end: int, gaps: Iterable[Hole], *, line: int) -> Iterator[Block]:
     """The blocks between two places where blocks begin, or the ends of the text. ``line`` is where they start."""
     reader = Reader(profile(locale))
     for begin, stop, within in cut(text, start, end, gaps):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 # A blank line, or one with a single white space: two spaces keep a note open.
-_BLANK = re.compile(r"(?:\r\n|\r|\n)[ \t]?(?=[\r\n]|\Z)")
+_BLANK = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]?(?=[\r\n]|\Z)")
 
 
 class Hole(NamedTuple):
@@ -23,30 +23,31 @@ class Hole(NamedTuple):
 class _Next:
     """The next place of something, looked for again only once it is passed: many openers cost one search."""
 
-    def __init__(self, text: str, mark: str | re.Pattern[str]) -> None:
-        self._text, self._mark, self._at = text, mark, -1
+    def __init__(self, text: str, mark: str | re.Pattern[str], end: int) -> None:
+        self._text, self._mark, self._end, self._at = text, mark, end, -1
 
     def after(self, place: int) -> int:
         if self._at < place:
             if isinstance(self._mark, str):
-                found = self._text.find(self._mark, place)
+                found = self._text.find(self._mark, place, self._end)
             else:
-                match = self._mark.search(self._text, place)
+                match = self._mark.search(self._text, place, self._end)
                 found = match.start() if match else -1
             self._at = len(self._text) + 1 if found < 0 else found
         return self._at
 
 
-def holes(text: str, start: int = 0) -> Iterator[Hole]:
-    """The notes and boneyards from ``start`` on, in order, and the openers that nothing closes.
+def holes(text: str, start: int, end: int) -> Iterator[Hole]:
+    """The notes and boneyards that begin from ``start`` to ``end``, in order, and the openers that nothing closes.
 
     The first opener wins, the first closer closes; a note may hold line breaks but no blank line. What is found after a
     place outside any hole depends on the text after it alone.
     """
-    note, bone = _Next(text, "[["), _Next(text, "/*")
-    note_end, bone_end, blank = _Next(text, "]]"), _Next(text, "*/"), _Next(text, _BLANK)
-    place, size = start, len(text)
-    while (begin := min(note.after(place), bone.after(place))) < size:
+    size = len(text)
+    note, bone = _Next(text, "[[", end), _Next(text, "/*", end)
+    note_end, bone_end, blank = _Next(text, "]]", size), _Next(text, "*/", size), _Next(text, _BLANK, size)
+    place = start
+    while (begin := min(note.after(place), bone.after(place))) < end:
         kind: Literal["note", "boneyard"] = "boneyard" if text[begin] == "/" else "note"
         place = begin + 2
         if kind == "boneyard":

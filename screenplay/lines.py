@@ -131,24 +131,22 @@ def _joined(pieces: list[tuple[int, str]], places: Places) -> Line | None:
     filled = [index for index, (_, piece) in enumerate(pieces) if piece.strip()]
     if not filled:
         return None
-    pieces = pieces[filled[0] : filled[-1] + 1]
-    (first, head), (last, tail) = pieces[0], pieces[-1]
-    bare = head.lstrip()
-    start, end = first + len(head) - len(bare), last + len(tail.rstrip())
     bodies: list[str] = []
     parts: list[tuple[int, int]] = []
-    size, before = 0, ""
-    for index, (place, piece) in enumerate(pieces):
-        if not index:
-            place, piece = start, bare
-        elif before == " " and piece[:1] == " ":
-            # The space on either side of a note is one space without it.
+    size, before, indent = 0, "", ""
+    for index in range(filled[0], filled[-1] + 1):
+        place, piece = pieces[index]
+        if index and piece[:1] == " " and before in ("", " "):
+            # The space on either side of a note is one space without it, and none where the line begins.
             place, piece = place + 1, piece[1:]
+        if not bodies:
+            bare = piece.lstrip()
+            indent = piece[: len(piece) - len(bare)]
+            place, piece = place + len(indent), bare
         if piece:
             bodies.append(piece)
             parts.append((size, place))
             size, before = size + len(piece), piece[-1]
+    start, (last, tail) = parts[0][1], pieces[filled[-1]]
     line, column = places.at(start)
-    return Line(
-        "".join(bodies).rstrip(), start, end, line - 1, column, head[: len(head) - len(bare)], tuple(parts)
-    )
+    return Line("".join(bodies).rstrip(), start, last + len(tail.rstrip()), line - 1, column, indent, tuple(parts))

@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -132,20 +133,31 @@ def _weights() -> dict[str, dict[Locale, int]]:
 def detect(text: str) -> Locale:
     """The language the text itself speaks, from the frequent words of its start, middle and end; English for a tie."""
     middle = max(0, len(text) // 2 - _SAMPLE // 2)
-    sample = text if len(text) <= 3 * _SAMPLE else text[:_SAMPLE] + text[middle : middle + _SAMPLE] + text[-_SAMPLE:]
+    whole = len(text) <= 3 * _SAMPLE
+    windows = [text] if whole else [text[:_SAMPLE], text[middle : middle + _SAMPLE], text[-_SAMPLE:]]
     scores: dict[Locale, int] = dict.fromkeys(LOCALES, 0)
-    for paragraph in sample.split("\n\n"):
-        for locale, score in _spoken(paragraph):
+    for window in windows:
+        for locale, score in _window(window):
             scores[locale] += score
     return max(LOCALES, key=lambda locale: scores[locale])
 
 
+# An edit asks for nearly the same text again: what it left as it was is remembered, page by page and line by line.
+@lru_cache(maxsize=16)
+def _window(text: str) -> tuple[tuple[Locale, int], ...]:
+    scores: Counter[Locale] = Counter()
+    for paragraph in text.split("\n\n"):
+        for locale, score in _paragraph(paragraph):
+            scores[locale] += score
+    return tuple(scores.items())
+
+
 @lru_cache(maxsize=4096)
-def _spoken(paragraph: str) -> tuple[tuple[Locale, int], ...]:
-    """What a paragraph's words say for each language. Remembered, for edits ask for nearly the same text each time."""
+def _paragraph(text: str) -> tuple[tuple[Locale, int], ...]:
+    """What a paragraph's words say for each language."""
     weights = _weights()
     scores: dict[Locale, int] = {}
-    for word in _WORD.findall(unicodedata.normalize("NFC", paragraph).lower().replace("’", "'")):
+    for word in _WORD.findall(unicodedata.normalize("NFC", text).lower().replace("’", "'")):
         if word in weights:
             for locale, weight in weights[word].items():
                 scores[locale] = scores.get(locale, 0) + weight
