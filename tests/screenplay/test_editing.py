@@ -81,7 +81,7 @@ def test_an_edit_that_changes_the_language_reads_everything_again() -> None:
 
 
 def test_an_edit_reads_a_page_or_so_again() -> None:
-    """In a long script only the neighbourhood of the edit is read, wherever it is: the other blocks are the old ones."""
+    """In a long script only the neighbourhood of the edit is read; the other blocks are the old ones."""
     text = (FIXTURES / "quirks-fr.fountain").read_text("utf-8").replace("/*", "").replace("[[", "") * 40
     script = parse(text)
     kept = {id(block) for block in script.reading.blocks}  # type: ignore[attr-defined]

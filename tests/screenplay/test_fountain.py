@@ -67,7 +67,7 @@ CORNERS = ("title-page", "headings", "action", "speech", "marked", "emphasis", "
     [pytest.param(name, *c[1:], id=f"{name}: {c[0]}") for name in CORNERS for c in cases(f"fountain/{name}.txt")],
 )
 def test_every_corner_of_the_specification(name: str, source: str, expected: str) -> None:
-    """Small cases, each with what Fountain 1.1 says of it; notes and boneyards are listed where they are the subject."""
+    """Small cases, each with what Fountain 1.1 says of it; notes are listed where they are the subject."""
     script = parse(source, locale="en")
     hidden = [described(note) for note in script.notes] if name in ("hidden", "lines") else []
     assert "\n".join([outline(script), *hidden]).strip("\n") == expected
