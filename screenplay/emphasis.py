@@ -28,11 +28,11 @@ def printed(line: str) -> tuple[str, tuple[Run, ...]]:
     """
     if "*" not in line and "_" not in line:
         return line, ()
-    marks = list(_MARK.finditer(line))
+    marks = [match.span() for match in _MARK.finditer(line)]
     opened: dict[str, int] = {}
     pairs: list[tuple[int, int, str]] = []  # indices of the opening and the closing mark, and their style's mark
-    for index, match in enumerate(marks):
-        mark, (start, end) = match[0], match.span()
+    for index, (start, end) in enumerate(marks):
+        mark = line[start:end]
         if mark not in _STYLES:
             continue
         if start and not line[start - 1].isspace() and _close(mark, index, opened, pairs):
@@ -60,26 +60,26 @@ def _close(mark: str, index: int, opened: dict[str, int], pairs: list[tuple[int,
     return False
 
 
-def _without(line: str, marks: list[re.Match[str]], pairs: list[tuple[int, int, str]]) -> tuple[str, tuple[Run, ...]]:
+def _without(line: str, marks: list[tuple[int, int]], pairs: list[tuple[int, int, str]]) -> tuple[str, tuple[Run, ...]]:
     used = [0] * len(marks)
     firsts: list[int] = []
     lasts: list[int] = []
     # A mark that serves twice is used from inside out. Pairs stand in the order of their closing.
     for opener, closer, mark in pairs:
         used[opener] += len(mark)
-        firsts.append(marks[opener].end() - used[opener])
+        firsts.append(marks[opener][1] - used[opener])
         used[closer] += len(mark)
-        lasts.append(marks[closer].start() + used[closer])
+        lasts.append(marks[closer][0] + used[closer])
     out: list[str] = []
     place = size = 0
     bounds: list[tuple[int, int]] = []  # where styled text ends before each mark, and starts after it
-    for match, taken in zip(marks, used, strict=True):
-        kept = match[0][1:] if match[0][0] == "\\" else match[0][: len(match[0]) - taken]
-        out += (line[place : match.start()], kept)
-        size += match.start() - place
+    for (start, end), taken in zip(marks, used, strict=True):
+        kept = line[start + 1 : end] if line[start] == "\\" else line[start : end - taken]
+        out += (line[place:start], kept)
+        size += start - place
         bounds.append((size, size + len(kept)))
         size += len(kept)
-        place = match.end()
+        place = end
     out.append(line[place:])
     runs = [
         Run(_STYLES[mark], bounds[opener][1], bounds[closer][0], first, last)

@@ -99,15 +99,13 @@ def _around(text: str, holes: Sequence[Hole], start: int) -> list[Line]:
     places = Places(text)
     waiting = iter(holes)
     hole = next(waiting, None)
-    for ending in [*_BREAK.finditer(text, start), None]:
-        stop, after = (len(text), len(text)) if ending is None else ending.span()
-        if stop < start:
-            continue  # this break lies inside a hole
+    while start <= len(text):
+        stop, after = _ending(text, start)
         if hole is None or hole.start >= stop:
             raw = text[start:stop]
             if body := raw.strip():
-                line, column = places.at(start)
-                found.append(_line(body, raw, start, line - 1, column))
+                row, column = places.at(start)
+                found.append(_line(body, raw, start, row - 1, column))
             else:
                 found.append(KEPT if len(raw) >= 2 and not raw.strip(" ") else BLANK)
         else:
@@ -116,15 +114,19 @@ def _around(text: str, holes: Sequence[Hole], start: int) -> list[Line]:
                 pieces.append((start, text[start : hole.start]))
                 start = hole.end
                 if start > stop:
-                    # The line goes on where the hole ends.
-                    ending = _BREAK.search(text, start)
-                    stop, after = (len(text), len(text)) if ending is None else ending.span()
+                    stop, after = _ending(text, start)  # the line goes on where the hole ends
                 hole = next(waiting, None)
             pieces.append((start, text[start:stop]))
-            if line_ := _joined(pieces, places):
-                found.append(line_)
+            if line := _joined(pieces, places):
+                found.append(line)
         start = after
     return found
+
+
+def _ending(text: str, start: int) -> tuple[int, int]:
+    """Where the line ends, and where the next one begins: past the end of the text after the last one."""
+    match = _BREAK.search(text, start)
+    return match.span() if match else (len(text), len(text) + 1)
 
 
 def _joined(pieces: list[tuple[int, str]], places: Places) -> Line | None:
