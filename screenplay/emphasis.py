@@ -88,7 +88,7 @@ def _without(line: str, marks: list[tuple[int, int]], pairs: list[tuple[int, int
     return "".join(out), tuple(sorted(runs, key=lambda run: (run.start, -run.end, run.style)))
 
 
-def placed(block: str, line: Line, runs: Sequence[Run], *, lead: int, shift: int) -> list[Emphasis]:
+def placed(block: str, line: Line, runs: Sequence[Run], *, lead: int, shift: int) -> tuple[Emphasis, ...]:
     """The runs of a line of a block with their places in it, lines from 0. What was printed begins ``lead`` characters
     into the line's body, and ``shift`` characters into its element's text."""
     found: list[Emphasis] = []
@@ -97,7 +97,7 @@ def placed(block: str, line: Line, runs: Sequence[Run], *, lead: int, shift: int
         begin, end = line.offset(run.first + lead), line.offset(run.last + lead - 1) + 1
         row, column = places.at(begin) if places else (line.number + 1, line.column + begin - line.start)
         found.append(Emphasis(run.style, run.start + shift, run.end + shift, row - 1, column, begin, end - begin))
-    return found
+    return tuple(found)
 
 
 def moved(spans: Sequence[Emphasis], *, lines: int, offset: int) -> tuple[Emphasis, ...]:

@@ -72,7 +72,7 @@ class Reader:
             line, column = places.at(start)
             if closed:
                 source = self.text[start:end]
-                self.add(kind, source[2:-2].strip(), source, start, line - 1, column)
+                self.add(kind, source[2:-2].strip(), Line(source, start, end, line - 1, column), source)
             else:
                 self.remarks.append(Remark(f"unclosed-{kind}", line - 1, column, ""))
         notes, self.elements = tuple(self.elements), printed
@@ -108,18 +108,18 @@ class Reader:
         self,
         kind: Kind,
         text: str,
+        row: Line,
         source: str,
-        start: int,
-        line: int,
-        column: int,
-        spans: Sequence[Emphasis] = (),
+        indent: int = 0,
+        spans: tuple[Emphasis, ...] = (),
         number: str | None = None,
         name: str | None = None,
         extensions: tuple[str, ...] = (),
         dual: Literal["right"] | None = None,
         depth: int = 0,
     ) -> None:
-        """An element. Its id is made from its words and how often they came before."""
+        """An element that begins with a line, or with the white space before it. Its id is made from its words and how
+        often they came before."""
         mark = self.cues.get(text) if name is not None else None
         if mark is None:
             mark = blake2b(f"{kind}\0{text}".encode("utf-8", "surrogatepass"), digest_size=ID_BYTES).hexdigest()
@@ -131,12 +131,23 @@ class Reader:
             mark = f"{mark}-{count}"
         else:
             seen[mark] = 1
-        if source == text:
-            source = text  # most often what is written is what is printed: one string serves both
-        start, line = self.offset + start, self.line + line
-        spans = moved(spans, lines=self.line, offset=self.offset) if spans else ()
+        if spans:
+            spans = moved(spans, lines=self.line, offset=self.offset)
         made: Any = OpenElement(
-            mark, kind, text, source, line, column, start, len(source), spans, number, name, extensions, dual, depth
+            mark,
+            kind,
+            text,
+            source,
+            self.line + row.number,
+            row.column - indent,
+            self.offset + row.start - indent,
+            len(source),
+            spans,
+            number,
+            name,
+            extensions,
+            dual,
+            depth,
         )
         made.__class__ = Element
         self.elements.append(made)
@@ -145,14 +156,21 @@ class Reader:
         self, kind: Kind, row: Line, body: str, *, mark: int = 0, number: str | None = None, depth: int = 0
     ) -> None:
         """An element of a single line: ``body``, somewhere after a mark of so many characters."""
-        spans: Sequence[Emphasis] = ()
+        self.at += 1
         if "*" in body or "_" in body:
             lead = row.body.index(body, mark)
-            body, runs = printed(body)
+            text, runs = printed(body)
             spans = placed(self.text, row, runs, lead=lead, shift=0)
-        source = self.text[row.start : row.end]
-        self.add(kind, body, source, row.start, row.number, row.column, spans, number, depth=depth)
-        self.at += 1
+            self.add(kind, text, row, self.written(row, text), 0, spans, number, None, (), None, depth)
+        elif body is row.body and not row.parts:
+            self.add(kind, body, row, body, 0, (), number)
+        else:
+            self.add(kind, body, row, self.written(row, body), 0, (), number, None, (), None, depth)
+
+    def written(self, row: Line, text: str, last: Line | None = None, indent: int = 0) -> str:
+        """The source from one line to another. Where what is written is what is printed, one string serves both."""
+        source = self.text[row.start - indent : (last or row).end]
+        return text if source == text else source
 
     def remark(self, code: str, row: Line) -> None:
         self.remarks.append(Remark(code, row.number, row.column, row.body))
@@ -249,14 +267,14 @@ class Reader:
                 self.caret = True
             else:
                 self.remark("lonely-dual", row)
-        spans: Sequence[Emphasis] = ()
+        spans: tuple[Emphasis, ...] = ()
         if "*" in body or "_" in body:
             lead = row.body.index(body, row.body[0] == "@")
             body, runs = printed(body)
             name = printed(name)[0]
             spans = placed(self.text, row, runs, lead=lead, shift=0)
-        source = self.text[row.start : row.end]
-        self.add("character", body, source, row.start, row.number, row.column, spans, None, name, extensions, dual)
+        source = body if body is row.body and not row.parts else self.written(row, body)
+        self.add("character", body, row, source, 0, spans, None, name, extensions, dual)
         self.at += 1
         self.fresh = False
         rows, count = self.rows, len(self.rows)
@@ -361,9 +379,8 @@ class Reader:
                 spans += placed(self.text, row, runs, lead=lead, shift=size)
             texts.append(text)
             size += len(text) + 1
-        row, start = rows[0], rows[0].start - indent
-        source = self.text[start : rows[-1].end]
-        self.add(kind, "\n".join(texts), source, start, row.number, row.column - indent, spans)
+        text = "\n".join(texts)
+        self.add(kind, text, rows[0], self.written(rows[0], text, rows[-1], indent), indent, tuple(spans))
 
 
 def _page_break(body: str) -> bool:
