@@ -33,8 +33,10 @@ class Reader:
     def __init__(self, language: Profile) -> None:
         self.language = language
         self.seen: dict[str, int] = {}
-        self.cues: dict[str, str] = {}
+        self.marks: dict[str, str] = {}
         """Fingerprints of cues, which come again and again."""
+        self.cues: set[str] = set()
+        """Lines that are cues wherever they may be one."""
 
     def read(self, text: str, holes: Sequence[Hole], *, offset: int, line: int) -> Block:
         """A block's text, the holes in it counted from its beginning, and where it stands in the file."""
@@ -92,6 +94,11 @@ class Reader:
                 continue
             if not self.fresh:
                 self.action()
+            elif body in self.cues:
+                if self.at + 1 < count and rows[self.at + 1] is not BLANK:
+                    self.talk(row, speech)
+                else:
+                    self.action()
             elif body[0] in language.heading_initials and self.is_heading(body):
                 self.heading_alone(row)
             else:
@@ -100,6 +107,8 @@ class Reader:
                     continue
                 following = rows[self.at + 1] if self.at + 1 < count else BLANK
                 if (following is not BLANK or body[0] == "@") and self.is_cue(row, following, upper=upper):
+                    if upper and body[0] != "@" and not body.endswith("TO:") and not body[0].isdigit():
+                        self.cues.add(body)
                     self.talk(row, speech)
                 else:
                     self.action()
@@ -120,11 +129,11 @@ class Reader:
     ) -> None:
         """An element that begins with a line, or with the white space before it. Its id is made from its words and how
         often they came before."""
-        mark = self.cues.get(text) if name is not None else None
+        mark = self.marks.get(text) if name is not None else None
         if mark is None:
             mark = blake2b(f"{kind}\0{text}".encode("utf-8", "surrogatepass"), digest_size=ID_BYTES).hexdigest()
             if name is not None:
-                self.cues[text] = mark
+                self.marks[text] = mark
         seen = self.seen
         if mark in seen:
             count = seen[mark] = seen[mark] + 1
