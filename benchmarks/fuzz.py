@@ -24,7 +24,7 @@ from screenplay.scenes import scenes
 
 sys.path.append(str(Path(__file__).parents[1] / "tests" / "screenplay"))
 from hostile import CORPUS
-from texts import snippets, texts
+from texts import TEXTS, snippets
 
 _ROUND = 2_000
 """Texts for each call of Hypothesis, which then starts anew with another seed."""
@@ -87,7 +87,7 @@ def turn(number: int, until: float) -> tuple[int, str]:
 
     @seed(number)
     @settings(max_examples=_ROUND, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-    @given(st.one_of(texts, texts, _hostile), _changes, _locales)
+    @given(st.one_of(TEXTS, TEXTS, _hostile), _changes, _locales)
     def attempt(text: str, changes: list[tuple[float, int, str]], locale: str | None) -> None:
         nonlocal count
         if time.process_time() > until:

@@ -1,7 +1,7 @@
 """The writer's text: parsing, scenes, beats, cast, lengths and the scene graph. It never changes the text.
 
-``parse`` gives the script's elements, ``edit`` the script after an edit; ``document`` what ``previz script FILE --json``
-prints, as plain data.
+``parse`` gives the script's elements, and ``edit`` the script after an edit; ``document`` what
+``previz script FILE --json`` prints, as plain data.
 """
 
 from screenplay.contract import read as document

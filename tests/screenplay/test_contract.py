@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
-from test_fountain_properties import TEXTS, few
+from texts import TEXTS, few
 
 import screenplay
 from screenplay.cast import cast

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from texts import snippets, texts
+from texts import TEXTS, snippets
 
 from screenplay import blocks, edit, parse
 from screenplay.elements import Locale, Script
@@ -22,7 +22,7 @@ def same(script: Script, locale: Locale | None = None) -> None:
 
 @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
-    texts,
+    TEXTS,
     st.lists(st.tuples(st.integers(0, 400), st.sampled_from([0, 0, 1, 2, 9, 60]), snippets), min_size=1, max_size=5),
     st.sampled_from([None, "fr", "en"]),
     st.sampled_from([0, 8, 60, 1000]),

@@ -1,12 +1,10 @@
-from hypothesis import HealthCheck, given, settings
-from texts import texts
+from hypothesis import given
+from texts import TEXTS, few
 
 from screenplay.cast import cast
 from screenplay.elements import Element, Script
 from screenplay.fountain import parse, write
 from screenplay.scenes import scenes
-
-few = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def place(text: str, offset: int) -> tuple[int, int]:
@@ -22,14 +20,14 @@ def holes_of(script: Script, element: Element) -> list[Element]:
 
 
 @few
-@given(texts)
+@given(TEXTS)
 def test_parsing_never_fails_and_loses_nothing(text: str) -> None:
     """Any text parses, and is written back to the last character."""
     assert write(parse(text)) == text
 
 
 @few
-@given(texts)
+@given(TEXTS)
 def test_every_element_stands_where_it_says(text: str) -> None:
     """Offsets, lines and columns lead back to the source of every element, note and title key."""
     script = parse(text)
@@ -39,7 +37,7 @@ def test_every_element_stands_where_it_says(text: str) -> None:
 
 
 @few
-@given(texts)
+@given(TEXTS)
 def test_every_styled_run_stands_where_it_says(text: str) -> None:
     """A span's place in the file begins and ends with its marks, and holds its printed words in order."""
     script = parse(text)
@@ -60,7 +58,7 @@ def test_every_styled_run_stands_where_it_says(text: str) -> None:
 
 
 @few
-@given(texts)
+@given(TEXTS)
 def test_every_character_is_owned_by_one(text: str) -> None:
     """Title keys, elements, and the notes and boneyards between them, put in a row with the white space that stands
     between, are the text again; none reaches into another, but for notes inside an element."""
@@ -79,7 +77,7 @@ def test_every_character_is_owned_by_one(text: str) -> None:
 
 
 @few
-@given(texts)
+@given(TEXTS)
 def test_printed_text_is_what_is_written_without_marks(text: str) -> None:
     """An element's letters and figures are those of its source, in order, notes and boneyards left out."""
     script = parse(text)
@@ -95,7 +93,7 @@ def test_printed_text_is_what_is_written_without_marks(text: str) -> None:
 
 
 @few
-@given(texts)
+@given(TEXTS)
 def test_ids_are_unique_and_safe(text: str) -> None:
     """Elements, scenes, beats and characters have ids of their own, in letters that any file system takes."""
     script = parse(text)
@@ -114,7 +112,7 @@ def test_ids_are_unique_and_safe(text: str) -> None:
 
 
 @few
-@given(texts)
+@given(TEXTS)
 def test_speech_is_kept_word_for_word(text: str) -> None:
     """The speech beats of a dialogue, joined, are its text; the sentences of an action, joined, are its words."""
     script = parse(text)

@@ -1,5 +1,6 @@
 """Texts for the properties that hold of any text: arbitrary Unicode, and text in the shape of a screenplay."""
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 MARKS = [
@@ -67,7 +68,9 @@ BLOCKS = [
 
 shaped = st.lists(st.sampled_from(BLOCKS), max_size=14).map("".join)
 broken = st.lists(st.sampled_from([*MARKS, *HOLES, *WORDS, *BLOCKS]), max_size=40).map("".join)
-texts = st.one_of(st.text(max_size=60), shaped, broken, shaped.map(lambda text: text.replace("\n", "\r\n")))
+TEXTS = st.one_of(st.text(max_size=60), shaped, broken, shaped.map(lambda text: text.replace("\n", "\r\n")))
 snippets = st.one_of(
     st.text(max_size=4), st.lists(st.sampled_from([*MARKS, *HOLES, *WORDS, *BLOCKS]), max_size=3).map("".join)
 )
+
+few = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
