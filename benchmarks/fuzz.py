@@ -76,6 +76,7 @@ def main() -> None:
         if failure:
             failed += 1
             print(failure, flush=True)
+        print(f"{tried} texts, {time.process_time() / 60:.1f} minutes", file=sys.stderr, flush=True)
     print(f"{tried} texts, {failed} failures, seeds {options.seed} to {number - 1}")
     raise SystemExit(bool(failed))
 

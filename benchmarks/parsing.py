@@ -16,7 +16,7 @@ from statistics import median
 
 from feature import feature
 
-from screenplay import edit, parse
+from screenplay import edit, locales, parse
 from screenplay.elements import Script
 
 sys.path.append(str(Path(__file__).parents[1] / "tests" / "screenplay"))
@@ -94,6 +94,8 @@ def peers(repeat: int) -> None:
         for seed in range(repeat + 1):
             text = feature(PAGES, language, seed + 1)
             for name, read in readers.items():
+                locales._window.cache_clear()
+                locales._paragraph.cache_clear()
                 try:
                     taken[name].append(cpu(lambda read=read, text=text: read(text))[0])  # type: ignore[misc]
                 except ImportError as error:
