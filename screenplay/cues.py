@@ -14,14 +14,14 @@ def is_upper(line: str) -> bool:
     return not line.isascii() and not _LOWER.search(line) and line == line.upper() != line.lower()
 
 
-def is_cue(line: str, *, upper: bool) -> bool:
+def is_cue(line: str, *, upper: bool | None = None) -> bool:
     """Whether a stripped line has the look of a cue: upper case letters, extensions in any case, a caret perhaps.
-    ``upper``: whether the whole line is upper case.
+    ``upper``: whether the whole line is upper case, where that is known.
 
     Letters without case (other alphabets) make no cue by themselves; such names are forced with ``@``.
     """
     if "(" not in line:
-        return upper
+        return is_upper(line) if upper is None else upper
     return line[0] != "(" and is_upper(_GROUP.sub("", line))
 
 
