@@ -76,10 +76,10 @@ def tongue(delivery: str, text: str, *, locale: str) -> str | None:
 
     A line that is plainly in the script's language stays so even under "en anglais": the writer wrote it to be read.
     """
+    table = _table(locale).get("tongues")
     guess = _guessed(text)
-    if guess == locale:
+    if guess == locale or table is None:
         return None
-    table = _table(locale)["tongues"]
     named = re.search(table["pattern"], fold(delivery))
     return table[named[1]] if named else guess
 
@@ -129,8 +129,7 @@ def _tables() -> dict[str, Any]:
 
 
 def _table(locale: str) -> dict[str, Any]:
-    tables = _tables()
-    return dict(tables["fr" if locale.startswith("fr") else "en"])
+    return dict(_tables()[locale[:2]])
 
 
 def _pattern(word: str, very: str) -> str:

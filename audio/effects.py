@@ -11,6 +11,7 @@ from typing import Any
 
 from audio.lines import RATE
 from screenplay.elements import Locale
+from screenplay.locales import learned
 from screenplay.scenes import Beat
 
 MOST = 3
@@ -29,11 +30,12 @@ class SoundCue:
 
 
 def effects(beat: Beat, *, locale: Locale) -> tuple[SoundCue, ...]:
-    """What an action beat makes heard, in the order of its text; nothing for speech, similes and negations.
+    """What an action beat makes heard, in the order of its text; nothing for speech, similes and negations,
+    nor in a language that has no words in effects.toml.
 
     Words in capitals (``SMASH``) weigh more; far or muffled ones less. Each effect comes once, at most MOST in all.
     """
-    if beat.kind != "action":
+    if beat.kind != "action" or not learned(locale):
         return ()
     folded, offsets = _folded(beat.text)
     taken: list[tuple[int, int]] = []

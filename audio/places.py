@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 from screenplay.elements import Locale
+from screenplay.headings import known_place
+from screenplay.locales import learned
 from screenplay.scenes import Heading, Hour
 
 Size = Literal["tight", "small", "medium", "large", "vast", "open"]
@@ -50,8 +52,11 @@ def place_of(heading: Heading, texts: Sequence[str], *, locale: Locale) -> Place
     """The place of a scene, by its heading first; ``texts`` are its action beats, in order.
 
     The last sub-place that we know decides (``CAFÉ - CUISINE`` is a kitchen), then the ones before it. A building seen
-    from outside sounds as what surrounds it. Weather and crowd come from the heading or from the action.
+    from outside sounds as what surrounds it. Weather and crowd come from the heading or from the action, in a language
+    that has words here.
     """
+    if not learned(locale):
+        texts = ()
     found = _kind_of(heading, locale)
     kind, word = found if found else (_kinds()["interior" if heading.interior else "exterior"], "")
     if heading.exterior and not heading.interior and kind.where == "int":
@@ -81,9 +86,9 @@ def plain(text: str) -> str:
 
 def _kind_of(heading: Heading, locale: Locale) -> tuple[_Kind, str] | None:
     """The kind that the heading names, and the word that says so."""
-    parts = [plain(part) for part in re.split(r"\s[-–—]\s|[/:,;(]", heading.place)]
-    other: Locale = "en" if locale == "fr" else "fr"
-    for language in (locale, other):
+    parts = [plain(known_place(part, locale)) for part in re.split(r"\s[-–—]\s|[/:,;(]", heading.place)]
+    order: tuple[Locale, Locale] = ("fr", "en") if locale == "fr" else ("en", "fr")
+    for language in order:
         for part in reversed(parts):
             hits = list(_words(language).finditer(part))
             if hits:
@@ -146,6 +151,8 @@ def _words(locale: Locale) -> re.Pattern[str]:
 @cache
 def _patterns(locale: Locale) -> dict[str, re.Pattern[str]]:
     table = tomllib.loads(Path(__file__).with_name("weather.toml").read_text("utf-8"))
+    if not learned(locale):
+        return dict.fromkeys(table["en"], re.compile("(?!)"))
     return {name: re.compile(pattern) for name, pattern in table[locale].items()}
 
 

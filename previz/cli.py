@@ -89,7 +89,7 @@ def _parser() -> Any:
     import argparse
 
     from previz import __version__
-    from previz.commands import decisions, doctor, film, options, pictures, text
+    from previz.commands import decisions, doctor, film, lint, options, pictures, text
 
     parser = argparse.ArgumentParser(
         prog="previz", description=_("From a Fountain screenplay to an animatic, on your own machine.")
@@ -109,7 +109,7 @@ def _parser() -> Any:
         added.set_defaults(run=run)
         return added
 
-    for family in (film, text, pictures, decisions, doctor):
+    for family in (film, text, lint, pictures, decisions, doctor):
         family.add(command)
     return parser
 

@@ -253,10 +253,9 @@ def _is_there(record: Record, output: Path) -> bool:
 
 
 def _glossary(project: Project, story: "Story") -> "Glossary":
-    from storyboard.glossary import glossary
+    from storyboard.wording import glossary_of
 
-    name = project.settings.cut.glossary
-    return glossary(story.locale if name == "auto" else name)
+    return glossary_of(story.locale, project.settings.cut.glossary)
 
 
 def _back_ends(project: Project) -> "BackEnds":
@@ -268,10 +267,11 @@ def _back_ends(project: Project) -> "BackEnds":
 def _notes(project: Project, story: "Story", breakdowns: Sequence["Breakdown"]) -> tuple[str, ...]:
     """What a person should know of this film: guesses, and hard continuity findings that the text asked for."""
     from audio.casting import casting_notes
-    from previz.story import diagnosed
+    from previz.story import diagnosed, unread
     from storyboard.continuity import worded
 
     notes = [diagnosed(one) for one in story.script.diagnostics]
+    notes += unread(story.locale)
     notes += casting_notes(story.cast, locale=spoken_language(), declared=project.declared)
     guessed = {
         scene.heading.place

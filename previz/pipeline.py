@@ -36,6 +36,7 @@ from previz.project import Project, Settings
 from previz.store import Recipe, Store, fingerprint, library
 from previz.story import Story
 from screenplay.elements import Locale
+from screenplay.locales import learned
 from screenplay.story import Scene
 from storyboard.breakdown import Breakdown
 from storyboard.decisions import Decision
@@ -43,7 +44,7 @@ from storyboard.directing import Director, Stage
 from storyboard.looks import looks
 from storyboard.panels import Renderer
 from storyboard.stage.blocking import block
-from storyboard.stage.geometry import Setup
+from storyboard.stage.geometry import Look, Setup
 from storyboard.stage.light import light_of
 from storyboard.stage.sets import plan
 
@@ -88,19 +89,17 @@ def direct(
 
     A scene is handed over without its place in the script, so that what is written above it does not touch it.
     """
-    written = texts_by_place(story.scenes)
-    appearances = looks(story.cast, [text for texts in written.values() for text in texts])
+    written, appearances = _legible(story)
     jobs, alone = [], False
     scenes = story.scenes if scenes is None else scenes
     for scene in scenes:
         who = (directors or {}).get(scene.id, director)
         alone = alone or getattr(who, "ALONE", False)
         inside = {one.character for one in scene.cast}
-        action = [beat.text for beat in scene.beats if beat.kind == "action"]
         arguments = (
             anchored(scene),
             plan(scene.heading, texts=written[scene.heading.location], locale=story.locale),
-            light_of(scene.heading, action),
+            light_of(scene.heading, _action(story, scene)),
             tuple(replace(one, introduction_line=0) for one in story.cast if one.id in inside),
             {one: look for one, look in appearances.items() if one in inside},
             story.locale,
@@ -116,12 +115,25 @@ def direct(
     ]
 
 
+def _legible(story: Story) -> tuple[dict[str, list[str]], dict[str, Look]]:
+    """The action written of each location, and everyone's look: as if nothing were written, in a language whose words
+    for things and clothes nobody knows here."""
+    if not learned(story.locale):
+        return defaultdict(list), looks([replace(one, introduction="") for one in story.cast], ())
+    written = texts_by_place(story.scenes)
+    return written, looks(story.cast, [text for texts in written.values() for text in texts])
+
+
+def _action(story: Story, scene: Scene) -> list[str]:
+    """The action of a scene, where anybody here reads it."""
+    return [beat.text for beat in scene.beats if beat.kind == "action" and learned(story.locale)]
+
+
 def stage_of(story: Story, scene: Scene) -> Stage:
     """A scene on its set, blocked: what a director is given."""
-    written = texts_by_place(story.scenes)
-    appearances = looks(story.cast, [text for texts in written.values() for text in texts])
+    written, appearances = _legible(story)
     ground = plan(scene.heading, texts=written[scene.heading.location], locale=story.locale)
-    light = light_of(scene.heading, [beat.text for beat in scene.beats if beat.kind == "action"])
+    light = light_of(scene.heading, _action(story, scene))
     inside = {one.character for one in scene.cast}
     people = tuple(replace(one, introduction_line=0) for one in story.cast if one.id in inside)
     seen = {one: look for one, look in appearances.items() if one in inside}

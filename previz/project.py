@@ -20,6 +20,7 @@ import msgspec
 from previz import checked
 from previz.errors import SettingsError
 from previz.i18n import _
+from screenplay.folding import fold
 
 Table = dict[str, Any]
 
@@ -35,7 +36,7 @@ FREE_TABLES = ("cast", "scene", "director", "renderer", "voice")
 
 @dataclass(frozen=True, slots=True)
 class FilmSettings:
-    language: Literal["auto", "fr", "en"]
+    language: Literal["auto", "en", "fr", "de", "es", "it", "pt", "pl"]
     rate: str
     size: str
     title: float
@@ -92,11 +93,19 @@ class SoundSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class LintSettings:
+    ignore: tuple[str, ...]
+    """Codes of diagnostics that are left out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """What the project says of someone of the script."""
 
     gender: Literal["f", "m"] | None = None
     age: int | None = None
+    aliases: tuple[str, ...] = ()
+    """The other names that the script gives the same person."""
     language: str = ""
     voice: str = ""
     variant: int | None = None
@@ -121,6 +130,7 @@ class Settings:
     voice: BackEnd
     cut: CutSettings
     sound: SoundSettings
+    lint: LintSettings
     cast: dict[str, Person]
     scene: dict[str, Table] = field(default_factory=dict)
     """Settings of the director for single scenes, by number or by heading."""
@@ -138,9 +148,18 @@ class Project:
     def declared(self) -> dict[str, Table]:
         """What the project says of people, by the names it gives them: only what it says."""
         return {
-            name: {key: value for key, value in msgspec.to_builtins(person).items() if value not in ("", None)}
+            name: {
+                key: value
+                for key, value in msgspec.to_builtins(person).items()
+                if key != "aliases" and value not in ("", None)
+            }
             for name, person in self.settings.cast.items()
         }
+
+    @property
+    def aliases(self) -> dict[str, tuple[str, ...]]:
+        """The other names of people, by the name that the project gives them."""
+        return {name: person.aliases for name, person in self.settings.cast.items() if person.aliases}
 
 
 @cache
@@ -255,11 +274,24 @@ def _settings(merged: Table) -> Settings:
     for role in ("director", "renderer", "voice"):
         chosen = plain[role].get("use")
         plain[role] = {"use": chosen, "fields": plain[role].get(chosen, {})}
-    sections: Table = {
-        name: checked.convert(plain[name], kind, name)
-        for name, kind in (("film", FilmSettings), ("cut", CutSettings), ("sound", SoundSettings))
-    }
+    kinds: Table = {"film": FilmSettings, "cut": CutSettings, "sound": SoundSettings, "lint": LintSettings}
+    sections: Table = {name: checked.convert(plain[name], kind, name) for name, kind in kinds.items()}
     for role in ("director", "renderer", "voice"):
         sections[role] = checked.convert(plain[role], BackEnd, role)
     people = {name: checked.convert(person, Person, f'cast."{name}"') for name, person in plain["cast"].items()}
+    _one_owner(people)
     return Settings(**sections, cast=people, scene=plain["scene"])
+
+
+def _one_owner(people: Mapping[str, Person]) -> None:
+    """Refuses one name given to two people."""
+    owners: dict[str, str] = {}
+    for name, person in people.items():
+        for alias in (name, *person.aliases):
+            other = owners.setdefault(fold(alias.strip()), name)
+            if other != name:
+                message = _("cast: “{alias}” is given to “{one}” and to “{other}”; leave it with one of them",
+                            alias=alias, one=other, other=name)  # fmt: skip
+                raise SettingsError(message)
+            if not alias.strip():
+                raise SettingsError(_('cast."{name}": an alias is empty; remove it', name=name))

@@ -7,6 +7,7 @@ from previz.project import Project
 from screenplay.cast import cast as read_cast
 from screenplay.elements import Diagnostic, Locale, Script
 from screenplay.folding import fold
+from screenplay.locales import learned
 from screenplay.reading import read
 from screenplay.scenes import scenes as read_scenes
 from screenplay.story import Character, Scene
@@ -37,13 +38,28 @@ def understand(project: Project) -> Story:
     script = read(project.script, locale=None if language == "auto" else language)
     declared = {fold(name): person for name, person in project.settings.cast.items()}
     cast = []
-    for one in read_cast(script):
+    for one in read_cast(script, project.aliases):
         person = next((declared[fold(name)] for name in (one.name, *one.aliases) if fold(name) in declared), None)
         if person is not None:
             age = one.age if person.age is None else person.age
             one = replace(one, gender=person.gender or one.gender, age=age)
         cast.append(one)
     return Story(script, read_scenes(script, cast), tuple(cast))
+
+
+def unread(locale: Locale) -> tuple[str, ...]:
+    """What is not understood of a script in a language that is read by table only; nothing for French and English."""
+    if learned(locale):
+        return ()
+    names = {"de": _("German"), "es": _("Spanish"), "it": _("Italian"), "pt": _("Portuguese"), "pl": _("Polish")}
+    return (
+        _(
+            "the script is in {language}: its scenes, places, people and speech are read; its verbs (who looks, "
+            "enters, takes), its sounds, its weather and what people wear are not, so the staging follows who speaks "
+            "and who is named; say genders and ages in previz.toml where the text leaves them open",
+            language=names[locale],
+        ),
+    )
 
 
 def diagnosed(one: Diagnostic) -> str:

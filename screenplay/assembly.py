@@ -11,9 +11,10 @@ from operator import attrgetter
 from typing import Any, cast
 
 from screenplay.blocks import ID_BYTES, Block, Remark
+from screenplay.diagnostics import diagnostic
 from screenplay.elements import Diagnostic, Element, Locale, OpenElement
 from screenplay.emphasis import moved
-from screenplay.locales import diagnostic, profile
+from screenplay.locales import profile
 from screenplay.misprints import misprints
 
 _OTHERS = attrgetter("number", "name", "extensions", "dual", "depth")

@@ -1,14 +1,26 @@
 """The cast: everyone who speaks or is introduced in capitals, one identity each, and what the text says about them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from screenplay.channels import device
 from screenplay.elements import Element, Locale, Script
-from screenplay.folding import slug
+from screenplay.folding import fold, slug
 from screenplay.introductions import Introduction, Sentence, introductions, prose
-from screenplay.names import article, composed, is_count, is_role, key, shared, together, untitled, voice_of
+from screenplay.names import (
+    article,
+    composed,
+    is_count,
+    is_role,
+    key,
+    same_titled,
+    separable,
+    shared,
+    together,
+    untitled,
+    voice_of,
+)
 from screenplay.people import Votes, kind_of
 from screenplay.portraits import heard, portrait
 from screenplay.register import Register
@@ -30,23 +42,32 @@ class _Person:
     introduction: Introduction | None = None
     deliveries: list[str] = field(default_factory=list)
     members: tuple[Key, ...] = ()
+    declared: tuple[str, ...] = ()
+    """The name that the project gives, and the others that it says are the same person's."""
 
 
-def cast(script: Script) -> tuple[Character, ...]:
-    """Everyone in order of appearance. What the text leaves open (gender, age) stays None."""
+def cast(script: Script, aliases: Mapping[str, Sequence[str]] | None = None) -> tuple[Character, ...]:
+    """Everyone in order of appearance. What the text leaves open (gender, age) stays None.
+
+    ``aliases`` are names that the project says are one person's: ``{"MARTHE": ["MAMIE", "LA VIEILLE"]}``.
+    """
     locale = script.locale
     story = prose(script.elements)
-    people = _speakers(script.elements)
-    for found in introductions(story, people.keys(), locale):
-        person = people.setdefault(key(found.name), _Person(key(found.name), story[found.sentence].line))
+    people = _speakers(script.elements, locale)
+    declared = {key(name, locale) for name in (aliases or {})} | {
+        key(name, locale) for others in (aliases or {}).values() for name in others
+    }
+    for found in introductions(story, people.keys() | declared, locale):
+        words = key(found.name, locale)
+        person = people.setdefault(words, _Person(words, story[found.sentence].line))
         person.names[found.name] += 1
         person.articles.append(found.article)
         person.line = min(person.line, story[found.sentence].line)
         if person.introduction is None:
             person.introduction = found
-    _merge(people, locale)
+    _merge(people, _alias(people, aliases or {}, locale), locale)
     ordered = sorted(people.values(), key=lambda person: person.line)
-    ids = _ids(ordered)
+    ids = _ids(ordered, locale)
     drafts = {ids[person.key]: _draft(person, ids, story, locale) for person in ordered}
     register = Register(list(drafts.values()), locale)
     votes = heard(story, register, locale)
@@ -55,16 +76,16 @@ def cast(script: Script) -> tuple[Character, ...]:
     )
 
 
-def _speakers(elements: Sequence[Element]) -> dict[Key, _Person]:
+def _speakers(elements: Sequence[Element], locale: Locale) -> dict[Key, _Person]:
     people: dict[Key, _Person] = {}
     current: _Person | None = None
     for element in elements:
         if element.kind == "character" and element.name:
             name = composed(element.name)
-            words = key(name)
+            words = key(name, locale)
             current = people.setdefault(words, _Person(words, element.line))
             current.cues[name] += 1
-            current.articles.append(article(name))
+            current.articles.append(article(name, locale))
         elif element.kind == "parenthetical" and current is not None:
             current.deliveries.append(composed(element.text).strip("() "))
         elif element.kind not in ("dialogue", "lyric"):
@@ -72,13 +93,38 @@ def _speakers(elements: Sequence[Element]) -> dict[Key, _Person]:
     return people
 
 
-def _merge(people: dict[Key, _Person], locale: Locale) -> None:
+def _alias(people: dict[Key, _Person], aliases: Mapping[str, Sequence[str]], locale: Locale) -> dict[Key, Key]:
+    """One person for all the names that the project says are theirs, under the first of them; that name by each."""
+    owners: dict[Key, Key] = {}
+    for name, others in aliases.items():
+        whole = key(name, locale)
+        for other in others:
+            words = key(other, locale)
+            owners[words] = whole
+            if words == whole or words not in people:
+                continue
+            if whole not in people:
+                people[whole] = _Person(whole, people[words].line)
+            _join(people, words, whole)
+        if whole in people:
+            people[whole].declared = (name, *others)
+    return owners
+
+
+def _merge(people: dict[Key, _Person], owners: Mapping[Key, Key], locale: Locale) -> None:
     """One person for a first name and a full name, for a voice and its owner; those who speak together stay a cue."""
     for words, person in list(people.items()):
         spelling = next(iter(person.cues or person.names))
-        parts = [key(part) for part in together(spelling)]
+        parts = [owners.get(part, part) for part in (key(each, locale) for each in together(spelling, locale))]
         if len(parts) > 1 and all(part in people and part != words for part in parts):
             person.members = tuple(parts)
+    by_rest: dict[Key, list[Key]] = defaultdict(list)
+    for words in [words for words in people if len(words) > 1]:
+        known = by_rest[words[1:]]
+        if other := next((one for one in known if same_titled(words, one)), None):
+            _join(people, words, other)
+        else:
+            known.append(words)
     by_word: dict[str, list[Key]] = defaultdict(list)
     for words, person in people.items():
         if len(words) > 1 and not person.members:
@@ -89,11 +135,12 @@ def _merge(people: dict[Key, _Person], locale: Locale) -> None:
         if person.members:
             continue
         owner = voice_of(next(iter(person.cues or person.names)))
-        if owner and key(owner) in people and key(owner) != words:
-            _join(people, words, key(owner))
+        if owner and key(owner, locale) in people and key(owner, locale) != words:
+            _join(people, words, key(owner, locale))
             continue
         longer = [other for other in by_word[words[0]] if other in people and shared(words, other, locale)]
         longer += [o for o in by_word[words[-1]] if o not in longer and o in people and shared(words, o, locale)]
+        longer = [o for o in longer if any(separable(words, name) for name in (*people[o].cues, *people[o].names))]
         if len(longer) == 1:
             _join(people, words, longer[0])
 
@@ -104,6 +151,7 @@ def _join(people: dict[Key, _Person], one: Key, into: Key) -> None:
     whole.names.update(short.names)
     whole.articles.extend(short.articles)
     whole.deliveries.extend(short.deliveries)
+    whole.declared = whole.declared or short.declared
     if short.introduction and (whole.introduction is None or short.introduction.sentence < whole.introduction.sentence):
         whole.introduction = short.introduction
     whole.line = min(whole.line, short.line)
@@ -111,11 +159,11 @@ def _join(people: dict[Key, _Person], one: Key, into: Key) -> None:
         person.members = tuple(into if member == one else member for member in person.members)
 
 
-def _ids(people: Sequence[_Person]) -> dict[Key, str]:
+def _ids(people: Sequence[_Person], locale: Locale) -> dict[Key, str]:
     ids: dict[Key, str] = {}
     taken: set[str] = set()
     for person in people:
-        base = slug(" ".join(key(_name(person))), longest=_ID_LENGTH - 4, otherwise="someone")
+        base = slug(" ".join(key(_name(person), locale)), longest=_ID_LENGTH - 4, otherwise="someone")
         name, count = base, 1
         while name in taken:
             count += 1
@@ -126,8 +174,13 @@ def _ids(people: Sequence[_Person]) -> dict[Key, str]:
 
 
 def _name(person: _Person) -> str:
-    """The spelling used most in cues, else in the action; the first of equals."""
+    """The spelling used most in cues, else in the action; the first of equals. A name that the project gives stays."""
     counts = person.cues or person.names
+    if person.declared:
+        given = person.declared[0]
+        counts = Counter({name: count for name, count in counts.items() if fold(name) == fold(given)}) or Counter(
+            [given]
+        )
     return max(counts, key=lambda name: counts[name])
 
 
@@ -135,13 +188,13 @@ def _draft(person: _Person, ids: dict[Key, str], story: Sequence[Sentence], loca
     name = _name(person)
     sentence = story[person.introduction.sentence] if person.introduction else None
     group, animal = kind_of(person.key, locale)
-    count = any(is_count(lead) for lead in [*person.articles, person.key[0]])
+    count = any(is_count(lead, locale) for lead in [*person.articles, person.key[0]])
     plural = any(lead in ("les", "des") for lead in person.articles) and is_role(person.key, locale)
     group = bool(person.members) or (not animal and (group or count or plural))
     return Character(
         id=ids[person.key],
         name=name,
-        aliases=tuple(sorted({*person.cues, *person.names} - {name})),
+        aliases=tuple(sorted({*person.cues, *person.names, *person.declared} - {name})),
         gender=None,
         age=None,
         introduction=sentence.text if sentence else "",
@@ -149,7 +202,7 @@ def _draft(person: _Person, ids: dict[Key, str], story: Sequence[Sentence], loca
         evidence="",
         group=group,
         animal=animal,
-        common=is_role(person.key, locale) or any(lead and not is_count(lead) for lead in person.articles),
+        common=is_role(person.key, locale) or any(lead and not is_count(lead, locale) for lead in person.articles),
         members=tuple(ids[member] for member in person.members if member in ids),
     )
 

@@ -14,7 +14,8 @@ from importlib import resources
 from typing import Any
 
 from screenplay.cast import cast as read_cast
-from screenplay.elements import Element, Locale, Script
+from screenplay.diagnostics import level
+from screenplay.elements import Diagnostic, Element, Locale, Script
 from screenplay.fountain import parse
 from screenplay.length import total
 from screenplay.pages import Pages, paginate
@@ -28,7 +29,7 @@ _OWN = {"scene_heading": ("number",), "character": ("name", "extensions", "dual"
 _SPAN = ("style", "start", "end", "line", "column", "offset", "length")
 _HEADING = (
     *("text", "interior", "exterior", "place", "location", "sub_places"),
-    *("hour", "hour_text", "continuous", "flashback"),
+    *("hour", "hour_text", "continuous", "flashback", "flashforward", "dream", "omitted"),
 )
 _BEAT = (
     *("id", "kind", "text", "element", "line", "offset", "length", "speaker", "channel", "delivery"),
@@ -39,7 +40,7 @@ _CHARACTER = (
     *("id", "name", "aliases", "gender", "age", "introduction", "introduction_line", "evidence"),
     *("group", "animal", "common", "members"),
 )
-_DIAGNOSTIC = ("code", "line", "column", "message", "remedy")
+_DIAGNOSTIC = ("line", "column", "message", "remedy")
 
 
 def schema() -> dict[str, Any]:
@@ -69,7 +70,7 @@ def document(script: Script, scenes: Sequence[Scene], cast: Sequence[Character])
         "scenes": [_scene(scene, pages) for scene in scenes],
         "characters": [_picked(person, _CHARACTER) for person in cast],
         "locations": _locations(scenes),
-        "diagnostics": [_picked(diagnostic, _DIAGNOSTIC) for diagnostic in script.diagnostics],
+        "diagnostics": [_diagnostic(one) for one in script.diagnostics],
         "length": {
             "pages": pages.count,
             "eighths": length.eighths,
@@ -90,6 +91,10 @@ def _element(element: Element) -> dict[str, Any]:
     if element.spans:
         fields["spans"] = [_picked(span, _SPAN) for span in element.spans]
     return fields
+
+
+def _diagnostic(one: Diagnostic) -> dict[str, Any]:
+    return {"code": one.code, "level": level(one.code), **_picked(one, _DIAGNOSTIC)}
 
 
 def _scene(scene: Scene, pages: Pages) -> dict[str, Any]:

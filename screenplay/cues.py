@@ -11,7 +11,10 @@ def is_upper(line: str) -> bool:
     """Whether a line has a letter and no lower case: what upper case would change nothing of (``2ª`` is upper case)."""
     if line.isupper():
         return True
-    return not line.isascii() and not _LOWER.search(line) and line == line.upper() != line.lower()
+    if line.isascii() or _LOWER.search(line):
+        return False
+    line = line.replace("ß", "SS")  # a German ß in capitals; Python's own capitals would differ from what is written
+    return line == line.upper() != line.lower()
 
 
 def is_cue(line: str, *, upper: bool | None = None) -> bool:

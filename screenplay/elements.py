@@ -24,7 +24,8 @@ Kind = Literal[
 ]
 """Named as the Fountain specification names them."""
 
-Locale = Literal["fr", "en"]
+Locale = Literal["en", "fr", "de", "es", "it", "pt", "pl"]
+"""The language a script is written in. The parser reads all seven; ``screenplay.locales`` says what else knows them."""
 
 Style = Literal["bold", "italic", "bold_italic", "underline"]
 
@@ -104,6 +105,8 @@ class Diagnostic:
     column: int
     message: str
     remedy: str
+    words: tuple[tuple[str, str], ...] = ()
+    """What the sentences quote, by name, so that they can be said in another language."""
 
 
 class Reading(Protocol):

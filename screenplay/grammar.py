@@ -6,7 +6,6 @@ heading needs a blank line before it, none after; a line that starts as a headin
 mark made what it is, a heading or a cue may follow at once; a mark with nothing after it is action.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import blake2b
@@ -19,12 +18,9 @@ from screenplay.elements import Element, Emphasis, Kind, OpenElement
 from screenplay.emphasis import moved, placed, printed
 from screenplay.holes import Hole
 from screenplay.lines import BLANK, KEPT, Line, Places, breaks, lines
-from screenplay.locales import Profile, split_number
+from screenplay.locales import Profile, numbered, split_number
 
 _TAB = "    "
-_DIGIT = re.compile(r"\d")
-_LABEL = 40
-"""Characters before which the number of a numbered heading stands."""
 
 
 class Reader:
@@ -32,6 +28,8 @@ class Reader:
 
     def __init__(self, language: Profile) -> None:
         self.language = language
+        self.starts = language.heading_initials | language.number_initials
+        """What a heading may start with."""
         self.seen: dict[str, int] = {}
         self.marks: dict[str, str] = {}
         """Fingerprints of cues, which come again and again."""
@@ -99,10 +97,9 @@ class Reader:
                     self.talk(row, speech)
                 else:
                     self.action()
-            elif body[0] in language.heading_initials and self.is_heading(body):
+            elif self.is_heading(body, upper=(upper := is_upper(body))):
                 self.heading_alone(row)
             else:
-                upper = is_upper(body)
                 if upper and (language.transition or body[-1] == ":" or body[0].isdigit()) and self.transition(row):
                     continue
                 following = rows[self.at + 1] if self.at + 1 < count else BLANK
@@ -167,7 +164,7 @@ class Reader:
         """An element of a single line: ``body``, somewhere after a mark of so many characters."""
         self.at += 1
         if "*" in body or "_" in body:
-            lead = row.body.index(body, mark)
+            lead = max(row.body.find(body, mark), mark)
             text, runs = printed(body)
             spans = placed(self.text, row, runs, lead=lead, shift=0)
             self.add(kind, text, row, self.written(row, text), 0, spans, number, None, (), None, depth)
@@ -222,11 +219,11 @@ class Reader:
             number, body = led
         self.one("scene_heading", row, body, number=number, mark=mark)
 
-    def is_heading(self, body: str) -> bool:
-        language = self.language
-        if language.heading.match(body):
-            return True
-        return language.numbered and bool(_DIGIT.search(body, 0, _LABEL)) and bool(split_number(body, language))
+    def is_heading(self, body: str, *, upper: bool) -> bool:
+        """Whether a line is written as a heading. ``upper``: it is in capitals, as one that begins with its place."""
+        if not upper and body[0] not in self.starts:
+            return False
+        return self.language.heads(body) or numbered(body, self.language)
 
     def heading_alone(self, row: Line) -> None:
         """What starts as a heading is one between two blank lines."""
@@ -374,7 +371,7 @@ class Reader:
             self.remark("mark-alone", row)
         elif later and body[0] != "!" and is_upper(body):
             forced = body[0] == "." and body[1:2].isalnum()
-            if forced or (body[0] in self.language.heading_initials and self.is_heading(body)):
+            if forced or self.is_heading(body, upper=True):
                 self.remark("heading-unspaced", row)
 
     def run(self, kind: Kind, rows: list[Line], bodies: list[str], leads: list[int], *, indent: int = 0) -> None:

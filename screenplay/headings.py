@@ -10,18 +10,18 @@ from typing import Literal, get_args
 
 from screenplay.elements import Locale
 from screenplay.folding import fold, slug, words
-from screenplay.locales import profile
+from screenplay.locales import either, profile, table
 from screenplay.story import Heading, Hour
 
-Sense = Hour | Literal["continuous", "resumed", "later", "flashback", "present"]
+Flag = Literal["flashback", "flashforward", "dream", "omitted"]
+Sense = Hour | Flag | Literal["continuous", "resumed", "later", "present"]
 
-_SIDE = r"(?:INTERIOR|EXTERIOR|INT(?:É|É|E)RIEURS?|EXT(?:É|É|E)RIEURS?|INT|EXT|EST)"
-_LEAD = re.compile(rf"(?i:({_SIDE})\.? ?(?:[/–—-] ?({_SIDE})\.?)?|(I\.? ?/ ?E|E\.? ?/ ?I)\.?)(?![^\W\d_])[ .:,/–—-]*")
 # Dashes with a space on one side at least, long dashes, slashes; SAINT-GERMAIN and 24/7 stay whole.
 _CUT = re.compile(r" ?(?:--+|[–—]+) ?| - ?|- | ?(?:(?<!\d)/|/(?!\d)) ?")
 _GROUP = re.compile(r" ?\(([^()]*)\)")
 _HOURS: tuple[Hour, ...] = get_args(Hour)
-_CLOCK = re.compile(r"(\d{1,2}) ?(?:h|:|heures?) ?(?:\d\d)?")
+_FLAGS: tuple[Flag, ...] = get_args(Flag)
+_CLOCK = re.compile(r"(\d{1,2}) ?(?:h|:|heures?) ?(?:\d\d)?|(\d{1,2})(?:[:.]\d\d)? ?([ap])\.? ?m")
 _LONGEST = 60
 _NOWHERE = "nowhere"
 
@@ -33,22 +33,92 @@ class _Words:
     around: frozenset[str]
     binding: frozenset[str]
     states: frozenset[str]
+    weather: frozenset[str]
+    opening: frozenset[str]
+    """Hours that may stand before the place without a stop: EXT. JOUR RUE DE RENNES."""
 
 
 @cache
-def _words() -> _Words:
-    table = tomllib.loads(Path(__file__).with_name("hours.toml").read_text("utf-8"))
+def _words(locale: Locale) -> _Words:
+    """The words of time of a language. French and English share theirs, since their scripts mix them."""
+    own = table(locale)
+    shared = tomllib.loads(Path(__file__).with_name("hours.toml").read_text("utf-8"))
+    hours, times = (own if "hours" in own else shared)["hours"], (own if "times" in own else shared)["times"]
     senses: dict[str, Sense] = {}
     for hour in _HOURS:
-        senses.update(dict.fromkeys(table["hours"][hour], hour))
+        senses.update(dict.fromkeys(hours[hour], hour))
     phrases = sorted(senses, key=len, reverse=True)
-    for sense in ("continuous", "resumed", "later", "flashback", "present"):
-        senses.update(dict.fromkeys(table["words"][sense], sense))
+    for sense in ("continuous", "resumed", "later", "flashback", "flashforward", "dream", "present"):
+        senses.update(dict.fromkeys(times[sense], sense))
+    senses.update(dict.fromkeys(map(fold, own["headings"]["omitted"]), "omitted"))
+    simple = ("jour", "nuit", "soir", "matin", "aube") if locale == "fr" else phrases
     return _Words(
         senses,
         re.compile("(?<![^\\W_])(?:" + "|".join(map(re.escape, phrases)) + ")(?![^\\W_])"),
-        *(frozenset(table["words"][key]) for key in ("around", "binding", "states")),
+        around=frozenset(times["around"]),
+        binding=frozenset(times["binding"]),
+        states=frozenset(times["states"]),
+        weather=frozenset(times.get("weather", ())),
+        opening=frozenset() if locale == "en" else frozenset(hour for hour in simple if " " not in hour),
     )
+
+
+@cache
+def _lead(locale: Locale) -> re.Pattern[str]:
+    """INT., EXT/INT, I/E … at the start of a heading: two sides, or both at once."""
+    sides = table(locale)["sides"]
+    side = either([*sides["int"], *sides["ext"]])
+    both = "|".join(r"\.? ?/ ?".join(map(re.escape, word.split("/"))) for word in sides["both"]) or "(?!)"
+    return re.compile(rf"(?i:({side})\.? ?(?:[/–—+-] ?({side})\.?)?|((?:{both}))\.?)(?![^\W\d_])[ .:,/–—-]*")
+
+
+@cache
+def _exteriors(locale: Locale) -> frozenset[str]:
+    return frozenset(map(fold, table(locale)["sides"]["ext"]))
+
+
+@cache
+def _inner(locale: Locale) -> re.Pattern[str]:
+    """A side inside a heading, before another of its places: its dash or slash, and the side."""
+    sides = table(locale)["sides"]
+    return re.compile(rf"([/–—-] ?)(?i:({either([*sides['int'], *sides['ext']])}))(?:\.|(?= )) ?(?=[^\W_])(?!- )")
+
+
+def _outside(side: str, locale: Locale) -> bool:
+    return fold(side) in _exteriors(locale)
+
+
+def hours(locale: Locale) -> frozenset[str]:
+    """The words of a language, folded, that a heading may end with to say when it plays."""
+    return frozenset(_words(locale).senses)
+
+
+@cache
+def _in_english(locale: Locale) -> tuple[re.Pattern[str], dict[str, str]]:
+    """The words for places of a language read by table, longest first, and the English ones they stand for."""
+    words = {word: english for english, own in table(locale).get("places", {}).items() for word in own}
+    either = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)"), words
+
+
+def known_place(place: str, locale: Locale) -> str:
+    """A place, or a part of one, in words that the rooms of pictures and sound know: in English, where they have none
+    of the script's language and the word is in its table (KÜCHE); as it is, elsewhere."""
+    pattern, words = _in_english(locale)
+    found = pattern.findall(fold(place))
+    return " - ".join(words[one] for one in found) or place
+
+
+def same_place(location: str, locale: Locale) -> str:
+    """What locations that are one place have in common: APPT DE LÉA, APPARTEMENT LÉA. Only sure abbreviations count."""
+    language = profile(locale)
+    kept = [
+        word
+        for part in location.split("-")
+        if part not in language.small
+        for word in language.abbreviations.get(part, (part,))
+    ]
+    return "-".join(kept) or location
 
 
 def understand(text: str, *, locale: Locale, previous: Heading | None = None) -> Heading:
@@ -62,28 +132,35 @@ def understand(text: str, *, locale: Locale, previous: Heading | None = None) ->
 @lru_cache(maxsize=4096)
 def _understood(text: str, locale: Locale) -> tuple[Heading, bool]:
     """The heading by itself, and whether it names an hour of its own."""
-    interior = exterior = flashback = continuous = False
+    flags: set[Sense | None] = set()
     rest = text
-    lead = _LEAD.match(rest)
-    if lead is None and (cut := _CUT.search(rest)) and _sense(rest[: cut.start()], locale) == "flashback":
-        flashback, rest = True, rest[cut.end() :]
-        lead = _LEAD.match(rest)
-    if lead and not (lead[1] and lead[1].upper() == "EST" and locale != "en"):
-        sides = fold(" ".join(side for side in lead.groups() if side))
+    lead = _lead(locale).match(rest)
+    if lead is None and (cut := _CUT.search(rest)) and (said := _sense(rest[: cut.start()], locale)) in _FLAGS:
+        flags.add(said)
+        rest = rest[cut.end() :]
+        lead = _lead(locale).match(rest)
+    if lead is None and (turned := _turned(rest, locale)):
+        rest = turned
+        lead = _lead(locale).match(rest)
+    interior = exterior = False
+    if lead:
+        sides = [_outside(side, locale) for side in lead.groups()[:2] if side]
         both = lead[3] is not None
-        interior, exterior = both or "int" in sides, both or "ext" in sides or "est" in sides
+        interior, exterior = both or not all(sides), both or any(sides)
         rest = rest[lead.end() :]
+        for inner in _inner(locale).finditer(rest):  # EXT. RUE / INT. VOITURE
+            interior, exterior = interior or not _outside(inner[2], locale), exterior or _outside(inner[2], locale)
+        rest = _inner(locale).sub(r"\1", rest)
     hour: Hour | None = None
     hour_text = ""
     asides: list[str] = []
     for group in _GROUP.findall(rest):
         sense = _sense(group, locale)
-        if sense is None and fold(group) not in _words().states and not group.strip().isdigit():
+        if sense is None and fold(group) not in _words(locale).states and not group.strip().isdigit():
             asides.append(group)
         elif named := _hour(sense):
             hour, hour_text = named, group
-        flashback = flashback or sense == "flashback"
-        continuous = continuous or sense in ("continuous", "resumed")
+        flags.add(sense)
     rest = _GROUP.sub(lambda group: group[0] if group[1] in asides else "", rest).strip()
     places: list[str] = []
     closed = False
@@ -96,8 +173,7 @@ def _understood(text: str, locale: Locale) -> tuple[Heading, bool]:
                     places.append(part)
                 continue
             closed = bool(places)
-            flashback = flashback or sense == "flashback"
-            continuous = continuous or sense in ("continuous", "resumed")
+            flags.add(sense)
             if hour is None and (named := _hour(sense)):
                 hour, hour_text = named, part
             elif not hour_text and sense in ("continuous", "resumed", "later"):
@@ -114,10 +190,24 @@ def _understood(text: str, locale: Locale) -> tuple[Heading, bool]:
         sub_places=tuple(part.strip() for part in [*(_GROUP.sub("", p) for p in places[1:]), *asides] if part.strip()),
         hour=hour or "day",
         hour_text=hour_text,
-        continuous=continuous,
-        flashback=flashback,
+        continuous=bool(flags & {"continuous", "resumed"}),
+        flashback="flashback" in flags,
+        flashforward="flashforward" in flags,
+        dream="dream" in flags,
+        omitted="omitted" in flags,
     )
     return heading, hour is not None
+
+
+def _turned(text: str, locale: Locale) -> str | None:
+    """A heading whose place comes first, its side brought to the front: INT. CUISINE - NUIT for CUISINE. INT. NUIT."""
+    ending = profile(locale).trails(text)
+    if ending is None:
+        return None
+    start = ending.start() + (text[ending.start()] == ")")
+    tail = text[start:].lstrip(" .,–—-")
+    lead = _lead(locale).match(tail)
+    return f"{lead[0].rstrip(' .:,/–—-')}. {text[:start]} - {tail[lead.end() :]}" if lead else None
 
 
 def _hour(sense: Sense | None) -> Hour | None:
@@ -126,7 +216,7 @@ def _hour(sense: Sense | None) -> Hour | None:
 
 def _sense(text: str, locale: Locale) -> Sense | None:
     """What a whole segment says of time: ``JOUR``, ``LATE AFTERNOON``, ``LE LENDEMAIN MATIN``, ``19H30``, ``SUITE``."""
-    table = _words()
+    table = _words(locale)
     folded = fold(text).strip(" .,:;!?…'")
     direct = table.senses.get(folded)
     if direct:
@@ -136,7 +226,11 @@ def _sense(text: str, locale: Locale) -> Sense | None:
         others = re.findall(r"[^\W\d_]+", table.hours.sub(" ", folded))
         return table.senses[found[0]] if all(other in table.around for other in others) else None
     clock = _CLOCK.fullmatch(folded)
-    return _at(int(clock[1])) if clock and int(clock[1]) < 25 else None
+    if clock is None:
+        return None
+    if clock[3]:
+        return _at(int(clock[2]) % 12 + 12 * (clock[3] == "p"))
+    return _at(int(clock[1])) if int(clock[1]) < 25 else None
 
 
 def _at(hour: int) -> Hour:
@@ -147,9 +241,9 @@ def _at(hour: int) -> Hour:
 
 def _parts(segment: str, locale: Locale, *, first: bool, last: bool) -> Iterator[tuple[str, Sense | None]]:
     """A segment's places and times in order: ``CUISINE, JOUR`` and ``NUIT. CUISINE`` hold one of each."""
-    table = _words()
+    table = _words(locale)
     sense = _sense(segment, locale)
-    if sense == "resumed" and not last:
+    if (sense == "resumed" and not last) or (sense == "dream" and first):
         sense = None
     if sense is not None:
         yield segment, sense
@@ -158,15 +252,20 @@ def _parts(segment: str, locale: Locale, *, first: bool, last: bool) -> Iterator
     opening = table.hours.match(folded)
     if opening and opening.end() < len(folded):
         following = re.findall(r"[^\W\d_]+", folded[opening.end() :])[:1]
-        if folded[opening.end()] in ".,:;" and first:
+        if folded[opening.end()] in ".,:;" and not first:  # SOIR, PLUIE
+            rest = segment[origin[opening.end()] :].strip(" .,:;")
+            if not set(words(rest)) & table.weather:
+                yield rest, None
+            yield segment[: origin[opening.end()]], table.senses[opening[0]]
+            return
+        if folded[opening.end()] in ".,:;":
             yield segment[: origin[opening.end()]], table.senses[opening[0]]
             yield segment[origin[opening.end()] :].strip(" .,:;"), None
             return
         if last and not first and following and following[0] in table.binding:
             yield segment, table.senses[opening[0]]  # NUIT D'ORAGE
             return
-        simple = opening[0] in ("jour", "nuit", "soir", "matin", "aube") and locale == "fr"
-        if first and simple and following and following[0] not in table.binding:
+        if first and opening[0] in table.opening and following and following[0] not in table.binding:
             yield segment[: origin[opening.end()]], table.senses[opening[0]]
             yield segment[origin[opening.end()] :].strip(), None
             return

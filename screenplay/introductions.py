@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from screenplay.elements import Element, Locale
 from screenplay.folding import fold
-from screenplay.names import Token, article, composed, is_count, key, tokens
+from screenplay.names import Token, article, composed, key, tokens
 from screenplay.people import APPOSITION, Votes, age_in, apposition, listed, noun, vocabulary
 from screenplay.sentences import sentences
 
@@ -110,10 +110,10 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
         at = last
 
 
-def _stands_for_next(sentence: Sentence, first: int, last: int) -> bool:
+def _stands_for_next(sentence: Sentence, first: int, last: int, locale: Locale) -> bool:
     """SA MÈRE, HÉLÈNE is one person, and has the second name."""
     words = sentence.words
-    if last == len(words) or not words[last].shouted or words[first].folded not in listed("names", "possessives"):
+    if last == len(words) or not words[last].shouted or words[first].folded not in vocabulary(locale).kin:
         return False
     return sentence.text[words[last - 1].end : words[last].start] in (", ", " ")
 
@@ -138,16 +138,16 @@ def _someone(
     whole = text[words[first].start : words[last - 1].end]
     if last - first > _LONGEST:
         return None
-    lead = article(whole) if last - first > 1 else ""
+    lead = article(whole, locale) if last - first > 1 else ""
     if lead:
         first += 1
-    elif first and (article(f"{words[first - 1].text} x") or is_count(words[first - 1].folded)):
+    elif first and article(f"{words[first - 1].text} x", locale):
         lead = words[first - 1].folded
-    if _stands_for_next(sentence, first, last):
+    if _stands_for_next(sentence, first, last, locale):
         return None
     name = text[words[first].start : words[last - 1].end]
     found = Introduction(name, number, first, last, lead)
-    parts = key(name)
+    parts = key(name, locale)
     if parts in cues:
         return found
     if len(name) < 2 or parts[0] in listed("capitals", "things") or parts[-1] == "pov":

@@ -37,8 +37,9 @@ SPOKEN = ("parenthetical", "dialogue", "lyric")
 _SPEECH: dict[Locale, tuple[float, float, float, float]] = {
     "fr": (0.068, 0.43, 0.68, -0.04),
     "en": (0.060, 0.43, 0.62, 0.28),
+    **dict.fromkeys(("de", "es", "it", "pt", "pl"), (0.064, 0.43, 0.65, 0.12)),
 }
-"""Seconds for each letter, comma and inner stop, and for the speech itself."""
+"""Seconds for each letter, comma and inner stop, and for the speech itself; between the two measured for the rest."""
 _SHORTEST = 0.5
 _LETTER = re.compile(r"[^\W_]")
 _COMMA = re.compile(r"[,;:—–]")

@@ -4,40 +4,69 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from screenplay.diagnostics import diagnostic
 from screenplay.elements import Diagnostic, Element, Locale
-from screenplay.folding import fold
-from screenplay.locales import diagnostic
+from screenplay.folding import fold, words
 
 _ASIDE = re.compile(
     r"\((?:un temps|temps|silence|pause|a beat|beat|rires?|laughs?|sighs?|il |elle |à |to )[^()\n]{0,60}\)", re.I
 )
 _KNOWN = 2  # speeches that make a name a known one
+_RARE = 10  # a name with so many times fewer speeches than its neighbour may be a slip, though it comes back
 _LONGEST = 40  # letters of a name worth comparing, so that hostile names cost nothing
+_NEIGHBOURS = 8  # names one letter away that are looked at, for the same reason
+_SHORTEST = 4
 
 
 def misprints(elements: Sequence[Element], locale: Locale) -> Iterator[Diagnostic]:
-    """Names heard once that are one letter from a known one; asides such as ``(un temps)`` inside a speech."""
+    """Names that hardly speak, one letter from a known one; asides such as ``(un temps)`` inside a speech.
+
+    Whoever the action names as they are spelled (MARIO, beside MARIE) exists, and is no slip.
+    """
     cues = [element for element in elements if element.kind == "character" and element.name]
     counts = Counter(fold(cue.name or "") for cue in cues)
-    written = {fold(cue.name or ""): cue.name or "" for cue in cues}
-    near: dict[str, list[str]] = defaultdict(list)
-    for name, count in counts.items():
-        if count >= _KNOWN and 3 < len(name) <= _LONGEST:
-            for key in _deletions(name):
-                near[key].append(name)
+    first: dict[str, Element] = {}
     for cue in cues:
-        name = fold(cue.name or "")
-        if counts[name] > 1 or not 3 < len(name) <= _LONGEST:
+        first.setdefault(fold(cue.name or ""), cue)
+    near: dict[str, list[str]] = defaultdict(list)
+    for name, count in counts.most_common():
+        if count >= _KNOWN and _SHORTEST <= len(name) <= _LONGEST:
+            for key in _deletions(name):
+                if len(near[key]) < _NEIGHBOURS:
+                    near[key].append(name)
+    written: frozenset[str] = frozenset()
+    for name, cue in first.items():
+        if not _SHORTEST <= len(name) <= _LONGEST:
             continue
-        others = {other for key in _deletions(name) for other in near.get(key, ()) if _one_letter(name, other)}
-        if others:
+        known = max(_KNOWN, counts[name] if counts[name] == 1 else _RARE * counts[name])
+        others = {
+            other
+            for key in _deletions(name)
+            for other in near.get(key, ())
+            if counts[other] >= known and one_letter(name, other)
+        }
+        if others and not written:
+            written = _written(elements)
+        if others and not written.issuperset(words(name)):
             best = max(sorted(others), key=lambda other: counts[other])
             yield diagnostic(
-                "cue-typo", locale, line=cue.line, column=cue.column, what=cue.name or "", other=written[best]
+                "cue-typo",
+                locale,
+                line=cue.line,
+                column=cue.column,
+                what=cue.name or "",
+                other=first[best].name or "",
+                count=str(counts[name]),
+                known=str(counts[best]),
             )
     for element in elements:
         if element.kind == "dialogue" and "(" in element.text and (aside := _ASIDE.search(element.text)):
             yield diagnostic("inline-parenthetical", locale, line=element.line, column=element.column, what=aside[0])
+
+
+def _written(elements: Sequence[Element]) -> frozenset[str]:
+    """Every folded word of the action."""
+    return frozenset(word for element in elements if element.kind == "action" for word in words(element.text))
 
 
 def _deletions(name: str) -> set[str]:
@@ -45,7 +74,7 @@ def _deletions(name: str) -> set[str]:
     return {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))}
 
 
-def _one_letter(one: str, other: str) -> bool:
+def one_letter(one: str, other: str) -> bool:
     """Whether one edit of a letter, or two neighbours swapped, turns one name into the other; numbers are no slips."""
     if one == other or re.sub(r"\d", "", one) == re.sub(r"\d", "", other):
         return False
@@ -57,4 +86,6 @@ def _one_letter(one: str, other: str) -> bool:
         return len(differing) == 1 and one[differing[0]].isalpha() and other[differing[0]].isalpha()
     # A final letter may be a feminine or a plural (CLIENTE, GARDES): someone else.
     short, long = sorted((one, other), key=len)
-    return len(long) - len(short) == 1 and not (long.startswith(short) and long[-1] in "es")
+    return (
+        len(long) - len(short) == 1 and short in _deletions(long) and not (long.startswith(short) and long[-1] in "es")
+    )

@@ -2,19 +2,22 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections import defaultdict
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from screenplay.elements import Locale
 from screenplay.folding import fold
-from screenplay.people import listed, noun, vocabulary
+from screenplay.locales import learned, profile
+from screenplay.people import listed, noun, titles, vocabulary
 
 _TOKEN = re.compile(r"[^\W_]+")
 _VOICE = re.compile(
     r"(?:la )?voix (?:off )?(?:de la |de l'|des |du |de |d'|off$)?(.*)"
     r"|(?:the )?voice of (?:the |a )?(.*)|(.*?)(?:'s)? voice"
+    r"|(?:die )?stimme (?:von |des |der )?(.*)|(?:la )?voz (?:del |de la |de )?(.*)|(?:a )?voz (?:do |da )?(.*)"
+    r"|(?:la )?voce (?:della |del |di )?(.*)|glos (.*)"
 )
-_TOGETHER = re.compile(r"\s+(?:et|and|&|\+|/)\s+|\s*[,/&+]\s*", re.IGNORECASE)
 
 
 class Token(NamedTuple):
@@ -49,28 +52,41 @@ def composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+@cache
+def articles(locale: Locale) -> frozenset[str]:
+    """Folded articles that may lead a name. French and English share theirs, since their scripts mix names."""
+    return listed("names", "articles") if learned(locale) else profile(locale).articles
+
+
+@cache
+def _counts(locale: Locale) -> frozenset[str]:
+    return listed("names", "counts") if learned(locale) else vocabulary(locale).counts
+
+
+@cache
+def _together(locale: Locale) -> re.Pattern[str]:
+    joined = "|".join(sorted(vocabulary(locale).joined))
+    return re.compile(rf"\s+(?:{joined}|&|\+|/)\s+|\s*[,/&+]\s*", re.IGNORECASE)
+
+
 @lru_cache(maxsize=8192)
-def key(name: str) -> tuple[str, ...]:
+def key(name: str, locale: Locale = "fr") -> tuple[str, ...]:
     """What identifies a name: its folded words, leading article left out (never all of them)."""
     read = _TOKEN.findall(fold(name))
-    while len(read) > 1 and read[0] in listed("names", "articles"):
+    while len(read) > 1 and read[0] in articles(locale):
         read = read[1:]
     return tuple(read) or (fold(name).strip(),)
 
 
-def article(name: str) -> str:
+def article(name: str, locale: Locale = "fr") -> str:
     """The article or count that leads a name, folded, or empty."""
     read = _TOKEN.findall(fold(name))
-    return (
-        read[0]
-        if len(read) > 1 and (read[0] in listed("names", "articles") or read[0] in listed("names", "counts"))
-        else ""
-    )
+    return read[0] if len(read) > 1 and (read[0] in articles(locale) or is_count(read[0], locale)) else ""
 
 
-def is_count(word: str) -> bool:
+def is_count(word: str, locale: Locale = "fr") -> bool:
     """Whether a folded word counts several: DEUX, TWO."""
-    return word in listed("names", "counts")
+    return word in _counts(locale)
 
 
 def is_role(words: tuple[str, ...], locale: Locale) -> bool:
@@ -87,9 +103,27 @@ def voice_of(name: str) -> str | None:
     return next((owner.strip() for owner in match.groups() if owner), "")
 
 
-def together(name: str) -> list[str]:
+def together(name: str, locale: Locale = "fr") -> list[str]:
     """The names in a shared cue (LÉA ET NOÉ); a single name alone otherwise."""
-    return [part for part in _TOGETHER.split(name) if part.strip()]
+    return [part for part in _together(locale).split(name) if part.strip()]
+
+
+@cache
+def _short_titles() -> dict[str, frozenset[str]]:
+    """Of each title written short, and of each whole one, what it may stand for."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for whole, shorts in titles().items():
+        found[whole].add(whole)
+        for short in shorts:
+            found[short].add(whole)
+    return {word: frozenset(wholes) for word, wholes in found.items()}
+
+
+def same_titled(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names differ by how their title is written alone: MME DELMAS and MADAME DELMAS."""
+    wholes = _short_titles()
+    nothing: frozenset[str] = frozenset()
+    return one[1:] == other[1:] and bool(wholes.get(one[0], nothing) & wholes.get(other[0], nothing))
 
 
 def untitled(words: tuple[str, ...], locale: Locale) -> tuple[str, ...]:
@@ -97,6 +131,15 @@ def untitled(words: tuple[str, ...], locale: Locale) -> tuple[str, ...]:
     while len(words) > 1 and words[0] in vocabulary(locale).titles:
         words = words[1:]
     return words
+
+
+def separable(part: tuple[str, ...], name: str) -> bool:
+    """Whether folded words stand by themselves in a name: LÉA in LÉA MARTIN-DUVAL, but no MARIE in MARIE-LOU."""
+    name = name.replace("\u2010", "-").replace("\u2011", "-")
+    if "-" not in name:
+        return True
+    run = r"[\W_]+".join(map(re.escape, part))
+    return re.search(rf"(?<![\w-]){run}(?![\w-])", fold(name)) is not None
 
 
 def shared(short: tuple[str, ...], long: tuple[str, ...], locale: Locale) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from screenplay.elements import Locale
 from screenplay.folding import fold
+from screenplay.locales import learned, profile, table
 
 Gender = Literal["f", "m"]
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -31,7 +32,10 @@ _DECADE = re.compile(
     + r")|([2-9])0['’]?s)\b|\b(?:debut|fin) de la ([a-z]+aine)\b"
 )
 _WITHIN = {"early": 2, "mid": 5, "late": 8, None: 5, "": 5}
-_YEARS = re.compile(r"\b(\d{1,3}) ?(?:ans\b|years?[- ]old|[- ]year[- ]old|yrs?\b|y\.?o\b)|\baged? (\d{1,3})\b")
+_YEARS = re.compile(
+    r"\b(\d{1,3}) ?(?:ans\b|years?[- ]old|[- ]year[- ]old|yrs?\b|y\.?o\b|jahren?\b|anos\b|anni\b|lata?\b)"
+    r"|\baged? (\d{1,3})\b"
+)
 _SPELLED = re.compile(r"\b([a-z]+(?:[- ][a-z]+){0,4}?)[- ](?:ans\b|years?[- ]old\b|year[- ]old\b)")
 _BRACKET = re.compile(r"\s{0,2}[(\[]\s?(?:age |aged |env\. ?|environ )?(\d{1,3})(?: ?ans)?\b(?!['’]?s\b)")
 _COMMA = re.compile(r"\s{0,2},\s{0,2}(\d{1,3})(?: ?ans\b|(?=\s{0,2}[,.;:)\]]|$))")
@@ -52,6 +56,12 @@ class Vocabulary:
     pronouns: dict[str, Gender]
     possessives: dict[str, Gender]
     impersonal: frozenset[str]
+    counts: frozenset[str]
+    """Numbers that lead a name and make it several."""
+    joined: frozenset[str]
+    """What joins two names in one cue: ET, AND."""
+    kin: frozenset[str]
+    """Possessives: in SA MÈRE, HÉLÈNE they make one person of two names."""
     ages: tuple[tuple[str, int], ...]
     """Words and the age they suggest, longest first."""
 
@@ -60,7 +70,8 @@ class Vocabulary:
 def vocabulary(locale: Locale) -> Vocabulary:
     """The words of a language, read once."""
     raw = _table()
-    own = raw[locale]
+    own = raw[locale] if learned(locale) else table(locale)["people"]
+    shared = raw["names"]
     animals = {word: kind for kind, names in own["animals"].items() for word in names}
     nouns = own["nouns"]
     gender = _sided(nouns["f"], nouns["m"])
@@ -75,6 +86,9 @@ def vocabulary(locale: Locale) -> Vocabulary:
         pronouns=_sided(own["pronouns"]["f"], own["pronouns"]["m"]),
         possessives=_sided(own["pronouns"]["possessive_f"], own["pronouns"]["possessive_m"]),
         impersonal=frozenset(own["pronouns"]["impersonal"]),
+        counts=frozenset(own.get("counts", shared["counts"])),
+        joined=frozenset(own.get("joined", shared["joined"])),
+        kin=frozenset(own.get("possessives", shared["possessives"])),
         ages=tuple(sorted(ages, key=lambda pair: (-len(pair[0]), pair[0]))),
     )
 
@@ -98,6 +112,12 @@ def linked(preposition: str) -> frozenset[str]:
 @cache
 def _linked() -> dict[str, frozenset[str]]:
     return {preposition: frozenset(words) for preposition, words in _table()["mentions"]["linked"].items()}
+
+
+def titles() -> dict[str, list[str]]:
+    """Titles written in full, each with its short forms."""
+    found: dict[str, list[str]] = _table()["titles"]
+    return found
 
 
 @cache
@@ -172,7 +192,7 @@ def apposition(after: str, locale: Locale, votes: Votes) -> None:
         folded = [fold(word) for word in read]
         beard = next((word for word in folded if word in listed("descriptions", "beards")), None)
         votes.add("m" if beard else None, 2, beard or "")
-        opened = bool(read) and folded[0] in listed("descriptions", "openers")
+        opened = bool(read) and _opens(folded[0], locale)
         for index, word in enumerate(folded[:6]):
             said = " ".join(read[: index + 1])
             beyond = folded[index + 1] if index + 1 < len(read) else ""
@@ -189,6 +209,13 @@ def apposition(after: str, locale: Locale, votes: Votes) -> None:
                 votes.add("f" if word in ("une", "la") else "m", 3, " ".join(read[:2]))
             elif not opened and not (word.isdigit() or word in _numbers() or word in listed("descriptions", "light")):
                 break
+
+
+def _opens(word: str, locale: Locale) -> bool:
+    """Whether a description may go on over any word after this one: an article, or any word where there is none."""
+    if learned(locale):
+        return word in listed("descriptions", "openers")
+    return word in profile(locale).articles or not profile(locale).articles
 
 
 def age_in(after: str) -> tuple[int, str] | None:
@@ -242,7 +269,8 @@ def _count(read: Sequence[str]) -> int | None:
 def kind_of(tokens: Iterable[str], locale: Locale) -> tuple[bool, str]:
     """Whether folded name tokens name a crowd, and which animal they name, if any."""
     table = vocabulary(locale)
-    group, animal = False, ""
+    tokens = tuple(tokens)
+    group, animal = " ".join(tokens) in table.groups, ""
     for token in tokens:
         group = group or token in table.groups
         animal = animal or table.animals.get(token) or table.animals.get(token.removesuffix("s"), "")

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from screenplay import shown
 from screenplay.elements import Locale
-from screenplay.names import Token, composed, is_count, key, tokens
+from screenplay.locales import learned
+from screenplay.names import Token, articles, composed, is_count, is_role, key, separable, tokens
 from screenplay.people import listed, noun, vocabulary
 from screenplay.story import Character
 
@@ -27,25 +28,27 @@ class Register:
     """Looks names up in a finished cast."""
 
     def __init__(self, people: Sequence[Character], locale: Locale) -> None:
+        self._locale = locale
+        self._definite = listed("mentions", "definite") if learned(locale) else articles(locale)
         self._cues: dict[tuple[str, ...], str] = {}
         self._named: dict[str, list[tuple[tuple[str, ...], str, bool]]] = defaultdict(list)
         self.people = {person.id: person for person in people}
         spelled: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for person in people:
             for name in (person.name, *person.aliases):
-                words = key(name)
+                words = key(name, locale)
                 self._cues.setdefault(words, person.id)
                 spelled[words].add(person.id)
                 if not person.common and not person.members and len(words) > 1:
                     bare = [word for word in words if word not in vocabulary(locale).titles]
                     for part in {(bare[0],), (bare[-1],)} if bare else set():
-                        if len(part[0]) > 2:
+                        if len(part[0]) > 2 and separable(part, name):
                             spelled[part].add(person.id)
         for words, owners in spelled.items():
             # A first name that two people share names neither; a whole name always names its own.
             owner = self._cues.get(words) or (next(iter(owners)) if len(owners) == 1 else None)
             if owner is not None and not self.people[owner].members:
-                self._named[words[0]].append((words, owner, self.people[owner].common))
+                self._named[words[0]].append((words, owner, self.people[owner].common or is_role(words, locale)))
         for names in self._named.values():
             names.sort(key=lambda entry: (-len(entry[0]), entry[0]))
         self._several = self._introduced_together(people, locale)
@@ -71,7 +74,7 @@ class Register:
 
     def speaker(self, name: str) -> str | None:
         """The character id of a cue's name."""
-        return self._cues.get(key(name))
+        return self._cues.get(key(name, self._locale))
 
     def mentions(self, text: str) -> list[Mention]:
         """Who is named in a sentence of action, in order. Proper names need their capital; a common noun (LA CLIENTE) a
@@ -129,7 +132,7 @@ class Register:
             return run[0].capital
         if all(word.shouted or not word.text[0].isalpha() for word in run):
             return True
-        return at > 0 and words[at - 1].folded in listed("mentions", "definite")
+        return at > 0 and words[at - 1].folded in self._definite
 
 
 def _runs(named: Sequence[Mention], words: Sequence[Token]) -> list[list[Mention]]:

@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from screenplay.addressing import beside
 from screenplay.beats import Cutter, is_transition, played
 from screenplay.cast import cast
 from screenplay.elements import Element, Script
 from screenplay.folding import slug
-from screenplay.headings import understand
+from screenplay.headings import same_place, understand
 from screenplay.length import eighths
 from screenplay.register import Register
 from screenplay.story import Beat, Channel, Character, Heading, Hour, Presence, Scene
@@ -30,6 +31,7 @@ def scenes(script: Script, people: Sequence[Character] | None = None) -> tuple[S
     cutter = Cutter(script.locale, register.speaker, script.notes)
     found: list[Scene] = []
     seen: Counter[str] = Counter()
+    places: dict[str, str] = {}
     heading: Heading | None = None
     leading = ""
     for elements in _parts(script.elements):
@@ -39,6 +41,8 @@ def scenes(script: Script, people: Sequence[Character] | None = None) -> tuple[S
             leading = ending
             continue
         heading = understand(element.text if element else "", locale=script.locale, previous=heading)
+        place = places.setdefault(same_place(heading.location, script.locale), heading.location)
+        heading = replace(heading, location=place)
         scope = slug(heading.text, longest=48, otherwise="opening" if element is None else "scene")
         seen[scope] += 1
         shown, acting = _shown(elements, register)

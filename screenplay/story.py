@@ -27,6 +27,10 @@ class Heading:
     """As printed; empty when the heading names none (``hour`` is then carried over or ``day``)."""
     continuous: bool = False
     flashback: bool = False
+    flashforward: bool = False
+    dream: bool = False
+    omitted: bool = False
+    """A scene taken out, whose number stays: OMITTED, SUPPRIMÉE."""
 
 
 @dataclass(frozen=True, slots=True)

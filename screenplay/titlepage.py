@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from screenplay.elements import Emphasis, Entry, Script
+from screenplay.elements import Emphasis, Entry, Locale, Script
 from screenplay.emphasis import moved, placed, printed
 from screenplay.lines import Line
-from screenplay.locales import LOCALES, Profile, profile
+from screenplay.locales import Profile, numbered, profile
 
 _KEY = re.compile(r"([^\W\d_][^:\n]{0,39}?)[ \u00a0\u202f]{0,2}:[ \t\u00a0\u202f]*(.*)", re.DOTALL)
 _NO_KEY = re.compile(r"[.!?,;()\[\]>]|  ")
@@ -17,8 +17,10 @@ def _spelling(key: str) -> str:
     return unicodedata.normalize("NFC", key).lower().replace("’", "'").strip()
 
 
-def _known(key: str) -> bool:
-    return any(_spelling(key) in profile(locale).title_keys for locale in LOCALES)
+def _meaning(key: str, language: Locale) -> str | None:
+    """What a key means in French, in English, or in the script's own language."""
+    locales: tuple[Locale, ...] = (language, "en", "fr")
+    return next((found for one in locales if (found := profile(one).title_keys.get(_spelling(key)))), None)
 
 
 def read(lines: Sequence[Line], language: Profile, text: str) -> tuple[tuple[Entry, ...], int]:
@@ -33,10 +35,10 @@ def read(lines: Sequence[Line], language: Profile, text: str) -> tuple[tuple[Ent
     if not block or block[0].indent or not (opening := _KEY.fullmatch(block[0].body)):
         return (), 0
     key, value = opening[1], opening[2]
-    if not _known(key):
+    if not _meaning(key, language.locale):
         odd = first > 0 or _NO_KEY.search(key) or len(key.split()) > 4 or not key[0].isupper()
         transition = key == key.upper() and not value and (len(block) == 1 or not block[1].indent)
-        heading = language.heading.match(block[0].body) or language.meant.match(key)
+        heading = language.heads(block[0].body) or numbered(block[0].body, language) or language.meant.match(key)
         loose = any(not line.indent and not _KEY.fullmatch(line.body) for line in block)
         if odd or transition or heading or loose:
             return (), 0
@@ -82,6 +84,6 @@ def values(script: Script, meaning: str) -> tuple[str, ...]:
     ``credit``, ``author``, ``source``, ``draft``, ``contact`` or ``copyright``."""
     found: list[str] = []
     for key, lines in script.title_page.items():
-        if any(profile(locale).title_keys.get(_spelling(key)) == meaning for locale in LOCALES):
+        if _meaning(key, script.locale) == meaning:
             found.extend(lines)
     return tuple(found)

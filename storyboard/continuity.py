@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from screenplay.elements import Locale
+from screenplay.locales import told_in
 from screenplay.scenes import Beat
 from storyboard import rhythm
 from storyboard.directing import Stage
@@ -330,26 +330,26 @@ def _finding(
 
 def told(found: Sequence[Finding], stage: Stage) -> tuple[Finding, ...]:
     """The findings with their sentence and the repair they propose, in the script's language, people by their names."""
-    names = {character.id: character.name for character in stage.cast}
+    names, language = {character.id: character.name for character in stage.cast}, told_in(stage.locale)
     return tuple(
         replace(
             finding,
-            message=worded(finding.kind, finding.words, names, stage.locale),
-            repair=_messages()[finding.kind][f"{stage.locale}_repair"],
+            message=worded(finding.kind, finding.words, names, language),
+            repair=_messages()[finding.kind][f"{language}_repair"],
         )
         for finding in found
     )
 
 
-def worded(kind: str, words: Sequence[tuple[str, str]], names: Mapping[str, str], locale: Locale) -> str:
-    """The sentence of a finding in one language; ``names`` are those of character ids."""
-    message = _messages()[kind][locale]
+def worded(kind: str, words: Sequence[tuple[str, str]], names: Mapping[str, str], language: str) -> str:
+    """The sentence of a finding in one language, ``fr`` or ``en``; ``names`` are those of character ids."""
+    message = _messages()[kind][language]
     for word, value in words:
         message = message.replace("{" + word + "}", names.get(value, value))
     return message
 
 
-def repaired(kind: str, language: Locale) -> str:
+def repaired(kind: str, language: str) -> str:
     """The repair that a kind of finding proposes, in a language."""
     return _messages()[kind].get(f"{language}_repair", "")
 

@@ -14,6 +14,7 @@ from typing import Any, get_args
 
 from screenplay.elements import Locale
 from screenplay.folding import words as folded
+from screenplay.locales import told_in
 from screenplay.scenes import Character
 from storyboard.decisions import Choice
 from storyboard.errors import StoryboardError
@@ -122,4 +123,4 @@ def _spoken(order: Sequence[Glossary]) -> Iterator[tuple[Field, str, str]]:
 def glossary_of(locale: Locale, name: str = "auto") -> Glossary:
     """The glossary of a film: the one it names, or its language's own."""
     every = glossaries()
-    return every[locale if name == "auto" else name]
+    return every[told_in(locale) if name == "auto" else name]

@@ -63,7 +63,9 @@ def film(*, settings: bool) -> argparse.ArgumentParser:
 
 def _add_settings(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group(_("settings (they win over previz.toml)"))
-    group.add_argument("--language", dest="film.language", metavar="fr|en|auto", help=_("the script's language"))
+    group.add_argument(
+        "--language", dest="film.language", metavar="auto|fr|en|de|es|it|pt|pl", help=_("the script's language")
+    )
     group.add_argument("--rate", dest="film.rate", metavar="24|25|23.976", help=_("frames a second: 24, 25, 23.976…"))
     group.add_argument("--size", dest="film.size", metavar=_("WxH"), help=_("frame size in pixels: 1280x720…"))
     group.add_argument(

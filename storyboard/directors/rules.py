@@ -14,6 +14,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from screenplay.locales import told_in
 from storyboard import idioms, rhythm, transitions
 from storyboard.directing import Stage
 from storyboard.directors.moves import with_moves
@@ -362,10 +363,10 @@ def _reasons() -> Mapping[str, Mapping[str, str]]:
 
 
 def reason(stage: Stage, motive: str, name: str = "", other: str = "") -> str:
-    """The sentence of a motive in the script's language."""
+    """The sentence of a motive, in the script's language where we speak it."""
     names = {character.id: character.name for character in stage.cast}
     shown = [_title(names.get(one, one)) for one in (name, other)]
-    return _reasons()[stage.locale][motive].replace("{name}", shown[0]).replace("{other}", shown[1])
+    return _reasons()[told_in(stage.locale)][motive].replace("{name}", shown[0]).replace("{other}", shown[1])
 
 
 SMALL_WORDS = frozenset(

@@ -28,6 +28,8 @@ def deeds(tokens: Sequence[Token], who: Names, memory: Memory, *, subject: tuple
 
     ``subject``: who the text is about from the start (the speaker, for a delivery).
     """
+    if not lexicon(who.locale).verbs:
+        return []  # a language without words here: nothing is guessed
     reading = Reading(tokens, who, memory, lexicon(who.locale))
     reading.delivery = bool(subject)
     for first, last in _sentences(tokens, reading.lex):

@@ -16,6 +16,7 @@ from typing import Any
 import simplemma
 
 from screenplay.elements import Locale
+from screenplay.locales import learned, told_in
 from storyboard.stage.geometry import Expression
 
 
@@ -84,8 +85,9 @@ class Lexicon:
 
 @cache
 def lexicon(locale: Locale) -> Lexicon:
-    """The tables of a language, read once."""
-    data: dict[str, Any] = tomllib.loads((resources.files(__package__) / f"{locale}.toml").read_text("utf-8"))
+    """The tables of a language, read once: without a word for one that has none here."""
+    text = (resources.files(__package__) / f"{told_in(locale)}.toml").read_text("utf-8")
+    data: dict[str, Any] = tomllib.loads(text) if learned(locale) else _wordless(tomllib.loads(text))
     entries: dict[str, list[Entry]] = {}
     for table in ("verbs", "affect"):
         for kind, phrases in data[table].items():
@@ -114,12 +116,21 @@ def lexicon(locale: Locale) -> Lexicon:
         relations={word: relation for relation, words in data["relations"].items() for word in words},
         nouns={word: thing for thing, words in data["things"].items() for word in words},
         pieces={word: piece for piece, words in data["pieces"].items() for word in words},
-        crowd=re.compile(r"\b(?:" + "|".join(map(re.escape, data["crowd"]["words"])) + r")\b", re.IGNORECASE),
+        crowd=_any([rf"\b{re.escape(words)}\b" for words in data["crowd"]["words"]]),
         sounds=_patterns(data["sounds"]),
         pauses=_any(data["pauses"]["words"]),
         pins=_patterns(data["framing"]),
         phone_delivery=_any([rf"\b{re.escape(words)}\b" for words in data["delivery"]["phone"]]),
     )
+
+
+def _wordless(table: dict[str, Any]) -> dict[str, Any]:
+    """A table of the same form with nothing in it."""
+    return {
+        key: _wordless(value) if isinstance(value, dict) else []
+        for key, value in table.items()
+        if isinstance(value, dict | list)
+    }
 
 
 def _entry(phrase: str, kind: str, table: str) -> tuple[str, Entry]:
@@ -148,7 +159,7 @@ def _split(table: dict[str, list[str]], locale: Locale) -> tuple[Any, dict[str, 
 
 
 def _any(phrases: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{phrase})" for phrase in phrases), re.IGNORECASE)
+    return re.compile("|".join(f"(?:{phrase})" for phrase in phrases) or "(?!)", re.IGNORECASE)
 
 
 def _patterns(table: dict[str, list[str]]) -> tuple[tuple[re.Pattern[str], str], ...]:
@@ -164,6 +175,8 @@ def _patterns(table: dict[str, list[str]]) -> tuple[tuple[re.Pattern[str], str],
 def verb(word: str, locale: Locale) -> tuple[str, bool]:
     """The lemma of a lower-case form when it is a verb of the tables, else empty; and whether it may be no verb."""
     lex = lexicon(locale)
+    if not lex.verbs:
+        return ("", False)
     if word in lex.forms:
         return lex.forms[word], True
     known = lex.verbs

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, Literal
 
 from screenplay.elements import Locale
+from screenplay.headings import known_place
 from screenplay.scenes import Heading
 from storyboard.stage.footprint import fits
 from storyboard.stage.geometry import Piece, Point, SetPlan
@@ -51,6 +52,7 @@ def _words(entry: Literal["fr", "en", "hints"]) -> dict[str, str]:
 def _choose(text: str, locale: Locale) -> str | None:
     """The template that one part of a heading names: the head noun comes first in French, last in English."""
     order: tuple[Locale, Locale] = ("fr", "en") if locale == "fr" else ("en", "fr")
+    text = known_place(text, locale)
     for language in order:
         words = _words(language)
         hits = list(find(text, words))

@@ -38,7 +38,7 @@ def _vocabulary(locale: Locale) -> dict[str, tuple[str, str, int]]:
     return {
         phrase: (row.get("kind", name), row.get("where", ""), row.get("many", 1))
         for name, row in rows.items()
-        for phrase in row[locale]
+        for phrase in row.get(locale, ())
     }  # fmt: skip
 
 

@@ -61,7 +61,7 @@ def test_a_number_for_a_rate(tmp_path):
         ('[film]\nrate = "0"', "no frame rate"),
         ('[film]\nsize = "1281x720"', "no frame size"),
         ('[film]\nsize = "large"', "no frame size"),
-        ('[film]\nlanguage = "de"', "auto, fr, en"),
+        ('[film]\nlanguage = "nl"', "auto, en, fr, de"),
         ("[cut]\nquality = 99", "0 .finest. to 51"),
         ('[cast."LÉA"]\nagee = 3', "agee"),
         ('[cast."LÉA"]\nage = "old"', "age"),

@@ -119,3 +119,41 @@ def test_names_of_any_alphabet_have_safe_ids() -> None:
     found = people("\n\n".join(f"{name}\nOui." for name in names))
     assert len(found) == len(names)
     assert all(len(name) <= 40 and set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-") for name in found)
+
+
+@pytest.mark.parametrize(("one", "other"), [("JEAN", "JEANNE"), ("MARIE", "MARIE-LOU"), ("JEAN", "JEAN-PAUL")])
+def test_names_that_begin_alike_are_two_people(one: str, other: str) -> None:
+    """A feminine and a compound first name are somebody else's."""
+    assert len(people(f"{one}\nUn.\n\n{other}\nDeux.")) == 2
+    assert list(people("MARIE-LOU DUVAL\nUn.\n\nMARIE-LOU\nDeux.\n\nDUVAL\nTrois.")) == ["marie-lou-duval"]
+
+
+def test_declared_aliases_make_one_person() -> None:
+    """MAMIE and LA VIEILLE are MARTHE when the project says so, in cues, in the action and in company."""
+    text = (
+        "INT. X\n\nMARTHE (80 ans) entre.\n\nMAMIE\nUn.\n\nLÉA\nDeux.\n\nLÉA ET MAMIE\nTrois.\n\n"
+        "INT. Y\n\nLa vieille dort.\n\nINT. Z\n\nLA VIEILLE (OFF)\nQuatre."
+    )
+    script = parse(text, locale="fr")
+    found = cast(script, {"Marthe": ["MAMIE", "LA VIEILLE"]})
+    assert [(one.id, one.age, one.members) for one in found] == [
+        ("marthe", 80, ()),
+        ("lea", None, ()),
+        ("lea-et-mamie", None, ("lea", "marthe")),
+    ]
+    heard = [[(one.character, one.speaks) for one in scene.cast] for scene in scenes(script, found)]
+    assert heard[1:] == [[("marthe", False)], [("marthe", True)]]
+
+
+def test_an_alias_alone_in_the_text_bears_the_declared_name() -> None:
+    """Who is only ever MAMIE in this draft is MARTHE all the same."""
+    (found,) = cast(parse("MAMIE\nUn.", locale="fr"), {"MARTHE": ["MAMIE"]})
+    assert (found.id, found.name, found.aliases) == ("marthe", "MARTHE", ("MAMIE",))
+
+
+def test_a_title_is_one_however_it_is_written() -> None:
+    """MME DELMAS is MADAME DELMAS, and M. DELMAS her husband; a DR is a DOCTOR."""
+    titled = ("MADAME", "M.", "MME", "MR", "MONSIEUR")
+    text = "\n\n".join(f"{title} DELMAS\nOui." for title in titled)
+    assert [one.gender for one in people(text).values()] == ["f", "m"]
+    assert len(people("DR. WHO\nOne.\n\nDOCTOR WHO\nTwo.", "en")) == 1
