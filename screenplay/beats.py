@@ -38,9 +38,11 @@ def places(element: Element, notes: Sequence[Element], texts: Sequence[str]) -> 
     gap = next(gaps, None)
     for text in texts:
         printed = text.strip()
-        if plain and (found := source.find(printed, at)) >= 0:
-            at = found + len(printed)
-            yield element.offset + found, len(printed)
+        while plain and at < len(source) and source[at].isspace():
+            at += 1
+        if plain and source.startswith(printed, at):
+            yield element.offset + at, len(printed)
+            at += len(printed)
             continue
         start = end = at
         for char in printed:

@@ -26,6 +26,7 @@ SCHEMA = "Script.1"
 
 _ELEMENT = ("id", "kind", "text", "source", "line", "column", "offset", "length")
 _OWN = {"scene_heading": ("number",), "character": ("name", "extensions", "dual"), "section": ("depth",)}
+_SPAN = ("style", "start", "end", "line", "column", "offset", "length")
 _HEADING = (
     *("text", "interior", "exterior", "place", "location", "sub_places"),
     *("hour", "hour_text", "continuous", "flashback", "flashforward", "dream", "omitted"),
@@ -89,7 +90,7 @@ def _picked(one: object, names: Iterable[str]) -> dict[str, Any]:
 def _element(element: Element) -> dict[str, Any]:
     fields = _picked(element, (*_ELEMENT, *_OWN.get(element.kind, ())))
     if element.spans:
-        fields["spans"] = [_picked(span, ("style", "start", "end")) for span in element.spans]
+        fields["spans"] = [_picked(span, _SPAN) for span in element.spans]
     return fields
 
 

@@ -3,20 +3,29 @@
 import re
 
 _GROUP = re.compile(r"\(([^()]*)\)?")
-_SHARP = str.maketrans({"ß": "SS"})
-"""A German ß in capitals; without it Python's own capitals would differ from what is written."""
+_LOWER = re.compile("[a-zà-öø-ÿ]")  # the usual ones, each with its upper case
 _GAPS = re.compile(r"\s{2,}")
 
 
-def is_cue(line: str) -> bool:
+def is_upper(line: str) -> bool:
+    """Whether a line has a letter and no lower case: what upper case would change nothing of (``2ª`` is upper case)."""
+    if line.isupper():
+        return True
+    if line.isascii() or _LOWER.search(line):
+        return False
+    line = line.replace("ß", "SS")  # a German ß in capitals; Python's own capitals would differ from what is written
+    return line == line.upper() != line.lower()
+
+
+def is_cue(line: str, *, upper: bool | None = None) -> bool:
     """Whether a stripped line has the look of a cue: upper case letters, extensions in any case, a caret perhaps.
+    ``upper``: whether the whole line is upper case, where that is known.
 
     Letters without case (other alphabets) make no cue by themselves; such names are forced with ``@``.
     """
-    name = line if "(" not in line else _GROUP.sub("", line)
-    if "ß" in name:
-        name = name.translate(_SHARP)
-    return name == name.upper() and name != name.lower() and line[0] != "("
+    if "(" not in line:
+        return is_upper(line) if upper is None else upper
+    return line[0] != "(" and is_upper(_GROUP.sub("", line))
 
 
 def split_cue(line: str) -> tuple[str, tuple[str, ...], bool]:

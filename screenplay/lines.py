@@ -1,27 +1,45 @@
-"""The lines of a screenplay as they would be printed, each with its exact place in the file."""
+"""The lines of a stretch of a screenplay as they would be printed, each with its exact place in it."""
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from screenplay.holes import Hole
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
-class Line(NamedTuple):
-    """One line with notes and boneyards taken out. ``body`` is stripped: empty for a blank line."""
+@dataclass(slots=True)  # frozen, it would take four times as long to make
+class Line:
+    """One line with notes and boneyards taken out. ``body`` is stripped: empty for a blank line, which has no place."""
 
     body: str
-    start: int
+    start: int = 0
     """Offset of the body's first character."""
-    end: int
+    end: int = 0
     """Offset after the body's last character."""
-    indent: str
+    number: int = 0
+    """The line of the first character, from 0."""
+    column: int = 0
+    """Its column, from 1."""
+    indent: str = ""
     """White space right before the body."""
-    kept: bool
-    """Blank, with two spaces or more: it does not end a speech."""
+    parts: tuple[tuple[int, int], ...] = ()
+    """Where holes were taken out: places in the body from which on it stands at another offset, and those offsets."""
+
+    def offset(self, place: int) -> int:
+        """Where ``body[place]`` stands."""
+        if not self.parts:
+            return self.start + place
+        begins, offset = self.parts[bisect_right(self.parts, (place, sys.maxsize)) - 1]
+        return offset + place - begins
+
+
+BLANK = Line("")
+KEPT = Line("")
+"""A blank line of two spaces or more: it does not end a speech."""
 
 
 class Places:
@@ -35,48 +53,102 @@ class Places:
         return line, offset - self._starts[line - 1] + 1
 
 
+def breaks(text: str) -> int:
+    """How many line breaks a text holds."""
+    return text.count("\n") if "\r" not in text else sum(1 for _ in _BREAK.finditer(text))
+
+
 def lines(text: str, holes: Sequence[Hole], *, start: int = 0) -> list[Line]:
-    """The lines from ``start`` on. A line break inside a hole joins lines; a line of holes alone leaves no line."""
+    """The lines from ``start`` on. A line break inside a hole joins lines; a line of holes alone leaves no line.
+
+    What is blank is ``BLANK`` or ``KEPT`` itself.
+    """
+    if holes or "\r" in text:
+        return _around(text, holes, start)
     found: list[Line] = []
+    add = found.append
+    at, column = start, start + 1
+    for number, raw in enumerate((text[start:] if start else text).split("\n")):
+        if raw:
+            if body := raw.strip():
+                size = len(body)
+                if len(raw) == size:
+                    add(Line(body, at, at + size, number, column))
+                else:
+                    add(_line(body, raw, at, number, column))
+            else:
+                add(KEPT if len(raw) >= 2 and not raw.strip(" ") else BLANK)
+            at += len(raw)
+        else:
+            add(BLANK)
+        at += 1
+        column = 1
+    return found
+
+
+def _line(body: str, raw: str, at: int, number: int, column: int) -> Line:
+    if raw[0] == body[0]:
+        return Line(body, at, at + len(body), number, column)
+    indent = raw[: len(raw) - len(raw.lstrip())]
+    first = at + len(indent)
+    return Line(body, first, first + len(body), number, column + len(indent), indent)
+
+
+def _around(text: str, holes: Sequence[Hole], start: int) -> list[Line]:
+    found: list[Line] = []
+    places = Places(text)
     waiting = iter(holes)
-    hole = next((h for h in waiting if h.start >= start), None)
-    for ending in [*_BREAK.finditer(text, start), None]:
-        stop, after = (len(text), len(text)) if ending is None else ending.span()
-        if stop < start:
-            continue  # this break lies inside a hole
+    hole = next(waiting, None)
+    while start <= len(text):
+        stop, after = _ending(text, start)
         if hole is None or hole.start >= stop:
             raw = text[start:stop]
             if body := raw.strip():
-                first = start + raw.index(body[0])
-                found.append(Line(body, first, first + len(body), raw[: first - start], False))
+                row, column = places.at(start)
+                found.append(_line(body, raw, start, row - 1, column))
             else:
-                found.append(Line("", start, stop, "", len(raw) >= 2 and not raw.strip(" ")))
+                found.append(KEPT if len(raw) >= 2 and not raw.strip(" ") else BLANK)
         else:
             pieces: list[tuple[int, str]] = []
             while hole is not None and hole.start < stop:
                 pieces.append((start, text[start : hole.start]))
                 start = hole.end
                 if start > stop:
-                    # The line goes on where the hole ends.
-                    ending = _BREAK.search(text, start)
-                    stop, after = (len(text), len(text)) if ending is None else ending.span()
+                    stop, after = _ending(text, start)  # the line goes on where the hole ends
                 hole = next(waiting, None)
             pieces.append((start, text[start:stop]))
-            if line := _joined(pieces):
+            if line := _joined(pieces, places):
                 found.append(line)
         start = after
     return found
 
 
-def _joined(pieces: list[tuple[int, str]]) -> Line | None:
-    filled = [(place, piece) for place, piece in pieces if piece.strip()]
+def _ending(text: str, start: int) -> tuple[int, int]:
+    """Where the line ends, and where the next one begins: past the end of the text after the last one."""
+    match = _BREAK.search(text, start)
+    return match.span() if match else (len(text), len(text) + 1)
+
+
+def _joined(pieces: list[tuple[int, str]], places: Places) -> Line | None:
+    filled = [index for index, (_, piece) in enumerate(pieces) if piece.strip()]
     if not filled:
         return None
-    (first, head), (last, tail) = filled[0], filled[-1]
-    bare = head.lstrip()
-    start, end = first + len(head) - len(bare), last + len(tail.rstrip())
-    body = ""
-    for _, piece in filled:
-        # The space on either side of a note is one space without it.
-        body += piece[1:] if body[-1:] == " " and piece[0] == " " else piece
-    return Line(body.strip(), start, end, head[: len(head) - len(bare)], False)
+    bodies: list[str] = []
+    parts: list[tuple[int, int]] = []
+    size, before, indent = 0, "", ""
+    for index in range(filled[0], filled[-1] + 1):
+        place, piece = pieces[index]
+        if index and piece[:1] == " " and before in ("", " "):
+            # The space on either side of a note is one space without it, and none where the line begins.
+            place, piece = place + 1, piece[1:]
+        if not bodies:
+            bare = piece.lstrip()
+            indent = piece[: len(piece) - len(bare)]
+            place, piece = place + len(indent), bare
+        if piece:
+            bodies.append(piece)
+            parts.append((size, place))
+            size, before = size + len(piece), piece[-1]
+    start, (last, tail) = parts[0][1], pieces[filled[-1]]
+    line, column = places.at(start)
+    return Line("".join(bodies).rstrip(), start, last + len(tail.rstrip()), line - 1, column, indent, tuple(parts))

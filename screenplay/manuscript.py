@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from screenplay.elements import Element, Emphasis, Kind, Script
+from screenplay import elements
+from screenplay.elements import Element, Kind, Script
 
 GUARD = "\u2060"
 """WORD JOINER, which prints nothing: the last resort where Fountain has no escape. Never part of a text of ours."""
@@ -25,12 +26,21 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Styled:
+    """A styled run of a piece's text, ``text[start:end]``: without a place, as all of a manuscript."""
+
+    style: elements.Style
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """An element as it is printed, or a note or a boneyard that stands alone (``text`` is then what it says)."""
 
     kind: Kind
     text: str = ""
-    spans: tuple[Emphasis, ...] = ()
+    spans: tuple[Styled, ...] = ()
     number: str | None = None
     dual: Literal["left", "right"] | None = None
     depth: int = 0
@@ -45,7 +55,12 @@ class Manuscript:
     pieces: tuple[Piece, ...] = ()
 
 
-def names(span: Emphasis) -> frozenset[Style]:
+def _styled(element: Element) -> tuple[Styled, ...]:
+    """An element's spans, without their places."""
+    return tuple(Styled(one.style, one.start, one.end) for one in element.spans)
+
+
+def names(span: Styled | elements.Emphasis) -> frozenset[Style]:
     """The styles that a span stands for."""
     return frozenset(("bold", "italic")) if span.style == "bold_italic" else frozenset([span.style])
 
@@ -59,7 +74,7 @@ def flags(piece: Piece | Element) -> list[frozenset[Style]]:
     return found
 
 
-def spans(styles: Sequence[frozenset[Style]]) -> tuple[Emphasis, ...]:
+def spans(styles: Sequence[frozenset[Style]]) -> tuple[Styled, ...]:
     """The longest runs of each style; bold and italic over the same run are one."""
     found: dict[tuple[int, int], set[Style]] = {}
     for style in STYLES:
@@ -71,12 +86,12 @@ def spans(styles: Sequence[frozenset[Style]]) -> tuple[Emphasis, ...]:
             elif not inside and start is not None:
                 found.setdefault((start, place), set()).add(style)
                 start = None
-    out: list[Emphasis] = []
+    out: list[Styled] = []
     for (start, end), names in found.items():
         if {"bold", "italic"} <= names:
-            out.append(Emphasis("bold_italic", start, end))
+            out.append(Styled("bold_italic", start, end))
             names -= {"bold", "italic"}
-        out.extend(Emphasis(name, start, end) for name in sorted(names))
+        out.extend(Styled(name, start, end) for name in sorted(names))
     return tuple(sorted(out, key=lambda span: (span.start, -span.end, span.style)))
 
 
@@ -89,7 +104,7 @@ def sieved(piece: Piece, kept: Sequence[bool]) -> Piece:
     return replace(
         piece,
         text="".join(letter for letter, keep in zip(piece.text, kept, strict=True) if keep),
-        spans=tuple(Emphasis(style, start, end) for style, start, end in cut if start < end),
+        spans=tuple(Styled(style, start, end) for style, start, end in cut if start < end),
         marks=tuple(Mark(places[mark.at], mark.source) for mark in piece.marks),
     )
 
@@ -106,18 +121,18 @@ def part(piece: Piece, start: int, end: int, *, last: bool = True) -> Piece:
     return replace(
         piece,
         text=piece.text[start:end],
-        spans=tuple(Emphasis(style, left - start, right - start) for style, left, right in cut if left < right),
+        spans=tuple(Styled(style, left - start, right - start) for style, left, right in cut if left < right),
         marks=tuple(Mark(min(mark.at, end) - start, mark.source) for mark in marks),
     )
 
 
 def joined(pieces: Sequence[Piece], glue: str = "\n") -> Piece:
     """The pieces as one, of the first's kind."""
-    styled: list[Emphasis] = []
+    styled: list[Styled] = []
     marks: list[Mark] = []
     shift = 0
     for piece in pieces:
-        styled.extend(Emphasis(one.style, one.start + shift, one.end + shift) for one in piece.spans)
+        styled.extend(Styled(one.style, one.start + shift, one.end + shift) for one in piece.spans)
         marks.extend(Mark(mark.at + shift, mark.source) for mark in piece.marks)
         shift += len(piece.text) + len(glue)
     text = glue.join(piece.text for piece in pieces)
@@ -157,7 +172,15 @@ def manuscript(script: Script) -> Manuscript:
             waiting += 1
         marks = (*(Mark(0, note.source) for note in leading), *_marks(element, inside))
         pieces.append(
-            Piece(element.kind, element.text, element.spans, element.number, element.dual, element.depth, marks)
+            Piece(
+                element.kind,
+                element.text,
+                tuple(Styled(one.style, one.start, one.end) for one in element.spans),
+                element.number,
+                element.dual,
+                element.depth,
+                marks,
+            )
         )
         at += 1
     return Manuscript(dict(script.title_page), tuple(pieces))

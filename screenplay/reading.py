@@ -4,13 +4,13 @@ import codecs
 import errno
 import stat
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from gettext import gettext as _
 from pathlib import Path
 
 from screenplay.composing import compose
-from screenplay.elements import Diagnostic, Locale, Origin, Script
+from screenplay.elements import Diagnostic, Element, Locale, Origin, Reading, Script
 from screenplay.errors import ScreenplayError
 from screenplay.fountain import parse
 
@@ -92,12 +92,32 @@ def _imported(data: bytes, path: Path, origin: Origin, locale: Locale | None) ->
     if not story.pieces and not story.title_page:
         raise ScreenplayError(_("{name} is empty; write at least one line in it").format(name=path))
     script = parse(compose(story, locale=locale), locale=locale)
-    found = script.diagnostics
     if origin == "pdf":
         message = _("This script was imported from a PDF, by its layout alone.")
         remedy = _("Check it against the PDF; better, ask for the .fountain or .fdx that it was made from.")
-        found = (Diagnostic("imported-pdf", 1, 1, message, remedy), *found)
-    return replace(script, origin=origin, diagnostics=found)
+        first = Diagnostic("imported-pdf", 1, 1, message, remedy)
+        script = replace(script, reading=_Remarked(script.reading, first))
+    return replace(script, origin=origin)
+
+
+@dataclass(frozen=True, slots=True)
+class _Remarked:
+    """What was read, with one thing more to be said of it."""
+
+    plain: Reading
+    first: Diagnostic
+
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        return self.plain.elements
+
+    @property
+    def notes(self) -> tuple[Element, ...]:
+        return self.plain.notes
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return (self.first, *self.plain.diagnostics)
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:

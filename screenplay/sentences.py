@@ -11,6 +11,8 @@ _QUOTED = re.compile(r"«[^»]{0,300}»|“[^”]{0,300}”|\"[^\"\n]{0,300}\"")
 _CLOSERS = "»”\"')] \u00a0\u202f"
 _ENDS = ".!?…"
 _OPENERS = "«“\"'(—–-[¿¡*"
+_LIST = 40
+"""Characters before a sentence's full stop that may be the number of an item."""
 _CLAUSE = re.compile(r"[,;:—–)]\s+")
 
 
@@ -54,7 +56,7 @@ def _ended(text: str, start: int, end: int, following: int) -> bool:
         return True
     word = text[max(start, last - 16) : last - 1].split()[-1:] or [""]
     bare = word[0].lower().strip("(«“\"'")
-    if bare.isdigit() and not text[start : last - 1].strip(" \n0123456789"):
+    if bare.isdigit() and last - start < _LIST and not text[start : last - 1].strip(" \n0123456789"):
         return False  # 12. in a list, or before a heading
     return bare not in _short() and not (len(bare) == 1 and word[0][-1:].isupper())
 
@@ -69,15 +71,16 @@ def _line_ended(text: str, start: int, gap: re.Match[str]) -> bool:
 
 def pieces(text: str, *, longest: int) -> Iterator[str]:
     """The text in pieces of at most ``longest`` characters, cut after clauses, else between words, else anywhere."""
-    while len(text) > longest:
-        window = text[:longest]
+    at = 0
+    while len(text) - at > longest:
+        window = text[at : at + longest]
         clauses = [match.end() for match in _CLAUSE.finditer(window, longest // 3)]
         words = window.rstrip().rfind(" ", longest // 3)
         cut = clauses[-1] if clauses else words + 1 if words > 0 else longest
-        yield text[:cut]
-        text = text[cut:]
-    if text:
-        yield text
+        yield window[:cut]
+        at += cut
+    if at < len(text):
+        yield text[at:]
 
 
 def gathered(text: str, *, usual: int, longest: int) -> list[str]:

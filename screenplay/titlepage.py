@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from screenplay.elements import Locale, Script
-from screenplay.emphasis import printed
+from screenplay.elements import Emphasis, Entry, Locale, Script
+from screenplay.emphasis import moved, placed, printed
 from screenplay.lines import Line
 from screenplay.locales import Profile, numbered, profile
 
@@ -23,8 +23,8 @@ def _meaning(key: str, language: Locale) -> str | None:
     return next((found for one in locales if (found := profile(one).title_keys.get(_spelling(key)))), None)
 
 
-def read(lines: Sequence[Line], language: Profile) -> tuple[dict[str, tuple[str, ...]], int]:
-    """The title page's keys as written, each with its printed lines, and how many lines it takes (0 without one).
+def read(lines: Sequence[Line], language: Profile, text: str) -> tuple[tuple[Entry, ...], int]:
+    """The title page's entries, and how many lines it takes (0 without one).
 
     A title page starts on the first line (blank ones may stand before a key that everybody knows), with a key that is
     neither a transition nor a heading. An unknown key opens one only when its whole block reads as keys and values.
@@ -33,7 +33,7 @@ def read(lines: Sequence[Line], language: Profile) -> tuple[dict[str, tuple[str,
     after = next((i for i in range(first, len(lines)) if not lines[i].body), len(lines))
     block = lines[first:after]
     if not block or block[0].indent or not (opening := _KEY.fullmatch(block[0].body)):
-        return {}, 0
+        return (), 0
     key, value = opening[1], opening[2]
     if not _meaning(key, language.locale):
         odd = first > 0 or _NO_KEY.search(key) or len(key.split()) > 4 or not key[0].isupper()
@@ -41,18 +41,42 @@ def read(lines: Sequence[Line], language: Profile) -> tuple[dict[str, tuple[str,
         heading = language.heads(block[0].body) or numbered(block[0].body, language) or language.meant.match(key)
         loose = any(not line.indent and not _KEY.fullmatch(line.body) for line in block)
         if odd or transition or heading or loose:
-            return {}, 0
-    page: dict[str, list[str]] = {}
+            return (), 0
+    keys: set[str] = set()
+    begun: list[tuple[str, list[tuple[Line, str]]]] = []
+    """Each key with its lines and what they say, the key's own line first, even when it says nothing."""
     for line in block:
         match = None if line.indent else _KEY.fullmatch(line.body)
-        if match and (match[1] not in page or match[2]):
-            key, value = match[1].strip(), match[2]
-            page.setdefault(key, [])
+        if match and (match[1].strip() not in keys or match[2]):
+            keys.add(match[1].strip())
+            begun.append((match[1].strip(), [(line, match[2])]))
         else:
-            value = line.body
-        if value:
-            page[key].append(printed(value)[0])
-    return {key: tuple(values) for key, values in page.items()}, after
+            begun[-1][1].append((line, line.body))
+    return tuple(_entry(key, said, text) for key, said in begun), after
+
+
+def _entry(key: str, said: Sequence[tuple[Line, str]], text: str) -> Entry:
+    values: list[str] = []
+    spans: list[Emphasis] = []
+    size = 0
+    for line, written in said:
+        if written:
+            value, runs = printed(written)
+            spans += placed(text, line, runs, lead=len(line.body) - len(written), shift=size)
+            values.append(value)
+            size += len(value) + 1
+    first, last = said[0][0], said[-1][0]
+    source = text[first.start : last.end]
+    return Entry(
+        key,
+        tuple(values),
+        source,
+        first.number + 1,
+        first.column,
+        first.start,
+        last.end - first.start,
+        moved(spans, lines=1, offset=0),
+    )
 
 
 def values(script: Script, meaning: str) -> tuple[str, ...]:

@@ -8,17 +8,16 @@ Polish are read by table: the text, its headings, its people; the rooms of pictu
 import re
 import tomllib
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from screenplay.elements import Locale
 
 LOCALES: tuple[Locale, ...] = get_args(Locale)
-_SAMPLE = 8_000
+_SAMPLE = 4_000
 _HEADS = ("prefixes", "words", "asides")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _KEY = re.compile(r"[^\W\d_][^:\n]{0,39}:")
@@ -26,8 +25,11 @@ _SPACE = "[ \u00a0\u202f]"
 _TRAILING = 120
 """Characters of the longest heading whose INT or EXT does not come first."""
 
-_PAGE = 20
-"""Lines at the top that may be a title page's."""
+_PAGE, _TOP = 20, 2_000
+"""Lines, and characters, at the top that may be a title page's."""
+Scores = tuple[float, ...]
+"""Of each of the ``LOCALES``."""
+_NOTHING: Scores = (0.0,) * len(LOCALES)
 _SURE = 4.0
 """What a language that is read by table must score at least: a lone E is no Italian."""
 
@@ -197,17 +199,19 @@ def numbered(body: str, language: Profile) -> bool:
 
 
 @cache
-def _weights() -> dict[str, dict[str, dict[Locale, float]]]:
-    """Of each word, small (``words``) or of the trade (``telling``), what it says for each language. A small word that
-    several languages share says less for each of them."""
-    weights: dict[str, dict[str, dict[Locale, float]]] = {"words": {}, "telling": {}}
-    for kind, found in weights.items():
-        for locale in LOCALES:
-            for word in table(locale)["detect"][kind]:
-                found.setdefault(word, {})[locale] = 5.0
-        if kind == "words":
-            for owners in found.values():
-                owners.update(dict.fromkeys(owners, (3.0, 1.5, 1.0)[min(len(owners), 3) - 1]))
+def _weights() -> dict[str, dict[str, Scores]]:
+    """Of each word, small (``words``, ``spoken``) or of the trade (``telling``), what it says for each language. A
+    small word that several languages share says less for each of them."""
+    weights: dict[str, dict[str, Scores]] = {"spoken": {}}
+    for kind in ("words", "telling"):
+        owners = {locale: frozenset(table(locale)["detect"][kind]) for locale in LOCALES}
+        weights[kind] = {}
+        for word in frozenset[str]().union(*owners.values()):
+            count = sum(word in words for words in owners.values())
+            weight = 5.0 if kind == "telling" else (3.0, 1.5, 1.0)[min(count, 3) - 1]
+            weights[kind][word] = tuple(weight if word in owners[locale] else 0.0 for locale in LOCALES)
+    for word, scores in weights["words"].items():
+        weights["spoken"][word] = tuple(score / 2 for score in scores)
     return weights
 
 
@@ -225,30 +229,59 @@ def detect(text: str) -> Locale:
     title page's keys. A text in capitals throughout is one sentence. Of a long text its start, middle and end are read.
     """
     middle = max(0, len(text) // 2 - _SAMPLE // 2)
-    if len(text) > 3 * _SAMPLE:
-        text = f"{text[:_SAMPLE]}\n{text[middle : middle + _SAMPLE]}\n{text[-_SAMPLE:]}"
-    action: list[str] = []
-    speech: list[str] = []
-    shouted: list[str] = []
-    spoken = False
+    windows = [text[:_SAMPLE], text[middle : middle + _SAMPLE], text[-_SAMPLE:]] if len(text) > 3 * _SAMPLE else [text]
+    said = [_keys(windows[0]), *map(_window, windows)]
+    if not any(one.prose for one in said):
+        said += (_Said(_sum(_weighed(window, "words")), False) for window in windows)
+    scores = dict(zip(LOCALES, _sum([one.scores for one in said]), strict=True))
+    sure = [locale for locale in LOCALES if learned(locale) or scores[locale] >= _SURE]
+    return max(sure, key=lambda locale: scores[locale])
+
+
+class _Said(NamedTuple):
+    """What a stretch of text says for each language, and whether it has sentences."""
+
+    scores: Scores
+    prose: bool
+
+
+def _sum(rows: Sequence[Scores]) -> Scores:
+    return tuple(map(sum, zip(*rows, strict=True))) if rows else _NOTHING
+
+
+def _weighed(text: str, kind: str) -> list[Scores]:
+    weights = _weights()[kind]
+    return [weights[word] for word in _WORD.findall(text.lower()) if word in weights]
+
+
+def _keys(text: str) -> _Said:
+    """What keys say that may be a title page's."""
+    lines = [line.strip() for line in text[:_TOP].splitlines() if line.strip()][:_PAGE]
+    keys = [key[0] for line in lines if line != line.upper() and (key := _KEY.match(line))]
+    return _Said(_sum(_weighed("\n".join(keys), "telling")), False)
+
+
+# An edit asks for nearly the same text again: what it left as it was is remembered, pages and paragraphs apart.
+@lru_cache(maxsize=16)
+def _window(text: str) -> _Said:
+    read = [_paragraph(paragraph) for paragraph in text.split("\n\n")]
+    return _Said(_sum([one.scores for one in read if one.scores]), any(one.prose for one in read))
+
+
+@lru_cache(maxsize=4096)
+def _paragraph(text: str) -> _Said:
+    """Scores are empty where no word says anything."""
+    said: list[Scores] = []
+    prose = spoken = False
+    starts = _starts()
     for line in unicodedata.normalize("NFC", text).replace("’", "'").splitlines():
         bare = line.strip()
         if not bare:
             spoken = False
-        elif bare == bare.upper() or _starts().match(bare):
-            shouted.append(bare)
+        elif bare == bare.upper() or starts.match(bare):
+            said += _weighed(bare, "telling")
             spoken = True
         else:
-            (speech if spoken else action).append(bare)
-            if len(action) + len(shouted) < _PAGE and (key := _KEY.match(bare)):
-                shouted.append(key[0])
-    counted = [("telling", shouted, 1.0), ("words", action, 1.0), ("words", speech, 0.5)]
-    if not action and not speech:
-        counted.append(("words", shouted, 1.0))
-    scores: dict[Locale, float] = dict.fromkeys(LOCALES, 0.0)
-    for kind, lines, share in counted:
-        for word, count in Counter(word for line in lines for word in _WORD.findall(line.lower())).items():
-            for locale, weight in _weights()[kind].get(word, {}).items():
-                scores[locale] += weight * count * share
-    sure = [locale for locale in LOCALES if learned(locale) or scores[locale] >= _SURE]
-    return max(sure, key=lambda locale: scores[locale])
+            said += _weighed(bare, "spoken" if spoken else "words")
+            prose = True
+    return _Said(_sum(said) if said else (), prose)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
-from test_fountain_properties import TEXTS, few
+from texts import TEXTS, few
 
 import screenplay
 from screenplay.cast import cast
@@ -69,7 +69,9 @@ def test_the_document_holds_together() -> None:
         assert set(scene["cast"]) <= people
     assert [(place["id"], len(place["scenes"])) for place in found["locations"]] == [("bar", 2)]
     (styled,) = [element for element in found["elements"] if "spans" in element]
-    assert styled["spans"] == [{"style": "italic", "start": 3, "end": 7}]
+    assert styled["spans"] == [
+        {"style": "italic", "start": 3, "end": 7, "line": 11, "column": 4, "offset": 103, "length": 6}
+    ]
     assert [note["text"] for note in found["notes"]] == ["à revoir"]
 
 

@@ -1,46 +1,22 @@
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import given
+from texts import TEXTS, few
 
 from screenplay.cast import cast
-from screenplay.elements import Script
+from screenplay.elements import Element, Script
 from screenplay.fountain import parse, write
 from screenplay.scenes import scenes
 
-PIECES = [
-    *"\n\r \t*_[]/()#=~>!@.^-–—«»…'’AÉ éa1🎬\u2028\u0301\ufeff\x00",
-    *(
-        "\n\n",
-        "\r\n",
-        "  \n",
-        "[[",
-        "]]",
-        "/*",
-        "*/",
-        "===",
-        "INT. ",
-        "EXT. ",
-        " - JOUR",
-        "SUITE",
-        "JEAN",
-        "(V.O.)",
-        "Titre: ",
-    ),
-    *("FONDU AU NOIR.", "TO:", "12. ", "../", "ПЕТЯ", "LÉA ET ", "une femme", "(32 ans)", ", ", ". ", " le la "),
-]
-TEXTS = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
-few = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of an offset, counted the slow way."""
+    before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
-def printed_places(script: Script) -> list[int]:
-    """For each character of the text, how many elements or notes own it (notes inside elements counted once)."""
-    owned = [0] * len(script.text)
-    for element in script.elements:
-        for place in range(element.offset, element.offset + element.length):
-            owned[place] += 1
-    for note in script.notes:
-        for place in range(note.offset, note.offset + note.length):
-            owned[place] = owned[place] or 1
-    return owned
+def holes_of(script: Script, element: Element) -> list[Element]:
+    """The notes and boneyards inside an element."""
+    end = element.offset + element.length
+    return [note for note in script.notes if element.offset <= note.offset < end]
 
 
 @few
@@ -53,24 +29,67 @@ def test_parsing_never_fails_and_loses_nothing(text: str) -> None:
 @few
 @given(TEXTS)
 def test_every_element_stands_where_it_says(text: str) -> None:
-    """Offsets, lines and columns lead back to each element's source, in order, without overlap."""
+    """Offsets, lines and columns lead back to the source of every element, note and title key."""
     script = parse(text)
-    for element in (*script.elements, *script.notes):
-        assert text[element.offset : element.offset + element.length] == element.source
-        before = text[: element.offset].replace("\r\n", "\n").replace("\r", "\n")
-        assert element.line == before.count("\n") + 1
-        assert element.column == len(before) - (before.rfind("\n") + 1) + 1
-    assert all(count <= 1 for count in printed_places(script))
+    for one in (*script.entries, *script.elements, *script.notes):
+        assert text[one.offset : one.offset + one.length] == one.source
+        assert (one.line, one.column) == place(text, one.offset)
 
 
 @few
-@given(TEXTS.map(lambda text: "\n" + text))
-def test_every_letter_is_owned(text: str) -> None:
-    """What no element and no note owns is white space: nothing that a writer typed falls between them."""
-    script = parse("INT. X\n" + text)
-    owners = printed_places(script)
-    left = "".join(char for char, count in zip(script.text, owners, strict=True) if not count)
-    assert not left.strip("\ufeff \t\r\n\f\v\x1c\x1d\x1e\x1f\x85\xa0\u2028")
+@given(TEXTS)
+def test_every_styled_run_stands_where_it_says(text: str) -> None:
+    """A span's place in the file begins and ends with its marks, and holds its printed words in order."""
+    script = parse(text)
+    for one, printed in [
+        *((entry, "\n".join(entry.lines)) for entry in script.entries),
+        *((element, element.text) for element in script.elements),
+    ]:
+        for span in one.spans:
+            source = text[span.offset : span.offset + span.length]
+            mark = "_" if span.style == "underline" else "*"
+            assert source[0] == source[-1] == mark
+            assert len(source) > 1
+            assert (span.line, span.column) == place(text, span.offset)
+            assert one.offset <= span.offset
+            assert span.offset + span.length <= one.offset + one.length
+            letters = iter(source)
+            assert all(char in letters for char in printed[span.start : span.end] if not char.isspace())
+
+
+@few
+@given(TEXTS)
+def test_every_character_is_owned_by_one(text: str) -> None:
+    """Title keys, elements, and the notes and boneyards between them, put in a row with the white space that stands
+    between, are the text again; none reaches into another, but for notes inside an element."""
+    script = parse(text)
+    inside = {note.id for one in (*script.entries, *script.elements) for note in holes_of(script, one)}  # type: ignore[arg-type]
+    apart = [note for note in script.notes if note.id not in inside]
+    rebuilt, at = "", 0
+    for one in sorted((*script.entries, *script.elements, *apart), key=lambda one: one.offset):
+        gap = text[at : one.offset]
+        assert at <= one.offset
+        assert not gap.strip().strip("\ufeff")
+        rebuilt += gap + one.source
+        at = one.offset + one.length
+    assert not text[at:].strip().strip("\ufeff")
+    assert rebuilt + text[at:] == text
+
+
+@few
+@given(TEXTS)
+def test_printed_text_is_what_is_written_without_marks(text: str) -> None:
+    """An element's letters and figures are those of its source, in order, notes and boneyards left out."""
+    script = parse(text)
+    for element in script.elements:
+        source, at = "", element.offset
+        for note in holes_of(script, element):
+            source, at = source + text[at : note.offset], note.offset + note.length
+        source += text[at : element.offset + element.length]
+        written = [char for char in source if char.isalnum()]
+        number = [char for char in element.number or "" if char.isalnum()]
+        printed = [char for char in element.text if char.isalnum()]
+        assert written in (printed, printed + number, number + printed)
 
 
 @few

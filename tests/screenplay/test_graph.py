@@ -2,7 +2,7 @@ import json
 
 import networkx as nx
 from hypothesis import given
-from test_fountain_properties import TEXTS, few
+from texts import TEXTS, few
 
 from screenplay.cast import cast
 from screenplay.fountain import parse

@@ -2,9 +2,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from texts import TEXTS, few
 
 from screenplay import titlepage
 from screenplay.errors import ScreenplayError
+from screenplay.fountain import parse
 from screenplay.reading import LARGEST, decode, read
 
 TEXT = "Titre: L’Été\n\nINT. CAFÉ - JOUR\n\nLÉA\nOui, « très » œuf.\n"
@@ -73,3 +77,19 @@ def test_a_pipe_or_a_device_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "film.fountain")
     with pytest.raises(ScreenplayError, match="pipe or a device"):
         read(tmp_path / "film.fountain")
+
+
+@few
+@given(TEXTS, st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]))
+def test_the_bytes_come_back_whatever_the_text(text: str, encoding: str) -> None:
+    """What was read encodes to the bytes that were read, for any text; an encoding that is not the file's own is only
+    taken when it gives the same bytes."""
+    data = f"INT. CAFÉ – JOUR\n\n{text}".encode(encoding, "ignore")
+    try:
+        found, its = decode(data, "film.fountain")
+    except ScreenplayError:
+        # Control characters are no text; UTF-8 with a single broken line looks like a little cp1252.
+        assert any(char < " " for char in text) or encoding == "cp1252"
+        return
+    assert found.encode(its) == data
+    assert parse(found, encoding=its).encoding == its
