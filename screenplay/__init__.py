@@ -3,7 +3,23 @@
 ``parse`` gives the script's elements; ``document`` what ``previz script FILE --json`` prints, as plain data.
 """
 
-from screenplay.contract import read as document
-from screenplay.fountain import parse, write
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from screenplay.contract import read as document
+    from screenplay.fountain import parse, write
 
 __all__ = ["document", "parse", "write"]
+
+
+def __getattr__(name: str) -> Any:
+    """Each of them when it is asked for: whoever needs one module of this package must not wait for the others."""
+    if name == "document":
+        from screenplay.contract import read
+
+        return read
+    if name in ("parse", "write"):
+        from screenplay import fountain
+
+        return getattr(fountain, name)
+    raise AttributeError(f"module 'screenplay' has no attribute '{name}'")
