@@ -4,6 +4,8 @@ voice speaks them, whose times are known.
 Both sounds become cepstra (mel-frequency cepstral coefficients, Davis and Mermelstein 1980); dynamic time warping
 (Sakoe and Chiba 1978) finds the frames of one that are the frames of the other. How much better they fit than a voice
 that says something else, here the same voice played backwards, is the confidence.
+
+scipy is loaded by what needs it: most films have no recording to align, and it would take 80 MB of each of them.
 """
 
 from collections.abc import Sequence
@@ -15,8 +17,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.fft import dct
-from scipy.signal import resample_poly
 
 from audio.errors import AudioError
 from audio.lines import RATE, Line, Take
@@ -129,6 +129,8 @@ def _at_16k(sound: NDArray[Any], hertz: int) -> Frames:
     plain: Frames = np.nan_to_num(np.asarray(sound, np.float32) / scale)
     if hertz == HERTZ or not len(plain):
         return plain
+    from scipy.signal import resample_poly
+
     shared = gcd(HERTZ, hertz)
     return np.asarray(resample_poly(plain, HERTZ // shared, hertz // shared), np.float32)
 
@@ -156,6 +158,8 @@ def _bands(sound: Frames, step: int) -> Frames:
 def _compared(one: Frames, other: Frames) -> tuple[_Heard, _Heard]:
     """Both sounds as cepstra. Each band is drowned in the noise of the noisier one, so that noise makes no difference;
     what is left of long silences is short."""
+    from scipy.fft import dct
+
     loud = [_loud(bands) for bands in (one, other)]
     shares = [bands / bands[where].mean(axis=0) for bands, where in zip((one, other), loud, strict=True)]
     noise = np.maximum(*(np.percentile(share, 10, axis=0) for share in shares)) + 1e-3

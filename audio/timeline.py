@@ -132,9 +132,12 @@ class Timeline:
 
 
 class Shelf:
-    """Sounds read lately, up to ``most`` bytes: a film's loops come back, its lines do not."""
+    """Sounds read lately, up to ``most`` bytes: a film's loops come back, its lines do not.
 
-    def __init__(self, most: int = 72 << 20) -> None:
+    By default two loops of half a minute and the lines of a scene: each worker has a shelf, all through the build.
+    """
+
+    def __init__(self, most: int = 32 << 20) -> None:
         self._most = most
         self._held: OrderedDict[Hashable, Samples] = OrderedDict()
 

@@ -25,8 +25,9 @@ from measuring import Cost, cost, middle
 from previz import backends, pipeline
 from previz.build import building
 from previz.exports import animatic
-from previz.film import read_record
+from previz.film import back_ends, read_record
 from previz.project import Project, open_project
+from previz.soundtrack import stems
 from previz.store import Store
 from previz.story import Story, understand
 
@@ -84,7 +85,7 @@ def measured(folder: Path, repeat: int, *, peer: bool) -> str:
         plan.write_text(json.dumps(apart("--plan", script)))
         other = cost([sys.executable, str(Path(__file__).with_name("peer.py")), str(plan), "peer.mp4"], folder=folder,
                      watch=True)  # fmt: skip
-    rows.append(("assembly alone (segments, sound, film)", repeated(repeat, lambda: reassembled(project, made)), ""))
+    rows.append(("assembly alone (segments, mix, film)", repeated(repeat, lambda: reassembled(project, made)), ""))
     rows.append(("a second `make`, nothing changed", repeated(repeat, made), "at most 1 s"))
     text, story = script.read_text("utf-8"), understand(project)
     for what, kind in (("one changed line", "speech"), ("one changed sentence of action", "action")):
@@ -133,9 +134,10 @@ def repeated(times: int, run: Any) -> Cost:
 
 
 def reassembled(project: Project, made: Any) -> Cost:
-    """A make that finds voices, shots, panels and mix, and has the rest to do: what the peer does."""
+    """A make that finds voices, ambiences, shots and panels, and has the rest to do: what the peer does, and the mix,
+    which the peer is given."""
     for file, entry in ledger(project):
-        if entry["step"] in ("segment", "sound"):
+        if entry["step"] in ("segment", "reel", "sound"):
             file.unlink()
     project.script.with_suffix(".mp4").unlink()
     result: Cost = made()
@@ -156,20 +158,21 @@ def product(project: Project, step: str) -> Path:
 
 def plain(project: Project) -> dict[str, Any]:
     """The film as the peer takes it. Dissolves and fades are left out, which spares the peer work."""
+    mix = stems(project, output=project.script.with_suffix(".stems"), report=lambda event: None).stems["MIX"]
     with building(Store(project.folder / "store"), lambda event: None) as build:
         story = understand(project)
-        chosen = {role: backends.choose(role, getattr(project.settings, role).use, {}) for role in backends.ROLES}
-        breakdowns, spoken = pipeline.direct_and_speak(story, pipeline.BackEnds(**chosen), project, build)
+        chosen = back_ends(project)
+        breakdowns, spoken = pipeline.direct_and_speak(story, chosen, project, build)
         cut = pipeline.lay_cut(story, breakdowns, spoken, project.settings)
         setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
-        drawing = pipeline.draw(setups, chosen["renderer"], project.settings, build, moves=False)
+        drawing = pipeline.draw(setups, chosen.renderer, project.settings, build, moves=False)
         panels = pipeline.by_panel(setups, drawing)
     pictures = {shown: str(path) for shown, path in panels.items()}
     specs = animatic.plan(cut, setups, pictures, title=str(product(project, "card")), size=project.settings.film.pixels)
     return {
         "size": project.settings.film.pixels,
         "rate": float(cut.rate),
-        "sound": str(product(project, "mix")),
+        "sound": mix,
         "panels": [
             {"picture": one.panel, "frames": one.frames, "age": one.age, "move": one.move and _move(asdict(one.move))}
             for spec in specs

@@ -7,6 +7,7 @@ from pathlib import Path
 from previz import backends, decisions, pipeline, retakes, shotlist
 from previz.build import Build, Event, building
 from previz.decisions import Entry
+from previz.i18n import _
 from previz.project import Project
 from previz.retakes import Named
 from previz.shotlist import ShotRow
@@ -142,5 +143,5 @@ def decided(project: Project) -> Decided:
     return Decided(
         tuple(one for one in decisions.standing(decisions.read(project)) if one.number not in gone),
         ruling.unplaced,
-        tuple(f"{one.line}: {one.message}" for one in ruling.misread),
+        tuple(_("line {line}: {message}", line=one.line, message=one.message) for one in ruling.misread),
     )

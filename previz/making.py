@@ -83,7 +83,7 @@ _SHELF = Shelf()
 """What this process read lately: blocks that follow one another play the same loops."""
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _laid(part: Stretch) -> Buses:
     """A block laid: when little has changed, it is weighed and heard at once."""
     return laid(part, _SHELF)

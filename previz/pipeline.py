@@ -39,14 +39,14 @@ from previz.store import Recipe, Store, fingerprint, library
 from previz.story import Story
 from previz.takes import Recording
 from screenplay.locales import learned
-from screenplay.story import Scene
+from screenplay.story import Character, Scene
 from storyboard.breakdown import Breakdown
 from storyboard.decisions import Decision
 from storyboard.directing import Director, Stage
 from storyboard.looks import looks
 from storyboard.panels import Renderer
 from storyboard.stage.blocking import block
-from storyboard.stage.geometry import Look, Setup
+from storyboard.stage.geometry import Light, Look, SetPlan, Setup
 from storyboard.stage.light import light_of
 from storyboard.stage.sets import plan
 
@@ -98,17 +98,7 @@ def direct(
     for scene in scenes:
         who = (directors or {}).get(scene.id, director)
         alone = alone or getattr(who, "ALONE", False)
-        inside = {one.character for one in scene.cast}
-        arguments = (
-            anchored(scene),
-            plan(scene.heading, texts=written[scene.heading.location], locale=story.locale),
-            light_of(scene.heading, _action(story, scene)),
-            tuple(replace(one, introduction_line=0) for one in story.cast if one.id in inside),
-            {one: look for one, look in appearances.items() if one in inside},
-            story.locale,
-            who,
-            _about(scene, decisions),
-        )
+        arguments = (*_given(story, scene, written, appearances), story.locale, who, _about(scene, decisions))
         recipe = Recipe("shots", ".json", backends.ingredients(arguments, who, "storyboard", DIRECTED_WITH))
         jobs.append(Job(recipe, "breakdown", arguments))
     paths = build.start("shots", jobs, here=alone).paths()
@@ -134,14 +124,22 @@ def _action(story: Story, scene: Scene) -> list[str]:
 
 def stage_of(story: Story, scene: Scene) -> Stage:
     """A scene on its set, blocked: what a director is given."""
-    written, appearances = _legible(story)
-    ground = plan(scene.heading, texts=written[scene.heading.location], locale=story.locale)
-    light = light_of(scene.heading, _action(story, scene))
-    inside = {one.character for one in scene.cast}
-    people = tuple(replace(one, introduction_line=0) for one in story.cast if one.id in inside)
-    seen = {one: look for one, look in appearances.items() if one in inside}
-    alone = anchored(scene)
+    alone, ground, light, people, seen = _given(story, scene, *_legible(story))
     return Stage(alone, ground, light, block(alone, ground, people, seen, locale=story.locale), people, story.locale)
+
+
+def _given(
+    story: Story, scene: Scene, written: Mapping[str, Sequence[str]], appearances: Mapping[str, Look]
+) -> tuple[Scene, SetPlan, Light, tuple[Character, ...], dict[str, Look]]:
+    """What a scene is staged from: itself without its place, its set and its light, its people and their looks."""
+    inside = {one.character for one in scene.cast}
+    return (
+        anchored(scene),
+        plan(scene.heading, texts=written[scene.heading.location], locale=story.locale),
+        light_of(scene.heading, _action(story, scene)),
+        tuple(replace(one, introduction_line=0) for one in story.cast if one.id in inside),
+        {one: look for one, look in appearances.items() if one in inside},
+    )
 
 
 def _about(scene: Scene, decisions: Sequence[Decision]) -> tuple[Decision, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 
 from screenplay.elements import Locale
-from storyboard.reading.lexicon import lexicon
+from storyboard.reading.lexicon import called
 from storyboard.stage.axis import extra
 from storyboard.stage.footprint import base
 from storyboard.stage.geometry import Camera, Figure, Piece, Point, SetPlan, Setup, Staging
@@ -50,7 +50,7 @@ def floor_plan(
     ``labels`` gives the number of each shot by its id, ``names`` the name of each character by its id. People stand
     where they are first; a dashed line goes wherever they go.
     """
-    words = {kind: word for word, kind in reversed(lexicon(locale).pieces.items())}
+    words = called(locale)
     seen = [setup for setup in setups if setup.panel == 0 and not setup.card]
     left, right, near, far = _extent(plan, stagings, [setup.camera.at for setup in seen])
     width, height = (right - left) * METRE, (far - near) * METRE

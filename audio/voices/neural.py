@@ -7,6 +7,7 @@ damaged model cannot hurt this one; and the engine's library is loaded nowhere e
 import os
 import sys
 import tomllib
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -49,7 +50,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Neural:
+class Neural(ABC):
     """An engine whose voices are files. Its fields are its settings."""
 
     models: str = ""
@@ -87,17 +88,17 @@ class Neural:
 
     # What each engine says of itself.
 
+    @abstractmethod
     def _catalogue(self) -> Sequence[Speaker]:
         """Every voice in the folder, in a fixed order. AudioError when a file there is not what it should be."""
-        raise NotImplementedError
 
+    @abstractmethod
     def files(self) -> Sequence[Path]:
         """The weights that shape what is heard."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _request(self, speaker: Speaker, line: Line, form: Spoken, tempo: float) -> dict[str, Any]:
         """What the worker is asked for."""
-        raise NotImplementedError
 
     def _marks(self, answer: dict[str, Any], line: Line, form: Spoken) -> tuple[Mark, ...] | None:
         """When the engine says that words begin, None when it does not tell."""

@@ -79,7 +79,9 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--numbering", dest="cut.numbering", metavar="12A|12/3|S12-P03", help=_("how shots are numbered")
     )
-    group.add_argument("--preset", dest="sound.preset", metavar="web|tv|cinema", help=_("loudness of the mix"))
+    group.add_argument(
+        "--preset", dest="sound.preset", metavar="web|streaming|tv|cinema", help=_("loudness of the mix")
+    )
     for key, sentence in (
         ("captions", _("burn the spoken lines in")),
         ("numbers", _("burn in scene and shot numbers")),

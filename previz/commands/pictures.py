@@ -125,6 +125,11 @@ def _shots(options: argparse.Namespace) -> int:
             return 0
         rows = list_shots(project(options), scene=options.scene, report=report)
     shots(rows, as_json=options.json)
+    if not options.quiet:
+        from previz.directing import decided
+
+        for note in decided(project(options)).misread:
+            show.note(note)
     return 0
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from storyboard.directing import Stage
 from storyboard.idioms import details
 from storyboard.moments import Moment
-from storyboard.reading.lexicon import lexicon
+from storyboard.reading.lexicon import called
 
 _FOLDER = Path(__file__).with_name("prompts")
 _AGES = {"fr": "{age} ans", "en": "{age}"}
@@ -56,9 +56,11 @@ def prompt(stage: Stage, moments: Sequence[Moment], names: Ids, *, first: int, l
         for one in names.short
         if one in people
     ]
-    nouns = {kind: word for word, kind in reversed(lexicon(stage.locale).pieces.items())}
+    nouns = called(stage.locale)
     labels = {piece.id: piece.label or nouns.get(piece.kind, piece.kind) for piece in stage.plan.pieces}
-    things = [f"{mark} {labels.get(one, one)}" for mark, one in names.real.items() if one not in people]
+    things = [
+        f"{mark} {labels.get(one) or nouns.get(one, one)}" for mark, one in names.real.items() if one not in people
+    ]
     cast = _PEOPLE[language] + ("; ".join(rows) or "–")
     if things:
         cast += "\n" + _THINGS[language] + "; ".join(things)

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from storyboard.sketch.canvas import Canvas
-from storyboard.sketch.furniture import MAKERS
+from storyboard.sketch.pieces import MAKERS
 from storyboard.sketch.seen import View
 from storyboard.sketch.sets import draw_set
 from storyboard.sketch.style import Style, seed

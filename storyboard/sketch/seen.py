@@ -7,8 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from storyboard.sketch import cabin, fittings, harbour, outdoors, smalls, wares  # noqa: F401  they fill the makers
-from storyboard.sketch.furniture import MAKERS
+from storyboard.sketch.pieces import MAKERS
 from storyboard.sketch.solid import Block, Model, Part
 from storyboard.sketch.style import seed
 from storyboard.stage.geometry import Camera, Piece

@@ -39,6 +39,12 @@ def test_help_loads_nothing_heavy():
     assert done.stderr.strip() == "[]"
 
 
+def test_the_chain_loads_no_filters():
+    """scipy is the workers': it would take 80 MB of the process that only says what there is to do."""
+    code = "import sys, previz.film, previz.pipeline; sys.exit('scipy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
 @pytest.mark.parametrize(("language", "word"), [("fr", "faire le film"), ("en", "make the film")])
 def test_help_speaks_both_languages(language, word, capsys):
     """`--lang` decides, before or after the command."""

@@ -131,3 +131,12 @@ def test_what_cannot_be_done_is_said(film, capsys, monkeypatch, words, told):
     assert main([*words, "--quiet"]) == 1
     assert told in capsys.readouterr().err
     assert not decisions.read(film)
+
+
+def test_a_note_that_nobody_understands_is_told_with_the_shots(film, capsys):
+    """[[plan: …]] about someone who is not of the cast: its line, and what is wrong with it, beside the shot list."""
+    film.script.write_text(TEXT.replace("MARTHE, soixante", "[[plan: GP ODETTE]]\n\nMARTHE, soixante"), "utf-8")
+    assert main(["shots", str(film.script)]) == 0
+    told = capsys.readouterr().err
+    assert "line 3" in told
+    assert "odette" in told

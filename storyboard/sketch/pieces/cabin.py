@@ -2,7 +2,7 @@
 
 import math
 
-from storyboard.sketch.furniture import draws
+from storyboard.sketch.pieces.makers import draws
 from storyboard.sketch.solid import Block
 
 

@@ -2,7 +2,7 @@
 
 import math
 
-from storyboard.sketch.furniture import darker, draws
+from storyboard.sketch.pieces.makers import darker, draws
 from storyboard.sketch.solid import Block
 
 

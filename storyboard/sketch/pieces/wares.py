@@ -3,8 +3,7 @@
 import math
 from itertools import pairwise
 
-from storyboard.sketch.furniture import darker, draws
-from storyboard.sketch.smalls import flat
+from storyboard.sketch.pieces.makers import darker, draws, flat
 from storyboard.sketch.solid import Block
 
 Ring = list[tuple[float, float]]
