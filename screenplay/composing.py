@@ -70,22 +70,32 @@ def _blocks(pieces: Sequence[Piece]) -> Iterator[_Block]:
     while at < len(pieces):
         end = _speech(pieces, at)
         if pieces[at].kind == "character":
-            while end < len(pieces) and pieces[end].kind == "character" and pieces[end].dual == "right":
-                end = _speech(pieces, end)
+            while (cue := _past(pieces, end)) < len(pieces) and pieces[cue].kind == "character":
+                if pieces[cue].dual != "right":
+                    break
+                end = _speech(pieces, cue)
         yield _Block(tuple(pieces[at:end]))
         at = end
 
 
 def _speech(pieces: Sequence[Piece], at: int) -> int:
-    """Where the block that starts at ``at`` ends: under a cue, all that is spoken or sung."""
+    """Where the block that starts at ``at`` ends: under a cue, all that is spoken or sung, and what stands unspoken
+    before more of it."""
     end = at + 1
     if pieces[at].kind == "character":
-        while end < len(pieces) and (
-            pieces[end].kind in ("parenthetical", "dialogue")
-            or (pieces[end].kind == "lyric" and pieces[end - 1].kind != "lyric")
+        while (more := _past(pieces, end)) < len(pieces) and (
+            pieces[more].kind in ("parenthetical", "dialogue")
+            or (pieces[more].kind == "lyric" and pieces[more - 1].kind != "lyric")
         ):
-            end += 1
+            end = more + 1
     return end
+
+
+def _past(pieces: Sequence[Piece], at: int) -> int:
+    """The next piece from ``at`` on that is neither hidden nor a synopsis: these interrupt no speech."""
+    while at < len(pieces) and pieces[at].kind in (*_HIDDEN, "synopsis"):
+        at += 1
+    return at
 
 
 def _settled(blocks: Sequence[_Block], locale: Locale) -> list[str]:

@@ -84,7 +84,7 @@ def _pieces(told: Iterable[Paragraph]) -> Iterator[Piece]:
             run = []
         run.append(piece)
         gap = False
-        if piece.kind not in ("note", "boneyard"):
+        if piece.kind not in ("note", "boneyard", "synopsis"):
             speaking = piece.kind == "character" or (speaking and piece.kind in ("parenthetical", "dialogue", "lyric"))
     if run:
         yield _one(run)
