@@ -1,7 +1,8 @@
 """How a voice or a sound reaches us: in the room, from behind a wall, close to the ear, down a telephone line."""
 
+import math
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -36,11 +37,22 @@ class _Path:
     drive: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Distance:
+    """The units are those of acoustics.toml."""
+
+    near: float
+    level: float
+    room: float
+    dull: float
+    air: float
+
+
 @cache
-def _tables() -> tuple[dict[Size, _Room], dict[Channel, _Path]]:
+def _tables() -> tuple[dict[Size, _Room], dict[Channel, _Path], _Distance]:
     table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     rooms = {size: _Room(**row) for size, row in table["room"].items()}
-    return rooms, {channel: _Path(**row) for channel, row in table["path"].items()}
+    return rooms, {channel: _Path(**row) for channel, row in table["path"].items()}, _Distance(**table["distance"])
 
 
 def design(channel: Channel) -> float:
@@ -48,15 +60,16 @@ def design(channel: Channel) -> float:
     return _tables()[1][channel].level
 
 
-def treat(samples: Samples, channel: Channel, place: Place) -> Samples:
+def treat(samples: Samples, channel: Channel, place: Place, *, metres: float = 0.0) -> Samples:
     """The sound as heard through ``channel`` in ``place``, with its tail: at most TAIL samples longer, same shape.
 
-    The level of the result is that of the given sound plus the channel's ``design``,
-    whatever its spectrum: a dull voice does not vanish in the telephone.
+    The level of the result is that of the given sound plus the channel's ``design``, less what ``metres`` from the
+    ear cost, whatever its spectrum: a dull voice does not vanish in the telephone. A path without a room (a telephone,
+    a voice over) has no distance.
     """
     if len(samples) == 0:
         return samples
-    path = _tables()[1][channel]
+    path = _far(_tables()[1][channel], metres)
     heard = _band(samples.astype(np.float64), path)
     if path.drive:
         size = path.drive / max(4.0 * _rms(heard), 1e-9)
@@ -70,6 +83,21 @@ def treat(samples: Samples, channel: Channel, place: Place) -> Samples:
         heard = np.concatenate([heard, np.zeros((RATE // 50, *heard.shape[1:]))])
     heard *= 10 ** (path.level / 20) * _rms(samples) / max(_rms(heard[: len(samples)]), 1e-9)
     return _softened(heard).astype(np.float32)
+
+
+def _far(path: _Path, metres: float) -> _Path:
+    """The path over a distance."""
+    how = _tables()[2]
+    if path.room is None or metres <= how.near:
+        return path
+    doublings = math.log2(metres / how.near)
+    air = how.air * how.dull / metres if metres >= how.dull else 0.0
+    return replace(
+        path,
+        level=path.level + how.level * doublings,
+        room=path.room + how.room * doublings,
+        high=min(filter(None, (path.high, air)), default=0.0),
+    )
 
 
 def _band(samples: NDArray[np.float64], path: _Path) -> NDArray[np.float64]:

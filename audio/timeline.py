@@ -31,6 +31,7 @@ class Recorded:
     path: Path
     place: Place | None = None
     channel: Channel = "on"
+    metres: float = 0.0
 
     def __call__(self) -> Samples:
         sound = wav.read(self.path)
@@ -38,21 +39,22 @@ class Recorded:
             return sound
         from audio.acoustics import treat
 
-        return treat(sound, self.channel, self.place)
+        return treat(sound, self.channel, self.place, metres=self.metres)
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A take at rest, heard through ``channel`` in ``place``."""
+    """A take at rest, heard through ``channel`` in ``place``, from ``metres`` away (0: close)."""
 
     path: Path
     channel: Channel
     place: Place
+    metres: float = 0.0
 
     def __call__(self) -> Samples:
         from audio.acoustics import treat
 
-        return treat(takefile.load(self.path).samples, self.channel, self.place)
+        return treat(takefile.load(self.path).samples, self.channel, self.place, metres=self.metres)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,14 @@ class Effect:
     seed: int
     place: Place | None = None
     channel: Channel = "on"
+    metres: float = 0.0
 
     def __call__(self) -> Samples:
         from audio.acoustics import treat
         from audio.sounds import effect
 
         sound = effect(self.name, self.seed)
-        return sound if self.place is None else treat(sound, self.channel, self.place)
+        return sound if self.place is None else treat(sound, self.channel, self.place, metres=self.metres)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ class Film:
         said = pipeline.speak(story, self.voice, self.project, self.build)
         beds = pipeline.beds(story, settings, self.build).paths()
         cut = laid(story, said.lengths, self.project)
-        return cut, scoring.score(story, cut, said, beds, settings, {})
+        return cut, scoring.score(story, cut, said, beds, settings, {}, ())
 
     def sound(self, cut: Cut, timeline: Timeline) -> tuple[Level, list[Path]]:
         """The film's sound, as `make` makes it."""

@@ -137,7 +137,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
         )
         setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
         cut = pipeline.lay_cut(story, breakdowns, spoken, settings)
-        timeline = scoring.score(story, cut, spoken, ambiences.paths(), settings, owned)
+        timeline = scoring.score(story, cut, spoken, ambiences.paths(), settings, owned, setups)
         tape = pipeline.tape(timeline, cut, store)
         weighing = pipeline.weigh(tape, build)
         drawing = pipeline.draw(setups, makers.renderer, settings, build, moves=False)

@@ -98,6 +98,8 @@ class SoundSettings:
     dialogue_gain: float
     effects_gain: float
     ambience_gain: float
+    perspective: bool
+    """Whether voices and effects are heard from where the picture has them, or all close and in the middle."""
 
     def __post_init__(self) -> None:
         for name in ("dialogue_gain", "effects_gain", "ambience_gain"):

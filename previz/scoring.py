@@ -18,17 +18,21 @@ from previz.build import Build, Job
 from previz.cut import BeatAt, Cut
 from previz.errors import SettingsError
 from previz.i18n import _
+from previz.perspective import NEAR, of_effect, of_voice, views
 from previz.project import Project, Settings
 from previz.spoken import Spoken
 from previz.store import Recipe, digest, library
 from previz.story import Story
 from screenplay.elements import Locale
 from screenplay.story import Beat, Channel, Scene
+from storyboard.stage.geometry import Setup
 
 LOOP = 30
 """Seconds of a place's ambience, before it comes again."""
 FAR = 3.0
 """dB by which what is heard from elsewhere is lower, beside what its way to us takes."""
+STAGED: tuple[Channel, ...] = ("on", "off", "door")
+"""Channels of voices that stand somewhere; the others come out of a loudspeaker, or out of nowhere."""
 RING, VAST = 11 * RATE // 10, 2 * RATE
 """Samples that a room may ring after a line, and a church."""
 
@@ -70,12 +74,12 @@ def heard_place(scene: Scene, locale: Locale) -> Place:
 
 
 def score(story: Story, cut: Cut, spoken: Spoken, ambiences: Sequence[Path], settings: Settings,
-    owned: Mapping[str, Path],
+    owned: Mapping[str, Path], setups: Sequence[Setup],
 ) -> Timeline:  # fmt: skip
     """Lay the sound on the cut: lines, the effects that the text names, and each scene's ambience, if there is any.
 
-    ``owned`` holds the person's own sounds, which come before ours. Raises SettingsError for a kind of effect that
-    the settings weigh and nobody knows.
+    What stands on the stage is heard from its place in the picture, by ``setups``. ``owned`` holds the person's own
+    sounds, which come before ours. Raises SettingsError for a kind of effect that the settings weigh and nobody knows.
     """
     _known(settings)
     weigh = settings.sound
@@ -83,6 +87,7 @@ def score(story: Story, cut: Cut, spoken: Spoken, ambiences: Sequence[Path], set
     beats_at = {beat.beat: beat for beat in cut.beats}
     ends = [scene.sample for scene in cut.scenes[1:]] + [cut.samples]
     scenes = {scene.scene: (scene, end) for scene, end in zip(cut.scenes, ends, strict=True)}
+    panels = views(setups) if weigh.perspective else {}
     lines = {line.id: (line, take) for line, take in zip(spoken.lines, spoken.takes, strict=True)}
     dialogue, noises, ambience, marks = [], [], [], []
     for scene, loop in zip_longest(story.scenes, ambiences):
@@ -105,14 +110,16 @@ def score(story: Story, cut: Cut, spoken: Spoken, ambiences: Sequence[Path], set
         for beat in scene.beats:
             if beat.id in lines:
                 line, take = lines[beat.id]
-                heard = Heard(take, line.channel, place)
-                spot = at[beat.id]
-                silent = min(until, spot.sample + spot.samples + ring)
+                spot = of_voice(panels.get(beat.id), line.character) if line.channel in STAGED else NEAR
+                heard = Heard(take, line.channel, place, spot.metres)
+                when = at[beat.id]
+                silent = min(until, when.sample + when.samples + ring)
                 dialogue.append(Placed(
-                    spot.sample, spot.samples, heard, weigh.dialogue_gain, who=line.character, until=silent
+                    when.sample, when.samples, heard, weigh.dialogue_gain, spot.pan, who=line.character, until=silent
                 ))  # fmt: skip
             else:
-                noisy += _noises(beat, beats_at[beat.id], place, until, story.locale, settings, owned)
+                panel = panels.get(beat.id)
+                noisy += _noises(beat, beats_at[beat.id], place, until, story.locale, settings, owned, panel)
                 _stop(noisy, beat, beats_at[beat.id], story.locale)
         noises += [placed for _name, placed in noisy]
     scene_marks = tuple(scene.sample for scene in cut.scenes)
@@ -120,7 +127,14 @@ def score(story: Story, cut: Cut, spoken: Spoken, ambiences: Sequence[Path], set
 
 
 def _noises(
-    beat: Beat, at: BeatAt, place: Place, until: int, locale: Locale, settings: Settings, owned: Mapping[str, Path]
+    beat: Beat,
+    at: BeatAt,
+    place: Place,
+    until: int,
+    locale: Locale,
+    settings: Settings,
+    owned: Mapping[str, Path],
+    panel: Setup | None,
 ) -> Iterator[tuple[str, Placed]]:
     """The effects that a beat names, each from the word that does."""
     for cue in effects(beat, locale=locale):
@@ -128,11 +142,12 @@ def _noises(
         if asked is None:
             continue
         channel: Channel = "off" if cue.far else "on"
-        sound: Source = Effect(cue.name, _seed(beat.text), place, channel)
+        spot = NEAR if cue.far else of_effect(panel, cue.name)
+        sound: Source = Effect(cue.name, _seed(beat.text), place, channel, spot.metres)
         if cue.name in owned:
-            sound = Recorded(owned[cue.name], place, channel)
+            sound = Recorded(owned[cue.name], place, channel, spot.metres)
         gain = 20 * math.log10(max(cue.weight, 0.01)) + asked - FAR * cue.far
-        yield cue.name, Placed(_moment(cue, beat, at), LONGEST, sound, gain_db=gain, until=until)
+        yield cue.name, Placed(_moment(cue, beat, at), LONGEST, sound, gain, spot.pan, until=until)
 
 
 def _stop(noisy: list[tuple[str, Placed]], beat: Beat, at: BeatAt, locale: Locale) -> None:

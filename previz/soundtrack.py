@@ -7,7 +7,7 @@ from pathlib import Path
 
 from audio import stems as audio_stems
 from audio import takefile
-from previz import pipeline, retakes, scoring
+from previz import pipeline, retakes, scoring, takes
 from previz.build import Build, building
 from previz.cut import Cut
 from previz.errors import PrevizError
@@ -19,6 +19,7 @@ from previz.project import Project
 from previz.spoken import Spoken
 from previz.store import Store, whole, write_whole
 from previz.story import Story, understand
+from storyboard.stage.geometry import Setup
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ def stems(project: Project, *, output: Path | None = None, report: Report) -> St
         story = understand(project)
         ambiences = pipeline.beds(story, project.settings, build)
         owned = scoring.own_sounds(project, build)
-        cut, spoken = _laid(story, project, build)
-        timeline = scoring.score(story, cut, spoken, ambiences.paths(), project.settings, owned)
+        cut, spoken, setups = _laid(story, project, build)
+        timeline = scoring.score(story, cut, spoken, ambiences.paths(), project.settings, owned, setups)
         tape = pipeline.tape(timeline, cut, store)
         level = pipeline.level(pipeline.weigh(tape, build).paths(), project.settings)
         files = {name: folder / f"{project.script.stem}_{name}.wav" for name in audio_stems.names(timeline)}
@@ -78,7 +79,7 @@ def captions(project: Project, *, output: Path | None = None, names: bool = Fals
         raise PrevizError(_("{path}: captions are SubRip or WebVTT; give a name that ends in .srt or .vtt", path=path))
     with building(Store(project.folder / "store"), report) as build:
         story = understand(project)
-        cut, spoken = _laid(story, project, build)
+        cut, spoken, _setups = _laid(story, project, build)
     texts = {line.id: line.text for line in spoken.lines}
     words = {line.id: takefile.load(take).words for line, take in zip(spoken.lines, spoken.takes, strict=True)}
     found = laid_captions(cut, texts, words, prefixes=dict(_unseen(story)) if names else None)
@@ -86,12 +87,15 @@ def captions(project: Project, *, output: Path | None = None, names: bool = Fals
     return Captioned(str(path), len(found))
 
 
-def _laid(story: Story, project: Project, build: Build) -> tuple[Cut, Spoken]:
+def _laid(story: Story, project: Project, build: Build) -> tuple[Cut, Spoken, list[Setup]]:
     ruling = retakes.ruling(project, story)
     breakdowns, spoken = pipeline.direct_and_speak(
-        story, back_ends(project), project, build, ruling.decisions, directors=retakes.directors(project, story)
-    )
-    return pipeline.lay_cut(story, breakdowns, spoken, project.settings), spoken
+        story, back_ends(project), project, build, ruling.decisions,
+        directors=retakes.directors(project, story),
+        recorded=takes.heard(takes.takes(project, story)),
+    )  # fmt: skip
+    setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
+    return pipeline.lay_cut(story, breakdowns, spoken, project.settings), spoken, setups
 
 
 def _unseen(story: Story) -> Iterable[tuple[str, str]]:

@@ -111,6 +111,16 @@ def test_a_church_rings_longer_than_a_kitchen() -> None:
     assert len(treat(voice(), "vo", Place(size="vast"))) < len(voice()) + RATE // 10
 
 
+def test_what_is_far_is_softer_roomier_and_dull() -> None:
+    """Six metres cost level and show more of the room, twenty-five lose their air; a telephone is never far."""
+    near, mid, far = (treat(voice(), "on", Place(size="large"), metres=metres) for metres in (1.5, 6.0, 25.0))
+    assert level(near) > level(mid) + 1.5 > level(far) + 2.5
+    tails = [np.square(one[len(voice()) + RATE // 10 :]).sum() / np.square(one).sum() for one in (near, mid, far)]
+    assert tails[2] > 1.5 * tails[1] > 2 * tails[0]
+    assert share(far, 5000, 24000) < share(near, 5000, 24000) - 6
+    assert treat(voice(), "phone", Place(), metres=25.0).tobytes() == treat(voice(), "phone", Place()).tobytes()
+
+
 def test_no_clicks() -> None:
     """Nowhere does a treated voice bend more sharply than the driest of them."""
     dry = np.abs(np.diff(voice(), n=2)).max()

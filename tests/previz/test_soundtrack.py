@@ -7,10 +7,14 @@ import pytest
 from test_film import FLAGS, SCRIPT, ignore, project
 
 from audio import sounds, wav
+from audio.lines import Line, VoiceSpec
+from audio.voices.espeak import Espeak
 from previz.errors import PrevizError, SettingsError
 from previz.film import make, read_record
 from previz.project import open_project
 from previz.soundtrack import captions, stems
+from previz.story import understand
+from previz.takes import assign
 
 LONG = SCRIPT + "".join(
     f"\nINT. PIÈCE {n} - JOUR\n\nMarthe attend, immobile, devant la fenêtre. Le chien aboie.\n\n"
@@ -55,6 +59,16 @@ def test_stems_last_as_long_as_the_film(tmp_path: Path) -> None:
     assert len(lengths) == 1
     assert abs(lengths.pop() / 48_000 - made.seconds) < 0.02
     assert len(list(Path(made.folder).iterdir())) == 6
+
+
+def test_stems_hold_what_was_recorded(tmp_path: Path) -> None:
+    """A recording that the film plays is in the stems too."""
+    plain = Path(stems(project(tmp_path), report=ignore).stems["DX"]).read_bytes()
+    said = Line("x", "s", "X", "Il revient.", "plain", "on", VoiceSpec("fr", "m", 50, 0, "man-4"))
+    (tmp_path / "essai.wav").write_bytes(wav.to_bytes(next(iter(Espeak(rate=0.9).speak([said]))).samples))
+    opened = project(tmp_path)
+    assign(opened, understand(opened), tmp_path / "essai.wav", "1/1")
+    assert Path(stems(project(tmp_path), report=ignore).stems["DX"]).read_bytes() != plain
 
 
 def test_captions_are_the_writers_words(tmp_path: Path) -> None:
