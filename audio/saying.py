@@ -61,6 +61,13 @@ def spoken(text: str, *, language: str, lexicon: tuple[tuple[str, str], ...] = (
     return form if re.search(r"[^\W_]", form.text) else Spoken("", ())
 
 
+def heard(text: str, *, language: str) -> str:
+    """The writer's words that are said: directions inside a speech, as ``(rires)``, are blanked, each letter in its
+    place. Captions show these."""
+    table = _tables().get(language.lower().partition("-")[0])
+    return _stage_marks(table)[0].sub(lambda mark: " " * len(mark[0]), text) if table else text
+
+
 @cache
 def _tables() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))

@@ -27,9 +27,14 @@ NIGHT = 40
 PACKET = 1024
 """Samples of one packet of AAC."""
 
-ALIKE, ALIKE_TOGETHER = 0.6, 0.3
-"""Correlation of two envelopes from which on a take counts as heard, alone and while another line is spoken. Measured
-on the examples: 0.76 at least for the right take (0.54 over another line), a median of 0.06 for any other."""
+ALIKE = 0.6
+"""Correlation of two envelopes from which on a take counts as heard. Measured on the examples: 0.76 at least for the
+right take, a median of 0.06 for any other."""
+
+ALIKE_TOGETHER, SHARE = 0.75, 0.1
+"""A line with another over it is heard where the powers of both, weighed to fit best, follow what is found, and its own
+weight is that share of the other's. Measured in four rooms, at four distances: true for 99.3 % of right lines, for 4 %
+where the line is missing and for 8 % where another is said instead."""
 
 FOLLOWED = np.hanning(7)[1:-1] / np.hanning(7).sum()
 
@@ -327,14 +332,10 @@ def _unheard(
     if spoken is None or len(spoken) < 20:  # under a fifth of a second an envelope proves nothing
         return None
     found = found[: len(spoken)]
-    sounding, least = spoken, ALIKE_TOGETHER if others else ALIKE
-    if take and others:
-        joined = _joined(spoken, line, others, take)
-        if float(np.square(joined).sum()) > COVERED * float(np.square(spoken).sum()):
-            sounding, least = joined, ALIKE
-    if likeness(sounding, found) < least:
+    over = _over(spoken, line, others, take) if take and others else np.zeros_like(spoken)
+    if likeness(spoken, found) < ALIKE and not _within(spoken, over, found):
         return "missing", _("shot {shot}: a line is not heard where the cut lays it")
-    if sounding is not spoken:
+    if _covered(spoken, over):
         return None  # nor can its end be told
     tail = len(spoken) - max(len(spoken) // 4, 10)
     if len(spoken) >= 80 and _gain(spoken[tail:], found[tail:]) < 0.2 * _gain(spoken[:tail], found[:tail]):
@@ -342,15 +343,32 @@ def _unheard(
     return None
 
 
-def _joined(spoken: Envelope, line: LineAt, others: Sequence[LineAt], take: Callable[[str], Samples]) -> Envelope:
-    """The envelope of a line with all that is said over it: powers add."""
-    power = np.square(spoken)
+def _over(spoken: Envelope, line: LineAt, others: Sequence[LineAt], take: Callable[[str], Samples]) -> Envelope:
+    """The envelope of all that is said over a line, while it lasts: powers add."""
+    power = np.zeros(len(spoken))
     for other in others:
         voice, shift = np.square(envelope(take(other.line))), round((other.sample - line.sample) / CELL)
         low, high = max(shift, 0), min(shift + len(voice), len(power))
         if low < high:
             power[low:high] += voice[low - shift : high - shift]
     return np.asarray(np.sqrt(power), np.float32)
+
+
+def _covered(spoken: Envelope, over: Envelope) -> bool:
+    own = float(np.square(spoken).sum())
+    return own + float(np.square(over).sum()) > COVERED * own
+
+
+def _within(spoken: Envelope, over: Envelope, found: Envelope) -> bool:
+    """Whether what is found is a line and what is said over it. Of one that is covered, only that both are there."""
+    if not over.any():
+        return False
+    if _covered(spoken, over):
+        return likeness(np.hypot(spoken, over), found) >= ALIKE
+    own, other, heard = (np.convolve(np.square(each), np.ones(5) / 5, "same") for each in (spoken, over, found))
+    weight, beside = np.linalg.lstsq(np.stack([own, other], axis=1), heard, rcond=None)[0].clip(0)
+    joined = np.sqrt(weight * np.square(spoken) + beside * np.square(over))
+    return bool(weight > SHARE * beside and likeness(joined, found) >= ALIKE_TOGETHER)
 
 
 def envelope(samples: Samples) -> Envelope:

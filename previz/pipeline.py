@@ -23,6 +23,7 @@ from audio.blocks import GRAIN, Stretch, sections, shifted
 from audio.levels import Level, find_level
 from audio.lines import RATE, Take, Voice
 from audio.presets import PRESETS
+from audio.saying import heard
 from audio.silences import pause
 from audio.timeline import Timeline
 from previz import backends, reels, spoken
@@ -374,7 +375,7 @@ def picture(
         path = build.start("picture", [Job(card, "card", (story.title, size))]).paths()[0]
         title = build.store.name(path)
         files[title] = path
-    texts = {line.id: line.text for line in spoken.lines}
+    texts = {line.id: heard(line.text, language=line.voice.language) for line in spoken.lines}
     words = (
         {line.id: takefile.load(path).words for line, path in zip(spoken.lines, spoken.takes, strict=True)}
         if settings.cut.captions

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from audio import stems as audio_stems
 from audio import takefile
+from audio.saying import heard
 from previz import pipeline, retakes, scoring, takes
 from previz.build import Build, building
 from previz.cut import Cut
@@ -80,7 +81,7 @@ def captions(project: Project, *, output: Path | None = None, names: bool = Fals
     with building(Store(project.folder / "store"), report) as build:
         story = understand(project)
         cut, spoken, _setups = _laid(story, project, build)
-    texts = {line.id: line.text for line in spoken.lines}
+    texts = {line.id: heard(line.text, language=line.voice.language) for line in spoken.lines}
     words = {line.id: takefile.load(take).words for line, take in zip(spoken.lines, spoken.takes, strict=True)}
     found = laid_captions(cut, texts, words, prefixes=dict(_unseen(story)) if names else None)
     write_whole(path, form(found, cut.rate).encode())

@@ -32,6 +32,10 @@ _SPACE = r"[^\S\u00a0\u202f]+"
 """Where a line may be broken: never at a space that does not break, as French puts before its marks."""
 
 
+_Said = tuple[Fraction, Fraction, tuple[str, ...]]
+"""From when to when, seconds of the film, and the words of each who speaks then."""
+
+
 @dataclass(frozen=True, slots=True)
 class Caption:
     """Lines of text over some frames of the film."""
@@ -147,7 +151,7 @@ def _untangled(timed: Sequence[tuple[Fraction, Fraction, str]], cut: Cut) -> Ite
     """Captions one at a time, in frames; each lingers while nothing else is said."""
     timed = sorted(timed, key=lambda each: each[0])
     marks = sorted({edge for begin, end, _ in timed for edge in (begin, end)})
-    shown: list[tuple[Fraction, Fraction, tuple[str, ...]]] = []
+    said: list[_Said] = []
     open_: list[tuple[Fraction, str]] = []
     waiting = 0
     for low, high in pairwise(marks):
@@ -155,13 +159,9 @@ def _untangled(timed: Sequence[tuple[Fraction, Fraction, str]], cut: Cut) -> Ite
             open_.append(timed[waiting][1:])
             waiting += 1
         open_ = [each for each in open_ if each[0] >= high]
-        lines = tuple(f"– {text}" for _, text in open_)
-        if len(open_) == 1:
-            lines = laid(open_[0][1]) or (open_[0][1],)
-        if shown and shown[-1][2] == lines and shown[-1][1] == low:
-            shown[-1] = (shown[-1][0], high, lines)
-        elif lines:
-            shown.append((low, high, lines))
+        if open_:
+            said.append((low, high, tuple(text for _, text in open_)))
+    shown = [(begin, end, _dashed(texts)) for begin, end, texts in _shared(said)]
     for index, (begin, end, lines) in enumerate(shown):
         more = index + 1 < len(shown)
         until = math.floor(shown[index + 1][0] * cut.rate) - GAP if more else cut.frames
@@ -173,6 +173,28 @@ def _untangled(timed: Sequence[tuple[Fraction, Fraction, str]], cut: Cut) -> Ite
             last = min(until + GAP, cut.frames)
         if last > first:
             yield Caption(Span(first, last - first), lines)
+
+
+def _shared(said: Sequence[_Said]) -> list[_Said]:
+    """Words that are heard together stay until the last of them is said: a caption of an instant is not read."""
+    kept: list[_Said] = []
+    for begin, end, texts in said:
+        if kept and kept[-1][1] == begin:
+            first, last, before = kept[-1]
+            if set(texts) <= set(before):  # one of them has ended
+                kept[-1] = (first, end, before)
+                continue
+            if set(before) < set(texts) and last - first < SHORTEST:  # another begins at once
+                kept[-1] = (first, end, texts)
+                continue
+        kept.append((begin, end, texts))
+    return kept
+
+
+def _dashed(texts: Sequence[str]) -> tuple[str, ...]:
+    if len(texts) == 1:
+        return laid(texts[0]) or (texts[0],)
+    return tuple(f"– {text}" for text in texts)
 
 
 def srt(captions: Sequence[Caption], rate: Fraction) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio.saying import spoken
+from audio.saying import heard, spoken
 from audio.takes import words_of
 
 
@@ -111,3 +111,11 @@ def test_words_are_those_that_captions_show():
     """Between blanks, dashes and dots, without their punctuation, with their accents."""
     text = "« J'arrive… dit-il -- à 19h30 ! » cafe\u0301"
     assert [text[start:end] for start, end in words_of(text)] == ["J'arrive", "dit-il", "à", "19h30", "cafe\u0301"]
+
+
+def test_what_is_heard_is_the_writers_words_without_directions() -> None:
+    """A direction inside a speech is blanked, and every letter stays where it was; another bracket is kept."""
+    text = "Par ce temps ? (un temps) Vous (et moi) plaisantez."
+    assert heard(text, language="fr-be") == text.replace("(un temps)", " " * 10)
+    assert heard("Well (laughs) no.", language="en") == "Well          no."
+    assert heard("Ja (lacht) nein.", language="de") == "Ja (lacht) nein."

@@ -59,7 +59,7 @@ def test_captions_never_overlap() -> None:
     shown = captions(
         film(("a", 0.0, 4.0), ("b", 0.0, 2.0), ("c", 4.0, 1.0)), {"a": "Non !", "b": "Si !", "c": "Bon."}, {}
     )
-    assert [caption.lines for caption in shown] == [("– Non !", "– Si !"), ("Non !",), ("Bon.",)]
+    assert [caption.lines for caption in shown] == [("– Non !", "– Si !"), ("Bon.",)]
     assert all(one.span.end <= two.span.start for one, two in pairwise(shown))
 
 

@@ -87,6 +87,16 @@ def test_lines_spoken_together_are_both_heard(tmp_path: Path) -> None:
     assert codes(film(tmp_path, cut, mixed(cut, {"a": TAKES["a"]})), cut) == ["missing"]
 
 
+def test_a_short_shout_over_a_line_hides_nothing(tmp_path: Path) -> None:
+    """A line under a word twice as loud is found; it is missed when only the word is there."""
+    takes = {"a": TAKES["a"], "b": 2 * films.voice(0.4, 5)}
+    shout = LineAt("b", "s1", LINES[0].sample + RATE // 4, 2 * RATE // 5)
+    cut = replace(CUT, lines=(LINES[0], shout))
+    for laid, wrong in ((takes, ()), ({"b": takes["b"]}, ("missing",))):
+        defects = inspect(film(tmp_path, cut, mixed(cut, laid)), cut, take=takes.__getitem__)
+        assert tuple(defect.code for defect in defects) == wrong
+
+
 def test_silence_where_a_line_should_be_heard(tmp_path: Path) -> None:
     """Without any sound each line is silent, even when nobody gives its take."""
     path = film(tmp_path, CUT, mixed(CUT, {}, floor=0.0))
