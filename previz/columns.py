@@ -61,7 +61,17 @@ class Teller:
             f"{max(turn, tilt):.0f}°" if max(turn, tilt) >= 1 else "",
             f"{start.focal:.0f}–{end.focal:.0f} mm" if abs(end.focal - start.focal) >= 1 else "",
         ]
-        text = ", ".join(filter(None, said))
+        return self.number(", ".join(filter(None, said)))
+
+    def effects(self, row: ShotRow) -> str:
+        return self._("sound") + self.colon + ", ".join(row.sounds) if row.sounds else ""
+
+    @property
+    def colon(self) -> str:
+        return " : " if self.words.language == "fr" else ": "
+
+    def number(self, text: str) -> str:
+        """Figures with the comma of French."""
         return text.replace(".", ",") if self.words.language == "fr" else text
 
     def screen(self, row: ShotRow) -> str:
@@ -87,8 +97,7 @@ class Teller:
                 told[-1] += f" {text}"
             elif one.kind == "speech":
                 manner = f" ({one.delivery})" if one.delivery else ""
-                told.append(f"{self._voice(one)}{manner} : {text}" if self.words.language == "fr"
-                            else f"{self._voice(one)}{manner}: {text}")  # fmt: skip
+                told.append(f"{self._voice(one)}{manner}{self.colon}{text}")
             else:
                 told.append(text)
             before = one
@@ -114,6 +123,7 @@ _FIELDS: Mapping[str, Callable[[Teller, ShotRow], Cell]] = {
     "move_name": lambda teller, row: row.words.move,
     "travel": Teller.travel,
     "lens": lambda teller, row: round(row.lens),
+    "lens_mm": lambda teller, row: f"{row.lens:.0f} mm",
     "height": lambda teller, row: "" if row.height is None else row.height,
     "subjects": lambda teller, row: ", ".join(row.subjects),
     "screen": Teller.screen,
@@ -124,10 +134,12 @@ _FIELDS: Mapping[str, Callable[[Teller, ShotRow], Cell]] = {
     "dialogue": lambda teller, row: teller._("yes") if row.dialogue else teller._("no"),
     "voices": Teller.voices,
     "sounds": lambda teller, row: ", ".join(row.sounds),
+    "effects": Teller.effects,
     "transition": lambda teller, row: teller.words.short("transition", row.transition),
     "transition_name": lambda teller, row: row.words.transition,
     "ending_name": lambda teller, row: "" if row.ending == "cut" else teller.words.word("transition", row.ending),
     "seconds": lambda teller, row: round(row.seconds, 1),
+    "lasts": lambda teller, row: teller.number(f"{row.seconds:.1f} s"),
     "duration": lambda teller, row: seconds(row.seconds),
     "start": lambda teller, row: round(row.start, 1),
     "running": lambda teller, row: seconds(row.start),

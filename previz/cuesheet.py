@@ -5,10 +5,7 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from fractions import Fraction
 from pathlib import Path
-
-import msgspec
 
 from audio.lines import RATE
 from previz.errors import PrevizError
@@ -65,14 +62,14 @@ def cues(rows: Sequence[Row], lengths: Mapping[str, float], at: Mapping[str, str
 
 def timed(project: Project) -> tuple[dict[str, float], dict[str, str]]:
     """Seconds and timecodes by line id, of the film as it was last made; empty before."""
-    from previz.cut import Cut
+    from previz.cut import from_plain
     from previz.exports.lettering import timecode
     from previz.film import read_record
 
     record = read_record(project)
     if record is None:
         return {}, {}
-    cut = msgspec.convert(record.cut, Cut, dec_hook=lambda _kind, value: Fraction(value))
+    cut = from_plain(record.cut)
     rate = (cut.rate.numerator, cut.rate.denominator)
     lengths = {line.line: line.samples / RATE for line in cut.lines}
     at = {line.line: timecode(int(line.sample * cut.rate / RATE), rate) for line in cut.lines}

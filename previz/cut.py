@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import Any
+
+import msgspec
 
 from audio.blocks import on_grain
 from audio.lines import RATE
@@ -351,3 +354,9 @@ def _shot_at(shot: Shot, label: str, setups: Sequence[Setup], slots: Mapping[str
         for setup, start, until in zip(ordered, starts, [*starts[1:], end], strict=True)
     )
     return ShotAt(shot.id, shot.scene, label, _span(begin, end, rate), panels, shot.transition, shot.ending)
+
+
+def from_plain(plain: Mapping[str, Any]) -> Cut:
+    """A cut as a film's record keeps it."""
+    cut: Cut = msgspec.convert(plain, Cut, dec_hook=lambda _kind, value: Fraction(value))
+    return cut

@@ -104,9 +104,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
     began = time.perf_counter()
     output = film_path(project, output)
     text = _text(project)
-    key = _key(project, text)
-    record = read_record(project, output)
-    if record and record.key == key and _is_there(record, output):
+    if record := standing(project, output):
         return replace(record.made, film=str(output), untouched=True, made={}, wall_seconds=_since(began))
     from previz import drafts, numbers
     from previz.story import understand
@@ -220,6 +218,13 @@ def board(project: Project, *, output: Path | None = None, report: Report) -> tu
             text = " ".join(texts[beat] for beat in setup.beats if beat in texts)
             drawn.append(Drawn(f"{label}-{setup.panel + 1}", framing, text, str(path)))
     return tuple(drawn)
+
+
+def standing(project: Project, output: Path | None = None) -> Record | None:
+    """What the finished film was made of, when nothing has changed since; None when it would be made again."""
+    output = film_path(project, output)
+    record = read_record(project, output)
+    return record if record and record.key == _key(project, _text(project)) and _is_there(record, output) else None
 
 
 def read_record(project: Project, film: Path | None = None) -> Record | None:

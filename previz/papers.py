@@ -1,4 +1,5 @@
-"""The papers of a film: its shot list as files, and its lined script. All are made before the first is written."""
+"""The papers of a film: its shot list as files, its lined script, its storyboard. All are made before the first is
+written."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -10,16 +11,23 @@ import numpy as np
 from previz import backends, columns, pipeline, retakes, shotlist
 from previz.alternatives import find
 from previz.build import Build, Event, building
+from previz.cut import from_plain
 from previz.errors import PrevizError
+from previz.exports.boards.panels import Told, told
+from previz.exports.boards.paper import Book
+from previz.exports.boards.paper import as_pdf as board_pdf
 from previz.exports.lined.coverage import covered
 from previz.exports.lined.page import as_html as lined_html
 from previz.exports.lined.paper import as_pdf as lined_pdf
+from previz.exports.paper import sheets as empty
 from previz.exports.shotlists.listing import Listing, listed
 from previz.exports.shotlists.page import as_html
 from previz.exports.shotlists.paper import as_pdf
 from previz.exports.shotlists.tables import as_csv, as_xlsx
+from previz.film import standing
 from previz.floorplans import drawn
 from previz.i18n import _
+from previz.layouts import Layout
 from previz.project import Project, in_utf8
 from previz.retakes import Named
 from previz.shotlist import ShotRow
@@ -40,6 +48,8 @@ _WRITERS: Mapping[str, Callable[[Listing], bytes]] = {
 THUMB = 480
 """Pixels of a panel's width on paper: 200 dots an inch in the widest column."""
 QUALITY = 82
+DOTS = 200
+"""Dots an inch of a panel in the storyboard."""
 
 
 def check(project: Project, paths: Sequence[Path], suffixes: Sequence[str], *, sources: Sequence[Path] = ()) -> None:
@@ -113,6 +123,40 @@ def write_lined(project: Project, paths: Sequence[Path], *, report: Report) -> N
         write_whole(path, made[path.suffix.lower()])
 
 
+def write_board(project: Project, path: Path, layout: Layout, *, report: Report) -> int:
+    """Write the storyboard as PDF, every panel of the film, and say how many there are.
+
+    Times are those of the finished film while nothing has changed since, else estimates. Raises the packages' errors
+    with their remedies; then nothing is written.
+    """
+    check(project, [path], (".pdf",))
+    empty("portrait", "A4", title="")  # the library is there, or we say so before anything is drawn
+    story = understand(project)
+    with building(Store(project.folder / "store"), report) as build:
+        breakdowns = retakes.directed(project, story, build)
+        named = retakes.named(project, story, breakdowns)
+        setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
+        renderer = backends.chosen(project, "renderer")
+        drawing = pipeline.draw(setups, renderer, project.settings, build, moves=True)
+        panels = pipeline.by_panel(setups, drawing)
+    film = standing(project)
+    cut = from_plain(film.cut) if film else pipeline.lay_cut(story, breakdowns, None, project.settings)
+    book = Book(
+        film=story.title,
+        locale=story.locale,
+        words=glossary_of(story.locale, project.settings.cut.glossary),
+        panels=told(shotlist.rows(project, story, named), shotlist.setups_by_shot(named), cut),
+        seconds=float(cut.frames / cut.rate),
+        shots=len(named),
+    )
+
+    def picture(one: Told, wide: float) -> tuple[bytes, int, int]:
+        return jpeg(panels[one.row.id, one.panel], round(wide / 25.4 * DOTS))
+
+    write_whole(path, board_pdf(book, layout, picture))
+    return len(book.panels)
+
+
 def _document(rows: Sequence[ShotRow]) -> bytes:
     return msgspec.json.format(msgspec.json.encode({"schema": shotlist.SCHEMA, "shots": rows}), indent=2) + b"\n"
 
@@ -123,16 +167,19 @@ def _thumbs(project: Project, shots: Sequence[Named], build: Build) -> dict[str,
     first = [(one.shot.id, setups[one.shot.id][0]) for one in shots if one.shot.id in setups]
     renderer = backends.chosen(project, "renderer")
     paths = pipeline.draw([setup for _, setup in first], renderer, project.settings, build, moves=True).paths()
-    return {shot: _thumb(path) for (shot, _setup), path in zip(first, paths, strict=True)}
+    return {shot: jpeg(path, THUMB)[0] for (shot, _setup), path in zip(first, paths, strict=True)}
 
 
-def _thumb(path: Path) -> bytes:
+def jpeg(path: Path, most: int) -> tuple[bytes, int, int]:
+    """A panel as JPEG, at most so many pixels wide, with its width and height."""
     picture = cv2.imdecode(np.fromfile(path, np.uint8), cv2.IMREAD_COLOR)
     if picture is None:
         raise PrevizError(_("{path}: this is not a picture; delete it, and it is drawn again", path=path))
     height, width = picture.shape[:2]
-    small = cv2.resize(picture, (THUMB, max(round(height * THUMB / width), 1)), interpolation=cv2.INTER_AREA)
-    return bytes(cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])[1])
+    if width > most:
+        width, height = most, max(round(height * most / width), 1)
+        picture = cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA)
+    return bytes(cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])[1]), width, height
 
 
 def _plans(story: Story, shots: Sequence[Named]) -> dict[str, str]:

@@ -6,7 +6,6 @@ The text is read again, the ledger gives what was spoken, and the finished file 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from audio import takefile
 from audio.lines import Samples
 from previz import reels
 from previz.comparison import Expected, expected
-from previz.cut import Cut
+from previz.cut import Cut, from_plain
 from previz.errors import PrevizError, StoreError
 from previz.exports.lettering import timecode
 from previz.exports.shown import SegmentSpec
@@ -50,7 +49,7 @@ def check(project: Project, *, output: Path | None = None) -> tuple[Checked, ...
     if record is None or not film.is_file():
         raise PrevizError(_("{film}: there is no film to check yet; run “previz make” first", film=film))
     store = Store(project.folder / "store")
-    cut = msgspec.convert(record.cut, Cut, dec_hook=lambda _kind, value: Fraction(value))
+    cut = from_plain(record.cut)
     takes = {line: store.root / name[:2] / f"{name}.wav" for line, _words, name in record.lines}
 
     def take(line: str) -> Samples:

@@ -19,6 +19,11 @@ def add(command: Adder) -> None:
     output = _("the film's file (default: NAME.mp4 beside the screenplay)")
     make = command("make", _make, _("make the film: a screenplay in, an MP4 out"))
     make.add_argument("-o", "--output", type=Path, metavar="MP4", help=output)
+    page = command("page", _page, _("write a page that plays the film beside its text, for any browser"))
+    page.add_argument(
+        "-o", "--output", type=Path, metavar="HTML", help=_("the page (default: NAME.html beside the screenplay)")
+    )
+    page.add_argument("--film", type=Path, metavar="MP4", help=output)
     check = command("check", _check, _("prove the finished film: every frame, every line, loudness, continuity"))
     check.add_argument("-o", "--output", type=Path, metavar="MP4", help=output)
     check.add_argument(
@@ -34,6 +39,18 @@ def _make(options: argparse.Namespace) -> int:
     with watched(options) as report:
         result = make(project(options), output=options.output, report=report)
     made(result, as_json=options.json, quiet=options.quiet)
+    return 0
+
+
+def _page(options: argparse.Namespace) -> int:
+    from previz.filmpage import write_page
+
+    with watched(options) as report:
+        written = write_page(project(options), output=options.output, film=options.film, report=report)
+    if options.json:
+        show.document(written)
+    else:
+        print(written.page)
     return 0
 
 

@@ -41,8 +41,15 @@ def add(command: Adder) -> None:
     floor.add_argument("-o", "--output", type=Path, metavar=_("FOLDER"), help=_("a folder for the plans, as SVG"))
     drawing = command("board", _board, _("draw the storyboard, and show where each panel is"))
     drawing.add_argument(
-        "-o", "--output", type=Path, metavar=_("FOLDER"), help=_("a folder to write the panels to, named by shot")
+        "-o", "--output", type=Path, metavar=_("PLACE"),
+        help=_("a folder to write the panels to, named by shot; or a .pdf, the whole storyboard"),
+    )  # fmt: skip
+    drawing.add_argument(
+        "--layout", metavar=_("NAME"), help=_("panels on a page of the .pdf: 1, 2x3, 3x3, or a file.toml of yours")
     )
+    held = drawing.add_mutually_exclusive_group()
+    for name, text in (("portrait", _("pages held upright")), ("landscape", _("pages held broadside"))):
+        held.add_argument(f"--{name}", dest="orientation", action="store_const", const=name, help=text)
 
 
 def _add_files(listing: argparse.ArgumentParser) -> None:
@@ -163,11 +170,31 @@ def _alternatives(options: argparse.Namespace, report: "Report") -> int:
 
 
 def _board(options: argparse.Namespace) -> int:
+    if options.output is not None and options.output.suffix.lower() == ".pdf" and not options.output.is_dir():
+        return _book(options)
+    if options.layout or options.orientation:
+        from previz.errors import PrevizError
+
+        raise PrevizError(_("a layout is of a printed storyboard; name it with -o, for example -o board.pdf"))
     from previz.film import board as draw_board
 
     with watched(options) as report:
         panels = draw_board(project(options), output=options.output, report=report)
     board(panels, as_json=options.json)
+    return 0
+
+
+def _book(options: argparse.Namespace) -> int:
+    from previz.layouts import layout
+    from previz.papers import write_board
+
+    chosen = layout(options.layout or "2x3").turned(options.orientation)
+    with watched(options) as report:
+        panels = write_board(project(options), options.output, chosen, report=report)
+    if options.json:
+        show.document({"schema": "BoardFile.1", "file": str(options.output), "panels": panels})
+    else:
+        print(options.output)
     return 0
 
 

@@ -103,7 +103,7 @@ def _places(scene: Scene, printed: Mapping[str, Sequence[Row]]) -> dict[str, lis
         if element.kind == "character" or (element.kind == "parenthetical" and not said):
             waiting = [*([] if element.kind == "character" else waiting), *(row for row in lines if not row.said)]
             continue
-        for beat, (start, end) in zip(said, _spans(element, said), strict=True):
+        for beat, (start, end) in zip(said, spans(element, said), strict=True):
             found[beat.id] = [*waiting, *(row for row in lines if row.start < end and row.end > start)]
             waiting = []
         if element.kind in ("action", "scene_heading", "transition"):
@@ -111,7 +111,7 @@ def _places(scene: Scene, printed: Mapping[str, Sequence[Row]]) -> dict[str, lis
     return found
 
 
-def _spans(element: Element, beats: Sequence[Beat]) -> Iterator[tuple[int, int]]:
+def spans(element: Element, beats: Sequence[Beat]) -> Iterator[tuple[int, int]]:
     """Where beats stand in their element's printed text: the same letters in the same order, spaces set aside."""
     if len(beats) == 1:
         yield 0, len(element.text)

@@ -1,0 +1,1 @@
+"""The storyboard as a book: what stands with each panel, and the printed pages."""

@@ -1,0 +1,1 @@
+"""A page that plays the film beside its text."""
