@@ -54,18 +54,49 @@ def _language(words: list[str]) -> str:
 OF_ONE_FILM = ("retake", "split", "merge", "undo", "decisions", "takes", "record", "diff", "lock")
 """Commands given so often for one film that its screenplay may go unnamed where there is only one."""
 
+ALONE = ("-q", "--quiet", "--json", "--all", "--list", "--full", "--text")
+"""Their flags that no value follows."""
+
 
 def _with_film(words: list[str]) -> list[str]:
-    """The words, with the only screenplay of the folder named where a director left it out: ``previz retake 12B``."""
+    """The words, with the screenplay of the folder named where a director left it out: ``previz retake 12B``.
+
+    Of several it is the one that has a film's folder. Raises PrevizError when that does not tell which.
+    """
     command = next((at for at, word in enumerate(words) if word in OF_ONE_FILM), None)
-    if command is None:
+    if command is None or {"-h", "--help"} & set(words):
         return words
-    first = next((word for word in words[command + 1 :] if not word.startswith("-")), "")
-    scripts = (".fountain", ".fdx", ".pdf", ".txt", ".spmd", ".md")
-    if Path(first).suffix.lower() in scripts or (first and Path(first).exists()) or {"-h", "--help"} & set(words):
+    given = words[command + 1 :]
+    first = next((word for word in given if word not in ALONE), "")
+    texts = (".pdf", ".txt", ".spmd", ".md")
+    if any(word.lower().endswith((".fountain", ".fdx")) for word in given) or (
+        not first.startswith("-") and (Path(first).suffix.lower() in texts or _exists(first))
+    ):
         return words
-    here = sorted(path.name for path in Path().iterdir() if path.suffix.lower() in (".fountain", ".fdx"))
-    return [*words[: command + 1], here[0], *words[command + 1 :]] if len(here) == 1 else words
+    here = _screenplays()
+    if len(here) > 1:
+        from previz.errors import PrevizError
+
+        known = ", ".join(here[:6]) + ("…" if len(here) > 6 else "")
+        message = _("which screenplay? name it after “{command}”; here are {known}")
+        raise PrevizError(message.format(command=words[command], known=known))
+    return [*words[: command + 1], *here, *given]
+
+
+def _exists(word: str) -> bool:
+    try:
+        return word != "" and Path(word).exists()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
+
+
+def _screenplays() -> list[str]:
+    """The screenplays of this folder, those with a film's folder where there are any. One that was converted lies
+    beside itself: then the Fountain file counts."""
+    found = {path.stem: path.name for path in sorted(Path().glob("*.*")) if path.suffix.lower() == ".fdx"}
+    found |= {path.stem: path.name for path in sorted(Path().glob("*.*")) if path.suffix.lower() == ".fountain"}
+    filmed = [name for stem, name in found.items() if Path(f"{stem}.previz").is_dir()]
+    return sorted(filmed or found.values())
 
 
 def _told(trouble: Exception) -> str | None:
