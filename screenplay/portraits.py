@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from screenplay.elements import Locale
 from screenplay.folding import fold
-from screenplay.introductions import Introduction, Sentence, leading
+from screenplay.introductions import Introduction, Sentence, described, leading
 from screenplay.names import is_role
 from screenplay.people import (
     APPOSITION,
@@ -57,6 +57,11 @@ def portrait(
             said.add(gender_of(word, locale) or vocabulary(locale).titles.get(word), 3, before[-1])
             if age is None and noun(word, locale):
                 age = suggested(fold(" ".join(before)))
+        if not role and (at := described(sentence, found.first, found.last, locale)) is not None:
+            words = sentence.words
+            said.add(gender_of(words[at].folded, locale), 3, words[at].text)
+            age = age or age_in(sentence.text[words[at].end : words[found.first].start])
+            age = age or suggested(words[at].folded)
     for delivery in deliveries:
         if first := delivery.split()[:1]:
             said.add(agreement(first[0].strip(",;."), locale), 2, delivery)

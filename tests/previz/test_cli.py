@@ -119,6 +119,16 @@ def test_bad_files_get_a_sentence(tmp_path, name, content, message):
         assert {path.name for path in tmp_path.iterdir()} <= {name}
 
 
+def test_a_title_page_alone_is_a_film_of_its_card(tmp_path):
+    """No scene, and a title to show: so many seconds of it, silent and whole."""
+    (tmp_path / "film.fountain").write_text("Title: Only\nAuthor: A title page\n")
+    done = run("make", "film.fountain", "--size", "160x90", "--json", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    made = json.loads(done.stdout)
+    assert (made["scenes"], made["seconds"] > 1) == (0, True)
+    assert run("check", "film.fountain", folder=tmp_path).returncode == 0
+
+
 def test_a_folder_is_no_screenplay(tmp_path):
     """A folder in place of the file says so."""
     done = run("make", tmp_path, *SMALL)
@@ -172,6 +182,21 @@ def test_the_diagnostics_are_listed_for_programs(capsys):
     assert main(["lint", "--codes", "--json"]) == 0
     found = {one["code"]: one["level"] for one in json.loads(capsys.readouterr().out)["diagnostics"]}
     assert (found["omitted-text"], found["scene-empty"]) == ("warning", "hint")
+
+
+def test_output_that_nobody_takes(tmp_path):
+    """A pipe that closes early, a full disk, a stdout that was closed: no traceback, and an honest exit code."""
+    (tmp_path / "film.fountain").write_text(SHORT)
+    command = f"{sys.executable} -m previz script film.fountain"
+    for tail, expected in (
+        (f"{command} | head -c 1 >/dev/null", 0),
+        (f"{command} >&-", 0),
+        (f"{command} >/dev/full", 1),
+    ):
+        done = subprocess.run(["bash", "-o", "pipefail", "-c", tail], capture_output=True, cwd=tmp_path, check=False)
+        assert done.returncode == expected, tail
+        assert b"Traceback" not in done.stderr
+        assert b"Exception ignored" not in done.stderr
 
 
 def test_wrong_usage_is_2(capsys):
