@@ -339,7 +339,8 @@ def _notes(project: Project, story: "Story", breakdowns: Sequence["Breakdown"]) 
     from previz.scoring import layered_by_hand
 
     notes += [_("line {line}: {message}", line=line, message=said) for line, said in layered_by_hand(story)[1]]
-    notes += casting_notes(story.cast, locale=spoken_language(), declared=project.declared)
+    heard = {presence.character for scene in story.scenes for presence in scene.cast if presence.speaks}
+    notes += casting_notes(story.cast, locale=spoken_language(), declared=project.declared, heard=heard)
     guessed = {
         scene.heading.place
         for scene, breakdown in zip(story.scenes, breakdowns, strict=True)

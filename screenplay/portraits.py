@@ -58,10 +58,9 @@ def portrait(
             if age is None and noun(word, locale):
                 age = suggested(fold(" ".join(before)))
         if not role and (at := described(sentence, found.first, found.last, locale)) is not None:
-            words = sentence.words
-            said.add(gender_of(words[at].folded, locale), 3, words[at].text)
-            age = age or age_in(sentence.text[words[at].end : words[found.first].start])
-            age = age or suggested(words[at].folded)
+            who = sentence.words[at]
+            said.add(gender_of(who.folded, locale), 3, who.text)
+            age = age or age_in(sentence.text[who.end : sentence.words[found.first].start]) or suggested(who.folded)
     for delivery in deliveries:
         if first := delivery.split()[:1]:
             said.add(agreement(first[0].strip(",;."), locale), 2, delivery)
