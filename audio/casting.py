@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from gettext import gettext as _
@@ -76,14 +76,21 @@ def cast_voices(
     return {character.id: voices[character.id] for character in cast}
 
 
-def casting_notes(cast: Sequence[Character], *, locale: str, declared: Declared | None = None) -> tuple[str, ...]:
-    """What a person should know about the casting, one sentence each, in the script's language."""
+def casting_notes(
+    cast: Sequence[Character], *, locale: str, declared: Declared | None = None, heard: Collection[str] | None = None
+) -> tuple[str, ...]:
+    """What a person should know about the casting, one sentence each, in the script's language.
+
+    ``heard`` are the ids of those who speak (None: all): the others have no voice to be unsure of.
+    """
     tongue = "fr" if locale.startswith("fr") else "en"
     declared = declared or {}
     unknown = (
         UNKNOWN[tongue].format(name=each.name)
         for each in cast
-        if not each.group and declared_of(each, declared).get("gender", each.gender) is None
+        if not each.group
+        and (heard is None or each.id in heard)
+        and declared_of(each, declared).get("gender", each.gender) is None
     )
     known = {key for each in cast for key in _keys(each)}
     absent = (ABSENT[tongue].format(name=name) for name in declared if fold(name) not in known)

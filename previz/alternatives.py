@@ -67,9 +67,11 @@ def alternatives(
 
 
 def find(story: Story, number: str) -> Scene:
-    """The scene of that number. Raises PrevizError that names those there are."""
+    """The scene of that number. Raises PrevizError that names those there are, and for one that was taken out."""
     for scene in story.scenes:
         if scene.number.upper() == number.strip().upper():
+            if scene.heading.omitted:
+                raise PrevizError(_("scene {number} was taken out: there is no shot of it", number=scene.number))
             return scene
     known = ", ".join(scene.number for scene in story.scenes[:12]) + ("…" if len(story.scenes) > 12 else "")
     raise PrevizError(_("no scene is numbered {number}; there are {known}", number=number, known=known))

@@ -13,9 +13,11 @@ from previz.i18n import _
 def convert(table: Mapping[str, Any], kind: type[Any], place: str) -> Any:
     """A dataclass of ``kind`` from a table called ``place``.
 
-    Raises SettingsError for an unknown key or a value of the wrong kind, naming the table, the key, the value and what
-    it may be.
+    Raises SettingsError for what is no table, an unknown key or a value of the wrong kind, naming the table, the key,
+    the value and what it may be.
     """
+    if not isinstance(table, Mapping):
+        raise SettingsError(_("“{key}” is a table, write [{key}]", key=place))
     known = [field.name for field in dataclasses.fields(kind) if field.init]
     hints = get_type_hints(kind)
     for key, value in table.items():
@@ -41,5 +43,7 @@ def _wanted(hint: Any) -> str:
     plain = {bool: _("true or false"), int: _("a whole number"), float: _("a number"), str: _("a text in quotes")}
     if hint in plain:
         return plain[hint]
+    if get_origin(hint) is tuple and get_args(hint) == (str, ...):
+        return _('a list of texts in quotes: ["a", "b"]')
     inner = [one for one in get_args(hint) if one is not type(None)]
     return _wanted(inner[0]) if len(inner) == 1 and get_origin(hint) not in (dict, list, tuple) else str(hint)

@@ -4,13 +4,15 @@ Data goes to stdout, messages to stderr. Exit codes: 0 done; 1 something is wron
 130 interrupted. Nothing heavy is imported before a command needs it.
 """
 
+import contextlib
+import errno
 import io
 import os
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from previz import i18n
 from previz.i18n import _
@@ -19,6 +21,9 @@ from previz.i18n import _
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
+    for name in ("stdout", "stderr"):  # closed by whoever started us: nobody reads
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):  # a letter that the terminal's alphabet lacks is no reason to stop
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -26,19 +31,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         options = _parser().parse_args(_with_film(words))
         code: int = options.run(options)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         print(_("stopped; run the same command again to resume"), file=sys.stderr)
         return 130
     except BrokenPipeError:  # the reader of our output left, as `head` does
-        sys.stderr.close()
+        _silence(sys.stdout)
         return 0
     except Exception as trouble:
         told = _told(trouble)
         if told is None:
             raise
+        if isinstance(trouble, OSError) and trouble.filename is None:
+            _silence(sys.stdout)
         print(f"previz: {told}", file=sys.stderr)
         return 1
     return code
+
+
+def _silence(stream: TextIO) -> None:
+    """Send what is still to be printed nowhere: the interpreter must not fail at it once more on its way out."""
+    with contextlib.suppress(OSError, ValueError):  # a stream that is no file needs it not
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _language(words: list[str]) -> str:
@@ -51,21 +65,55 @@ def _language(words: list[str]) -> str:
     return i18n.spoken_language()
 
 
+UNPRINTED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What writing to stdout fails with when a full disk takes it."""
+
 OF_ONE_FILM = ("retake", "split", "merge", "undo", "decisions", "takes", "record", "diff", "lock")
 """Commands given so often for one film that its screenplay may go unnamed where there is only one."""
 
+ALONE = ("-q", "--quiet", "--json", "--all", "--list", "--full", "--text")
+"""Their flags that no value follows."""
+
 
 def _with_film(words: list[str]) -> list[str]:
-    """The words, with the only screenplay of the folder named where a director left it out: ``previz retake 12B``."""
+    """The words, with the screenplay of the folder named where a director left it out: ``previz retake 12B``.
+
+    Of several it is the one that has a film's folder. Raises PrevizError when that does not tell which.
+    """
     command = next((at for at, word in enumerate(words) if word in OF_ONE_FILM), None)
-    if command is None:
+    if command is None or {"-h", "--help"} & set(words):
         return words
-    first = next((word for word in words[command + 1 :] if not word.startswith("-")), "")
-    scripts = (".fountain", ".fdx", ".pdf", ".txt", ".spmd", ".md")
-    if Path(first).suffix.lower() in scripts or (first and Path(first).exists()) or {"-h", "--help"} & set(words):
+    given = words[command + 1 :]
+    first = next((word for word in given if word not in ALONE), "")
+    texts = (".pdf", ".txt", ".spmd", ".md")
+    if any(word.lower().endswith((".fountain", ".fdx")) for word in given) or (
+        not first.startswith("-") and (Path(first).suffix.lower() in texts or _exists(first))
+    ):
         return words
-    here = sorted(path.name for path in Path().iterdir() if path.suffix.lower() in (".fountain", ".fdx"))
-    return [*words[: command + 1], here[0], *words[command + 1 :]] if len(here) == 1 else words
+    here = _screenplays()
+    if len(here) > 1:
+        from previz.errors import PrevizError
+
+        known = ", ".join(here[:6]) + ("…" if len(here) > 6 else "")
+        message = _("which screenplay? name it after “{command}”; here are {known}")
+        raise PrevizError(message.format(command=words[command], known=known))
+    return [*words[: command + 1], *here, *given]
+
+
+def _exists(word: str) -> bool:
+    try:
+        return word != "" and Path(word).exists()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
+
+
+def _screenplays() -> list[str]:
+    """The screenplays of this folder, those with a film's folder where there are any. One that was converted lies
+    beside itself: then the Fountain file counts."""
+    found = {path.stem: path.name for path in sorted(Path().glob("*.*")) if path.suffix.lower() == ".fdx"}
+    found |= {path.stem: path.name for path in sorted(Path().glob("*.*")) if path.suffix.lower() == ".fountain"}
+    filmed = [name for stem, name in found.items() if Path(f"{stem}.previz").is_dir()]
+    return sorted(filmed or found.values())
 
 
 def _told(trouble: Exception) -> str | None:
@@ -80,6 +128,8 @@ def _told(trouble: Exception) -> str | None:
         from previz.store import refused
 
         trouble = refused(Path(os.fsdecode(trouble.filename)), trouble)
+    elif isinstance(trouble, OSError) and trouble.errno in UNPRINTED:
+        return _("the output cannot be written ({code}); is the disk full?", code=errno.errorcode[trouble.errno or 0])
     elif not isinstance(trouble, ours):
         return None
     return printable(excerpt(str(trouble), LONGEST_NOTE))

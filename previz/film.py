@@ -307,6 +307,11 @@ def _own_sounds(project: Project) -> list[tuple[str, str]]:
     return [(path.name, digest(path)) for path in sorted(folder.iterdir()) if path.is_file()]
 
 
+def is_current(project: Project, record: Record) -> bool:
+    """Whether a film is of the text, the settings, the decisions and the recordings as they are now."""
+    return record.key == _key(project, _text(project))
+
+
 def _is_there(record: Record, output: Path) -> bool:
     try:
         return output.stat().st_size == record.size and digest(output) == record.sha256
@@ -331,14 +336,16 @@ def _notes(project: Project, story: "Story", breakdowns: Sequence["Breakdown"]) 
     """What a person should know of this film: guesses, and hard continuity findings that the text asked for."""
     from audio.casting import casting_notes
     from previz.story import diagnosed, unread
+    from screenplay.lint.headings import taken_out
     from storyboard.continuity import worded
 
-    notes = [diagnosed(one) for one in story.script.diagnostics]
+    notes = [diagnosed(one) for one in (*story.script.diagnostics, *taken_out(story.scenes, story.locale))]
     notes += unread(story.locale)
     from previz.scoring import layered_by_hand
 
     notes += [_("line {line}: {message}", line=line, message=said) for line, said in layered_by_hand(story)[1]]
-    notes += casting_notes(story.cast, locale=spoken_language(), declared=project.declared)
+    heard = {presence.character for scene in story.scenes for presence in scene.cast if presence.speaks}
+    notes += casting_notes(story.cast, locale=spoken_language(), declared=project.declared, heard=heard)
     guessed = {
         scene.heading.place
         for scene, breakdown in zip(story.scenes, breakdowns, strict=True)

@@ -36,7 +36,7 @@ def floor_plans(
         shots = retakes.named(project, story, retakes.directed(project, story, build))
     result = []
     for one in story.scenes:
-        if only is not None and one is not only:
+        if one.heading.omitted or (only is not None and one is not only):
             continue
         svg = drawn(story, one, [shot for shot in shots if shot.scene is one])
         path = ""

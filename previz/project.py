@@ -243,12 +243,13 @@ def in_utf8(path: Path) -> None:
 def read_table(path: Path) -> Table:
     """A TOML file that a person wrote. Raises SettingsError with the line to look at."""
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        return tomllib.loads(text)
     except UnicodeDecodeError as trouble:
         raise SettingsError(_("{path} is not UTF-8; save it again as UTF-8", path=path)) from trouble
     except tomllib.TOMLDecodeError as trouble:
         line = re.search(r"at line (\d+)", str(trouble))
-        where = line[1] if line else _("the last one")
+        where = line[1] if line else len(text.splitlines())  # “at end of document”
         raise SettingsError(
             _("{path}: this is not TOML, look at line {line}; write [table], then key = value", path=path, line=where)
         ) from trouble
@@ -307,7 +308,7 @@ def _settings(merged: Table) -> Settings:
         plain["film"] = plain["film"] | {"rate": str(plain["film"]["rate"])}
     for role in ("director", "renderer", "voice"):
         chosen = plain[role].get("use")
-        plain[role] = {"use": chosen, "fields": plain[role].get(chosen, {})}
+        plain[role] = {"use": chosen, "fields": plain[role].get(chosen, {}) if isinstance(chosen, str) else {}}
     kinds: Table = {"film": FilmSettings, "cut": CutSettings, "sound": SoundSettings, "lint": LintSettings}
     sections: Table = {name: checked.convert(plain[name], kind, name) for name, kind in kinds.items()}
     for role in ("director", "renderer", "voice"):

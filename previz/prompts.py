@@ -15,7 +15,7 @@ def prompts(project: Project, *, scene: str | None = None) -> tuple[str, ...]:
     only = find(story, scene) if scene else None
     director, others = chosen(project, "director"), retakes.directors(project, story)
     found: list[str] = []
-    for one in story.scenes:
+    for one in (scene for scene in story.scenes if not scene.heading.omitted):
         if only is None or one is only:
             who = others.get(one.id, director)
             if not hasattr(who, "prompts"):

@@ -19,7 +19,7 @@ from previz.cut import Cut, from_plain
 from previz.errors import PrevizError, StoreError
 from previz.exports.lettering import timecode
 from previz.exports.shown import SegmentSpec
-from previz.film import Record, film_path, read_record
+from previz.film import Record, film_path, is_current, read_record
 from previz.i18n import _, spoken_language
 from previz.inspection import inspect
 from previz.project import Project
@@ -63,7 +63,7 @@ def check(project: Project, *, output: Path | None = None) -> tuple[Checked, ...
             found.append(Checked("product", "", lost))
         defects = inspect(film, cut, loudness=record.loudness, peak=record.peak, take=take, expected=products)
         found += [Checked(one.code, one.where, one.message) for one in defects]
-    return (*found, *_continuity(record.findings, story, cut))
+    return (*found, *_continuity(record.findings, story, cut), *_age(project, record))
 
 
 def _products(record: Record, store: Store) -> Expected | None:
@@ -93,6 +93,15 @@ def _file(film: Path, record: Record) -> Iterator[Checked]:
         yield Checked("changed", "", _("{film} is not the file that was made; run “previz make” again", film=film))
 
 
+def _age(project: Project, record: Record) -> Iterator[Checked]:
+    if not is_current(project, record):
+        message = _(
+            "the film was made of another text, or with other settings, flags, decisions, recordings or another previz"
+            " than now; “previz make” brings it up to date"
+        )
+        yield Checked("older", "", message, wrong=False)
+
+
 def _words(story: Story, record: Record, store: Store, takes: dict[str, Path]) -> Iterator[Checked]:
     """Each dialogue of the text is spoken once, word for word, and its takes are whole."""
     spoken = {line: words for line, words, _name in record.lines}
@@ -103,7 +112,8 @@ def _words(story: Story, record: Record, store: Store, takes: dict[str, Path]) -
     by_element: dict[str, list[str]] = {}
     for beat in beats:
         by_element.setdefault(beat.element, []).append(spoken.pop(beat.id, ""))
-    for element in story.script.elements:
+    playing = (scene for scene in story.scenes if not scene.heading.omitted)
+    for element in (element for scene in playing for element in scene.elements):
         if element.kind in ("dialogue", "lyric"):
             heard = by_element.get(element.id, [])
             if " ".join("".join(heard).split()) != " ".join(element.text.split()):

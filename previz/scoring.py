@@ -86,7 +86,7 @@ def score(story: Story, cut: Cut, spoken: Spoken, ambiences: Sequence[Path], set
     at = {line.line: line for line in cut.lines}
     beats_at = {beat.beat: beat for beat in cut.beats}
     ends = [scene.sample for scene in cut.scenes[1:]] + [cut.samples]
-    scenes = {scene.scene: (scene, end) for scene, end in zip(cut.scenes, ends, strict=True)}
+    scenes = {scene.scene: (scene, end) for scene, end in zip(cut.scenes, ends, strict=False)}  # a title may be alone
     panels = views(setups) if weigh.perspective else {}
     lines = {line.id: (line, take) for line, take in zip(spoken.lines, spoken.takes, strict=True)}
     dialogue, noises, ambience, marks = [], [], [], []

@@ -3,9 +3,12 @@
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from screenplay.story import Hour
 
 KEPT = "\n \u00a0\u2009\u202f\u200c\u200d"
@@ -15,12 +18,19 @@ LONGEST_NOTE = 400
 
 
 def document(value: Any) -> None:
-    """JSON is UTF-8 whatever the terminal speaks (RFC 8259)."""
+    """JSON is UTF-8 whatever the terminal speaks (RFC 8259). A path in it is its text."""
     import msgspec  # `previz --help` must not wait for it
 
     sys.stdout.flush()
-    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
+    encoded = msgspec.json.encode(value, enc_hook=_plain)
+    sys.stdout.buffer.write(msgspec.json.format(encoded, indent=2) + b"\n")
     sys.stdout.buffer.flush()
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, Path):
+        return str(value)
+    raise NotImplementedError(f"no JSON for {type(value)}")
 
 
 def note(text: str) -> None:
@@ -30,7 +40,6 @@ def note(text: str) -> None:
 
 def table(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]], *, title: str = "") -> None:
     """A table of (heading, justify) ``columns``: as wide as the terminal, or as the text needs when piped."""
-    from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
     from rich.text import Text
@@ -40,8 +49,18 @@ def table(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]], 
         laid.add_column(heading, justify="right" if justify == "right" else "left", overflow="fold")
     for row in rows:
         laid.add_row(*(Text(printable(excerpt(str(cell), LONGEST_NOTE))) for cell in row))
-    console = Console() if sys.stdout.isatty() else Console(width=160)
-    console.print(laid)
+    (console() if sys.stdout.isatty() else console(width=160)).print(laid)
+
+
+def console(**how: Any) -> "Console":
+    """rich's, on stdout; to a reader who leaves, as `head` does, the command line has its own answer."""
+    from rich.console import Console
+
+    class Plain(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    return Plain(**how)
 
 
 def printable(text: str) -> str:

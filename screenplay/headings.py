@@ -134,6 +134,9 @@ def _understood(text: str, locale: Locale) -> tuple[Heading, bool]:
     """The heading by itself, and whether it names an hour of its own."""
     flags: set[Sense | None] = set()
     rest = text
+    if profile(locale).omitted.fullmatch(text):  # SCÈNE SUPPRIMÉE
+        flags.add("omitted")
+        rest = ""
     lead = _lead(locale).match(rest)
     if lead is None and (cut := _CUT.search(rest)) and (said := _sense(rest[: cut.start()], locale)) in _FLAGS:
         flags.add(said)

@@ -17,6 +17,11 @@ from screenplay.sentences import sentences
 
 _LONGEST = 5
 """Words of a name; a longer run of capitals is a sentence."""
+_AFTER = re.compile(r"\s?[,(.](?!\s?[^\W\da-zà-ÿ]{2,})")
+"""What follows a name that says who somebody is; another name in capitals makes it a list."""
+_DESCRIPTION = re.compile(
+    r"(?:(?:,|\s\(|\s(?:d['’]|(?:de|du|aux?|à|en|avec|of|in|with|about|around)\s))[^.;:!?]{0,90})?,\s"
+)
 _DESCRIBED = re.compile(r"\s{0,2}[,(]")
 
 
@@ -118,6 +123,26 @@ def _stands_for_next(sentence: Sentence, first: int, last: int, locale: Locale) 
     return sentence.text[words[last - 1].end : words[last].start] in (", ", " ")
 
 
+def described(sentence: Sentence, first: int, last: int, locale: Locale) -> int | None:
+    """The noun that a name comes after as who it is: HOMME in ``UN HOMME d'une quarantaine d'années, MARC, entre``.
+
+    Its place among the words; None when there is none. Nothing but a description may stand between the two.
+    """
+    words, text = sentence.words, sentence.text
+    if not _AFTER.match(text[words[last - 1].end :]):
+        return None
+    for at in range(first - 2, -1, -1):
+        if words[at].folded not in ("un", "une", "a", "an"):
+            if words[at].shouted and not noun(words[at].folded, locale):
+                break
+            continue
+        for place in (at + 1, at + 2):
+            if place < first and noun(words[place].folded, locale):
+                between = text[words[place].end : words[first].start]
+                return place if _DESCRIPTION.fullmatch(between) else None
+    return None
+
+
 def leading(sentence: Sentence, first: int) -> list[str]:
     """Up to two words before a name, or before the names it stands with: ``deux vieux, GASTON et PAULO``."""
     while first > 1 and sentence.words[first - 1].folded in ("et", "and") and sentence.words[first - 2].shouted:
@@ -144,6 +169,13 @@ def _someone(
     elif first and article(f"{words[first - 1].text} x", locale):
         lead = words[first - 1].folded
     if _stands_for_next(sentence, first, last, locale):
+        return None
+    if key(whole, locale) not in cues and any(
+        key(text[words[begin].start : words[end - 1].end], locale) in cues
+        and described(sentence, begin, end, locale) in range(first, last)
+        for begin, end in _runs(sentence)
+        if begin >= last
+    ):
         return None
     name = text[words[first].start : words[last - 1].end]
     found = Introduction(name, number, first, last, lead)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from screenplay.elements import Locale
 from screenplay.folding import fold
-from screenplay.introductions import Introduction, Sentence, leading
+from screenplay.introductions import Introduction, Sentence, described, leading
 from screenplay.names import is_role
 from screenplay.people import (
     APPOSITION,
@@ -57,6 +57,10 @@ def portrait(
             said.add(gender_of(word, locale) or vocabulary(locale).titles.get(word), 3, before[-1])
             if age is None and noun(word, locale):
                 age = suggested(fold(" ".join(before)))
+        if not role and (at := described(sentence, found.first, found.last, locale)) is not None:
+            who = sentence.words[at]
+            said.add(gender_of(who.folded, locale), 3, who.text)
+            age = age or age_in(sentence.text[who.end : sentence.words[found.first].start]) or suggested(who.folded)
     for delivery in deliveries:
         if first := delivery.split()[:1]:
             said.add(agreement(first[0].strip(",;."), locale), 2, delivery)

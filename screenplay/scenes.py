@@ -24,8 +24,9 @@ _PRINTED = frozenset(("action", "centered", "character", "dialogue", "lyric", "p
 def scenes(script: Script, people: Sequence[Character] | None = None) -> tuple[Scene, ...]:
     """The scenes in order. ``people`` is the cast, when it is known already.
 
-    A scene may have no beat, when its heading stands alone. Text before the first heading (or a script without any) is
-    a scene without heading, unless it holds nothing but transitions.
+    A scene may have no beat, when its heading stands alone. One that was taken out (OMITTED) plays nothing: it keeps
+    its number and its elements, and has neither beats nor cast, and no length but its heading's. Text before the first
+    heading (or a script without any) is a scene without heading, unless it holds nothing but transitions.
     """
     register = Register(cast(script) if people is None else people, script.locale)
     cutter = Cutter(script.locale, register.speaker, script.notes)
@@ -45,8 +46,9 @@ def scenes(script: Script, people: Sequence[Character] | None = None) -> tuple[S
         heading = replace(heading, location=place)
         scope = slug(heading.text, longest=48, otherwise="opening" if element is None else "scene")
         seen[scope] += 1
-        shown, acting = _shown(elements, register)
-        beats = cutter.cut(elements, scope=scope, acting=acting)
+        playing: Sequence[Element] = () if heading.omitted else elements
+        shown, acting = _shown(playing, register)
+        beats = cutter.cut(playing, scope=scope, acting=acting)
         found.append(
             Scene(
                 id=scope if seen[scope] == 1 else f"{scope}-{seen[scope]}",
@@ -59,12 +61,12 @@ def scenes(script: Script, people: Sequence[Character] | None = None) -> tuple[S
                 cast=tuple(_presences(beats, shown, register)),
                 transition=leading,
                 line=elements[0].line,
-                eighths=eighths(elements),
+                eighths=eighths(playing or elements[:1]),
                 seconds=played(beats),
                 ending=ending,
             )
         )
-        leading = ending
+        leading = leading if heading.omitted else ending
     return tuple(found)
 
 

@@ -8,15 +8,18 @@ import numpy as np
 
 from storyboard.shots import Shot
 from storyboard.stage.anatomy import body
-from storyboard.stage.axis import heading
+from storyboard.stage.axis import extra, heading
 from storyboard.stage.camera import aim, wrap
 from storyboard.stage.geometry import Camera, Figure, Point, Setup, Staging
 from storyboard.stage.lens import project
 from storyboard.stage.motion import between
+from storyboard.stage.sight import visible
 from storyboard.stage.sizes import SIZES
 
 BACK = 118.0
 """Degrees between a face and the lens from which on one sees a back of the head."""
+SEEN = 0.4
+"""Share of a head that must be free of other bodies for its owner to be seen."""
 FOLLOWING = frozenset({"pan", "track"})
 _HELD = frozenset({"single", "ots", "two", "three", "group"})
 
@@ -24,8 +27,11 @@ _HELD = frozenset({"single", "ots", "two", "three", "group"})
 def lost(shot: Shot, setup: Setup) -> bool:
     """Whether a panel has lost its people: out of the frame, or with the back turned while one should see the face.
 
-    Backs of people who walk, and of those who lie, are as they should be.
+    Backs of people who walk, and of those who lie, are as they should be. Of a master, whoever speaks must be seen.
     """
+    if shot.kind == "master":
+        heard = [figure for figure in setup.figures if figure.speaking and not extra(figure.character)]
+        return bool(heard) and (_outside(setup.camera, heard, tight=False) or _hidden(setup, heard))
     if shot.kind not in _HELD:
         return False
     named = shot.subjects[:1] if shot.kind in ("single", "ots") else shot.subjects
@@ -35,8 +41,10 @@ def lost(shot: Shot, setup: Setup) -> bool:
     cameras = [setup.camera] if setup.camera_end is None else [setup.camera, setup.camera_end]
     moved = {path.character for path in setup.paths}
     shown = [one for one in people if len(people) == 1 or one.speaking or one.character in moved]
-    return any(_outside(camera, people, tight=shot.size in ("ECU", "BCU")) for camera in cameras) or any(
-        _turned_away(setup.camera, figure) for figure in shown
+    return (
+        any(_outside(camera, people, tight=shot.size in ("ECU", "BCU")) for camera in cameras)
+        or any(_turned_away(setup.camera, figure) for figure in shown)
+        or _hidden(setup, shown)
     )
 
 
@@ -49,6 +57,15 @@ def _outside(camera: Camera, people: Sequence[Figure], *, tight: bool) -> bool:
         or (crowns[:, 1] > (1.8 if tight else 1.15)).any()
         or (eyes[:, 1] < -0.75).any()
     )
+
+
+def _hidden(setup: Setup, people: Sequence[Figure]) -> bool:
+    """Whether somebody else stands before most of a head that one should see."""
+    for one in people:
+        others = [body(other) for other in setup.figures if other.character != one.character]
+        if visible(setup.camera.at, body(one).head_points, others) < SEEN:
+            return True
+    return False
 
 
 def _turned_away(camera: Camera, figure: Figure) -> bool:

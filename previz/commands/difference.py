@@ -34,9 +34,7 @@ def diff(result: "Diff", *, full: bool, as_json: bool) -> None:
     if as_json:
         show.document(result)
         return
-    from rich.console import Console
-
-    console = Console(highlight=False, soft_wrap=True, no_color=not sys.stdout.isatty())
+    console = show.console(highlight=False, soft_wrap=True, no_color=not sys.stdout.isatty())
     for text in told(result, full=full, width=console.width if sys.stdout.isatty() else 160):
         console.print(text)
 

@@ -23,9 +23,11 @@ def add(command: Adder) -> None:
 class _Codes(argparse.Action):
     """``--codes`` needs no screenplay, as ``--version`` needs no command."""
 
-    def __call__(self, parser: argparse.ArgumentParser, *_arguments: Any) -> None:
-        codes()
-        parser.exit()
+    def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, *_arguments: Any) -> None:
+        namespace.run = codes
+        for action in parser._actions:
+            if action.dest == "file":
+                action.required = False
 
 
 def _lint(options: argparse.Namespace) -> int:
@@ -49,17 +51,25 @@ def lint(result: "Linted", *, as_json: bool, quiet: bool) -> int:
     return int(not result.ok)
 
 
-def codes() -> None:
+def codes(options: argparse.Namespace) -> int:
     """The table of diagnostics."""
     from previz.i18n import spoken_language
     from screenplay import diagnostics
 
-    columns = [(_("Code"), ""), (_("Level"), ""), (_("Means"), "")]
     language = spoken_language()
+    if options.json:
+        known = [
+            {"code": code, "level": diagnostics.level(code), "meaning": diagnostics.meaning(code, language)}
+            for code in diagnostics.codes()
+        ]
+        show.document({"schema": "Diagnostics.1", "diagnostics": known})
+        return 0
+    columns = [(_("Code"), ""), (_("Level"), ""), (_("Means"), "")]
     rows = [
         (code, _grave(diagnostics.level(code)), diagnostics.meaning(code, language)) for code in diagnostics.codes()
     ]
     show.table(columns, rows)
+    return 0
 
 
 def _grave(level: str) -> str:

@@ -128,15 +128,18 @@ def _record(options: argparse.Namespace) -> int:
     def told(kept: "Kept") -> None:
         show.note(kept.advice or _("kept, {seconds:.1f} s", seconds=kept.seconds))
 
-    count = 0
+    kept_at: list[str] = []
     who, source = options.character, Microphone(options.device)
     for kept in session(
         film, understand(film), source, ask=ask, stopped=done.is_set, told=told, who=who, missing=not options.all
     ):
-        print(kept.path)
-        count += 1
+        kept_at.append(str(kept.path))
+        if not options.json:
+            print(kept.path)
+    if options.json:
+        show.document({"schema": "Recorded.1", "takes": kept_at})
     if not options.quiet:
-        show.note(_("{count} takes recorded", count=count))
+        show.note(_("{count} takes recorded", count=len(kept_at)))
     return 0
 
 

@@ -44,12 +44,22 @@ def headings(script: Script, scenes: Sequence[Scene]) -> Iterator[Diagnostic]:
     if not headed and len(script.elements) >= _SCRIPT:
         yield diagnostic("no-heading", locale, line=1, column=1)
     yield from _numbers(scenes, locale)
+    yield from taken_out(scenes, locale)
     for scene in scenes:
         omitted = scene.heading.omitted or any(element.kind == "synopsis" for element in scene.elements)
         if scene.element is not None and not scene.beats and not omitted:
             mark = table(locale)["headings"]["omitted"][0]
             place = Row(scene.element.text, scene.element.line, scene.element.column)
             yield _told("scene-empty", locale, place, omitted=mark)
+
+
+def taken_out(scenes: Sequence[Scene], locale: Locale) -> Iterator[Diagnostic]:
+    """Scenes whose heading says that they were taken out, and that have text all the same."""
+    for scene in scenes:
+        written = any(element.kind in ("action", "dialogue", "lyric", "centered") for element in scene.elements)
+        if scene.heading.omitted and scene.element is not None and written:
+            place = Row(scene.element.text, scene.element.line, scene.element.column)
+            yield _told("omitted-text", locale, place)
 
 
 def _told(code: str, locale: Locale, row: Row, **words: str) -> Diagnostic:

@@ -151,7 +151,9 @@ def profile(locale: Locale) -> Profile:
         numbered=words["headings"]["numbered"],
         number_initials=_initials(words["headings"]["sequences"]) | frozenset("0123456789"),
         omitted=re.compile(
-            rf"(?i:(?:{either(words['headings']['sequences'])}\s{{1,3}})?{either(words['headings']['omitted'])})\.?"
+            rf"(?i:(?:{either([*words['headings']['sequences'], 'SCENES', 'SCENE'])}\.?\s{{1,3}})?"
+            rf"(?:\d[\w,–-]{{0,9}}\s{{1,3}})?"
+            rf"{either(words['headings']['omitted'])})\.?"
         ),
         transition=re.compile(rf"{_alone(lines)}|{either(going_on)}(?![^\W\d_]).{{0,80}}") if lines else None,
         meant=re.compile(_alone([*words["transitions"]["meant"], *lines])),

@@ -19,6 +19,8 @@ _FAR_OFF = 6.0
 """Metres at which someone is still a silhouette."""
 _UPRIGHT = ("armchair", "chair", "stool", "desk", "table", "counter", "car")
 """One sleeps sitting at these."""
+_AGAINST = ("window", "wall", "door")
+"""One sleeps leaning on these, where there is a seat."""
 
 
 def board(floor: Floor, people: Sequence[str]) -> None:
@@ -181,6 +183,8 @@ def get_down(
         floor.settle_on(identity, aboard, posture)
         actor.seat = 0.12 if posture == "sit" else 0.0
         return
+    if posture == "lie" and thing in _AGAINST and any(mark.posture == "sit" for mark in floor.plan.marks):
+        posture, thing = "sit", ""  # one sleeps against the window of a train
     if posture == "lie" and (thing in _UPRIGHT or (actor.posture == "sit" and actor.expression == "asleep")):
         posture = "sit"  # one sleeps in an armchair sitting
     if posture == "sit":

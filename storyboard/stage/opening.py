@@ -104,7 +104,7 @@ def _opening(floor: Floor, stay: Stay) -> tuple[str, Cue | None]:
                 )
                 return ("sit", Cue("sit")) if not cue.state else ("at", by) if by else ("stand", None)
             if cue.kind in ("sit", "lie", "kneel", "crouch", "lean"):
-                acted = any(one.subject for row in floor.cues[:number] for one in row)
+                acted = any(one.subject and one.kind != "intro" for row in floor.cues[:number] for one in row)
                 already = cue.state or (number == first and (number <= 1 or not acted))
                 return (cue.kind, cue) if already else ("stand", None)
             if cue.kind == "at" and number == first and cue.thing != "floor":

@@ -1,5 +1,6 @@
 """When each person is in a scene: who is there from the start, who enters, who leaves for good."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,8 @@ of them looks at whoever speaks, which costs time by the square of their number.
 _LINGER = 4
 """Beats without a word of someone, in a scene of so many, after which that one is out of the picture."""
 _BY_MOVING = ("run", "walk")
+_FRAME = re.compile(r"\b(?:cadre|champ|frame|shot|jardin|garden|yard|cour|scène|scene|place|rue|street|square)\b")
+"""What one leaves by going out of it, outdoors; out of anything else one comes into the picture."""
 _ONLY_FURNITURE = ("bed", "bathtub", "sofa", "armchair", "chair", "desk", "table", "bench", "stool")
 
 
@@ -147,6 +150,8 @@ def _stays_of(
     opening = events[places[0]]
     comes = _enters(opening, places[0], outside) or (places[0] > 0 and _on_the_threshold(opening))
     comes = comes or (discovered and not any(cue.state for cue in opening))
+    emerges = outside and _emerges(opening)
+    comes = comes or emerges
     start: int | None = None if comes else 0
     entering = False
     for number, beat in enumerate(places):
@@ -154,7 +159,7 @@ def _stays_of(
         if start is None:
             start, entering = beat, True
         later = places[number + 1] if number + 1 < len(places) else None
-        if not _goes(found, outside):
+        if not _goes(found, outside) or (number == 0 and emerges):
             continue
         back = later is not None and later - beat <= _STAYS and not _enters(events[later], 1, outside)
         if not back:
@@ -174,6 +179,12 @@ def _enters(found: Sequence[Cue], beat: int, outside: bool) -> bool:
         return not (outside and any(cue.kind == "enter" and cue.thing == "car" for cue in found))
     first = next((cue for cue in found if cue.kind not in ("look", "affect", "at", "hold", "carry")), None)
     return beat > 0 and first is not None and first.kind in _BY_MOVING and not first.state
+
+
+def _emerges(found: Sequence[Cue]) -> bool:
+    """Whether someone first seen outdoors is first seen coming out of somewhere: ``sort de la maison``."""
+    out = next((cue for cue in found if cue.kind not in ("look", "affect", "hold", "carry")), None)
+    return out is not None and out.kind == "exit" and out.object != "" and not _FRAME.search(out.object)
 
 
 def _on_the_threshold(found: Sequence[Cue]) -> bool:

@@ -51,6 +51,7 @@ def test_a_name_alone_decides_nothing():
     voices = cast_voices([], cast, locale="fr")
     assert {voice.gender for voice in voices.values()} == {None}
     assert [note.partition(" :")[0] for note in casting_notes(cast, locale="fr")] == ["MARIE", "PAUL"]
+    assert casting_notes(cast, locale="fr", heard=()) == ()  # nobody wonders about a voice that never speaks
 
 
 def test_what_the_project_declares_wins():

@@ -71,6 +71,20 @@ def test_stdout_holds_the_path_and_nothing_else(tmp_path):
     assert (tmp_path / "film.mp4").stat().st_size > 1000
 
 
+def test_the_film_skips_scenes_taken_out(tmp_path):
+    """No shot, no line and no second of them, and the film is whole; the list of scenes still has them."""
+    gone = ".OMITTED #2#\n\nPAUL\nNever said.\n\n"
+    (tmp_path / "film.fountain").write_text(f"{SHORT}\n{gone}INT. HALL - OMITTED\n\n{SHORT}", "utf-8")
+    made = json.loads(run("make", "film.fountain", *SMALL, "--json", folder=tmp_path).stdout)
+    assert (made["scenes"], made["lines"]) == (2, 2)
+    assert [note for note in made["notes"] if "OMITTED" in note] != []
+    assert json.loads(run("check", "film.fountain", *SMALL, "--json", folder=tmp_path).stdout)["findings"] == []
+    listed = json.loads(run("script", "film.fountain", "--json", folder=tmp_path).stdout)["scenes"]
+    assert [scene["heading"]["omitted"] for scene in listed] == [False, True, True, False]
+    refused = run("plan", "film.fountain", "--scene", "2", "-o", "plans", folder=tmp_path)
+    assert (refused.returncode, "taken out" in refused.stderr) == (1, True)
+
+
 def test_json_is_one_document(tmp_path):
     """--json prints one JSON document with its schema, for each command that reads a film."""
     (tmp_path / "film.fountain").write_text(SHORT)
@@ -103,6 +117,16 @@ def test_bad_files_get_a_sentence(tmp_path, name, content, message):
         assert message in done.stderr
         assert name in done.stderr
         assert {path.name for path in tmp_path.iterdir()} <= {name}
+
+
+def test_a_title_page_alone_is_a_film_of_its_card(tmp_path):
+    """No scene, and a title to show: so many seconds of it, silent and whole."""
+    (tmp_path / "film.fountain").write_text("Title: Only\nAuthor: A title page\n")
+    done = run("make", "film.fountain", "--size", "160x90", "--json", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    made = json.loads(done.stdout)
+    assert (made["scenes"], made["seconds"] > 1) == (0, True)
+    assert run("check", "film.fountain", folder=tmp_path).returncode == 0
 
 
 def test_a_folder_is_no_screenplay(tmp_path):
@@ -139,6 +163,40 @@ def test_the_screenplay_is_not_overwritten(tmp_path):
     (tmp_path / "film.mp4").write_text(SHORT)
     done = run("make", "film.mp4", *SMALL, folder=tmp_path)
     assert (done.returncode, (tmp_path / "film.mp4").read_text()) == (1, SHORT)
+
+
+def test_of_several_screenplays_the_filmed_one_is_meant(tmp_path, monkeypatch, capsys):
+    """A conversion beside it and another script are no reason to ask; two films are, and both are named."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("film.fountain", "film.fdx", "notes.fountain"):
+        (tmp_path / name).write_text(SHORT)
+    assert main(["takes", "--json"]) == 1
+    assert "film.fountain, notes.fountain" in capsys.readouterr().err
+    (tmp_path / "film.previz").mkdir()
+    assert main(["takes", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["lines"][0]["text"] == "Bonjour."
+
+
+def test_the_diagnostics_are_listed_for_programs(capsys):
+    """Without a screenplay; --json wherever it stands."""
+    assert main(["lint", "--codes", "--json"]) == 0
+    found = {one["code"]: one["level"] for one in json.loads(capsys.readouterr().out)["diagnostics"]}
+    assert (found["omitted-text"], found["scene-empty"]) == ("warning", "hint")
+
+
+def test_output_that_nobody_takes(tmp_path):
+    """A pipe that closes early, a full disk, a stdout that was closed: no traceback, and an honest exit code."""
+    (tmp_path / "film.fountain").write_text(SHORT)
+    command = f"{sys.executable} -m previz script film.fountain"
+    for tail, expected in (
+        (f"{command} | head -c 1 >/dev/null", 0),
+        (f"{command} >&-", 0),
+        (f"{command} >/dev/full", 1),
+    ):
+        done = subprocess.run(["bash", "-o", "pipefail", "-c", tail], capture_output=True, cwd=tmp_path, check=False)
+        assert done.returncode == expected, tail
+        assert b"Traceback" not in done.stderr
+        assert b"Exception ignored" not in done.stderr
 
 
 def test_wrong_usage_is_2(capsys):

@@ -1,6 +1,7 @@
 """Decisions are kept: a line each, only added to, readable, undone by adding; nothing half-written is ever one."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -131,6 +132,15 @@ def test_what_cannot_be_done_is_said(film, capsys, monkeypatch, words, told):
     assert main([*words, "--quiet"]) == 1
     assert told in capsys.readouterr().err
     assert not decisions.read(film)
+
+
+def test_what_was_decided_is_json_for_programs(film, capsys):
+    """retake, split, merge and undo say what they changed, with the paths of the new panels as text."""
+    for words in (["retake", "1A", "GP"], ["undo"]):
+        assert main([words[0], str(film.script), *words[1:], "--json"]) == 0
+        changed = json.loads(capsys.readouterr().out)
+        assert (changed["schema"], changed["decision"]["do"]) == ("Changed.1", "retake")
+        assert all(Path(panel).is_file() for panel in changed["panels"])
 
 
 def test_a_note_that_nobody_understands_is_told_with_the_shots(film, capsys):

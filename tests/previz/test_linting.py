@@ -71,10 +71,8 @@ def test_every_code_is_listed(capsys):
     """--codes needs no screenplay."""
     from screenplay.diagnostics import codes
 
-    with pytest.raises(SystemExit) as ended:
-        main(["lint", "--codes"])
+    assert main(["lint", "--codes"]) == 0
     out, _ = capsys.readouterr()
-    assert ended.value.code == 0
     assert all(code in out for code in codes())
 
 

@@ -65,7 +65,10 @@ def test_a_number_for_a_rate(tmp_path):
         ("[cut]\nquality = 99", "0 .finest. to 51"),
         ('[cast."LÉA"]\nagee = 3', "agee"),
         ('[cast."LÉA"]\nage = "old"', "age"),
-        ("[film\n", "previz.toml"),
+        ("[film\n", "look at line 1"),
+        ("[cast]\nMARTHE = 3", r'write \[cast."MARTHE"\]'),
+        ('[voice]\nuse = ["espeak"]', "a text in quotes"),
+        ("[lint]\nignore = 3", "a list of texts"),
     ],
 )
 def test_nonsense_is_refused_with_its_place(tmp_path, text, message):

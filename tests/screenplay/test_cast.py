@@ -72,6 +72,22 @@ def test_gender_and_age_come_from_the_text(
     assert bool(person.evidence) == (gender is not None or age is not None)
 
 
+@pytest.mark.parametrize(
+    ("text", "locale", "expected"),
+    [
+        ("A GIRL of nine in a life jacket, WREN, sits.\n\nWREN\nNo.", "en", ["wren f"]),
+        ("UN HOMME d'une quarantaine d'années, MARC, sort.\n\nMARC\nOui.", "fr", ["marc m"]),
+        ("Une femme, ANNA, lit.\n\nANNA\nOui.", "fr", ["anna f"]),
+        ("UN HOMME en noir, MARC, PAUL et LÉA entrent.\n\nMARC\nA.\n\nPAUL\nB.\n\nLÉA\nC.", "fr",
+         ["homme m", "marc None", "paul None", "lea None"]),
+    ],
+)  # fmt: skip
+def test_the_noun_that_introduces_a_name_is_that_person(text: str, locale: Locale, expected: list[str]) -> None:
+    """One person, whose gender the noun tells; names in a list are people of their own."""
+    found = people(f"INT. X\n\n{text}", locale).values()
+    assert sorted(f"{one.id} {one.gender}" for one in found) == sorted(expected)
+
+
 def test_a_first_name_tells_no_gender() -> None:
     """MARIE may be anyone until the text says so."""
     assert people("MARIE\nBonjour.")["marie"].gender is None

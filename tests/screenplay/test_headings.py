@@ -98,6 +98,8 @@ def test_headings_as_the_trade_writes_them(text: str, sides: str, place: str, ho
         ("FLASH-FORWARD - EXT. RUE - AUBE", "flashforward", "RUE"),
         ("INT. BAR - JOUR (SUPPRIMÉE)", "omitted", "BAR"),
         ("SUPPRIMÉE", "omitted", ""),
+        ("SCÈNE SUPPRIMÉE", "omitted", ""),
+        ("SCENES 12-14 OMITTED", "omitted", ""),
     ],
 )
 def test_flags_of_headings(text: str, flag: str, place: str) -> None:

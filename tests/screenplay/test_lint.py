@@ -44,6 +44,7 @@ def said(text: str, locale: Locale = "fr", declared: tuple[str, ...] = ()) -> tu
         ("number-twice", "12. INT. BAR - JOUR\n\nRien.\n\n12. EXT. RUE - JOUR\n\nRien.", 5, 1),
         ("number-order", "12. INT. BAR - JOUR\n\nRien.\n\n9. EXT. RUE - JOUR\n\nRien.", 5, 1),
         ("scene-empty", SAMIR + "INT. RUE - NUIT\n\nINT. BAR - JOUR\n\nRien.", 11, 1),
+        ("omitted-text", SAMIR + ".SUPPRIMÉE\n\nRien.", 11, 1),
         ("title-key", "Titre: X\nAutheur: Y\n\nINT. BAR - JOUR\n\nRien.", 2, 1),
         ("page-furniture", SAMIR + "Page 3\n\nRien.", 11, 1),
         ("page-furniture", SAMIR + "(À SUIVRE)\n\nA.\n\nB.\n\nC.", 11, 1),

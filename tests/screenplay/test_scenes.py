@@ -43,6 +43,15 @@ def test_a_very_long_sentence_is_cut_at_its_clauses() -> None:
     assert " ".join(found) == text
 
 
+def test_a_scene_taken_out_plays_nothing() -> None:
+    """It stays in the list with its number and its text, without beats or people; a transition passes it by."""
+    text = "INT. A\n\nLÉA entre.\n\nFONDU AU NOIR.\n\n.SUPPRIMÉE #7#\n\nPAUL\nNon.\n\nINT. B\n\nRien."
+    before, gone, after = scenes(parse(text, locale="fr"))
+    assert (gone.number, gone.beats, gone.cast, gone.eighths, gone.seconds) == ("7", (), (), 1, 0)
+    assert "Non." in [element.text for element in gone.elements]
+    assert (before.ending, after.transition) == ("FONDU AU NOIR.", "FONDU AU NOIR.")
+
+
 def test_long_speeches_are_cut_at_sentence_ends() -> None:
     """A long speech breaks after whole sentences; only its first beat opens it; joined, it is the writer's text."""
     speech = "Je me souviens de tout. " * 20

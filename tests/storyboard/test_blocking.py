@@ -259,6 +259,21 @@ def test_who_enters_was_not_there() -> None:
     assert played.figure("INFIRMIÈRE", "infirmiere").held == "tray"
 
 
+def test_who_comes_out_of_somewhere_comes_in() -> None:
+    """Outdoors, ``sort du bureau``, said first of someone, brings them into the picture and does not take them out."""
+    played = scene("EXT. QUAI - NUIT\n\nYSÉ attend.\n\nANSELME, chef de gare, sort du bureau.\n\nANSELME\nOui ?")
+    there = [[figure.character for figure in staging.figures] for staging in played.stagings]
+    assert ["anselme" in row for row in there] == [False, True, True]
+    assert played.stagings[1].entering == ("anselme",)
+
+
+def test_one_who_sleeps_against_a_window_sits_from_the_start() -> None:
+    """In a train one leans on the window in one's seat; who was introduced before has not acted before."""
+    played = scene("INT. TRAIN - NUIT\n\nPluie.\n\nMAGDA (70 ans) tricote.\n\nJAN (25 ans) dort contre la vitre.")
+    figures = [figure for staging in played.stagings for figure in staging.figures if figure.character == "jan"]
+    assert [figure.posture for figure in figures] == ["sit", "sit", "sit"]
+
+
 def test_the_teacher_is_at_the_board_and_the_class_sits() -> None:
     """Trades and seats of a classroom; the pupil who leaves is gone at the next beat."""
     played = scene(CLASSROOM)

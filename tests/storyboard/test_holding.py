@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+from hand_stages import STREET, figure
 
 import screenplay
 from screenplay.cast import cast
@@ -13,9 +14,10 @@ from storyboard.directing import Stage
 from storyboard.directors.rules import Rules
 from storyboard.holding import lost
 from storyboard.looks import looks
+from storyboard.shots import Kind, Shot, Transition
 from storyboard.stage.blocking import block
 from storyboard.stage.footprint import holds
-from storyboard.stage.geometry import Light, Staging
+from storyboard.stage.geometry import Camera, Light, Setup, Staging
 from storyboard.stage.sets import plan
 
 
@@ -68,6 +70,26 @@ def test_no_panel_after_the_first_loses_its_people() -> None:
     _, found = filmed(TURNING)
     shots = {shot.id: shot for shot in found.shots}
     assert not [s for s in found.setups if s.panel and lost(shots[s.shot], s)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "subjects", "speaker_at", "expected"),
+    [
+        ("master", (), (0.8, 2.0), False),
+        ("master", (), (7.0, 2.0), True),  # out of the frame
+        ("master", (), (0.0, 4.0), True),  # right behind Anna
+        ("two", ("anna", "bob"), (0.8, 2.0), False),
+        ("two", ("anna", "bob"), (0.0, 4.0), True),
+    ],
+)
+def test_whoever_speaks_must_be_seen(
+    kind: Kind, subjects: tuple[str, ...], speaker_at: tuple[float, float], expected: bool
+) -> None:
+    """A panel has lost its people when the one who speaks is out of the frame, or behind somebody else's head."""
+    people = (figure("anna", 0.0, 2.0, -90), figure("bob", *speaker_at, -90, speaking=True))
+    camera = Camera(at=(0.0, -3.0, 1.5), yaw=90.0, focal=35.0)
+    shot = Shot("s", "", 1, ("b",), kind, "LS", "eye", 35.0, "static", subjects, Transition(), 3.0, "")
+    assert lost(shot, Setup("s", 1, ("b",), STREET, Light(), people, camera)) is expected
 
 
 def test_a_divided_shot_keeps_each_beat_once_and_its_number() -> None:

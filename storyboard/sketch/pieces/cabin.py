@@ -58,7 +58,7 @@ def cabin(block: Block) -> None:
             line=False,
         )
     # mirror
-    block.box((-0.13, 0.13), (screen_high + 0.05, screen_high + 0.08), (roof - 0.17, roof - 0.09), 0.2)
+    block.box((-0.09, 0.09), (screen_high + 0.05, screen_high + 0.07), (roof - 0.12, roof - 0.07), 0.2)
     for x in (-w, w):
         inner = x * 0.96
         # door panel below the glass, with an armrest
