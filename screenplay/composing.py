@@ -13,6 +13,7 @@ from screenplay.emphasis import printed
 from screenplay.fountain import parse
 from screenplay.locales import detect
 from screenplay.manuscript import GUARD, STYLES, Manuscript, Mark, Piece, Style, flags, names, spans, unguarded
+from screenplay.speaking import HIDDEN, spoken
 
 _BETWEEN = "\n\n===\n\n"
 """A page break on either side keeps a block from being read as a title page or as part of its neighbours."""
@@ -21,7 +22,6 @@ _SIGNS: dict[Style, str] = {"bold": "**", "italic": "*", "underline": "_"}
 _LINED = ("action", "dialogue", "lyric")
 """What may have several lines."""
 
-_HIDDEN = ("note", "boneyard")
 _LEVELS = 4
 """Plain, forced, guarded where something else usually starts, guarded everywhere."""
 
@@ -48,7 +48,7 @@ def _composed(manuscript: Manuscript, locale: Locale) -> str:
     blocks = list(_blocks([unguarded(piece) for piece in manuscript.pieces]))
     sources = _settled(blocks, locale)
     if not page:  # the first lines of a text may read as its title page
-        first = next((at for at, block in enumerate(blocks) if block.pieces[0].kind not in _HIDDEN), len(blocks)) + 1
+        first = next((at for at, block in enumerate(blocks) if block.pieces[0].kind not in HIDDEN), len(blocks)) + 1
         above = [*sources[: first - 1], ""]
         for text in [] if first > len(blocks) else [sources[first - 1], *_tries(blocks[first - 1])]:
             above[-1] = text
@@ -68,34 +68,9 @@ class _Block:
 def _blocks(pieces: Sequence[Piece]) -> Iterator[_Block]:
     at = 0
     while at < len(pieces):
-        end = _speech(pieces, at)
-        if pieces[at].kind == "character":
-            while (cue := _past(pieces, end)) < len(pieces) and pieces[cue].kind == "character":
-                if pieces[cue].dual != "right":
-                    break
-                end = _speech(pieces, cue)
+        end = spoken(pieces, at)
         yield _Block(tuple(pieces[at:end]))
         at = end
-
-
-def _speech(pieces: Sequence[Piece], at: int) -> int:
-    """Where the block that starts at ``at`` ends: under a cue, all that is spoken or sung, and what stands unspoken
-    before more of it."""
-    end = at + 1
-    if pieces[at].kind == "character":
-        while (more := _past(pieces, end)) < len(pieces) and (
-            pieces[more].kind in ("parenthetical", "dialogue")
-            or (pieces[more].kind == "lyric" and pieces[more - 1].kind != "lyric")
-        ):
-            end = more + 1
-    return end
-
-
-def _past(pieces: Sequence[Piece], at: int) -> int:
-    """The next piece from ``at`` on that is neither hidden nor a synopsis: these interrupt no speech."""
-    while at < len(pieces) and pieces[at].kind in (*_HIDDEN, "synopsis"):
-        at += 1
-    return at
 
 
 def _settled(blocks: Sequence[_Block], locale: Locale) -> list[str]:
@@ -122,7 +97,7 @@ def _parsed(source: str, locale: Locale) -> Sequence[Element]:
 
 
 def _letters(pieces: Sequence[Piece | Element]) -> str:
-    return "".join("".join(piece.text for piece in pieces if piece.kind not in _HIDDEN).replace(GUARD, "").split())
+    return "".join("".join(piece.text for piece in pieces if piece.kind not in HIDDEN).replace(GUARD, "").split())
 
 
 def _reads(source: str, blocks: Sequence[_Block], locale: Locale, *, alone: bool = False) -> bool:
@@ -135,7 +110,7 @@ def _reads(source: str, blocks: Sequence[_Block], locale: Locale, *, alone: bool
         piece
         for block in blocks
         for piece in block.pieces
-        if piece.kind not in _HIDDEN and (alone or piece.kind != "page_break")
+        if piece.kind not in HIDDEN and (alone or piece.kind != "page_break")
     ]
     return len(found) == len(meant) and all(map(_same, found, meant))
 

@@ -15,6 +15,7 @@ from screenplay.finaldraft.types import (
     KEPT,
     KINDS,
     OMITTED,
+    OUTLINE,
     about,
     closing,
     told_about,
@@ -22,7 +23,6 @@ from screenplay.finaldraft.types import (
 from screenplay.finaldraft.xml import Node, tree
 from screenplay.manuscript import Manuscript, Mark, Piece, joined, part, sieved
 
-_OUTLINE = re.compile(r"outline (\d{1,2})\b")
 _NUMBER = re.compile(r"[^\W_]+(?:[.-]+[^\W_]+)*")
 
 
@@ -112,7 +112,7 @@ def _told(paragraph: Paragraph) -> Iterator[Piece]:
     said = {}
     kind = KINDS.get(paragraph.type)
     depth = 0
-    if kind is None and (outline := _OUTLINE.match(paragraph.type)):
+    if kind is None and (outline := OUTLINE.match(paragraph.type)):
         kind, depth = "section", max(1, int(outline[1]))
     if kind is None or (kind == "lyric" and paragraph.type == "singing"):
         kind = kind or ("centered" if paragraph.type in CENTERED else "action")
