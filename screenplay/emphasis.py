@@ -87,8 +87,8 @@ def _without(line: str, marks: list[tuple[int, int]], pairs: list[tuple[int, int
         for (opener, closer, mark), first, last in zip(pairs, firsts, lasts, strict=True)
     ]
     if any(run.start == run.end for run in runs):
-        kept = [pair for pair, run in zip(pairs, runs, strict=True) if run.start < run.end]
-        return _without(line, marks, kept)
+        filled = [pair for pair, run in zip(pairs, runs, strict=True) if run.start < run.end]
+        return _without(line, marks, filled)
     return "".join(out), tuple(sorted(runs, key=lambda run: (run.start, -run.end, run.style)))
 
 

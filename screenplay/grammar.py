@@ -3,8 +3,8 @@
 Where the specification leaves a choice, ours is: a line that holds nothing but a note or a boneyard does not exist (it
 breaks neither a paragraph nor a speech); inside a speech only ``!``, ``~``, ``=`` and ``===`` force anything; a forced
 heading needs a blank line before it, none after; a line that starts as a heading is never a cue; after a line that a
-mark made what it is, a heading or a cue may follow at once; a mark with nothing after it is action, except ``#``, which is
-a section without a title.
+mark made what it is, a heading or a cue may follow at once; a mark with nothing after it is action, except ``#``, a
+section without a title.
 """
 
 from collections.abc import Sequence
