@@ -182,7 +182,7 @@ def _lines(piece: Piece, level: int, *, opening: bool) -> str:
 
 def _stands(mark: Mark) -> bool:
     """Whether a note before a text stands above it: what opens a marked run stays with its words."""
-    return not re.match(r"\[\[(?:rev|strikeout|color|highlight|/)", mark.source)
+    return not re.match(r"\[\[(?:rev|tag|strikeout|color|highlight|/)", mark.source)
 
 
 def _action(line: str, force: str) -> str:

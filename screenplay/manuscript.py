@@ -153,8 +153,12 @@ def manuscript(script: Script) -> Manuscript:
             waiting += 1
         end = told[at - 1].offset + told[at - 1].length if at else 0
         speaking = element is not None and element.kind in ("parenthetical", "dialogue")
-        while before and at and (speaking or not _parted(script.text, end, before[0].offset)):
-            note = before.pop(0)
+        while before and at:
+            note, following = before[0], before[1] if before[1:] else element
+            held = speaking and following and _parted(script.text, note.offset + note.length, following.offset)
+            if not held and _parted(script.text, end, note.offset):
+                break
+            before.pop(0)
             end = max(end, note.offset + note.length)
             pieces[-1] = replace(pieces[-1], marks=(*pieces[-1].marks, Mark(len(pieces[-1].text), note.source)))
         leading: list[Element] = []

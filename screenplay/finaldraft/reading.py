@@ -142,6 +142,7 @@ def _told(paragraph: Paragraph) -> Iterator[Piece]:
         yield Piece("boneyard", f"{OMITTED}\n\n{text}\n")
     if paragraph.dual:
         yield from _dual(_pieces(paragraph.dual))
+        yield Piece("action")  # nothing goes on after the block
 
 
 def _alone(mark: Mark) -> Piece:
@@ -210,11 +211,14 @@ def _title_page(root: Node) -> dict[str, tuple[str, ...]]:
 
 
 def _kept(root: Node, pieces: Iterable[Piece]) -> str:
-    """The XML of what is no text and would be missed: the sets of revisions in use, kinds of notes, headers."""
+    """The XML of what is no text and would be missed: the sets of revisions in use, what tags stand for, kinds of notes,
+    headers."""
     sources = [mark.source for piece in pieces for mark in piece.marks]
     wanted = set()
     if any(source.startswith("[[rev ") for source in sources):
         wanted.add("Revisions")
+    if any(source.startswith("[[tag ") for source in sources):
+        wanted.add("TagData")
     if any(source.startswith("[[") and "{" in source for source in sources):
         wanted.add("ScriptNoteDefinitions")
     headers = [node for node in root.nodes("HeaderAndFooter") if node.text().strip()]

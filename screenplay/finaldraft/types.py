@@ -57,8 +57,8 @@ KEPT = "fdx kept"
 _PAIR = re.compile(r'([\w:.-]+)="([^"]*)"')
 _ABOUT = re.compile(r"\A\[\[fdx((?: [\w:.-]+=\"[^\"]*\")+)\]\]\Z")
 _ATTRIBUTES = re.compile(r"\s*\{((?:[\w:.-]+=\"[^\"]*\" ?)+)\}\Z")
-_OPENING = re.compile(r"\A\[\[(rev|color|highlight|strikeout)(?: ([^\]\s]+))?\]\]\Z")
-_CLOSING = re.compile(r"\A\[\[/(rev|color|highlight|strikeout)\]\]\Z")
+_OPENING = re.compile(r"\A\[\[(rev|tag|color|highlight|strikeout)(?: ([^\]\s]+))?\]\]\Z")
+_CLOSING = re.compile(r"\A\[\[/(rev|tag|color|highlight|strikeout)\]\]\Z")
 
 
 def type_of(piece: Piece) -> str:

@@ -257,7 +257,7 @@ def _look(styles: Iterable[str], running: dict[str, str]) -> dict[str, str]:
     if "strikeout" in running:
         names.append("Strikeout")
     found = {}
-    for key, name in (("highlight", "Background"), ("color", "Color"), ("rev", "RevisionID")):
+    for key, name in (("highlight", "Background"), ("color", "Color"), ("rev", "RevisionID"), ("tag", "TagNumber")):
         if running.get(key):
             found[name] = running[key]
     if names:

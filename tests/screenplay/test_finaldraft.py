@@ -121,8 +121,26 @@ def test_dual_dialogue_in_every_dialect() -> None:
 
 def test_a_note_between_speeches_keeps_them_together_and_sections_may_be_deep() -> None:
     """What stands unspoken between two simultaneous speeches goes with them; a hundred levels come back."""
-    for text in ("A\nOui.\n\n[[vite]]\n@B ^\n= elle ment\nNon.\n", f"{'#' * 120} Acte\n"):
+    song = "A\nOui.\n\nB ^\n~La la\n\n~Apart\n"
+    for text in ("A\nOui.\n\n[[vite]]\n@B ^\n= elle ment\nNon.\n", f"{'#' * 120} Acte\n", song):
         through_final_draft(parse(text))
+
+
+def test_a_note_before_the_first_word_of_a_speech_stays_there() -> None:
+    """What stands on the line of the words that follow is about these, not about the parenthetical above."""
+    text = "LÉA\n(bas)\n[[Sure?]]Tu viens ?\n"
+    assert compose(read(write(manuscript(parse(text))), "film.fdx")) == text
+
+
+def test_tags_stay_with_their_words() -> None:
+    """What a word is tagged as (a prop) comes back with the catalogue that says what the tags are."""
+    body = '<Paragraph Type="Action"><Text>The </Text><Text TagNumber="3">cup</Text><Text> falls.</Text></Paragraph>'
+    catalogue = '<TagData><TagDefinitions><TagDefinition Label="Cup" Number="3"/></TagDefinitions></TagData>'
+    text = compose(read(fdx(body, rest=catalogue), "film.fdx"))
+    assert text.startswith("The [[tag 3]]cup[[/tag]] falls.\n")
+    back = write(manuscript(parse(text))).decode()
+    assert '<Text TagNumber="3">cup</Text>' in back
+    assert catalogue in back
 
 
 def test_an_omitted_scene_is_put_aside_and_comes_back() -> None:
