@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html import escape
@@ -43,6 +44,7 @@ def _place_notes(root: Node, told: list[Paragraph]) -> None:
     for paragraph in told:
         starts.append(at)
         at += paragraph.units + 1
+    placed: dict[int, list[Mark]] = defaultdict(list)
     for holder in root.nodes("ScriptNotes"):
         for note in holder.nodes("ScriptNote"):
             start, end = _range(note)
@@ -54,10 +56,12 @@ def _place_notes(root: Node, told: list[Paragraph]) -> None:
                 starts.append(at)
                 continue
             target = told[index]
-            target = target.dual[0] if target.dual else target
             units = target.piece.text.encode("utf-16-le", "surrogatepass")[: 2 * max(0, end - starts[index])]
-            place = len(units.decode("utf-16-le", "replace")) if not told[index].dual else 0
-            target.piece = replace(target.piece, marks=(*target.piece.marks, Mark(place, note_of(note))))
+            place = len(units.decode("utf-16-le", "replace")) if not target.dual else 0
+            placed[index].append(Mark(place, note_of(note)))
+    for index, marks in placed.items():
+        target = told[index].dual[0] if told[index].dual else told[index]
+        target.piece = replace(target.piece, marks=(*target.piece.marks, *marks))
 
 
 def _range(note: Node) -> tuple[int, int]:
@@ -211,7 +215,7 @@ def _title_page(root: Node) -> dict[str, tuple[str, ...]]:
 
 
 def _kept(root: Node, pieces: Iterable[Piece]) -> str:
-    """The XML of what is no text and would be missed: the sets of revisions in use, what tags stand for, kinds of notes,
+    """The XML of what is no text and would be missed: sets of revisions in use, what tags stand for, kinds of notes,
     headers."""
     sources = [mark.source for piece in pieces for mark in piece.marks]
     wanted = set()
