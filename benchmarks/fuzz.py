@@ -98,11 +98,18 @@ def _check_places(script: Script) -> None:
 
 
 def understanding(text: str, locale: Locale | None) -> None:
-    """All that is read in a text copes with it: the cast, the scenes, their lengths, lint, the graph, the documents."""
+    """All that is read in a text copes with it: the cast, the scenes, their lengths, lint, the graph, the documents; and
+    what is said is said word for word."""
     script = parse(text, locale=locale)
     people = cast(script)
     told = scenes(script, people)
     json.dumps(document(script, told, people))
+    played: dict[str, str] = {}
+    for beat in (beat for scene in told for beat in scene.beats):
+        played[beat.element] = played.get(beat.element, "") + beat.text
+    for one in script.elements:
+        if one.kind in ("dialogue", "lyric", "centered"):
+            assert "".join(played.get(one.id, "").split()) == "".join(one.text.split())
     for one in lint(script, told, people, declared=["LÉA", text[:9]]):
         assert one.message
         assert one.remedy
