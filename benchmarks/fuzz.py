@@ -98,8 +98,8 @@ def _check_places(script: Script) -> None:
 
 
 def understanding(text: str, locale: Locale | None) -> None:
-    """All that is read in a text copes with it: the cast, the scenes, their lengths, lint, the graph, the documents; and
-    what is said is said word for word."""
+    """All that is read in a text copes with it: cast, scenes, lengths, lint, graph, documents; and what is said is said
+    word for word."""
     script = parse(text, locale=locale)
     people = cast(script)
     told = scenes(script, people)

@@ -1,5 +1,5 @@
-"""Speeches that the parser cannot see as such: a name without its blank line, or with nothing under it; and what it sees
-in a speech that is not spoken."""
+"""Speeches that the parser cannot see as such: a name without its blank line, or with nothing under it; and what
+stands in a speech and is not spoken."""
 
 import re
 from collections.abc import Iterator, Sequence
