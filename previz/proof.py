@@ -105,7 +105,7 @@ def _words(story: Story, record: Record, store: Store, takes: dict[str, Path]) -
     for beat in beats:
         by_element.setdefault(beat.element, []).append(spoken.pop(beat.id, ""))
     for element in story.script.elements:
-        if element.kind in ("dialogue", "lyric"):
+        if element.kind == "dialogue" or element.id in by_element:  # a lyric under no name is a card
             heard = by_element.get(element.id, [])
             if " ".join("".join(heard).split()) != " ".join(element.text.split()):
                 yield Checked(

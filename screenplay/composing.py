@@ -118,12 +118,15 @@ def _same(found: Element, meant: Piece) -> bool:
         and found.number == meant.number
         and found.dual == meant.dual
         and (found.kind != "section" or found.depth == meant.depth)
-        and (not (found.spans or meant.spans) or _unguarded(found) == flags(meant))
+        and (not (found.spans or meant.spans) or _styles(found) == _styles(meant))
     )
 
 
-def _unguarded(found: Element) -> list[frozenset[Style]]:
-    return [styles for letter, styles in zip(found.text, flags(found), strict=True) if letter != GUARD]
+def _styles(one: Element | Piece) -> list[frozenset[Style]]:
+    """Of each letter; white space at the end of a run can have none."""
+    return [
+        styles for letter, styles in zip(one.text, flags(one), strict=True) if letter != GUARD and not letter.isspace()
+    ]
 
 
 def _source(block: _Block, level: int) -> str:

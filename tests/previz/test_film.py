@@ -32,6 +32,8 @@ Qui ça ?
 
 EXT. RUE - NUIT
 
+~La mer, la mer…
+
 Marthe court sous la pluie.
 
 MARTHE (V.O.)

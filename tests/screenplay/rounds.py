@@ -82,8 +82,9 @@ def letters(story: Manuscript) -> Counter[str]:
 
 
 def told(element: Element) -> tuple[object, ...]:
-    """What an element says, without its place and without guards."""
-    styles = [styles for letter, styles in zip(element.text, flags(element), strict=True) if letter != GUARD]
+    """What an element says, without its place and without guards; white space has no style."""
+    letters = zip(element.text, flags(element), strict=True)
+    styles = [styles for letter, styles in letters if letter != GUARD and not letter.isspace()]
     return (
         element.kind, element.text.replace(GUARD, ""), styles if any(styles) else [], element.number, element.dual,
         element.depth,
