@@ -5,7 +5,7 @@ those of the story, wherever a scene's number is shown.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -37,9 +37,11 @@ class Row:
     number: str
     heading: str
     scene: str | None
-    """The scene's id in this draft, None for an omitted one."""
+    """The scene's id in this draft, None when nothing stands there any more."""
     fresh: bool = False
     """Whether it was given now, to a scene that came after the lock."""
+    omitted: bool = False
+    """Whether the scene is gone, though a heading in the script may say so in its place."""
 
 
 def path(project: Project) -> Path:
@@ -57,9 +59,10 @@ def lock(project: Project) -> tuple[Row, ...]:
     story = understand(project)
     identities = drafts.record(project, story, by="lock").identities
     before = _read(project)
-    rows = _listed(before, story.scenes, identities)
+    names = _names(before, story.scenes, identities)
+    rows = _listed(before, story.scenes, names)
     _write(project, rows)
-    return _rows(rows, identities, {one.scene for one in before or rows})
+    return _rows(rows, story.scenes, names, {one.scene for one in before or rows})
 
 
 def unlock(project: Project) -> bool:
@@ -76,7 +79,10 @@ def unlock(project: Project) -> bool:
 def keep(project: Project, story: Story, identities: Identities) -> None:
     """What a made draft's new scenes were numbered stays theirs. Nothing to do when numbers are not locked."""
     before = _read(project)
-    if before is not None and (rows := _listed(before, story.scenes, identities)) != tuple(before):
+    if before is None:
+        return
+    rows = _listed(before, story.scenes, _names(before, story.scenes, identities))
+    if rows != tuple(before):
         _write(project, rows)
 
 
@@ -85,26 +91,50 @@ def apply(project: Project, story: Story) -> Story:
     before = _read(project)
     if before is None:
         return story
-    identities = drafts.follow(project, story)
-    given = {one.scene: one.number for one in _listed(before, story.scenes, identities)}
-    scenes = tuple(replace(scene, number=given[identities.of(scene.id, "scene")]) for scene in story.scenes)
+    names = _names(before, story.scenes, drafts.follow(project, story))
+    given = {one.scene: one.number for one in _listed(before, story.scenes, names)}
+    scenes = tuple(replace(scene, number=given[names[scene.id]]) for scene in story.scenes)
     return replace(story, scenes=scenes)
 
 
-def _listed(before: Sequence[Numbered] | None, scenes: Sequence[Scene], identities: Identities) -> tuple[Numbered, ...]:
-    told = [
-        Numbered(
-            identities.of(scene.id, "scene"),
-            (scene.element.number if scene.element else None) or "",
-            scene.heading.text,
-        )
-        for scene in scenes
-    ]
+def _names(before: Sequence[Numbered] | None, scenes: Sequence[Scene], identities: Identities) -> dict[str, str]:
+    """The identity of each scene, by its id. A heading that only says SUPPRIMÉE, under the number of a scene that is
+    gone, is that scene: so a writer may go on with the copy that bears the numbers."""
+    gone = {one.number: one.scene for one in before or () if identities.place(one.scene) is None}
+    names: dict[str, str] = {}
+    for scene in scenes:
+        number = scene.element.number if scene.element and scene.heading.omitted else None
+        names[scene.id] = gone.pop(number or "", "") or identities.of(scene.id, "scene")
+    return names
+
+
+def _listed(
+    before: Sequence[Numbered] | None, scenes: Sequence[Scene], names: Mapping[str, str]
+) -> tuple[Numbered, ...]:
+    headings = {one.scene: one.heading for one in before or ()}
+    told: list[Numbered] = []
+    for scene in scenes:
+        name, heading = names[scene.id], scene.heading.text
+        if scene.heading.omitted:
+            heading = headings.get(name, heading)  # what it was called
+        told.append(Numbered(name, (scene.element.number if scene.element else None) or "", heading))
     return locked(told) if before is None else numbered(before, told)
 
 
-def _rows(rows: Sequence[Numbered], identities: Identities, before: set[str]) -> tuple[Row, ...]:
-    return tuple(Row(one.number, one.heading, identities.place(one.scene), one.scene not in before) for one in rows)
+def _rows(
+    rows: Sequence[Numbered], scenes: Sequence[Scene], names: Mapping[str, str], before: set[str]
+) -> tuple[Row, ...]:
+    here = {names[scene.id]: scene for scene in scenes}
+    return tuple(
+        Row(
+            one.number,
+            one.heading,
+            scene.id if (scene := here.get(one.scene)) else None,
+            fresh=one.scene not in before,
+            omitted=scene is None or scene.heading.omitted,
+        )
+        for one in rows
+    )
 
 
 def _read(project: Project) -> tuple[Numbered, ...] | None:
@@ -149,8 +179,9 @@ def write_numbered(project: Project, output: Path) -> None:
     if before is None:
         raise DraftsError(_("the numbers of {path} are not locked; run “previz lock” first", path=project.script))
     story = understand(project)
-    identities = drafts.follow(project, story)
-    text = numbered_text(story, _rows(_listed(before, story.scenes, identities), identities, set()))
+    names = _names(before, story.scenes, drafts.follow(project, story))
+    rows = _rows(_listed(before, story.scenes, names), story.scenes, names, set())
+    text = numbered_text(story, rows)
     write_whole(output, text.encode(story.script.encoding, "surrogatepass"))
 
 

@@ -114,7 +114,7 @@ def _words(story: Story, record: Record, store: Store, takes: dict[str, Path]) -
         by_element.setdefault(beat.element, []).append(spoken.pop(beat.id, ""))
     playing = (scene for scene in story.scenes if not scene.heading.omitted)
     for element in (element for scene in playing for element in scene.elements):
-        if element.kind in ("dialogue", "lyric"):
+        if element.kind == "dialogue" or element.id in by_element:  # a lyric under no name is a card
             heard = by_element.get(element.id, [])
             if " ".join("".join(heard).split()) != " ".join(element.text.split()):
                 yield Checked(

@@ -1,7 +1,7 @@
 """What a rewrite touches: a draft held against a new one, and what the film would have to make again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,8 @@ from screenplay.drafts.alignment import align
 from screenplay.drafts.changes import SceneChange, changes
 from screenplay.drafts.draft import Draft
 from screenplay.drafts.matches import Alignment, Match
+from screenplay.elements import Locale
+from screenplay.locales import profile
 
 if TYPE_CHECKING:  # heavy rooms, loaded by those who need them
     from previz.build import Event
@@ -109,6 +111,7 @@ def _diff(
     lines = {element.id: element.line for scene in now.scenes for element in scene.elements}
     lines |= {beat.id: beat.line for scene in now.scenes for beat in scene.beats}
     found = changes(_known(aligned, one), one, other, numbers=(given, _numbers(now)), lines=lines)
+    found = replace(found, scenes=tuple(change for change in found.scenes if not _stands_in(change, now.locale)))
     found_stale = None
     if report is not None and Path(project.folder).is_dir():
         from previz.stale import stale
@@ -116,6 +119,14 @@ def _diff(
         found_stale = stale(project, now, report=report)
     new = Version(str(project.script), None, "", len(other.scenes))
     return Diff(version, new, dict(found.counted()), found.renames, found.scenes, found_stale)
+
+
+def _stands_in(change: SceneChange, locale: Locale) -> bool:
+    """Whether it is but a heading that says SUPPRIMÉE, come or gone: no scene."""
+    if change.how not in ("new", "removed"):
+        return False
+    scene = change.new or change.old
+    return scene is not None and profile(locale).omitted.fullmatch(scene.heading) is not None
 
 
 def _known(aligned: Alignment, old: Draft) -> Alignment:

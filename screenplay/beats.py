@@ -7,7 +7,7 @@ from typing import Literal
 from screenplay.channels import device, from_extensions, pauses, through
 from screenplay.elements import Element, Locale
 from screenplay.folding import digest
-from screenplay.length import PAUSE, action_seconds, speech_seconds
+from screenplay.length import PAUSE, SPOKEN, action_seconds, speech_seconds
 from screenplay.locales import profile
 from screenplay.names import composed, voice_of
 from screenplay.sentences import gathered, pieces, sentences
@@ -76,14 +76,15 @@ class Cutter:
         cue: Element | None = None
         delivery: list[str] = []
         opens = True
-        for index, element in enumerate(elements):
+        printed = [element for element in elements if element.kind != "synopsis"]  # which ends no speech
+        for index, element in enumerate(printed):
             made: list[Beat] = []
             if element.kind == "character":
                 cue, delivery, opens = element, [], True
                 continue
             if element.kind == "parenthetical" and cue is not None:
-                following = elements[index + 1].kind if index + 1 < len(elements) else None
-                if following in ("parenthetical", "dialogue", "lyric"):
+                following = printed[index + 1].kind if index + 1 < len(printed) else None
+                if following in SPOKEN:
                     delivery.append(element.text[1:-1].strip())
                 else:
                     made = self._played(element, cue, scope)

@@ -88,7 +88,7 @@ def _speakers(elements: Sequence[Element], locale: Locale) -> dict[Key, _Person]
             current.articles.append(article(name, locale))
         elif element.kind == "parenthetical" and current is not None:
             current.deliveries.append(composed(element.text).strip("() "))
-        elif element.kind not in ("dialogue", "lyric"):
+        elif element.kind not in ("dialogue", "lyric", "synopsis"):
             current = None
     return people
 

@@ -9,19 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from screenplay.elements import Element, Locale
-from screenplay.emphasis import printed
 from screenplay.fountain import parse
 from screenplay.locales import detect
-from screenplay.manuscript import GUARD, STYLES, Manuscript, Mark, Piece, Style, flags, names, spans, unguarded
+from screenplay.manuscript import GUARD, Manuscript, Mark, Piece, Style, flags, unguarded
+from screenplay.marking import marked
+from screenplay.speaking import HIDDEN, spoken
 
 _BETWEEN = "\n\n===\n\n"
 """A page break on either side keeps a block from being read as a title page or as part of its neighbours."""
 
-_SIGNS: dict[Style, str] = {"bold": "**", "italic": "*", "underline": "_"}
-_LINED = ("action", "dialogue", "lyric")
-"""What may have several lines."""
-
-_HIDDEN = ("note", "boneyard")
 _LEVELS = 4
 """Plain, forced, guarded where something else usually starts, guarded everywhere."""
 
@@ -48,7 +44,7 @@ def _composed(manuscript: Manuscript, locale: Locale) -> str:
     blocks = list(_blocks([unguarded(piece) for piece in manuscript.pieces]))
     sources = _settled(blocks, locale)
     if not page:  # the first lines of a text may read as its title page
-        first = next((at for at, block in enumerate(blocks) if block.pieces[0].kind not in _HIDDEN), len(blocks)) + 1
+        first = next((at for at, block in enumerate(blocks) if block.pieces[0].kind not in HIDDEN), len(blocks)) + 1
         above = [*sources[: first - 1], ""]
         for text in [] if first > len(blocks) else [sources[first - 1], *_tries(blocks[first - 1])]:
             above[-1] = text
@@ -68,34 +64,9 @@ class _Block:
 def _blocks(pieces: Sequence[Piece]) -> Iterator[_Block]:
     at = 0
     while at < len(pieces):
-        end = _speech(pieces, at)
-        if pieces[at].kind == "character":
-            while (cue := _past(pieces, end)) < len(pieces) and pieces[cue].kind == "character":
-                if pieces[cue].dual != "right":
-                    break
-                end = _speech(pieces, cue)
+        end = spoken(pieces, at)
         yield _Block(tuple(pieces[at:end]))
         at = end
-
-
-def _speech(pieces: Sequence[Piece], at: int) -> int:
-    """Where the block that starts at ``at`` ends: under a cue, all that is spoken or sung, and what stands unspoken
-    before more of it."""
-    end = at + 1
-    if pieces[at].kind == "character":
-        while (more := _past(pieces, end)) < len(pieces) and (
-            pieces[more].kind in ("parenthetical", "dialogue")
-            or (pieces[more].kind == "lyric" and pieces[more - 1].kind != "lyric")
-        ):
-            end = more + 1
-    return end
-
-
-def _past(pieces: Sequence[Piece], at: int) -> int:
-    """The next piece from ``at`` on that is neither hidden nor a synopsis: these interrupt no speech."""
-    while at < len(pieces) and pieces[at].kind in (*_HIDDEN, "synopsis"):
-        at += 1
-    return at
 
 
 def _settled(blocks: Sequence[_Block], locale: Locale) -> list[str]:
@@ -122,7 +93,7 @@ def _parsed(source: str, locale: Locale) -> Sequence[Element]:
 
 
 def _letters(pieces: Sequence[Piece | Element]) -> str:
-    return "".join("".join(piece.text for piece in pieces if piece.kind not in _HIDDEN).replace(GUARD, "").split())
+    return "".join("".join(piece.text for piece in pieces if piece.kind not in HIDDEN).replace(GUARD, "").split())
 
 
 def _reads(source: str, blocks: Sequence[_Block], locale: Locale, *, alone: bool = False) -> bool:
@@ -135,7 +106,7 @@ def _reads(source: str, blocks: Sequence[_Block], locale: Locale, *, alone: bool
         piece
         for block in blocks
         for piece in block.pieces
-        if piece.kind not in _HIDDEN and (alone or piece.kind != "page_break")
+        if piece.kind not in HIDDEN and (alone or piece.kind != "page_break")
     ]
     return len(found) == len(meant) and all(map(_same, found, meant))
 
@@ -147,12 +118,15 @@ def _same(found: Element, meant: Piece) -> bool:
         and found.number == meant.number
         and found.dual == meant.dual
         and (found.kind != "section" or found.depth == meant.depth)
-        and (not (found.spans or meant.spans) or _unguarded(found) == flags(meant))
+        and (not (found.spans or meant.spans) or _styles(found) == _styles(meant))
     )
 
 
-def _unguarded(found: Element) -> list[frozenset[Style]]:
-    return [styles for letter, styles in zip(found.text, flags(found), strict=True) if letter != GUARD]
+def _styles(one: Element | Piece) -> list[frozenset[Style]]:
+    """Of each letter; white space at the end of a run can have none."""
+    return [
+        styles for letter, styles in zip(one.text, flags(one), strict=True) if letter != GUARD and not letter.isspace()
+    ]
 
 
 def _source(block: _Block, level: int) -> str:
@@ -180,7 +154,7 @@ def _lines(piece: Piece, level: int, *, opening: bool) -> str:
         above = "".join(f"{mark.source}\n\n" for mark in notes)
         marks = tuple(mark for mark in marks if mark not in notes)
     guard = GUARD if level >= 2 else ""
-    lines = _styled(piece, marks, hard=level > 0)
+    lines = marked(piece, marks, hard=level > 0)
     match piece.kind:
         case "action":
             body = "\n".join(_action(line, ("!" if level else "") + guard) + guard for line in lines)
@@ -211,7 +185,7 @@ def _lines(piece: Piece, level: int, *, opening: bool) -> str:
 
 def _stands(mark: Mark) -> bool:
     """Whether a note before a text stands above it: what opens a marked run stays with its words."""
-    return not re.match(r"\[\[(?:rev|strikeout|color|highlight|/)", mark.source)
+    return not re.match(r"\[\[(?:rev|tag|strikeout|color|highlight|/)", mark.source)
 
 
 def _action(line: str, force: str) -> str:
@@ -232,88 +206,6 @@ def _spaced(words: str) -> str:
 def _title_page(manuscript: Manuscript) -> str:
     out: list[str] = []
     for key, values in manuscript.title_page.items():
-        lines = [line for value in values for line in _styled(Piece("action", value.strip()), (), hard=False)]
+        lines = [line for value in values for line in marked(Piece("action", value.strip()), (), hard=False)]
         out.append(f"{key}: {lines[0]}" if len(lines) == 1 else "\n    ".join([f"{key}:", *lines]))
     return "\n".join(out)
-
-
-def _styled(piece: Piece, marks: Sequence[Mark], *, hard: bool) -> list[str]:
-    """The printed lines with their emphasis, their marks, and what they need to be read as they are."""
-    text = piece.text if piece.kind in _LINED else piece.text.replace("\n", " ")
-    if not marks and not piece.spans:
-        return [_escaped(line, hard=hard) for line in text.split("\n")]
-    styles = _trimmed(text, flags(piece))
-    waiting = sorted(((_settle(text, mark.at), mark.source) for mark in marks), key=lambda one: one[0])[::-1]
-    lines: list[str] = []
-    out: list[str] = []
-    bare = ""
-    """The last letter outside of marks: what emphasis is next to once they are gone."""
-    open_: frozenset[Style] = frozenset()
-    for at in range(len(text) + 1):
-        wanted = styles[at] if at < len(text) else frozenset()
-        closing, opening = _signs(open_ - wanted), _signs(wanted - open_)[::-1]
-        open_ = wanted
-        if closing:
-            out.append(_parted(out, bare, closing))
-            bare = closing[-1]
-        while waiting and waiting[-1][0] <= at:
-            source = waiting.pop()[1]
-            trails = at == len(text) and text and not source.startswith("[[/")
-            out.append(_parted(out, "", f" {source}" if trails else source))
-        if opening:
-            opening = GUARD + opening if closing.endswith("*") and opening.startswith("*") else opening
-            out.append(_parted(out, bare, opening))
-            bare = opening[-1]
-        if at < len(text) and text[at] == "\n":
-            lines.append("".join(out))
-            out.clear()
-            bare = ""
-        elif at < len(text):
-            letter = text[at]
-            held = bool(piece.spans) or hard or text[at - 1 : at] == "/"
-            out.append(_parted(out, "", f"\\{letter}" if letter in "*_" and held else letter))
-            bare = letter
-    return [*lines, "".join(out)]
-
-
-def _signs(styles: frozenset[Style]) -> str:
-    """Stars side by side and the underline outside of them, as a closing; reversed it is an opening."""
-    return "".join(_SIGNS[style] for style in STYLES if style in styles)
-
-
-def _parted(out: Sequence[str], bare: str, piece: str) -> str:
-    """``piece`` with what keeps it from making a mark with what was written before it."""
-    last = next((text[-1] for text in reversed(out) if text), "")
-    if piece[:1] == "[" and last == "[":
-        return f"/**/{piece}" if len(piece) == 1 else GUARD + piece
-    if (bare == "\\" and piece[:1] in ("*", "_")) or (last == "/" and piece[:1] == "*"):
-        return GUARD + piece
-    return piece
-
-
-def _escaped(line: str, *, hard: bool) -> str:
-    if "/*" in line or hard or printed(line) != (line, ()):
-        line = re.sub(r"([*_])", r"\\\1", line)
-    return re.sub(r"\[(?=\[)", "[/**/", line)
-
-
-def _trimmed(text: str, styles: list[frozenset[Style]]) -> list[frozenset[Style]]:
-    """Styles without the white space at either end of their runs, where no sign could stand, and cut at line ends."""
-    kept = list(styles)
-    for span in spans(styles):
-        start = span.start
-        for line in text[span.start : span.end].split("\n"):
-            size = len(line)
-            lead = size - len(line.lstrip())
-            trail = min(size - len(line.rstrip()), size - lead)
-            for place in (*range(start, start + lead), *range(start + size - trail, min(start + size + 1, span.end))):
-                kept[place] -= names(span)
-            start += size + 1
-    return kept
-
-
-def _settle(text: str, at: int) -> int:
-    """A place for a mark: between two spaces it would cost one of them, so it goes behind both."""
-    while 0 < at < len(text) and text[at - 1] == " " and text[at] == " ":
-        at += 1
-    return at

@@ -67,7 +67,7 @@ def document(script: Script, scenes: Sequence[Scene], cast: Sequence[Character])
         "locale": script.locale,
         "title_page": {key: list(lines) for key, lines in script.title_page.items()},
         "elements": [_element(element) for element in script.elements],
-        "notes": [_element(note) for note in script.notes],
+        "notes": [_picked(note, _ELEMENT) for note in script.notes],
         "scenes": [_scene(scene, pages) for scene in scenes],
         "characters": [_picked(person, _CHARACTER) for person in cast],
         "locations": _locations(scenes),
@@ -88,10 +88,8 @@ def _picked(one: object, names: Iterable[str]) -> dict[str, Any]:
 
 
 def _element(element: Element) -> dict[str, Any]:
-    fields = _picked(element, (*_ELEMENT, *_OWN.get(element.kind, ())))
-    if element.spans:
-        fields["spans"] = [_picked(span, _SPAN) for span in element.spans]
-    return fields
+    spans = [_picked(span, _SPAN) for span in element.spans]
+    return {**_picked(element, (*_ELEMENT, *_OWN.get(element.kind, ()))), "spans": spans}
 
 
 def _diagnostic(one: Diagnostic) -> dict[str, Any]:

@@ -24,7 +24,8 @@ class Run(NamedTuple):
 def printed(line: str) -> tuple[str, tuple[Run, ...]]:
     r"""One line without its emphasis marks, and the styled runs.
 
-    A mark opens before a non-space and closes after one; ``\*`` and ``\_`` are literal; what finds no partner stays.
+    A mark opens before a non-space and closes after one; ``\*`` and ``\_`` are literal; what finds no partner, or has
+    nothing printed between it and its partner, stays.
     """
     if "*" not in line and "_" not in line:
         return line, ()
@@ -85,6 +86,9 @@ def _without(line: str, marks: list[tuple[int, int]], pairs: list[tuple[int, int
         Run(_STYLES[mark], bounds[opener][1], bounds[closer][0], first, last)
         for (opener, closer, mark), first, last in zip(pairs, firsts, lasts, strict=True)
     ]
+    if any(run.start == run.end for run in runs):
+        filled = [pair for pair, run in zip(pairs, runs, strict=True) if run.start < run.end]
+        return _without(line, marks, filled)
     return "".join(out), tuple(sorted(runs, key=lambda run: (run.start, -run.end, run.style)))
 
 

@@ -3,22 +3,23 @@
 Where the specification leaves a choice, ours is: a line that holds nothing but a note or a boneyard does not exist (it
 breaks neither a paragraph nor a speech); inside a speech only ``!``, ``~``, ``=`` and ``===`` force anything; a forced
 heading needs a blank line before it, none after; a line that starts as a heading is never a cue; after a line that a
-mark made what it is, a heading or a cue may follow at once; a mark with nothing after it is action.
+mark made what it is, a heading or a cue may follow at once; a mark with nothing after it is action, except ``#``, a
+section without a title.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
-from hashlib import blake2b
-from typing import Any, Literal
+from typing import Literal
 
 from screenplay import titlepage
-from screenplay.blocks import ID_BYTES, Block, Remark
+from screenplay.blocks import Block
 from screenplay.cues import is_cue, is_upper, split_cue
-from screenplay.elements import Element, Emphasis, Kind, OpenElement
-from screenplay.emphasis import moved, placed, printed
+from screenplay.elements import Emphasis
+from screenplay.emphasis import placed, printed
 from screenplay.holes import Hole
-from screenplay.lines import BLANK, KEPT, Line, Places, breaks, lines
+from screenplay.lines import BLANK, KEPT, Line, breaks, lines
 from screenplay.locales import Profile, numbered, split_number
+from screenplay.making import Maker
 
 _TAB = "    "
 
@@ -30,17 +31,13 @@ class Reader:
         self.language = language
         self.starts = language.heading_initials | language.number_initials
         """What a heading may start with."""
-        self.seen: dict[str, int] = {}
-        self.marks: dict[str, str] = {}
-        """Fingerprints of cues, which come again and again."""
+        self.make = Maker()
         self.cues: set[str] = set()
         """Lines that are cues wherever they may be one."""
 
     def read(self, text: str, holes: Sequence[Hole], *, offset: int, line: int) -> Block:
         """A block's text, the holes in it counted from its beginning, and where it stands in the file."""
-        self.text, self.offset, self.line = text, offset, line
-        self.elements: list[Element] = []
-        self.remarks: list[Remark] = []
+        self.make.begin(text, offset, line)
         self.fresh = True
         self.caret = False
         self.speech: int | None = None
@@ -49,34 +46,21 @@ class Reader:
         self.rows = lines(text, gaps, start=1 if first and text.startswith("\ufeff") else 0)
         entries, self.at = titlepage.read(self.rows, self.language, text) if first else ((), 0)
         self.walk()
-        notes = self.hidden(holes) if holes else ()
+        elements = tuple(self.make.elements)
+        notes = self.make.hidden(holes) if holes else ()
         return Block(
             offset,
             line,
             len(text),
             breaks(text),
-            tuple(self.elements),
-            tuple(self.remarks),
+            elements,
+            tuple(self.make.remarks),
             notes,
             entries,
             self.caret,
             self.speech,
             any(hole.kind == "boneyard" and not hole.closed for hole in holes),
         )
-
-    def hidden(self, holes: Sequence[Hole]) -> tuple[Element, ...]:
-        """Notes and boneyards without their brackets; openers that nothing closes are remarked upon."""
-        places = Places(self.text)
-        printed, self.elements = self.elements, []
-        for kind, start, end, closed in holes:
-            line, column = places.at(start)
-            if closed:
-                source = self.text[start:end]
-                self.add(kind, source[2:-2].strip(), Line(source, start, end, line - 1, column), source)
-            else:
-                self.remarks.append(Remark(f"unclosed-{kind}", line - 1, column, ""))
-        notes, self.elements = tuple(self.elements), printed
-        return notes
 
     def walk(self) -> None:
         rows, count, language = self.rows, len(self.rows), self.language
@@ -110,77 +94,6 @@ class Reader:
                 else:
                     self.action()
 
-    def add(
-        self,
-        kind: Kind,
-        text: str,
-        row: Line,
-        source: str,
-        indent: int = 0,
-        spans: tuple[Emphasis, ...] = (),
-        number: str | None = None,
-        name: str | None = None,
-        extensions: tuple[str, ...] = (),
-        dual: Literal["right"] | None = None,
-        depth: int = 0,
-    ) -> None:
-        """An element that begins with a line, or with the white space before it. Its id is made from its words and how
-        often they came before."""
-        mark = self.marks.get(text) if name is not None else None
-        if mark is None:
-            mark = blake2b(f"{kind}\0{text}".encode("utf-8", "surrogatepass"), digest_size=ID_BYTES).hexdigest()
-            if name is not None:
-                self.marks[text] = mark
-        seen = self.seen
-        if mark in seen:
-            count = seen[mark] = seen[mark] + 1
-            mark = f"{mark}-{count}"
-        else:
-            seen[mark] = 1
-        if spans:
-            spans = moved(spans, lines=self.line, offset=self.offset)
-        made: Any = OpenElement(
-            mark,
-            kind,
-            text,
-            source,
-            self.line + row.number,
-            row.column - indent,
-            self.offset + row.start - indent,
-            len(source),
-            spans,
-            number,
-            name,
-            extensions,
-            dual,
-            depth,
-        )
-        made.__class__ = Element
-        self.elements.append(made)
-
-    def one(
-        self, kind: Kind, row: Line, body: str, *, mark: int = 0, number: str | None = None, depth: int = 0
-    ) -> None:
-        """An element of a single line: ``body``, somewhere after a mark of so many characters."""
-        self.at += 1
-        if "*" in body or "_" in body:
-            lead = max(row.body.find(body, mark), mark)
-            text, runs = printed(body)
-            spans = placed(self.text, row, runs, lead=lead, shift=0)
-            self.add(kind, text, row, self.written(row, text), 0, spans, number, None, (), None, depth)
-        elif body is row.body and not row.parts:
-            self.add(kind, body, row, body, 0, (), number)
-        else:
-            self.add(kind, body, row, self.written(row, body), 0, (), number, None, (), None, depth)
-
-    def written(self, row: Line, text: str, last: Line | None = None, indent: int = 0) -> str:
-        """The source from one line to another. Where what is written is what is printed, one string serves both."""
-        source = self.text[row.start - indent : (last or row).end]
-        return text if source == text else source
-
-    def remark(self, code: str, row: Line) -> None:
-        self.remarks.append(Remark(code, row.number, row.column, row.body))
-
     def closed(self) -> bool:
         """Whether a blank line, or the end, follows."""
         return self.at + 1 >= len(self.rows) or not self.rows[self.at + 1].body
@@ -189,22 +102,25 @@ class Reader:
         """Elements that a mark at the start of a line asks for, wherever they stand outside a speech."""
         body, mark = row.body, row.body[0]
         rest = body[1:].strip()
+        at = self.at
+        self.at += 1
         if mark == "#":
             depth = len(body) - len(body.lstrip("#"))
-            self.one("section", row, body[depth:].strip(), depth=depth, mark=depth)
+            self.make.one("section", row, body[depth:].strip(), depth=depth, mark=depth)
         elif _page_break(body):
-            self.one("page_break", row, "")
+            self.make.one("page_break", row, "")
         elif mark == "=" and rest:
-            self.one("synopsis", row, rest, mark=1)
+            self.make.one("synopsis", row, rest, mark=1)
         elif mark == "~":
-            self.lyrics()
+            self.lyrics(at)
         elif mark == ">" and rest.endswith("<"):
-            self.one("centered", row, rest[:-1].strip(), mark=1)
+            self.make.one("centered", row, rest[:-1].strip(), mark=1)
         elif mark == ">" and rest:
-            self.one("transition", row, rest, mark=1)
+            self.make.one("transition", row, rest, mark=1)
         elif mark == "." and self.fresh and body[1:2].isalnum():
             self.heading(row, rest, mark=1)
         else:
+            self.at = at
             return False
         self.fresh = mark != "."
         return True
@@ -217,7 +133,7 @@ class Reader:
                 number, body = inside, body[:cut].rstrip()
         if number is None and self.language.numbered and (led := split_number(body, self.language)):
             number, body = led
-        self.one("scene_heading", row, body, number=number, mark=mark)
+        self.make.one("scene_heading", row, body, number=number, mark=mark)
 
     def is_heading(self, body: str, *, upper: bool) -> bool:
         """Whether a line is written as a heading. ``upper``: it is in capitals, as one that begins with its place."""
@@ -228,25 +144,28 @@ class Reader:
     def heading_alone(self, row: Line) -> None:
         """What starts as a heading is one between two blank lines."""
         if self.closed():
+            self.at += 1
             self.heading(row, row.body)
             self.fresh = False
         else:
-            self.remark("heading-unspaced", row)
+            self.make.remark("heading-unspaced", row)
             self.action()
 
     def transition(self, row: Line) -> bool:
         """A line in capitals that is a transition by its words."""
         body, language = row.body, self.language
         if language.transition and language.transition.fullmatch(body):
-            self.one("transition", row, body)
+            self.make.one("transition", row, body)
+            self.at += 1
             self.fresh = True  # in these languages what follows it starts anew
             return True
         # A space after the colon is the specification's way to keep such a line action.
-        if body.endswith("TO:") and self.closed() and self.text[row.end : row.end + 1] not in (" ", "\t"):
-            self.one("transition", row, body)
+        if body.endswith("TO:") and self.closed() and self.make.text[row.end : row.end + 1] not in (" ", "\t"):
+            self.make.one("transition", row, body)
+            self.at += 1
             return True
         if body[0].isdigit() and not language.numbered and self.closed() and split_number(body, language):
-            self.remark("heading-numbered", row)
+            self.make.remark("heading-numbered", row)
         return False
 
     def is_cue(self, row: Line, following: Line, *, upper: bool) -> bool:
@@ -261,26 +180,26 @@ class Reader:
         """A cue and the speech under it, up to a blank line."""
         body = row.body[1:].lstrip() if row.body[0] == "@" else row.body
         name, extensions, caret = split_cue(body) if "(" in body or body[-1] == "^" else (body, (), False)
-        here = len(self.elements)
+        here = len(self.make.elements)
         dual: Literal["right"] | None = None
         if caret:
             body = body[:-1].rstrip()
             if before is not None:
                 dual = "right"
-                if self.elements[before].dual is None:
-                    self.elements[before] = replace(self.elements[before], dual="left")
+                if self.make.elements[before].dual is None:
+                    self.make.elements[before] = replace(self.make.elements[before], dual="left")
             elif not here:
                 self.caret = True
             else:
-                self.remark("lonely-dual", row)
+                self.make.remark("lonely-dual", row)
         spans: tuple[Emphasis, ...] = ()
         if "*" in body or "_" in body:
             lead = row.body.index(body, row.body[0] == "@")
             body, runs = printed(body)
             name = printed(name)[0]
-            spans = placed(self.text, row, runs, lead=lead, shift=0)
-        source = body if body is row.body and not row.parts else self.written(row, body)
-        self.add("character", body, row, source, 0, spans, None, name, extensions, dual)
+            spans = placed(self.make.text, row, runs, lead=lead, shift=0)
+        source = body if body is row.body and not row.parts else self.make.written(row, body)
+        self.make.add("character", body, row, source, 0, spans, None, name, extensions, dual)
         self.at += 1
         self.fresh = False
         rows, count = self.rows, len(self.rows)
@@ -294,11 +213,13 @@ class Reader:
             elif mark == "!" or (mark == "=" and _page_break(row.body)):
                 return
             elif mark == "~":
-                self.lyrics()
+                self.lyrics(self.at)
             elif mark == "=" and row.body[1:].strip():
-                self.one("synopsis", row, row.body[1:].strip(), mark=1)
+                self.at += 1
+                self.make.one("synopsis", row, row.body[1:].strip(), mark=1)
             elif mark == "(" and row.body[-1] == ")":
-                self.one("parenthetical", row, row.body)
+                self.at += 1
+                self.make.one("parenthetical", row, row.body)
             else:
                 self.dialogue()
         self.speech = here
@@ -306,7 +227,8 @@ class Reader:
     def dialogue(self) -> None:
         rows, count, first = self.rows, len(self.rows), self.at
         if rows[first].body and (first + 1 == count or rows[first + 1] is BLANK):
-            self.one("dialogue", rows[first], rows[first].body)
+            self.at += 1
+            self.make.one("dialogue", rows[first], rows[first].body)
             return
         while self.at < count:
             row = rows[self.at]
@@ -319,21 +241,20 @@ class Reader:
         while first < last and rows[first] is KEPT:
             first += 1
         if last == first + 1:
-            self.at, after = first, self.at
-            self.one("dialogue", rows[first], rows[first].body)
-            self.at = after
+            self.make.one("dialogue", rows[first], rows[first].body)
         elif first < last:
             run = rows[first:last]
-            self.run("dialogue", run, [row.body for row in run], [0] * len(run))
+            self.make.several("dialogue", run, [row.body for row in run], [0] * len(run))
 
-    def lyrics(self) -> None:
-        first = self.at
+    def lyrics(self, first: int) -> None:
+        """The lines from ``first`` on that are sung."""
+        self.at = first + 1
         while self.at < len(self.rows) and self.rows[self.at].body.startswith("~"):
             self.at += 1
         run = self.rows[first : self.at]
         bodies = [row.body[1:].strip() for row in run]
         leads = [len(row.body) - len(row.body[1:].lstrip()) for row in run]
-        self.run("lyric", run, bodies, leads)
+        self.make.several("lyric", run, bodies, leads)
 
     def action(self) -> None:
         """A paragraph: everything up to a blank line or to a line whose mark makes it something else."""
@@ -351,8 +272,7 @@ class Reader:
             self.doubt(row, later=True)
             self.at += 1
         if self.at == first + 1 and not rows[first].indent and rows[first].body[0] != "!":
-            self.at = first
-            self.one("action", rows[first], rows[first].body)
+            self.make.one("action", rows[first], rows[first].body)
             return
         bodies: list[str] = []
         leads: list[int] = []
@@ -362,31 +282,17 @@ class Reader:
                 body = row.indent.replace("\t", _TAB) + body
             bodies.append(body)
             leads.append(len(row.body) - len(body))
-        self.run("action", rows[first : self.at], bodies, leads, indent=len(rows[first].indent))
+        self.make.several("action", rows[first : self.at], bodies, leads, indent=len(rows[first].indent))
 
     def doubt(self, row: Line, *, later: bool) -> None:
         """Says so when a line of action may have been meant as something else."""
         body = row.body
         if body in (".", "=", ">", "@"):
-            self.remark("mark-alone", row)
+            self.make.remark("mark-alone", row)
         elif later and body[0] != "!" and is_upper(body):
             forced = body[0] == "." and body[1:2].isalnum()
             if forced or self.is_heading(body, upper=True):
-                self.remark("heading-unspaced", row)
-
-    def run(self, kind: Kind, rows: list[Line], bodies: list[str], leads: list[int], *, indent: int = 0) -> None:
-        """An element of several lines, joined by newlines. ``leads``: how far each body begins inside its line."""
-        spans: list[Emphasis] = []
-        texts: list[str] = []
-        size = 0
-        for row, body, lead in zip(rows, bodies, leads, strict=True):
-            text, runs = printed(body)
-            if runs:
-                spans += placed(self.text, row, runs, lead=lead, shift=size)
-            texts.append(text)
-            size += len(text) + 1
-        text = "\n".join(texts)
-        self.add(kind, text, rows[0], self.written(rows[0], text, rows[-1], indent), indent, tuple(spans))
+                self.make.remark("heading-unspaced", row)
 
 
 def _page_break(body: str) -> bool:

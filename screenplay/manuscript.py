@@ -151,12 +151,11 @@ def manuscript(script: Script) -> Manuscript:
         while waiting < len(notes) and (element is None or notes[waiting].offset < element.offset):
             before.append(notes[waiting])
             waiting += 1
-        end = told[at - 1].offset + told[at - 1].length if at else 0
-        speaking = element is not None and element.kind in ("parenthetical", "dialogue")
-        while before and at and (speaking or not _parted(script.text, end, before[0].offset)):
-            note = before.pop(0)
-            end = max(end, note.offset + note.length)
-            pieces[-1] = replace(pieces[-1], marks=(*pieces[-1].marks, Mark(len(pieces[-1].text), note.source)))
+        if at and (count := _trailing(script.text, told[at - 1], before, element)):
+            place = len(pieces[-1].text)
+            trailing = (Mark(place, note.source) for note in before[:count])
+            pieces[-1] = replace(pieces[-1], marks=(*pieces[-1].marks, *trailing))
+            del before[:count]
         leading: list[Element] = []
         while element and before:
             last = before[-1]
@@ -184,6 +183,19 @@ def manuscript(script: Script) -> Manuscript:
         )
         at += 1
     return Manuscript(dict(script.title_page), tuple(pieces))
+
+
+def _trailing(text: str, last: Element, notes: Sequence[Element], element: Element | None) -> int:
+    """How many of the notes between two elements belong to the first of them: those on its line, and inside a speech
+    those on lines of their own."""
+    speaking = element is not None and element.kind in ("parenthetical", "dialogue")
+    end = last.offset + last.length
+    for count, (note, following) in enumerate(zip(notes, [*notes, element][1:], strict=True)):
+        alone = following is None or _parted(text, note.offset + note.length, following.offset)
+        if not (speaking and alone) and _parted(text, end, note.offset):
+            return count
+        end = max(end, note.offset + note.length)
+    return len(notes)
 
 
 def _parted(text: str, start: int, end: int) -> bool:

@@ -34,7 +34,7 @@ def misprints(elements: Sequence[Element], locale: Locale) -> Iterator[Diagnosti
             for key in _deletions(name):
                 if len(near[key]) < _NEIGHBOURS:
                     near[key].append(name)
-    written: frozenset[str] = frozenset()
+    written: frozenset[str] | None = None
     for name, cue in first.items():
         if not _SHORTEST <= len(name) <= _LONGEST:
             continue
@@ -45,9 +45,11 @@ def misprints(elements: Sequence[Element], locale: Locale) -> Iterator[Diagnosti
             for other in near.get(key, ())
             if counts[other] >= known and one_letter(name, other)
         }
-        if others and not written:
+        if not others:
+            continue
+        if written is None:
             written = _written(elements)
-        if others and not written.issuperset(words(name)):
+        if not written.issuperset(words(name)):
             best = max(sorted(others), key=lambda other: counts[other])
             yield diagnostic(
                 "cue-typo",

@@ -72,7 +72,7 @@ class _Block:
 def paginate(elements: Sequence[Element]) -> Pages:
     """Lay a script's elements on pages. A script that prints nothing takes none."""
     sheet = _Sheet()
-    blocks = list(_blocks(elements))
+    blocks = list(_blocks([element for element in elements if element.kind != "synopsis"]))
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if block.elements[0].kind == "page_break":

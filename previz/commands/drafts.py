@@ -111,7 +111,7 @@ def lock(rows: "Sequence[Row]", *, as_json: bool) -> None:
             (
                 row.number,
                 row.heading or _("(no heading)"),
-                _("omitted") if row.scene is None else _("new") if row.fresh else "",
+                _("omitted") if row.omitted else _("new") if row.fresh else "",
             )
             for row in rows
         ],

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from screenplay.elements import Element, Script
 from screenplay.folding import digest
+from screenplay.length import SPOKEN
 from screenplay.names import composed
 from screenplay.story import Character, Scene
 
@@ -105,9 +106,9 @@ def _elements(elements: Sequence[Element], scene: Scene, spelled: dict[str, str]
         if element.kind == "character":
             name = composed(element.name or "")
             who = spelled.get(name, name)
-        elif element.kind not in ("parenthetical", "dialogue", "lyric"):
+        elif element.kind not in (*SPOKEN, "synopsis"):  # a synopsis does not end a speech
             who = ""
         inside = tuple(beats.get(element.id, ()))
         text = "" if inside else " ".join(element.text.split())
-        found.append(ElementText(element.id, element.kind, text, who, inside))
+        found.append(ElementText(element.id, element.kind, text, "" if element.kind == "synopsis" else who, inside))
     return found

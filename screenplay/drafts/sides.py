@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from screenplay.drafts.draft import ElementText, SceneText
 from screenplay.drafts.plain import Words, cased
 from screenplay.folding import fold
+from screenplay.length import SPOKEN
 
 FOLLOWERS = frozenset(("scene_heading", "character", "parenthetical"))
 """Elements that go where their scene or their speech goes, so are no atoms (a parenthetical without beats)."""
@@ -76,8 +77,9 @@ def spoken_groups(elements: Sequence[ElementText]) -> Iterator[tuple[int, list[i
     cue: int | None = None
     inside: list[int] = []
     for index, element in enumerate(elements):
-        if cue is not None and element.kind in ("parenthetical", "dialogue", "lyric"):
+        if cue is not None and element.kind in SPOKEN:
             inside.append(index)
+        if cue is not None and element.kind in (*SPOKEN, "synopsis"):  # which ends no speech
             continue
         if cue is not None:
             yield cue, inside

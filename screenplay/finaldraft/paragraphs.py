@@ -79,7 +79,7 @@ def _paragraph(node: Node, looks: Mapping[str, _Look]) -> Paragraph:
     laid = _laid(node)
 
     def turn(wanted: dict[str, str]) -> None:
-        """Close and open what runs over words: revisions, colours, what is struck out."""
+        """Close and open what runs over words: revisions, tags, colours, what is struck out."""
         ending = [key for key in running if running[key] != wanted.get(key)]
         for key in reversed(ending):
             marks.append(Mark(len(letters), f"[[/{key}]]"))
@@ -145,6 +145,8 @@ def _running(said: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
     found = {}
     if (revision := said.get("RevisionID", "0").strip()) not in ("", "0"):
         found["rev"] = re.sub(r"[\]\s]", "", revision)
+    if (tag := said.get("TagNumber", "").strip()) not in ("", "0"):
+        found["tag"] = re.sub(r"[\]\s]", "", tag)
     if "Strikeout" in names or "StrikeThrough" in names:
         found["strikeout"] = ""
     for key, name in (("color", "Color"), ("highlight", "Background")):

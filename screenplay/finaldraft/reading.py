@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html import escape
@@ -15,6 +16,7 @@ from screenplay.finaldraft.types import (
     KEPT,
     KINDS,
     OMITTED,
+    OUTLINE,
     about,
     closing,
     told_about,
@@ -22,7 +24,6 @@ from screenplay.finaldraft.types import (
 from screenplay.finaldraft.xml import Node, tree
 from screenplay.manuscript import Manuscript, Mark, Piece, joined, part, sieved
 
-_OUTLINE = re.compile(r"outline (\d{1,2})\b")
 _NUMBER = re.compile(r"[^\W_]+(?:[.-]+[^\W_]+)*")
 
 
@@ -43,6 +44,7 @@ def _place_notes(root: Node, told: list[Paragraph]) -> None:
     for paragraph in told:
         starts.append(at)
         at += paragraph.units + 1
+    placed: dict[int, list[Mark]] = defaultdict(list)
     for holder in root.nodes("ScriptNotes"):
         for note in holder.nodes("ScriptNote"):
             start, end = _range(note)
@@ -54,10 +56,12 @@ def _place_notes(root: Node, told: list[Paragraph]) -> None:
                 starts.append(at)
                 continue
             target = told[index]
-            target = target.dual[0] if target.dual else target
             units = target.piece.text.encode("utf-16-le", "surrogatepass")[: 2 * max(0, end - starts[index])]
-            place = len(units.decode("utf-16-le", "replace")) if not told[index].dual else 0
-            target.piece = replace(target.piece, marks=(*target.piece.marks, Mark(place, note_of(note))))
+            place = len(units.decode("utf-16-le", "replace")) if not target.dual else 0
+            placed[index].append(Mark(place, note_of(note)))
+    for index, marks in placed.items():
+        target = told[index].dual[0] if told[index].dual else told[index]
+        target.piece = replace(target.piece, marks=(*target.piece.marks, *marks))
 
 
 def _range(note: Node) -> tuple[int, int]:
@@ -112,7 +116,7 @@ def _told(paragraph: Paragraph) -> Iterator[Piece]:
     said = {}
     kind = KINDS.get(paragraph.type)
     depth = 0
-    if kind is None and (outline := _OUTLINE.match(paragraph.type)):
+    if kind is None and (outline := OUTLINE.match(paragraph.type)):
         kind, depth = "section", max(1, int(outline[1]))
     if kind is None or (kind == "lyric" and paragraph.type == "singing"):
         kind = kind or ("centered" if paragraph.type in CENTERED else "action")
@@ -142,6 +146,7 @@ def _told(paragraph: Paragraph) -> Iterator[Piece]:
         yield Piece("boneyard", f"{OMITTED}\n\n{text}\n")
     if paragraph.dual:
         yield from _dual(_pieces(paragraph.dual))
+        yield Piece("action")  # nothing goes on after the block
 
 
 def _alone(mark: Mark) -> Piece:
@@ -210,11 +215,14 @@ def _title_page(root: Node) -> dict[str, tuple[str, ...]]:
 
 
 def _kept(root: Node, pieces: Iterable[Piece]) -> str:
-    """The XML of what is no text and would be missed: the sets of revisions in use, kinds of notes, headers."""
+    """The XML of what is no text and would be missed: sets of revisions in use, what tags stand for, kinds of notes,
+    headers."""
     sources = [mark.source for piece in pieces for mark in piece.marks]
     wanted = set()
     if any(source.startswith("[[rev ") for source in sources):
         wanted.add("Revisions")
+    if any(source.startswith("[[tag ") for source in sources):
+        wanted.add("TagData")
     if any(source.startswith("[[") and "{" in source for source in sources):
         wanted.add("ScriptNoteDefinitions")
     headers = [node for node in root.nodes("HeaderAndFooter") if node.text().strip()]

@@ -6,6 +6,7 @@ from html import unescape
 
 from screenplay.composing import note
 from screenplay.elements import Kind
+from screenplay.manuscript import Piece
 
 KINDS: dict[str, Kind] = {
     "scene heading": "scene_heading",
@@ -37,6 +38,9 @@ NAMES: dict[Kind, str] = {
 }
 """How each kind is written."""
 
+OUTLINE = re.compile(r"outline (\d{1,3})\b")
+"""A section, lower case: ``outline 2 (sequences)``. Nobody has a thousand levels, whatever a file says."""
+
 CAPITALS = frozenset({"scene heading", "character", "transition", "shot", "new act", "end of act"})
 """Types that Final Draft shows in capitals where a file does not say."""
 
@@ -53,8 +57,13 @@ KEPT = "fdx kept"
 _PAIR = re.compile(r'([\w:.-]+)="([^"]*)"')
 _ABOUT = re.compile(r"\A\[\[fdx((?: [\w:.-]+=\"[^\"]*\")+)\]\]\Z")
 _ATTRIBUTES = re.compile(r"\s*\{((?:[\w:.-]+=\"[^\"]*\" ?)+)\}\Z")
-_OPENING = re.compile(r"\A\[\[(rev|color|highlight|strikeout)(?: ([^\]\s]+))?\]\]\Z")
-_CLOSING = re.compile(r"\A\[\[/(rev|color|highlight|strikeout)\]\]\Z")
+_OPENING = re.compile(r"\A\[\[(rev|tag|color|highlight|strikeout)(?: ([^\]\s]+))?\]\]\Z")
+_CLOSING = re.compile(r"\A\[\[/(rev|tag|color|highlight|strikeout)\]\]\Z")
+
+
+def type_of(piece: Piece) -> str:
+    """How a piece's type is written, unless its notes say otherwise."""
+    return f"Outline {min(piece.depth, 999)}" if piece.kind == "section" else NAMES[piece.kind]
 
 
 def about(attributes: Mapping[str, str]) -> str:

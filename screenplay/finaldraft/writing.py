@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from screenplay import frontpage
@@ -11,17 +11,18 @@ from screenplay.finaldraft.types import (
     CAPITALS,
     CENTERED,
     KEPT,
-    NAMES,
     OMITTED,
     PLAIN,
     closing,
     opening,
     script_note_told,
     told_about,
+    type_of,
 )
 from screenplay.finaldraft.xml import tree
 from screenplay.fountain import parse
 from screenplay.manuscript import GUARD, Manuscript, Mark, Piece, flags, manuscript, unguarded
+from screenplay.speaking import spoken
 
 VERSION = "5"
 """What Final Draft 12 writes; all of 8 to 13 read it."""
@@ -109,7 +110,7 @@ class _Made:
                 at, last = end, ""
                 continue
             elif piece.dual == "left":
-                end = _both(pieces, at)
+                end = spoken(pieces, at)
                 self.dual(pieces[at:end])
                 at, last = end, ""
                 continue
@@ -146,8 +147,7 @@ class _Made:
     def dual(self, pieces: Sequence[Piece]) -> None:
         """Two speeches side by side, in a paragraph of their own."""
         nested = _Made(nested=True)
-        for piece in pieces:
-            nested.paragraph(piece)
+        nested.body([replace(piece, dual=None) for piece in pieces])
         said = ' StartsNewPage="Yes"' if self.page else ""
         self.note_all(self.waiting, self.at)
         self.lines += [f"<Paragraph{said}>", "<DualDialogue>", *nested.lines, "</DualDialogue>", "</Paragraph>"]
@@ -158,7 +158,7 @@ class _Made:
         self, piece: Piece, *, before: Iterable[str] = (), after: Iterable[str] = (), blocks: bool = False
     ) -> None:
         said, inline, loose = _sorted(piece)
-        kind = said.pop("Type", "") or (f"Outline {piece.depth}" if piece.kind == "section" else NAMES[piece.kind])
+        kind = said.pop("Type", "") or type_of(piece)
         properties = {key.removeprefix("Scene"): said.pop(key) for key in ("SceneTitle", "SceneColor") if key in said}
         attributes = {"Alignment": "Center"} if piece.kind == "centered" and kind.lower() not in CENTERED else {}
         attributes |= {key: value for key, value in said.items() if key in ("Alignment", "Number")}
@@ -229,18 +229,6 @@ def _under(pieces: Sequence[Piece], at: int) -> int:
     return end
 
 
-def _both(pieces: Sequence[Piece], at: int) -> int:
-    """Where the speeches that are spoken together end."""
-    end = at + 1
-    while end < len(pieces) and (
-        pieces[end].kind in ("parenthetical", "dialogue")
-        or (pieces[end].kind == "lyric" and pieces[end - 1].kind != "lyric")
-        or (pieces[end].kind == "character" and pieces[end].dual == "right")
-    ):
-        end += 1
-    return end
-
-
 def _freed(mark: Mark) -> Piece:
     return Piece("boneyard" if mark.source.startswith("/*") else "note", mark.source[2:-2].strip())
 
@@ -269,7 +257,7 @@ def _look(styles: Iterable[str], running: dict[str, str]) -> dict[str, str]:
     if "strikeout" in running:
         names.append("Strikeout")
     found = {}
-    for key, name in (("highlight", "Background"), ("color", "Color"), ("rev", "RevisionID")):
+    for key, name in (("highlight", "Background"), ("color", "Color"), ("rev", "RevisionID"), ("tag", "TagNumber")):
         if running.get(key):
             found[name] = running[key]
     if names:
@@ -350,9 +338,7 @@ def _settings(pieces: Iterable[Piece]) -> Iterator[str]:
     for piece in pieces:
         if piece.kind in ("note", "boneyard", "page_break"):
             continue
-        kind = _sorted(piece)[0].get("Type") or (
-            f"Outline {piece.depth}" if piece.kind == "section" else NAMES[piece.kind]
-        )
+        kind = _sorted(piece)[0].get("Type") or type_of(piece)
         used[kind] = used.get(kind, True) and piece.text == piece.text.upper()
     for kind, capitals in used.items():
         left, right, space, following = _INDENTS.get(kind, _INDENTS["Action"])

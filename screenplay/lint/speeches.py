@@ -1,23 +1,29 @@
-"""Speeches that the parser cannot see as such: a name without its blank line, or with nothing under it."""
+"""Speeches that the parser cannot see as such: a name without its blank line, or with nothing under it; and what
+stands in a speech and is not spoken."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from screenplay.cues import is_cue, split_cue
 from screenplay.diagnostics import diagnostic
 from screenplay.elements import Diagnostic, Element, Script
+from screenplay.length import SPOKEN
 from screenplay.lint.rows import rows
 from screenplay.locales import capitals, profile
 from screenplay.names import composed, key, together
 from screenplay.story import Character
 
+_BLANK = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]?(?=[\r\n])")
+"""The end of a speech; a line of two spaces is none."""
 _LONGEST = 60
 _ENDS = "!?….,;:»”\"'"
 """What ends a sentence, and no name."""
 
 
 def speeches(script: Script, cast: Sequence[Character]) -> Iterator[Diagnostic]:
-    """Names of people who speak elsewhere, read as action or as a part of somebody's speech."""
+    """Names of people who speak elsewhere, read as action or as a part of somebody's speech; what nobody says."""
+    yield from _unsaid(script)
     known = {
         key(composed(element.name), script.locale)
         for element in script.elements
@@ -54,6 +60,18 @@ def speeches(script: Script, cast: Sequence[Character]) -> Iterator[Diagnostic]:
                 yield diagnostic("cue-unspaced", locale, line=row.line, column=row.column, what=row.body)
         if _alone(element, following) and lines[0].body and named(lines[0].body):
             yield diagnostic("cue-silent", locale, line=element.line, column=lines[0].column, what=lines[0].body)
+
+
+def _unsaid(script: Script) -> Iterator[Diagnostic]:
+    """Synopses inside a speech."""
+    speaking = False
+    for before, element in pairwise(script.elements):
+        end = before.offset + before.length
+        within = before.kind == "character" or (speaking and before.kind in (*SPOKEN, "synopsis"))
+        speaking = within and not _BLANK.search(script.text, end, element.offset)
+        if speaking and element.kind == "synopsis":
+            what = element.source
+            yield diagnostic("synopsis-in-speech", script.locale, line=element.line, column=element.column, what=what)
 
 
 def _alone(element: Element, following: Element | None) -> bool:

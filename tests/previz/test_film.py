@@ -32,6 +32,8 @@ Qui ça ?
 
 EXT. RUE - NUIT
 
+~La mer, la mer…
+
 Marthe court sous la pluie.
 
 MARTHE (V.O.)
@@ -191,7 +193,7 @@ def test_shots_cover_the_text(finished):
     rows = shots(finished[0], report=ignore)
     assert " ".join(row.text for row in rows) == (
         "MARTHE, soixante ans, lit une LETTRE. Il revient. NOÉ, douze ans, entre. Qui ça ? "
-        "Marthe court sous la pluie. Je savais qu'il viendrait."
+        "La mer, la mer… Marthe court sous la pluie. Je savais qu'il viendrait."
     )
     assert all(row.reason for row in rows)
 

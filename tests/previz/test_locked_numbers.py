@@ -6,6 +6,7 @@ from previz import numbers
 from previz.cli import main
 from previz.errors import DraftsError
 from previz.project import open_project
+from previz.rewrite import since
 from previz.story import understand
 from screenplay.fountain import parse
 
@@ -61,6 +62,22 @@ def test_a_copy_of_the_script_bears_the_numbers(tmp_path):
         ("INT. CUISINE - JOUR", "1"), ("SUPPRIMÉE", "2"), ("EXT. PORT - AUBE", "2A"), ("INT. CAFÉ - SOIR", "3"),
     ]  # fmt: skip
     assert project.script.read_bytes() == before
+
+
+def test_a_writer_goes_on_with_the_copy_that_bears_the_numbers(tmp_path):
+    """SUPPRIMÉE under the number of a scene that is gone is that scene: nothing is new, nothing is listed twice."""
+    numbers.lock(film(tmp_path, *SCENES))
+    numbers.lock(film(tmp_path, SCENES[0], NEW, SCENES[2]))
+    project = film(tmp_path, SCENES[0], ".SUPPRIMÉE #2#\n\n", NEW, SCENES[2])
+    rows = numbers.lock(project)
+    assert [(row.number, row.omitted, row.fresh) for row in rows] == [
+        ("1", False, False), ("2", True, False), ("2A", False, False), ("3", False, False),
+    ]  # fmt: skip
+    assert rows[1].heading == SCENES[1].split("\n")[0]
+    assert told(project) == ["1", "2", "2A", "3"]
+    assert {how: count for how, count in since(project, number=2).counts.items() if count} == {"kept": 3}
+    numbers.write_numbered(project, tmp_path / "copy.fountain")
+    assert (tmp_path / "copy.fountain").read_text("utf-8").count("SUPPRIMÉE") == 1
 
 
 def test_the_last_scenes_that_went_stand_at_the_end_of_the_copy(tmp_path):

@@ -129,9 +129,9 @@ def test_nothing_from_a_script_breaks_the_picture(title: str, place: str, name: 
     ET.fromstring(picture(told(text), name=name))
 
 
-@pytest.mark.parametrize("text", ["", "FADE OUT.", "INT. A - DAY\n", "Il pleut.", "A\n" * 5000])
+@pytest.mark.parametrize("text", ["", "FADE OUT.", "INT. A - DAY\n", "INT. A\n\n# Fin", "Il pleut.", "A\n" * 5000])
 def test_little_or_too_much_still_makes_a_picture(text: str) -> None:
-    """No scene, nobody, one sentence: a sheet that says so."""
+    """No scene, nobody, one sentence, sections with nothing in them: a sheet that says so."""
     ET.fromstring(picture(told(text), name="x"))
 
 

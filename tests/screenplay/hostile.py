@@ -10,6 +10,11 @@ def _lines(pattern: str) -> Callable[[int], str]:
     return lambda size: "".join(pattern.format(count) for count in range(size // (len(pattern) + 3)))
 
 
+def _letters(number: int) -> str:
+    """Four capitals for a number, each one letter away from a hundred others."""
+    return "".join(chr(ord("A") + number // 26**place % 26) for place in range(4))
+
+
 CORPUS: dict[str, Callable[[int], str]] = {
     "A, spaces, x": lambda size: "A" + " " * size + "x",
     "one long line": _lines("word "),
@@ -59,6 +64,6 @@ CORPUS: dict[str, Callable[[int], str]] = {
     "carets with a space between": _lines("A ^\nx\n \n"),
     "accents apart": _lines("e\u0301"),
     "many names": _lines("A{}B\nx\n\n"),
-    "names one letter apart": lambda size: "".join(f"AAA{chr(0x4E00 + n % 20000)}A\nx\n\n" for n in range(size // 9)),
+    "names one letter apart": lambda size: "".join(f"A{_letters(n * 2 // 3)}\nx\n\n" for n in range(size // 10)),
     "many places": _lines("INT. PLACE {} - DAY\n\nHe waits.\n\n"),
 }

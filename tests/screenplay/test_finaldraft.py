@@ -1,12 +1,11 @@
 import re
-from collections import Counter
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from test_fountain_properties import TEXTS
+from rounds import PARAGRAPHS, UNWRITTEN, Made, fdx, fits_final_draft, keeps_every_letter, through_final_draft
+from texts import TEXTS
 
 from screenplay.composing import compose
 from screenplay.elements import Script
@@ -14,18 +13,13 @@ from screenplay.errors import ScreenplayError
 from screenplay.finaldraft.reading import read
 from screenplay.finaldraft.writing import write
 from screenplay.fountain import parse
-from screenplay.manuscript import GUARD, Manuscript, flags, manuscript
+from screenplay.manuscript import GUARD, manuscript
 from screenplay.reading import read as read_file
 
 FIXTURES = Path(__file__).parent / "fixtures"
-UNWRITTEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x85\u2028\u2029]")
 some = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
-
-
-def fdx(body: str, *, rest: str = "", head: str = '<?xml version="1.0" encoding="UTF-8"?>') -> bytes:
-    return f'{head}<FinalDraft DocumentType="Script" Version="5"><Content>{body}</Content>{rest}</FinalDraft>'.encode()
 
 
 def paragraph(kind: str, text: str, said: str = "") -> str:
@@ -125,6 +119,30 @@ def test_dual_dialogue_in_every_dialect() -> None:
     assert [element.dual for element in story(two).elements if element.kind == "character"] == [None, None]
 
 
+def test_a_note_between_speeches_keeps_them_together_and_sections_may_be_deep() -> None:
+    """What stands unspoken between two simultaneous speeches goes with them; a hundred levels come back."""
+    song = "A\nOui.\n\nB ^\n~La la\n\n~Apart\n"
+    for text in ("A\nOui.\n\n[[vite]]\n@B ^\n= elle ment\nNon.\n", f"{'#' * 120} Acte\n", song):
+        through_final_draft(parse(text))
+
+
+def test_a_note_before_the_first_word_of_a_speech_stays_there() -> None:
+    """What stands on the line of the words that follow is about these, not about the parenthetical above."""
+    text = "LÉA\n(bas)\n[[Sure?]]Tu viens ?\n"
+    assert compose(read(write(manuscript(parse(text))), "film.fdx")) == text
+
+
+def test_tags_stay_with_their_words() -> None:
+    """What a word is tagged as (a prop) comes back with the catalogue that says what the tags are."""
+    body = '<Paragraph Type="Action"><Text>The </Text><Text TagNumber="3">cup</Text><Text> falls.</Text></Paragraph>'
+    catalogue = '<TagData><TagDefinitions><TagDefinition Label="Cup" Number="3"/></TagDefinitions></TagData>'
+    text = compose(read(fdx(body, rest=catalogue), "film.fdx"))
+    assert text.startswith("The [[tag 3]]cup[[/tag]] falls.\n")
+    back = write(manuscript(parse(text))).decode()
+    assert '<Text TagNumber="3">cup</Text>' in back
+    assert catalogue in back
+
+
 def test_an_omitted_scene_is_put_aside_and_comes_back() -> None:
     """The heading says OMITTED with its number; the scene itself is a boneyard, and Final Draft gets it back."""
     inner = paragraph("Scene Heading", "EXT. YARD - DUSK") + paragraph("Action", "Mara /* waits */.")
@@ -187,88 +205,17 @@ def test_a_break_in_the_xml_is_told_with_its_line() -> None:
         read(b"<FinalDraft>\n<Content>\n<Paragraph <\n", "film.fdx")
 
 
-def said(script: Script) -> list[tuple[object, ...]]:
-    """Kind, words, lines, number, side, depth and styled letters of what prints."""
-    out: list[tuple[object, ...]] = []
-    for element in script.elements:
-        text = element.text.replace(GUARD, "")
-        if not text.strip() and element.kind != "page_break":
-            continue
-        styled = [
-            pair
-            for pair in zip(element.text, flags(element), strict=True)
-            if pair[0] != GUARD and not pair[0].isspace()
-        ]
-        out.append(
-            (element.kind, " ".join(text.split()), text.strip().count("\n"), element.number, element.dual,
-             element.depth, styled if any(pair[1] for pair in styled) else None)
-        )  # fmt: skip
-    return out
-
-
 @some
 @given(TEXTS)
 def test_fountain_to_final_draft_and_back_is_the_same_script(text: str) -> None:
     """Whatever a text reads as, it reads the same after Final Draft had it, notes and boneyards included."""
     script = parse(UNWRITTEN.sub("?", text))
-    assume(all(line.strip() for one in script.elements if one.kind == "action" for line in one.text.split("\n")))
-    assume(all(one.text.strip(GUARD + " ") for one in script.elements if one.kind == "character"))
-    back = parse(compose(read(write(manuscript(script)), "film.fdx"), locale=script.locale), locale=script.locale)
-    assert said(back) == said(script)
-    words = [sorted("".join(note.text.replace(GUARD, "").split()) for note in one.notes) for one in (script, back)]
-    assert [word for word in words[0] if word] == [word for word in words[1] if word]
-
-
-TYPES = (
-    "Scene Heading", "Action", "Character", "Parenthetical", "Dialogue", "Transition", "Shot", "General", "Lyrics",
-    "Singing", "Cast List", "New Act", "End of Act", "Outline 1", "Summary", "My Own",
-)  # fmt: skip
-WORDS = st.text("ab É*_[]/\\~#=>!@.():-'&<\n", max_size=12)
-RUNS = st.tuples(
-    WORDS, st.sampled_from(["", "Bold", "Italic", "Bold+Italic", "Underline", "Bold+Underline+AllCaps", "Strikeout"]),
-    st.sampled_from(["0", "0", "3"]),
-)  # fmt: skip
-PARAGRAPHS = st.tuples(
-    st.sampled_from(TYPES), st.lists(RUNS, max_size=3), st.sampled_from(["", "12", "12A", "A 1"]),
-    st.sampled_from(["", "Center", "Right"]), st.booleans(), st.sampled_from(["", "", "a note"]),
-)  # fmt: skip
-
-
-def xml(made: list[tuple[str, list[tuple[str, str, str]], str, str, bool, str]], dual: bool) -> bytes:
-    body = []
-    for kind, runs, number, alignment, new_page, note in made:
-        extra = f" Number={quoteattr(number)}" * bool(number) + f' Alignment="{alignment}"' * bool(alignment)
-        extra += ' StartsNewPage="Yes"' * new_page
-        texts = "".join(f'<Text Style="{style}" RevisionID="{rev}">{escape(text)}</Text>' for text, style, rev in runs)
-        noted = f"<ScriptNote><Paragraph><Text>{note}</Text></Paragraph></ScriptNote>" * bool(note)
-        body.append(f'<Paragraph Type="{kind}"{extra}>{texts}{noted}</Paragraph>')
-    half = len(body) // 2
-    block = (
-        f"<Paragraph><DualDialogue>{''.join(body[half:])}</DualDialogue></Paragraph>" if dual else "".join(body[half:])
-    )
-    return fdx("".join(body[:half]) + block)
-
-
-def letters(story: Manuscript) -> Counter[str]:
-    """Every printed letter, and those of notes: case apart, since the page may show capitals."""
-    texts = [piece.text for piece in story.pieces if not piece.text.startswith("fdx kept")]
-    return Counter(re.sub(r"[\s()]", "", "".join(texts).casefold()))
+    assume(fits_final_draft(script))
+    through_final_draft(script)
 
 
 @some
 @given(st.lists(PARAGRAPHS, max_size=8), st.booleans())
-def test_final_draft_to_fountain_and_back_loses_no_word(made: list[tuple], dual: bool) -> None:  # type: ignore[type-arg]
+def test_final_draft_to_fountain_and_back_loses_no_word(made: list[Made], dual: bool) -> None:
     """Any paragraphs in any order: no letter is lost there, nor back; a second time all words print the same."""
-    data = xml(made, dual)
-    first = read(data, "film.fdx")
-    meant = Counter(re.sub(r"[\s()]", "", "".join(run[0] for one in made for run in one[1]).casefold()))
-    assert not meant - letters(first)
-    text = compose(first)
-    script = parse(text)
-    printed = "".join(element.text for element in script.elements).replace(GUARD, "")
-    assert not meant - Counter(printed.casefold())
-    second = write(manuscript(script))
-    assert not meant - letters(read(second, "film.fdx"))
-    again = compose(read(second, "film.fdx"), locale=script.locale)
-    back = said(parse(again, locale=script.locale))
-    assert " ".join(str(one[1]) for one in back) == " ".join(str(one[1]) for one in said(script))
+    keeps_every_letter(made, dual)

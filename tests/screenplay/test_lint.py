@@ -53,6 +53,7 @@ def said(text: str, locale: Locale = "fr", declared: tuple[str, ...] = ()) -> tu
         ("indented", SAMIR + "\n".join(f"\tUn mot {n}." for n in range(6)), 11, 1),
         ("no-heading", "Il marche.\n\n" * 30, 1, 1),
         ("cue-typo", SAMIR + "SAMRI\nTrois.", 11, 1),
+        ("synopsis-in-speech", SAMIR + "SAMIR\nUn et un\n=1+1\nfont deux.", 13, 1),
     ],
 )
 def test_each_slip_is_told_where_it_is(code: str, text: str, line: int, column: int) -> None:

@@ -34,6 +34,17 @@ def test_action_is_cut_into_sentences(text: str, expected: list[str]) -> None:
     assert [beat.text for beat in beats(f"INT. X\n\n{text}")] == expected
 
 
+def test_a_synopsis_inside_a_speech_does_not_end_it() -> None:
+    """What is said after it is the same character's, with its parenthetical; the synopsis is not said."""
+    found = beats("LÉA\nUn et un\n=1+1\n(bas)\n= tout bas\nfont deux.\n\nTOM ^\nNon.\n= il ment\n~La la")
+    assert [(beat.speaker, beat.text, beat.delivery, beat.dual) for beat in found] == [
+        ("lea", "Un et un", "", "left"),
+        ("lea", "font deux.", "bas", "left"),
+        ("tom", "Non.", "", "right"),
+        ("tom", "La la", "", "right"),
+    ]
+
+
 def test_a_very_long_sentence_is_cut_at_its_clauses() -> None:
     """Over three hundred characters, clauses are beats of their own, and no word is lost."""
     text = ", ".join(["elle traverse la place sans regarder personne"] * 12) + "."

@@ -55,6 +55,7 @@ BLOCKS = [
     *(
         "# Acte\n\n",
         "= Résumé\n",
+        "MIA\nUn.\n= un\n(bas)\nDeux.\n=2\n~la\n\n",
         "===\n",
         "!JEAN\n\n",
         "LÉA\nUn.\n  \nDeux.\n\n",

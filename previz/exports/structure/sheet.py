@@ -114,8 +114,8 @@ def _sections(sheet: Sheet, at: Layout) -> None:
     for row, depth in enumerate(depths):
         y = TOP + 20.0 * row
         starts = [(first, section) for first, section in reversed(begun) if section.depth <= depth]
-        for (first, section), following in zip(starts, [*starts[1:], None], strict=True):
-            last = following[0] if following else len(at.plan.scenes)
+        ends = [*(first for first, _ in starts), len(at.plan.scenes)][1:]
+        for (first, section), last in zip(starts, ends, strict=True):
             if section.depth < depth or last <= first:
                 continue
             x, end = at.span(first)[0], at.span(last - 1)[0] + at.span(last - 1)[1]
