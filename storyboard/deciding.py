@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from storyboard.decisions import Choice, Cutting, Decision
 from storyboard.directing import Stage
-from storyboard.directors.rules import lens_for, shot_id
+from storyboard.directors.plain import lens_for, shot_id
 from storyboard.shots import Kind, Shot, Transition, TransitionKind
 
 _LASTS: dict[TransitionKind, float] = {"cut": 0.0, "dissolve": 1.0, "fade_in": 1.5, "fade_out": 1.5, "wipe": 0.6}

@@ -23,7 +23,8 @@ from typing import Any, ClassVar
 from storyboard import transitions
 from storyboard.directing import Stage
 from storyboard.directors import prompting, replies
-from storyboard.directors.rules import Rules, bare, card, parts
+from storyboard.directors.plain import bare, card, parts
+from storyboard.directors.rules import Rules
 from storyboard.errors import StoryboardError
 from storyboard.moments import Moment, read
 from storyboard.shots import Shot

@@ -13,7 +13,7 @@ from typing import Any, get_args
 from storyboard.deciding import decided
 from storyboard.decisions import Choice, Decision
 from storyboard.directing import Stage
-from storyboard.directors.rules import lens_for, shot_id
+from storyboard.directors.plain import lens_for, shot_id
 from storyboard.errors import StoryboardError
 from storyboard.moments import Moment
 from storyboard.shots import Angle, Kind, MoveKind, Shot, Size, Transition
