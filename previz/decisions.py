@@ -8,10 +8,11 @@ listed, and comes back with them. Undoing adds a line too.
 import getpass
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any, Literal, Protocol
 
@@ -25,6 +26,9 @@ from screenplay.story import Scene
 from storyboard.decisions import Choice, Decision
 
 SCHEMA = "Decision.1"
+
+MOST_BETWEEN = 3
+"""Beats written into a locked shot that it plays too; where there are more, its parts are no longer one shot."""
 
 Deed = Literal["retake", "split", "merge", "lock", "undo"]
 
@@ -167,6 +171,13 @@ class Placed:
     """Those whose beats this draft does not have: kept for the draft that has them again."""
 
 
+def _together(beats: Sequence[str], order: Sequence[str], at: Mapping[str, int]) -> Iterator[str]:
+    """The beats that a locked shot plays without a cut: its own, and the few that were written between them since."""
+    for one, other in pairwise(beats):
+        if at[other] - at[one] <= MOST_BETWEEN + 1:
+            yield from order[at[one] + 1 : at[other] + 1]
+
+
 def placed(entries: Sequence[Entry], scenes: Sequence[Scene], identities: Identities) -> Placed:
     """The standing decisions, on the beats of this draft."""
     order = [beat.id for scene in scenes for beat in scene.beats]
@@ -189,6 +200,6 @@ def placed(entries: Sequence[Entry], scenes: Sequence[Scene], identities: Identi
             found.append(Decision(beats[0], cut="none", reason=one.why))
             continue
         if one.do == "lock":
-            found += [Decision(beat, cut="none") for beat in beats[1:]]
+            found += [Decision(beat, cut="none") for beat in _together(beats, order, at)]
         found.append(Decision(beats[0], one.wanted, "before", one.why))
     return Placed(tuple(found), tuple(unplaced))

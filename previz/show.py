@@ -1,5 +1,6 @@
 """How commands speak: tables for people and JSON for programs on stdout, notes on stderr."""
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -19,7 +20,7 @@ def document(value: Any) -> None:
     import msgspec  # `previz --help` must not wait for it
 
     sys.stdout.flush()
-    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
+    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(value, enc_hook=os.fspath), indent=2) + b"\n")
     sys.stdout.buffer.flush()
 
 

@@ -84,6 +84,30 @@ def _merge(options: argparse.Namespace) -> int:
     return _shown(changed, as_json=options.json)
 
 
+def lock_shots(options: argparse.Namespace) -> int:
+    """``previz lock film.fountain 12B``, and the way back."""
+    from previz.directing import lock_all, unlock_all
+
+    with watched(options) as report:
+        if options.unlock:
+            done = unlock_all(project(options), options.shots, report=report)
+        else:
+            done = lock_all(project(options), options.shots, why=options.why, report=report)
+    if options.json:
+        show.document({"schema": "Locked.1", "locked": not options.unlock, "shots": done})
+        return 0
+    show.table(
+        [("", ""), (_("Shot"), ""), (_("Framing"), ""), (_("Subjects"), ""), (_("Text"), "")],
+        [
+            (_("free") if options.unlock else _("locked"), row.label, row.framing, ", ".join(row.subjects),
+             show.excerpt(row.text))
+            for changed in done
+            for row in changed.after
+        ],
+    )  # fmt: skip
+    return 0
+
+
 def _undo(options: argparse.Namespace) -> int:
     from previz.directing import undo
 
@@ -132,7 +156,7 @@ def _listed(entries: "tuple[Entry, ...]") -> None:
         [("", "right"), (_("When"), ""), (_("Who"), ""), (_("Shot"), ""), (_("Decision"), ""), (_("Text"), ""),
          (_("Why"), "")],
         [
-            (one.number, one.when[:16].replace("T", " "), one.who, one.shot, _(one.do) + " " + _asked(one),
+            (one.number, one.when[:16].replace("T", " "), one.who, one.shot, f"{_(one.do)} {_asked(one)}".strip(),
              show.excerpt(one.words, 40), one.why)
             for one in entries
         ],
@@ -140,6 +164,8 @@ def _listed(entries: "tuple[Entry, ...]") -> None:
 
 
 def _asked(entry: "Entry") -> str:
-    """``size MS → CU``."""
+    """``size MS → CU``; nothing of a lock, which changes nothing."""
+    if entry.do == "lock":
+        return ""
     before, wanted = entry.before.said, entry.wanted.said
     return ", ".join(f"{name} {before.get(name, '')} → {value}" for name, value in wanted.items())

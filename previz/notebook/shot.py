@@ -62,6 +62,10 @@ class Shot:
         """Keep it as it is, whatever the director would rather do after a rewrite."""
         return self._done(directing.lock, why=why)
 
+    def unlock(self) -> Retaken:
+        """Leave it to the director again."""
+        return self._done(directing.unlock)
+
     def alternatives(self) -> Ways:
         """Other cameras for it, tighter and wider, lower and higher: nothing is decided yet."""
         shot = self.named.shot

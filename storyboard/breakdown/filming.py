@@ -57,7 +57,7 @@ def _still(figures: Sequence[Figure]) -> tuple[Figure, ...]:
 
 
 def _filmed(floor: Floor, shot: Shot, view: View, placement: Placement) -> Filmed:
-    shot = _measured(shot, view, placement.camera)
+    shot = replace(_measured(shot, view, placement.camera), asked=(shot.size, shot.lens))
     setups = tuple(panels(floor, shot, view, placement))
     beats = {beat.id: beat for beat in floor.stage.scene.beats}
     looks = [look_at(shot, setup) for setup in setups]
