@@ -158,8 +158,17 @@ def _said(entry: Entry) -> dict[str, Any]:
 
 def entry(do: Deed, **more: Any) -> Entry:
     """A decision of the person at this machine, now."""
-    who = os.environ.get("PREVIZ_WHO") or getpass.getuser()
-    return Entry(0, do, datetime.now(UTC).isoformat(timespec="seconds"), who, **more)
+    return Entry(0, do, today(), person_here(), **more)
+
+
+def person_here() -> str:
+    """Who works at this machine: PREVIZ_WHO, or the user's name."""
+    return os.environ.get("PREVIZ_WHO") or getpass.getuser()
+
+
+def today() -> str:
+    """Now, ISO 8601, UTC, in whole seconds."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 @dataclass(frozen=True, slots=True)

@@ -331,7 +331,9 @@ def _notes(project: Project, story: "Story", breakdowns: Sequence["Breakdown"]) 
     notes = [diagnosed(one) for one in story.script.diagnostics]
     notes += unread(story.locale)
     from previz.scoring import layered_by_hand
+    from previz.sets import unknown
 
+    notes += unknown(project, story)
     notes += [_("line {line}: {message}", line=line, message=said) for line, said in layered_by_hand(story)[1]]
     notes += casting_notes(story.cast, locale=spoken_language(), declared=project.declared)
     guessed = {

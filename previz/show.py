@@ -1,9 +1,9 @@
 """How commands speak: tables for people and JSON for programs on stdout, notes on stderr."""
 
-import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,12 +16,19 @@ LONGEST_NOTE = 400
 
 
 def document(value: Any) -> None:
-    """JSON is UTF-8 whatever the terminal speaks (RFC 8259)."""
+    """JSON is UTF-8 whatever the terminal speaks (RFC 8259). A path in it is its text."""
     import msgspec  # `previz --help` must not wait for it
 
     sys.stdout.flush()
-    sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(value, enc_hook=os.fspath), indent=2) + b"\n")
+    encoded = msgspec.json.encode(value, enc_hook=_plain)
+    sys.stdout.buffer.write(msgspec.json.format(encoded, indent=2) + b"\n")
     sys.stdout.buffer.flush()
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, Path):
+        return str(value)
+    raise NotImplementedError(f"no JSON for {type(value)}")
 
 
 def note(text: str) -> None:

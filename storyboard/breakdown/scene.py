@@ -33,9 +33,11 @@ class Breakdown:
 def break_down(stage: Stage, director: Director, decisions: Sequence[Decision] = ()) -> Breakdown:
     """Shots, setups and findings of a staged scene; ``decisions`` of a person are laid over what the director proposes.
 
-    Hard findings that remain belong to shots that the script or a person pinned. Raises StoryboardError when the
-    director leaves a beat uncovered, or covers one twice.
+    A scene that was taken out (OMITTED) has no shot. Hard findings that remain belong to shots that the script or a
+    person pinned. Raises StoryboardError when the director leaves a beat uncovered, or covers one twice.
     """
+    if stage.scene.heading.omitted:
+        return Breakdown(stage.scene.id, (), (), ())
     shots = director.direct(stage)
     _covered(stage, shots)
     shots = decided(stage, shots, decisions)
