@@ -5,6 +5,7 @@
     film["12B"].retake(size="GP", angle="low")      # or .retake("GP contre-plongée")
     film["12B"].alternatives()          # other cameras and sizes, side by side
     film.compare("12B", "GP", "PA")     # two ways of it
+    film["12B"].form()                  # the same with menus and buttons, where ipywidgets is installed
     film["12B"].lock()                  # it stays as it is, until .unlock()
     film["12"].play()                   # the scene in the film
     film.undo()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from previz import backends, directing, pipeline, retakes
 from previz.build import building
@@ -14,6 +15,9 @@ from previz.notebook.desk import Desk, quiet
 from previz.notebook.pages import card, page, sheet
 from previz.shotlist import ShotRow
 from storyboard.decisions import Choice
+
+if TYPE_CHECKING:
+    from previz.notebook.forms import WaysForm
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,12 @@ class Ways:
         if not wanted.said:  # the first one is the shot as it is: decided for, it stays
             return Retaken(self.desk, self.desk.done(directing.lock, self.label, why=why))
         return Retaken(self.desk, self.desk.done(directing.retake, self.label, wanted=wanted, why=why))
+
+    def form(self) -> "WaysForm":
+        """The ways with a button for each; it needs ipywidgets."""
+        from previz.notebook.forms import WaysForm
+
+        return WaysForm(self)
 
     def __len__(self) -> int:
         return len(self.choices)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from previz import directing
 from previz.notebook.deeds import Retaken, Ways, ways
@@ -14,6 +14,9 @@ from previz.retakes import Named
 from previz.shotlist import ShotRow
 from storyboard.decisions import Choice
 from storyboard.stage.sizes import TIGHT_TO_WIDE
+
+if TYPE_CHECKING:
+    from previz.notebook.forms import RetakeForm
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,12 @@ class Shot:
         wanted += [Choice(size=size, kind=shot.kind) for size in near if shot.kind in ("single", "ots", "two")]
         wanted += [Choice(angle=angle) for angle in ("low", "high") if shot.kind in ("single", "ots", "two")]
         return ways(self.desk, self.label, [Choice(), *wanted])
+
+    def form(self) -> "RetakeForm":
+        """A form to try sizes, angles and people on it, and to keep one; it needs ipywidgets."""
+        from previz.notebook.forms import RetakeForm
+
+        return RetakeForm(self.desk, self.label)
 
     def play(self) -> Played:
         """The shot in the film, which is made first where anything of it is new."""
