@@ -147,7 +147,7 @@ form
 
 
 def test_forms_try_and_keep_in_a_real_kernel(tmp_path):
-    """A choice shows its panel and decides nothing; kept, it is a decision, and can be undone; what cannot be is said."""
+    """A choice shows its panel and decides nothing; kept, it is a decision that can be undone; troubles are said."""
     shutil.copy(EXAMPLES / "une-lettre.fountain", tmp_path)
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(FORMS)])
     NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(tmp_path)}}).execute()
