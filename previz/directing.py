@@ -1,8 +1,9 @@
 """A director at work: one decision about a shot, written down, and what the shot is from then on, with its panels."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from previz import backends, decisions, pipeline, retakes, shotlist
 from previz.build import Build, Event, building
@@ -40,6 +41,8 @@ class Decided:
     unplaced: tuple[Entry, ...]
     misread: tuple[str, ...]
     """Notes of the script that were not understood, with their lines."""
+    asked: dict[int, str] = field(default_factory=dict)
+    """What each asks for, by its number, in the words of the film's glossary: ``PT → GP, contre-plongée``."""
     schema: str = "Decisions.1"
 
 
@@ -181,10 +184,34 @@ def panels(project: Project, shots: Sequence[Named], build: Build) -> tuple[Path
 
 def decided(project: Project) -> Decided:
     """What people decided of this film, as it stands for its draft."""
-    ruling = retakes.ruling(project, understand(project))
+    story = understand(project)
+    ruling = retakes.ruling(project, story)
+    entries = decisions.standing(decisions.read(project))
     gone = {one.number for one in ruling.unplaced}
     return Decided(
-        tuple(one for one in decisions.standing(decisions.read(project)) if one.number not in gone),
+        tuple(one for one in entries if one.number not in gone),
         ruling.unplaced,
         tuple(_("line {line}: {message}", line=one.line, message=one.message) for one in ruling.misread),
+        {one.number: said for one in entries if (said := asked(project, story, one))},
+    )
+
+
+def asked(project: Project, story: Story, entry: Entry) -> str:
+    """What a decision asks for, in words; nothing of a lock, which changes nothing, nor of a cut."""
+    if entry.do == "lock":
+        return ""
+    words = glossary_of(story.locale, project.settings.cut.glossary)
+    names = {one.id: one.name for one in story.cast}
+
+    def told(name: str, value: Any) -> str:
+        if name == "subjects":
+            return ", ".join(names.get(one, one) for one in value)
+        if name in ("size", "kind", "angle", "move", "transition"):
+            return words.word(name, value)  # type: ignore[arg-type]
+        return f"{value:g} mm" if name == "lens" else _("camera {number}", number=value + 1)
+
+    before = entry.before.said
+    return ", ".join(
+        f"{told(name, before[name])} → {told(name, value)}" if name in before else told(name, value)
+        for name, value in entry.wanted.said.items()
     )

@@ -1,6 +1,7 @@
 """What a director does to shots: retake, split, merge, undo; and the list of all that was decided."""
 
 import argparse
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from previz import show
@@ -141,31 +142,23 @@ def _decisions(options: argparse.Namespace) -> int:
     if options.json:
         show.document(found)
         return 0
-    _listed(found.standing)
+    _listed(found.standing, found.asked)
     if found.unplaced:
         print()
         print(_("without a place in this draft:"))
-        _listed(found.unplaced)
+        _listed(found.unplaced, found.asked)
     for note in found.misread:
         show.note(note)
     return 0
 
 
-def _listed(entries: "tuple[Entry, ...]") -> None:
+def _listed(entries: "tuple[Entry, ...]", asked: Mapping[int, str]) -> None:
     show.table(
         [("", "right"), (_("When"), ""), (_("Who"), ""), (_("Shot"), ""), (_("Decision"), ""), (_("Text"), ""),
          (_("Why"), "")],
         [
-            (one.number, one.when[:16].replace("T", " "), one.who, one.shot, f"{_(one.do)} {_asked(one)}".strip(),
-             show.excerpt(one.words, 40), one.why)
+            (one.number, one.when[:16].replace("T", " "), one.who, one.shot,
+             ": ".join(filter(None, [_(one.do), asked.get(one.number)])), show.excerpt(one.words, 40), one.why)
             for one in entries
         ],
     )  # fmt: skip
-
-
-def _asked(entry: "Entry") -> str:
-    """``size MS → CU``; nothing of a lock, which changes nothing."""
-    if entry.do == "lock":
-        return ""
-    before, wanted = entry.before.said, entry.wanted.said
-    return ", ".join(f"{name} {before.get(name, '')} → {value}" for name, value in wanted.items())
