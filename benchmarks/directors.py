@@ -64,7 +64,7 @@ def by_scene(script: Path) -> list[float]:
 def by_model(script: Path, options: argparse.Namespace, *, kept: bool) -> tuple[float, float]:
     """Prompt tokens told and evaluated, a scene on average; not ``kept``: the model starts anew for each scene."""
     story = understand(open_project(script))
-    director, scenes = llama.Llama(model=str(options.model), context=8192), story.scenes[: options.scenes]
+    director, scenes = llama.Llama(model=str(options.model), context=8192, threads=1), story.scenes[: options.scenes]
     told = read = 0
     for scene in scenes:
         before = (one.told_of, one.read) if (one := held.kept()) else (0, 0)
