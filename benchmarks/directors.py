@@ -18,7 +18,7 @@ from previz import pipeline
 from previz.project import open_project
 from previz.story import understand
 from storyboard.breakdown import break_down
-from storyboard.directors import llama
+from storyboard.directors import held, llama
 from storyboard.directors.rules import Rules
 
 HERE = Path(__file__).parent
@@ -64,16 +64,16 @@ def by_scene(script: Path) -> list[float]:
 def by_model(script: Path, options: argparse.Namespace, *, kept: bool) -> tuple[float, float]:
     """Prompt tokens told and evaluated, a scene on average; not ``kept``: the model starts anew for each scene."""
     story = understand(open_project(script))
-    director, scenes = llama.Llama(model=str(options.model), context=8192), story.scenes[: options.scenes]
+    director, scenes = llama.Llama(model=str(options.model), context=8192, threads=1), story.scenes[: options.scenes]
     told = read = 0
     for scene in scenes:
-        before = (llama._held[0].told_of, llama._held[0].read) if llama._held else (0, 0)
+        before = (one.told_of, one.read) if (one := held.kept()) else (0, 0)
         director.direct(pipeline.stage_of(story, scene))
-        (worker,) = llama._held
+        worker = held.kept()
         told, read = told + worker.told_of - before[0], read + worker.read - before[1]
         if not kept:
-            llama._let_go()
-    llama._let_go()
+            held.let_go()
+    held.let_go()
     return told / len(scenes), read / len(scenes)
 
 

@@ -68,7 +68,7 @@ def _language(words: list[str]) -> str:
 UNPRINTED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """What writing to stdout fails with when a full disk takes it."""
 
-OF_ONE_FILM = ("retake", "split", "merge", "undo", "decisions", "takes", "record", "diff", "lock")
+OF_ONE_FILM = ("retake", "split", "merge", "undo", "decisions", "takes", "record", "diff", "lock", "cast", "sets")
 """Commands given so often for one film that its screenplay may go unnamed where there is only one."""
 
 ALONE = ("-q", "--quiet", "--json", "--all", "--list", "--full", "--text")
@@ -148,6 +148,7 @@ def _parser() -> Any:
         lint,
         options,
         pictures,
+        sets,
         sound,
         takes,
         text,
@@ -172,7 +173,7 @@ def _parser() -> Any:
         added.set_defaults(run=run)
         return added
 
-    for family in (film, text, lint, drafts, pictures, decisions, voices, takes, sound, consent, doctor):
+    for family in (film, text, lint, drafts, pictures, sets, decisions, voices, takes, sound, consent, doctor):
         family.add(command)
     return parser
 

@@ -8,10 +8,11 @@ listed, and comes back with them. Undoing adds a line too.
 import getpass
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any, Literal, Protocol
 
@@ -25,6 +26,9 @@ from screenplay.story import Scene
 from storyboard.decisions import Choice, Decision
 
 SCHEMA = "Decision.1"
+
+MOST_BETWEEN = 3
+"""Beats written into a locked shot that it plays too; where there are more, its parts are no longer one shot."""
 
 Deed = Literal["retake", "split", "merge", "lock", "undo"]
 
@@ -154,8 +158,17 @@ def _said(entry: Entry) -> dict[str, Any]:
 
 def entry(do: Deed, **more: Any) -> Entry:
     """A decision of the person at this machine, now."""
-    who = os.environ.get("PREVIZ_WHO") or getpass.getuser()
-    return Entry(0, do, datetime.now(UTC).isoformat(timespec="seconds"), who, **more)
+    return Entry(0, do, today(), person_here(), **more)
+
+
+def person_here() -> str:
+    """Who works at this machine: PREVIZ_WHO, or the user's name."""
+    return os.environ.get("PREVIZ_WHO") or getpass.getuser()
+
+
+def today() -> str:
+    """Now, ISO 8601, UTC, in whole seconds."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +178,13 @@ class Placed:
     decisions: tuple[Decision, ...]
     unplaced: tuple[Entry, ...]
     """Those whose beats this draft does not have: kept for the draft that has them again."""
+
+
+def _together(beats: Sequence[str], order: Sequence[str], at: Mapping[str, int]) -> Iterator[str]:
+    """The beats that a locked shot plays without a cut: its own, and the few that were written between them since."""
+    for one, other in pairwise(beats):
+        if at[other] - at[one] <= MOST_BETWEEN + 1:
+            yield from order[at[one] + 1 : at[other] + 1]
 
 
 def placed(entries: Sequence[Entry], scenes: Sequence[Scene], identities: Identities) -> Placed:
@@ -189,6 +209,6 @@ def placed(entries: Sequence[Entry], scenes: Sequence[Scene], identities: Identi
             found.append(Decision(beats[0], cut="none", reason=one.why))
             continue
         if one.do == "lock":
-            found += [Decision(beat, cut="none") for beat in beats[1:]]
+            found += [Decision(beat, cut="none") for beat in _together(beats, order, at)]
         found.append(Decision(beats[0], one.wanted, "before", one.why))
     return Placed(tuple(found), tuple(unplaced))

@@ -1,11 +1,11 @@
-"""What a person says of the cast, written into previz.toml beside the script: that file's comments, order and all the
-rest of it stay as they are, letter for letter."""
+"""What a person says of the cast, or of sets, written into previz.toml beside the script: that file's comments, order
+and all the rest of it stay as they are, letter for letter."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
@@ -16,8 +16,10 @@ from previz.project import Table
 from previz.store import write_whole
 from screenplay.folding import fold
 
+About = Literal["cast", "set"]
+
 Wishes = Mapping[str, Any]
-"""Keys of [cast."NAME"] and their values; None takes a key away."""
+"""Keys of [cast."NAME"] or [set."NAME"] and their values; None takes a key away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,9 @@ class Edit:
         write_whole(self.path, self.after.encode("utf-8"))
 
 
-def declare(path: Path, people: Mapping[str, tuple[Iterable[str], Wishes]]) -> Edit:
+def declare(path: Path, people: Mapping[str, tuple[Iterable[str], Wishes]], *, table: About = "cast") -> Edit:
     """The edit of ``path`` that says ``wishes`` of people, by the name to write: also known by the names that follow.
+    With ``table`` "set", of places.
 
     A table that names someone already, whatever its case and accents, is the one that is changed. Raises SettingsError
     when the file cannot be edited without touching the rest of it.
@@ -46,23 +49,23 @@ def declare(path: Path, people: Mapping[str, tuple[Iterable[str], Wishes]]) -> E
     before = _read(path)
     old = tomllib.loads(before)
     ending = "\r\n" if "\r\n" in before else "\n"
-    expected = {**old, "cast": dict(old.get("cast", {}))}
+    expected = {**old, table: dict(old.get(table, {}))}
     known: dict[str, Wishes] = {}
     added: dict[str, Wishes] = {}
     for name, (names, wishes) in people.items():
-        key = _key(expected["cast"], (name, *names))
+        key = _key(expected[table], (name, *names))
         (added if key is None else known)[key or name] = wishes
-        wanted = expected["cast"].get(key or name, {}) | wishes
-        expected["cast"][key or name] = _lasting(wanted)
+        wanted = expected[table].get(key or name, {}) | wishes
+        expected[table][key or name] = _lasting(wanted)
     try:
-        after = _added(_changed(before, known), added)
+        after = _added(_changed(before, known, table), added, table)
         if ending == "\r\n":
             after = after.replace("\r\n", "\n").replace("\n", "\r\n")
-        same = _said(tomllib.loads(after)) == _said(expected)
+        same = _said(tomllib.loads(after), table) == _said(expected, table)
     except (TOMLKitError, tomllib.TOMLDecodeError, TypeError, ValueError, AttributeError, LookupError) as trouble:
-        raise _by_hand(path) from trouble
+        raise _by_hand(path, table) from trouble
     if not same:
-        raise _by_hand(path)
+        raise _by_hand(path, table)
     return Edit(path, before, after)
 
 
@@ -80,11 +83,11 @@ def _lasting(wishes: Wishes) -> Table:
     return {word: value for word, value in wishes.items() if value is not None}
 
 
-def _changed(text: str, people: Mapping[str, Wishes]) -> str:
+def _changed(text: str, people: Mapping[str, Wishes], table: About) -> str:
     """The file with people changed that it names already."""
     document: Any = tomlkit.parse(text)
     for name, wishes in people.items():
-        person = document["cast"][name]
+        person = document[table][name]
         tail = _tail(person)  # what stands under a table belongs to the next one: new keys go before it
         for word, value in wishes.items():
             if value is not None:
@@ -92,7 +95,7 @@ def _changed(text: str, people: Mapping[str, Wishes]) -> str:
             else:
                 person.pop(word, None)
         if not len(person) and not any(isinstance(item, tomlkit.items.Comment) for item in tail):
-            del document["cast"][name]
+            del document[table][name]
             continue
         for item in tail:
             person.add(item)
@@ -112,20 +115,19 @@ def _tail(table: Any) -> list[Any]:
     return tail
 
 
-def _added(text: str, people: Mapping[str, Wishes]) -> str:
+def _added(text: str, people: Mapping[str, Wishes], table: About) -> str:
     """The file with tables at its end for people whom it did not name."""
-    tables = {name: _lasting(wishes) for name, wishes in people.items()}
-    rows = [tomlkit.dumps({"cast": {name: table}}) for name, table in tables.items() if table]
+    lasting = {name: _lasting(wishes) for name, wishes in people.items()}
+    rows = [tomlkit.dumps({table: {name: said}}) for name, said in lasting.items() if said]
     start = text if not text or text.endswith("\n") else text + "\n"
     return "\n".join(filter(None, [start, *rows])) if rows else text
 
 
-def _said(table: Table) -> Table:
+def _said(whole: Table, table: About) -> Table:
     """What a file says, people of whom it says nothing left out."""
-    cast = {name: person for name, person in table.get("cast", {}).items() if person}
-    return {**table, "cast": cast}
+    return {**whole, table: {name: person for name, person in whole.get(table, {}).items() if person}}
 
 
-def _by_hand(path: Path) -> SettingsError:
-    message = _("{path}: this file is written in a way that cannot be changed safely; change [cast] in it by hand")
-    return SettingsError(message.format(path=path))
+def _by_hand(path: Path, table: About) -> SettingsError:
+    message = _("{path}: this file is written in a way that cannot be changed safely; change [{table}] in it by hand")
+    return SettingsError(message.format(path=path, table=table))

@@ -1,12 +1,14 @@
 """A director at work: one decision about a shot, written down, and what the shot is from then on, with its panels."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from previz import backends, decisions, pipeline, retakes, shotlist
 from previz.build import Build, Event, building
 from previz.decisions import Entry
+from previz.errors import PrevizError
 from previz.i18n import _
 from previz.project import Project
 from previz.retakes import Named
@@ -17,7 +19,7 @@ from storyboard.decisions import Choice
 from storyboard.wording import chosen, glossary_of
 
 Report = Callable[[Event], None]
-Deed = Callable[[Story, Sequence[Named]], Entry]
+Deed = Callable[[Story, Sequence[Named]], Sequence[Entry]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Decided:
     unplaced: tuple[Entry, ...]
     misread: tuple[str, ...]
     """Notes of the script that were not understood, with their lines."""
+    asked: dict[int, str] = field(default_factory=dict)
+    """What each asks for, by its number, in the words of the film's glossary: ``PT → GP, contre-plongée``."""
     schema: str = "Decisions.1"
 
 
@@ -51,10 +55,10 @@ def retake(
     Raises for words that nobody understands, and for people who are not there.
     """
 
-    def deed(story: Story, shots: Sequence[Named]) -> Entry:
+    def deed(story: Story, shots: Sequence[Named]) -> Sequence[Entry]:
         glossary = glossary_of(story.locale, project.settings.cut.glossary)
         choice = chosen(words, story.cast, glossary).over(wanted or Choice())
-        return retakes.retake(project, story, retakes.find(shots, label), choice, why=why)
+        return (retakes.retake(project, story, retakes.find(shots, label), choice, why=why),)
 
     return change(project, deed, labels=[label], here=here, report=report)
 
@@ -63,7 +67,7 @@ def split(project: Project, label: str, words: str, *, why: str = "", here: bool
     """Cut a shot before the sentence that holds ``words``."""
     return change(
         project,
-        lambda story, shots: retakes.split(project, story, retakes.find(shots, label), words, why=why),
+        lambda story, shots: (retakes.split(project, story, retakes.find(shots, label), words, why=why),),
         labels=[label],
         here=here,
         report=report,
@@ -73,30 +77,73 @@ def split(project: Project, label: str, words: str, *, why: str = "", here: bool
 def merge(project: Project, label: str, after: str, *, why: str = "", here: bool = False, report: Report) -> Changed:
     """Play in a shot what the one after it plays."""
 
-    def deed(story: Story, shots: Sequence[Named]) -> Entry:
-        return retakes.merge(project, story, retakes.find(shots, label), retakes.find(shots, after), why=why)
+    def deed(story: Story, shots: Sequence[Named]) -> Sequence[Entry]:
+        return (retakes.merge(project, story, retakes.find(shots, label), retakes.find(shots, after), why=why),)
 
     return change(project, deed, labels=[label, after], here=here, report=report)
 
 
 def lock(project: Project, label: str, *, why: str = "", here: bool = False, report: Report) -> Changed:
     """Keep a shot as it is."""
-    return change(
-        project,
-        lambda story, shots: retakes.lock(project, story, retakes.find(shots, label), why=why),
-        labels=[label],
-        here=here,
-        report=report,
-    )
+    return lock_all(project, [label], why=why, here=here, report=report)[0]
+
+
+def unlock(project: Project, label: str, *, here: bool = False, report: Report) -> Changed:
+    """Leave a locked shot to the director again."""
+    return unlock_all(project, [label], here=here, report=report)[0]
+
+
+def lock_all(
+    project: Project, labels: Sequence[str], *, why: str = "", here: bool = False, report: Report
+) -> tuple[Changed, ...]:
+    """Keep shots as they are; the number of a scene stands for all its shots that have a text."""
+
+    def deed(story: Story, shots: Sequence[Named]) -> Sequence[Entry]:
+        found = [one for one in _of_labels(shots, labels) if not retakes.locks(project, story, one)]
+        if not found:
+            raise PrevizError(_("{labels}: all of it is locked already", labels=", ".join(labels)))
+        return [retakes.lock(project, story, one, why=why) for one in found]
+
+    return changes(project, deed, labels=labels, here=here, report=report)
+
+
+def unlock_all(project: Project, labels: Sequence[str], *, here: bool = False, report: Report) -> tuple[Changed, ...]:
+    """Leave locked shots to the director again; the number of a scene stands for those of its shots that are locked."""
+
+    def deed(story: Story, shots: Sequence[Named]) -> Sequence[Entry]:
+        taken = [entry for one in _of_labels(shots, labels) for entry in retakes.unlock(project, story, one)]
+        if not taken:
+            raise PrevizError(_("{labels}: nothing of it is locked", labels=", ".join(labels)))
+        return taken
+
+    return changes(project, deed, labels=labels, here=here, report=report)
+
+
+def _of_labels(shots: Sequence[Named], labels: Sequence[str]) -> list[Named]:
+    """The shots of numbers, each once; the number of a scene is that of all its shots that have a text."""
+    found: dict[str, Named] = {}
+    for label in labels:
+        number = label.strip().upper()
+        mine = [one for one in shots if one.scene.number.upper() == number and one.shot.beats]
+        for one in mine or [retakes.find(shots, label)]:
+            found[one.label] = one
+    return list(found.values())
 
 
 def undo(project: Project, which: int | None = None, *, here: bool = False, report: Report) -> Changed:
     """Take back the last decision that stands, or the one of that number."""
-    return change(project, lambda story, shots: retakes.undo(project, which), here=here, report=report)
+    return change(project, lambda story, shots: (retakes.undo(project, which),), here=here, report=report)
 
 
 def change(project: Project, deed: Deed, *, labels: Sequence[str] = (), here: bool = False, report: Report) -> Changed:
-    """Do one deed, and show what it did: the panels of the shots that play the same beats are drawn at once.
+    """Do one deed about one shot, and show what it did (see ``changes``)."""
+    return changes(project, deed, labels=labels, here=here, report=report)[0]
+
+
+def changes(
+    project: Project, deed: Deed, *, labels: Sequence[str] = (), here: bool = False, report: Report
+) -> tuple[Changed, ...]:
+    """Do one deed, and show what each of its decisions did: the panels of the shots that play the same beats are drawn.
 
     ``labels`` are the shots that it is about: only their scenes are broken down. ``here``: without worker processes.
     """
@@ -110,19 +157,18 @@ def change(project: Project, deed: Deed, *, labels: Sequence[str] = (), here: bo
             return retakes.named(project, story, broken, scenes=scenes)
 
         before = shots()
-        entry = deed(story, before)
+        entries = deed(story, before)
         after = shots()
         follows = retakes.identities(project, story)
-        beats = {beat for name in entry.beats if (beat := follows.place(name))}
-        was, now = _playing(before, beats), _playing(after, beats)
-        touched = {beat for one in (*was, *now) for beat in one.shot.beats}
-        was, now = _playing(before, touched), _playing(after, touched)
-        return Changed(
-            entry,
-            shotlist.rows(project, story, before, only=was),
-            shotlist.rows(project, story, after, only=now),
-            panels(project, now, build),
-        )
+        done = []
+        for entry in entries:
+            beats = {beat for name in entry.beats if (beat := follows.place(name))}
+            was, now = _playing(before, beats), _playing(after, beats)
+            touched = {beat for one in (*was, *now) for beat in one.shot.beats}
+            was, now = _playing(before, touched), _playing(after, touched)
+            rows = (shotlist.rows(project, story, before, only=was), shotlist.rows(project, story, after, only=now))
+            done.append(Changed(entry, *rows, panels(project, now, build)))
+        return tuple(done)
 
 
 def _playing(shots: Sequence[Named], beats: set[str]) -> list[Named]:
@@ -138,10 +184,34 @@ def panels(project: Project, shots: Sequence[Named], build: Build) -> tuple[Path
 
 def decided(project: Project) -> Decided:
     """What people decided of this film, as it stands for its draft."""
-    ruling = retakes.ruling(project, understand(project))
+    story = understand(project)
+    ruling = retakes.ruling(project, story)
+    entries = decisions.standing(decisions.read(project))
     gone = {one.number for one in ruling.unplaced}
     return Decided(
-        tuple(one for one in decisions.standing(decisions.read(project)) if one.number not in gone),
+        tuple(one for one in entries if one.number not in gone),
         ruling.unplaced,
         tuple(_("line {line}: {message}", line=one.line, message=one.message) for one in ruling.misread),
+        {one.number: said for one in entries if (said := asked(project, story, one))},
+    )
+
+
+def asked(project: Project, story: Story, entry: Entry) -> str:
+    """What a decision asks for, in words; nothing of a lock, which changes nothing, nor of a cut."""
+    if entry.do == "lock":
+        return ""
+    words = glossary_of(story.locale, project.settings.cut.glossary)
+    names = {one.id: one.name for one in story.cast}
+
+    def told(name: str, value: Any) -> str:
+        if name == "subjects":
+            return ", ".join(names.get(one, one) for one in value)
+        if name in ("size", "kind", "angle", "move", "transition"):
+            return words.word(name, value)  # type: ignore[arg-type]
+        return f"{value:g} mm" if name == "lens" else _("camera {number}", number=value + 1)
+
+    before = entry.before.said
+    return ", ".join(
+        f"{told(name, before[name])} → {told(name, value)}" if name in before else told(name, value)
+        for name, value in entry.wanted.said.items()
     )

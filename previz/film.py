@@ -342,7 +342,9 @@ def _notes(project: Project, story: "Story", breakdowns: Sequence["Breakdown"]) 
     notes = [diagnosed(one) for one in (*story.script.diagnostics, *taken_out(story.scenes, story.locale))]
     notes += unread(story.locale)
     from previz.scoring import layered_by_hand
+    from previz.sets import unknown
 
+    notes += unknown(project, story)
     notes += [_("line {line}: {message}", line=line, message=said) for line, said in layered_by_hand(story)[1]]
     heard = {presence.character for scene in story.scenes for presence in scene.cast if presence.speaks}
     notes += casting_notes(story.cast, locale=spoken_language(), declared=project.declared, heard=heard)

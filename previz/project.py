@@ -33,7 +33,7 @@ FINEST = 1001
 LOCKED = "numbers.jsonl"
 """In the film's folder while scene numbers are locked (see ``numbers``)."""
 
-FREE_TABLES = ("cast", "scene", "director", "renderer", "voice", "pronounce")
+FREE_TABLES = ("cast", "set", "scene", "director", "renderer", "voice", "pronounce")
 """Tables whose keys the user names: people or scenes of the script, back ends, words."""
 
 
@@ -134,6 +134,18 @@ class Person:
     voice: str = ""
     variant: int | None = None
     """Which of the embedded voices of that gender and age, from 1."""
+    look: str = ""
+    """Height, build, hair, beard, glasses, in words."""
+    clothes: str = ""
+    """What they wear, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the project says of a place of the script."""
+
+    description: str = ""
+    """What place it is and what stands in it, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +168,8 @@ class Settings:
     sound: SoundSettings
     lint: LintSettings
     cast: dict[str, Person]
+    set: dict[str, Place] = field(default_factory=dict)
+    """Places, by the name that headings give them."""
     scene: dict[str, Table] = field(default_factory=dict)
     """Settings of the director for single scenes, by number or by heading."""
     pronounce: dict[str, str | dict[str, str]] = field(default_factory=dict)
@@ -172,12 +186,12 @@ class Project:
 
     @property
     def declared(self) -> dict[str, Table]:
-        """What the project says of people, by the names it gives them: only what it says."""
+        """What the project says of people's voices, by the names it gives them: only what it says."""
         return {
             name: {
                 key: value
                 for key, value in msgspec.to_builtins(person).items()
-                if key != "aliases" and value not in ("", None)
+                if key not in ("aliases", "look", "clothes") and value not in ("", None)
             }
             for name, person in self.settings.cast.items()
         }
@@ -286,7 +300,7 @@ def _merge(base: Table, over: Table, source: str, path: str = "") -> Table:
     for key, value in over.items():
         here = f"{path}{key}"
         # whoever reads such a table checks its keys
-        inside = path.count(".") > 1 or path.startswith(("cast.", "scene.", "pronounce."))
+        inside = path.count(".") > 1 or path.startswith(("cast.", "set.", "scene.", "pronounce."))
         free = path.split(".")[0] in FREE_TABLES and (inside or isinstance(value, dict))
         if key not in base and not free:
             near = difflib.get_close_matches(key, base, 1)
@@ -315,13 +329,14 @@ def _settings(merged: Table) -> Settings:
         sections[role] = checked.convert(plain[role], BackEnd, role)
     people = {name: checked.convert(person, Person, f'cast."{name}"') for name, person in plain["cast"].items()}
     _one_owner(people)
+    places = {name: checked.convert(place, Place, f'set."{name}"') for name, place in plain["set"].items()}
     for word, sound in plain["pronounce"].items():
         if not all(isinstance(one, str) for one in (sound.values() if isinstance(sound, dict) else (sound,))):
             message = _(
                 '[pronounce] “{word}”: give a text in quotes, or one for each language: {{ fr = "…", en = "…" }}'
             )
             raise SettingsError(message.format(word=word))
-    return Settings(**sections, cast=people, scene=plain["scene"], pronounce=plain["pronounce"])
+    return Settings(**sections, cast=people, set=places, scene=plain["scene"], pronounce=plain["pronounce"])
 
 
 def _one_owner(people: Mapping[str, Person]) -> None:

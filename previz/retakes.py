@@ -1,7 +1,7 @@
 """What a director does to shots: retake, split, merge, lock, undo; and what the film's decisions mean for its draft."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from previz import decisions, drafts, pipeline
 from previz.backends import choose, chosen
@@ -133,6 +133,7 @@ def retake(project: Project, story: Story, one: Named, wanted: Choice, *, why: s
     if not wanted.said:
         raise PrevizError(_("say what is to change: a size, who is in it, an angle, a move, a camera"))
     _held(one)
+    _free(project, story, one)
     _present(story, one, wanted)
     return decisions.add(project, _entry(project, story, "retake", one, one.shot.beats, wanted=wanted, why=why))
 
@@ -144,6 +145,7 @@ def wished(one: Named, wanted: Choice) -> tuple[Decision, ...]:
 
 def split(project: Project, story: Story, one: Named, words: str, *, why: str = "") -> Entry:
     """Cut a shot before the first of its beats, but the first, whose text holds ``words``."""
+    _free(project, story, one)
     texts = {beat.id: beat.text for beat in one.scene.beats}
     wanted = " ".join(words.casefold().split())
     at = next((beat for beat in one.shot.beats[1:] if wanted in " ".join(texts[beat].casefold().split())), None)
@@ -163,14 +165,40 @@ def merge(project: Project, story: Story, one: Named, after: Named, *, why: str 
                             label=after.label, other=one.label))  # fmt: skip
     if "card" in (one.shot.kind, after.shot.kind):
         raise PrevizError(_("a title card stands by itself; it cannot be merged"))
+    _free(project, story, one, after)
     return decisions.add(project, _entry(project, story, "merge", after, after.shot.beats, why=why))
 
 
 def lock(project: Project, story: Story, one: Named, *, why: str = "") -> Entry:
     """Keep a shot as it is, whatever the director would rather do after a rewrite."""
     _held(one)
-    wanted = framed(one.shot)
+    size, lens = one.shot.asked or (one.shot.size, one.shot.lens)
+    wanted = replace(framed(one.shot), size=size, lens=lens)
     return decisions.add(project, _entry(project, story, "lock", one, one.shot.beats, wanted=wanted, why=why))
+
+
+def unlock(project: Project, story: Story, one: Named) -> tuple[Entry, ...]:
+    """Leave a shot to the director again: what locks it is taken back; nothing when it is free."""
+    taken = locks(project, story, one)
+    for entry in taken:
+        decisions.add(project, decisions.entry("undo", shot=entry.shot, words=entry.words, undoes=entry.number))
+    return taken
+
+
+def locks(project: Project, story: Story, one: Named) -> tuple[Entry, ...]:
+    """The decisions that lock a shot, or any part of it; none when it is free."""
+    entries = [entry for entry in decisions.standing(decisions.read(project)) if entry.do == "lock"]
+    if not entries:
+        return ()
+    place = identities(project, story).place
+    return tuple(entry for entry in entries if any(place(name) in one.shot.beats for name in entry.beats))
+
+
+def _free(project: Project, story: Story, *shots: Named) -> None:
+    """Raise when a shot is locked."""
+    for one in shots:
+        if locks(project, story, one):
+            raise PrevizError(_("{label} is locked; free it first: previz lock {label} --unlock", label=one.label))
 
 
 def undo(project: Project, which: int | None = None) -> Entry:

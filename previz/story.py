@@ -1,5 +1,6 @@
 """The first step, and the only light one: the screenplay read and understood. Nothing heavy is loaded for it."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from previz.i18n import _
@@ -43,14 +44,24 @@ def understand(project: Project) -> Story:
         person = next((declared[fold(name)] for name in (one.name, *one.aliases) if fold(name) in declared), None)
         if person is not None:
             age = one.age if person.age is None else person.age
-            one = replace(one, gender=person.gender or one.gender, age=age)
+            look = ". ".join(filter(None, (person.look, person.clothes)))
+            one = replace(one, gender=person.gender or one.gender, age=age, look=look)
         cast.append(one)
-    story = Story(script, read_scenes(script, cast), tuple(cast))
+    story = Story(script, tuple(_described(project, read_scenes(script, cast))), tuple(cast))
     if (project.folder / LOCKED).exists():
         from previz import numbers
 
         return numbers.apply(project, story)
     return story
+
+
+def _described(project: Project, scenes: Sequence[Scene]) -> Iterator[Scene]:
+    """The scenes, with what the project says of their places."""
+    said = {fold(name).strip(): place.description for name, place in project.settings.set.items()}
+    for scene in scenes:
+        heading = scene.heading
+        text = said.get(fold(heading.place).strip()) or said.get(heading.location)
+        yield replace(scene, heading=replace(heading, description=text)) if text else scene
 
 
 def unread(locale: Locale) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ class Heading:
     dream: bool = False
     omitted: bool = False
     """A scene taken out, whose number stays: OMITTED, SUPPRIMÉE."""
+    description: str = ""
+    """What the project says of the place and of what stands in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +127,5 @@ class Character:
     """Named by a common noun (LE SERVEUR, A SCIENTIST), so that the action may say ``le serveur``."""
     members: tuple[str, ...] = ()
     """Character ids of those who speak together under one cue: LÉA ET NOÉ."""
+    look: str = ""
+    """What the project says of how they look and are dressed."""

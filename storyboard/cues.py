@@ -240,7 +240,8 @@ def _pins(text: str, who: Names) -> Iterator[Cue]:
                 0
             ].strip()
             rest = re.sub(r"^(?:sur|de|on|of|to|from)\s+", "", rest)
-            tokens = tokenize(rest, who.locale)
+            shown = re.match(r"[^.;!?\n:]*:([^.;!?\n]*)", text[end:].lstrip(" :-–—,")) if name == "pov" else None
+            tokens = tokenize(f"{rest} {shown[1]}" if shown else rest, who.locale)  # POV DE NINA : la porte
             subject = tuple(dict.fromkeys(identity for one in mentions(tokens, who) for identity in one.ids))
             if not subject and name == "pov":
                 before = mentions(tokenize(text[:start], who.locale), who)

@@ -6,11 +6,19 @@ from itertools import pairwise
 
 from storyboard.decisions import Choice, Cutting, Decision
 from storyboard.directing import Stage
-from storyboard.directors.rules import lens_for, shot_id
-from storyboard.shots import Kind, Shot, Transition, TransitionKind
+from storyboard.directors.plain import lens_for, shot_id
+from storyboard.shots import Kind, Shot, Size, Transition, TransitionKind
+from storyboard.stage.sizes import TIGHT_TO_WIDE
 
 _LASTS: dict[TransitionKind, float] = {"cut": 0.0, "dissolve": 1.0, "fade_in": 1.5, "fade_out": 1.5, "wipe": 0.6}
 """Seconds of a transition that a person names (film grammar, section 1)."""
+
+
+_SIZES: Mapping[Kind, tuple[Size, Size]] = {
+    "single": ("ECU", "FS"), "ots": ("MCU", "MS"), "two": ("MCU", "LS"), "three": ("MS", "LS"), "group": ("MLS", "LS"),
+    "pov": ("CU", "LS"), "insert": ("ECU", "CU"), "master": ("FS", "ELS"), "estab": ("LS", "ELS"),
+}  # fmt: skip
+"""The tightest and the widest that each kind usually is; a person who names a size gets it."""
 
 
 def decided(stage: Stage, shots: Sequence[Shot], decisions: Sequence[Decision]) -> tuple[Shot, ...]:
@@ -72,7 +80,7 @@ def _chosen(stage: Stage, shot: Shot, choice: Choice, reason: str) -> Shot:
     """The shot as a person wants it; what follows from the choice, and was not chosen, is made to fit."""
     subjects = choice.subjects if choice.subjects is not None else shot.subjects
     kind = choice.kind or _kind_for(shot, choice, subjects)
-    size = choice.size or shot.size
+    size = choice.size or _size_for(kind, shot.size)
     same = (kind, size) == (shot.kind, shot.size)
     transition = shot.transition
     if choice.transition is not None:
@@ -83,7 +91,7 @@ def _chosen(stage: Stage, shot: Shot, choice: Choice, reason: str) -> Shot:
         size=size,
         subjects=_needed(stage, shot, kind, subjects),
         angle=choice.angle or shot.angle,
-        move=choice.move or shot.move,
+        move=choice.move or ("static" if kind != shot.kind and kind in ("insert", "estab", "pov") else shot.move),
         lens=choice.lens or (shot.lens if same else lens_for(kind, size)),
         transition=transition,
         camera=choice.camera if choice.camera is not None else shot.camera,
@@ -105,6 +113,13 @@ def _kind_for(shot: Shot, choice: Choice, subjects: Sequence[str]) -> Kind:
     if choice.size == "ELS" and shot.kind in ("single", "two", "ots"):
         return "master"
     return shot.kind
+
+
+def _size_for(kind: Kind, size: Size) -> Size:
+    """The size of a shot whose kind a person named, and no size: as it is, or the nearest one that the kind has."""
+    tight, wide = _SIZES.get(kind, (TIGHT_TO_WIDE[0], TIGHT_TO_WIDE[-1]))
+    first, last = TIGHT_TO_WIDE.index(tight), TIGHT_TO_WIDE.index(wide)
+    return TIGHT_TO_WIDE[min(max(TIGHT_TO_WIDE.index(size), first), last)]
 
 
 def _needed(stage: Stage, shot: Shot, kind: Kind, subjects: Sequence[str]) -> tuple[str, ...]:

@@ -146,9 +146,14 @@ def pinned(moment: Moment, cue: Cue, *, interior: bool) -> Framing | None:
     if cue.name in ("wide", "estab"):
         kind: Kind = "master" if cue.name == "wide" and (moment.people or moment.extras) else "estab"
         return Framing(kind, "LS" if interior or kind == "master" else "ELS", ())
-    if cue.name in ("close", "ecu", "angle", "insert") and moment.thing and not (people and cue.object in people):
-        subjects = (moment.holder, moment.thing) if moment.holder else (moment.thing,)
+    thing = moment.thing or cue.thing
+    asked = [name for name in cue.subject if name in moment.people]
+    if cue.name in ("close", "ecu", "angle", "insert") and thing and not (people and cue.object in people):
+        subjects = (moment.holder, thing) if moment.holder and moment.thing else (thing,)
         return Framing("insert", "ECU" if cue.name == "ecu" else "CU", subjects)
+    if cue.name in ("close", "angle") and len(asked) >= 2 and not _part(cue.object):
+        shown: Kind = "two" if len(asked) == 2 else "three" if len(asked) == 3 else "group"
+        return Framing(shown, "MS" if len(asked) == 2 else "FS", tuple(sorted(asked)))
     part = _part(cue.object)
     if part in ("hand", "feet") and who:
         return Framing("insert", "CU", (who, part))

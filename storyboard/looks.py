@@ -188,10 +188,10 @@ def _name_words(character: Character) -> tuple[str, ...]:
 def _told(
     character: Character, sentences: Sequence[tuple[str, str]], everybody: Mapping[str, tuple[str, ...]]
 ) -> dict[str, Any]:
-    """The fields that the text gives: from the introduction, the name itself, then from clothes worn elsewhere."""
+    """The fields that are given: by the project, the introduction, the name itself, then by clothes worn elsewhere."""
     told: dict[str, Any] = {}
     others = [name for identity, names in everybody.items() if identity != character.id for name in names]
-    for text in (*_portraits(character, others), fold(character.name)):
+    for text in (fold(character.look), *_portraits(character, others), fold(character.name)):
         _read(text, told, portrait=True)
     for _, plain in sentences:
         mine = [name for name in everybody[character.id] if _has(plain, name)]

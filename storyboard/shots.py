@@ -55,6 +55,8 @@ class Shot:
     """Which of the cameras that serve it best a person chose, from 0; None: the one that cuts best."""
     rank: int = 0
     """Which of them it is seen with."""
+    asked: tuple[Size, float] | None = None
+    """The size and the focal length that its camera was sought for; ``size`` and ``lens`` are what it gives."""
     ending: Transition = Transition()
     """How the shot ends when the script fades to black after it (``fade_out``); the shot that follows begins by its
     own ``transition``."""

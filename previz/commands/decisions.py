@@ -1,6 +1,7 @@
 """What a director does to shots: retake, split, merge, undo; and the list of all that was decided."""
 
 import argparse
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from previz import show
@@ -84,6 +85,30 @@ def _merge(options: argparse.Namespace) -> int:
     return _shown(changed, as_json=options.json)
 
 
+def lock_shots(options: argparse.Namespace) -> int:
+    """``previz lock film.fountain 12B``, and the way back."""
+    from previz.directing import lock_all, unlock_all
+
+    with watched(options) as report:
+        if options.unlock:
+            done = unlock_all(project(options), options.shots, report=report)
+        else:
+            done = lock_all(project(options), options.shots, why=options.why, report=report)
+    if options.json:
+        show.document({"schema": "Locked.1", "locked": not options.unlock, "shots": done})
+        return 0
+    show.table(
+        [("", ""), (_("Shot"), ""), (_("Framing"), ""), (_("Subjects"), ""), (_("Text"), "")],
+        [
+            (_("free") if options.unlock else _("locked"), row.label, row.framing, ", ".join(row.subjects),
+             show.excerpt(row.text))
+            for changed in done
+            for row in changed.after
+        ],
+    )  # fmt: skip
+    return 0
+
+
 def _undo(options: argparse.Namespace) -> int:
     from previz.directing import undo
 
@@ -117,29 +142,23 @@ def _decisions(options: argparse.Namespace) -> int:
     if options.json:
         show.document(found)
         return 0
-    _listed(found.standing)
+    _listed(found.standing, found.asked)
     if found.unplaced:
         print()
         print(_("without a place in this draft:"))
-        _listed(found.unplaced)
+        _listed(found.unplaced, found.asked)
     for note in found.misread:
         show.note(note)
     return 0
 
 
-def _listed(entries: "tuple[Entry, ...]") -> None:
+def _listed(entries: "tuple[Entry, ...]", asked: Mapping[int, str]) -> None:
     show.table(
         [("", "right"), (_("When"), ""), (_("Who"), ""), (_("Shot"), ""), (_("Decision"), ""), (_("Text"), ""),
          (_("Why"), "")],
         [
-            (one.number, one.when[:16].replace("T", " "), one.who, one.shot, _(one.do) + " " + _asked(one),
-             show.excerpt(one.words, 40), one.why)
+            (one.number, one.when[:16].replace("T", " "), one.who, one.shot,
+             ": ".join(filter(None, [_(one.do), asked.get(one.number)])), show.excerpt(one.words, 40), one.why)
             for one in entries
         ],
     )  # fmt: skip
-
-
-def _asked(entry: "Entry") -> str:
-    """``size MS → CU``."""
-    before, wanted = entry.before.said, entry.wanted.said
-    return ", ".join(f"{name} {before.get(name, '')} → {value}" for name, value in wanted.items())

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from previz import show
+from previz.commands.decisions import lock_shots
 from previz.commands.difference import diff, when
 from previz.commands.options import FLAGS, Adder, project, watched
 from previz.i18n import _
@@ -29,9 +30,18 @@ def add(command: Adder) -> None:
         "--text", action="store_true", help=_("the text alone: do not work out what would be made again")
     )
     freeze = command(
-        "lock", _lock, _("lock the scene numbers: what comes between gets letters, what goes stays listed")
+        "lock",
+        _lock,
+        _("lock the scene numbers: what comes between gets letters, what goes stays listed; or lock shots as they are"),
     )
-    freeze.add_argument("--unlock", action="store_true", help=_("show the script's own numbers again"))
+    freeze.add_argument(
+        "shots", nargs="*", metavar=_("SHOT"),
+        help=_("shots to keep as they are, whatever is rewritten around them (12B), or all those of a scene (12)"),
+    )  # fmt: skip
+    freeze.add_argument(
+        "--unlock", action="store_true", help=_("show the script's own numbers again; of shots: leave them free again")
+    )
+    freeze.add_argument("--why", default="", metavar=_("REASON"), help=_("why the shots are locked"))
     freeze.add_argument(
         "--write",
         type=Path,
@@ -70,7 +80,14 @@ def _two(options: argparse.Namespace) -> "tuple[Project, Project]":
 
 def _lock(options: argparse.Namespace) -> int:
     from previz import numbers
+    from previz.errors import PrevizError
 
+    if options.shots:
+        if options.write is not None:
+            raise PrevizError(_("--write is about scene numbers; leave it out, or name no shots"))
+        return lock_shots(options)
+    if options.why:
+        raise PrevizError(_("--why is about shots; name them: previz lock FILE 12B --why …"))
     film = project(options)
     if options.unlock:
         done = numbers.unlock(film)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from previz import show
+from previz.commands import proposals
 from previz.commands.options import Adder, project
 from previz.i18n import _
 
@@ -33,6 +34,7 @@ def add(command: Adder) -> None:
     change.add_argument("--forget", action="store_true", help=_("take back all that previz.toml says of the character"))
     change.add_argument("--keep", action="store_true", help=_("pin every voice as it is: no later draft moves it"))
     change.add_argument("--dry-run", action="store_true", help=_("show what would change, write nothing"))
+    proposals.add(cast)
     listen = cast.add_argument_group(_("listen: the first line of each, written as WAV and played"))
     listen.add_argument("--play", action="append", default=[], metavar=_("CHARACTER"), help=_("one character's line"))
     listen.add_argument("--all", action="store_true", help=_("a line of everyone"))
@@ -45,6 +47,8 @@ def add(command: Adder) -> None:
 def _cast(options: argparse.Namespace) -> int:
     from previz import auditions
 
+    if proposals.wanted(options):
+        return proposals.run(options, "cast", options.character)
     wishes = _wishes(options)
     film = project(options)
     if options.keep:

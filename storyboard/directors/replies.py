@@ -13,7 +13,7 @@ from typing import Any, get_args
 from storyboard.deciding import decided
 from storyboard.decisions import Choice, Decision
 from storyboard.directing import Stage
-from storyboard.directors.rules import lens_for, shot_id
+from storyboard.directors.plain import lens_for, shot_id
 from storyboard.errors import StoryboardError
 from storyboard.moments import Moment
 from storyboard.shots import Angle, Kind, MoveKind, Shot, Size, Transition
@@ -24,7 +24,8 @@ MOST_PEOPLE = 3
 """People that an entry may name."""
 REASON = 60
 """Letters of a reason."""
-_LETTERS = "[a-zA-Z0-9 ,.'àâçéèêëîïôöûùüœßñóíáúãõąćęłńśźż-]"
+LETTERS = "[a-zA-Z0-9 ,.'àâçéèêëîïôöûùüœßñóíáúãõąćęłńśźż-]"
+"""What a model may write: no quotes, brackets or line ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def form(beats: Sequence[str], shown: Sequence[Sequence[str]], *, opens: bool) -
         f"kind ::= {_one_of(KINDS)}",
         f"angle ::= {_one_of(get_args(Angle))}",
         f"move ::= {_one_of(MOVES)}",
-        f"letter ::= {_LETTERS}",
+        f"letter ::= {LETTERS}",
         f'why ::= "\\"" letter{{0,{REASON}}} "\\""',
         'hold ::= "\\"cut\\":0}"',
     ]

@@ -103,6 +103,8 @@ def _clause(reading: Reading, first: int, last: int, opener: str) -> None:
         reading.found.append(replace(lead, subject=subject, start=tokens[first].start, end=tokens[last - 1].end))
         reading.memory.name(subject)
         subject = lead.subject
+    elif before and not subject and others and _followed(reading, first, last):
+        reading.found += [replace(reading.found[before - 1], subject=ids) for ids in others]
     elif not verbal and opener in lex.grammar["coordinators"] | {","}:
         _again(reading, first, last, subject)
     if subject:
@@ -157,6 +159,18 @@ def _along(reading: Reading, first: int, last: int) -> bool:
         return False
     follows = reading.lex.grammar["after_f"] | reading.lex.grammar["after_m"] | reading.lex.grammar["follows"]
     return any(reading.tokens[place].lower in follows for place in range(first, last))
+
+
+def _followed(reading: Reading, first: int, last: int) -> bool:
+    """``Marthe entre, suivie de Noé``: Noé does what she does."""
+    lead = reading.found[-1] if reading.found else None
+    if lead is None or lead.kind not in ("walk", "run", "enter", "exit"):
+        return False
+    if lead.start < reading.tokens[reading.sentence].start:
+        return False
+    return any(
+        reading.tokens[place].lower in reading.lex.grammar["followed"] for place in range(first, min(first + 2, last))
+    )
 
 
 def _again(reading: Reading, first: int, last: int, subject: tuple[str, ...] | None) -> None:

@@ -60,6 +60,8 @@ def _extent(piece: Piece) -> float:
 
 def inserts(shot: Shot, view: View, figures: Sequence[Figure]) -> Iterator[Placement]:
     """A thing that fills 40-70 % of the frame: on the set, or in someone's hand."""
+    if not figures:  # whoever asked for a thing need not say who holds it
+        figures = [figure for figure in view.staging.figures if figure.held and figure.held in shot.subjects][:1]
     piece = next((found for name in shot.subjects if (found := view.piece(name)) is not None), None)
     if piece is not None and not (figures and any(figure.held == piece.kind for figure in figures)):
         middle = (piece.at[0], piece.at[1], piece.at[2] + piece.size[2] / 2)

@@ -20,6 +20,8 @@ MOOD_LASTS = 5
 """Beats after which a face is at rest again."""
 _CHEAT = 12.0
 """Degrees that people who face each other open towards the audience."""
+_BEHIND = 100.0
+"""Degrees from where a stool faces beyond which one turns on it."""
 _NECK = 55.0
 """Degrees beyond which one turns the body, not only the head."""
 _BUSY = ("cook", "write", "type", "play", "embrace", "kiss")
@@ -250,8 +252,15 @@ class Floor:
             self.face(actor, self.actors[speaker].at, slack=_NECK)
 
     def face(self, actor: Actor, point: Sequence[float], *, slack: float) -> None:
-        """Turn a standing body towards a point when the head alone would not reach; open to the audience."""
-        if actor.posture != "stand" or gap(actor.at, point) < 0.05:
+        """Turn a standing body towards a point when the head alone would not reach; open to the audience. On a stool
+        one turns to what is behind."""
+        if actor.posture == "sit" and any(
+            mark.name == actor.mark and mark.piece.startswith("stool") for mark in self.plan.marks
+        ):
+            slack = max(slack, _BEHIND)
+        elif actor.posture != "stand":
+            return
+        if gap(actor.at, point) < 0.05:
             return
         wanted = heading(actor.at, point)
         if abs(turned(wanted - actor.yaw)) > slack:

@@ -76,7 +76,8 @@ def _parts(place: str) -> list[str]:
 def template(heading: Heading, *, texts: Sequence[str] = (), locale: Locale = "fr") -> tuple[str, bool]:
     """The template for a place, and whether it is a guess because no word is known.
 
-    The most specific part of the heading decides (``HOSPITAL - CORRIDOR`` is a corridor), then the action's hints.
+    The most specific part of the heading decides (``HOSPITAL - CORRIDOR`` is a corridor), then the description of the
+    place, then the action's hints.
     """
     places = _places()
     found = [name for part in _parts(heading.place) if (name := _choose(part, locale)) is not None]
@@ -84,6 +85,8 @@ def template(heading: Heading, *, texts: Sequence[str] = (), locale: Locale = "f
     for broad in found[:-1]:
         if name in places[broad].get("covers", ()):
             name = broad
+    if name is None and heading.description:
+        name = _choose(heading.description, locale)
     if name is None:
         hints = _words("hints")
         votes = [hints[hit.phrase] for text in texts for hit in find(text, hints)]
@@ -99,7 +102,8 @@ def template(heading: Heading, *, texts: Sequence[str] = (), locale: Locale = "f
 
 
 def plan(heading: Heading, *, texts: Sequence[str] = (), locale: Locale = "fr") -> SetPlan:
-    """The plan of the heading's location. ``texts``: the action of every scene that plays there."""
+    """The plan of the heading's location, with what its description names. ``texts``: the action of every scene that
+    plays there."""
     name, guessed = template(heading, texts=texts, locale=locale)
     place = _places()[name]
     chance = Chance(heading.location or heading.place)
@@ -127,7 +131,8 @@ def plan(heading: Heading, *, texts: Sequence[str] = (), locale: Locale = "fr") 
                 pieces.append(chair)
     if mirror:
         pieces = [_mirrored(piece) for piece in pieces]
-    named(pieces, texts, locale=locale, interior=place["interior"], room=room, fixed=bool(place.get("vehicle")))
+    named(pieces, (heading.description, *texts), locale=locale, interior=place["interior"], room=room,
+          fixed=bool(place.get("vehicle")), described=heading.description)  # fmt: skip
     own = [
         (label, (-x if mirror else x), y, (180 - yaw if mirror else yaw)) for label, x, y, yaw in place.get("marks", ())
     ]

@@ -65,11 +65,12 @@ def on_top(kind: str, pieces: Sequence[Piece], under: str, number: int, yaw: flo
 
 
 def named(
-    pieces: list[Piece], texts: Sequence[str], *, locale: Locale, interior: bool, room: Point, fixed: bool = False
-) -> None:
+    pieces: list[Piece], texts: Sequence[str], *, locale: Locale, interior: bool, room: Point, fixed: bool = False,
+    described: str = "",
+) -> None:  # fmt: skip
     """Add to ``pieces`` what the ``texts`` name, and label those that are there already.
 
-    ``fixed``: add nothing large.
+    ``fixed``: add nothing large. ``described``: the text that says what stands there, small things too.
     """
     words = _vocabulary(locale)
     added = 0
@@ -88,7 +89,7 @@ def named(
             if (
                 where == "there"
                 or added >= _MOST
-                or (spec.small and not _LIES.search(text))
+                or (spec.small and text != described and not _LIES.search(text))
                 or (fixed and not spec.small)
             ):
                 continue

@@ -73,6 +73,56 @@ def test_a_lock_holds_a_shot_against_a_rewrite(film):
     assert (after.text, after.framing, after.lens, after.origin) == (row.text, row.framing, row.lens, "person")
 
 
+def test_a_locked_shot_is_the_same_picture_under_another_director(film):
+    """Every shot in turn: the cameras of its panels are the same ones, however the film is cut around it."""
+    panels = {row.label: directing.lock(film, row.label, report=quiet).panels for row in shots(film, report=quiet)}
+    (film.script.parent / "previz.toml").write_text('[director.rules]\nmanner = "nervous"\n', "utf-8")
+    other = open_project(film.script, flags={"film.size": "160x90"})
+    for label, pictures in panels.items():
+        assert directing.unlock(other, label, report=quiet).decision.do == "lock"
+        assert directing.lock(film, label, report=quiet).panels == pictures
+
+
+def test_a_sentence_written_into_a_locked_shot_plays_in_it(film):
+    """The shot stays one: what comes between its sentences is played, not cut to."""
+    before = next(row for row in shots(film, report=quiet) if "verse du café" in row.text)
+    directing.lock(film, before.label, report=quiet)
+    film.script.write_text(TEXT.replace("du café. ", "du café. Le chat dort. Elle bâille. "), "utf-8")
+    row = next(row for row in shots(film, report=quiet) if "verse du café" in row.text)
+    assert row.text == before.text.replace("du café. ", "du café. Le chat dort. Elle bâille. ")
+
+
+def test_what_is_locked_is_refused_until_it_is_free(film):
+    """Retakes, splits and merges of a locked shot say how to free it; a whole scene is locked and freed at once."""
+    labels = [row.label for row in shots(film, report=quiet)]
+    assert [one.decision.shot for one in directing.lock_all(film, ["1"], report=quiet)] == labels
+    with pytest.raises(PrevizError, match=f"{labels[0]} is locked; free it first: previz lock {labels[0]} --unlock"):
+        directing.retake(film, labels[0], "GP", report=quiet)
+    with pytest.raises(PrevizError, match="is locked"):
+        directing.merge(film, labels[0], labels[1], report=quiet)
+    with pytest.raises(PrevizError, match="locked already"):
+        directing.lock_all(film, ["1"], report=quiet)
+    directing.unlock(film, labels[0], report=quiet)
+    assert directing.retake(film, labels[0], "GP", report=quiet).after[0].size == "CU"
+    directing.unlock_all(film, ["1"], report=quiet)
+    with pytest.raises(PrevizError, match="nothing of it is locked"):
+        directing.unlock_all(film, ["1"], report=quiet)
+
+
+def test_lock_at_the_command_line(film, capsys, monkeypatch):
+    """Shots when shots are named, scene numbers when none is; the only screenplay of a folder goes unnamed."""
+    monkeypatch.chdir(film.script.parent)
+    label = shots(film, report=quiet)[0].label
+    assert main(["lock", label, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["shots"][0]["decision"]["do"] == "lock"
+    assert main(["lock", label, "--unlock"]) == 0
+    assert label in capsys.readouterr().out
+    assert main(["lock"]) == 0
+    assert "INT. CUISINE - JOUR" in capsys.readouterr().out
+    assert (main(["lock", label, "--write", "x.fountain"]), main(["lock", "--why", "x"])) == (1, 1)
+    assert "--write is about scene numbers" in capsys.readouterr().err
+
+
 def test_what_has_no_place_is_kept_and_listed(film):
     """A decision about a line that was cut waits for it."""
     row = shots(film, report=quiet)[-1]

@@ -125,6 +125,44 @@ def test_the_example_notebook_runs(tmp_path):
     assert not [output for output in outputs if output["output_type"] == "error"]
 
 
+FORMS = """
+import previz
+film = previz.open("une-lettre.fountain", film_size="320x180")
+form = film["1B"].form()
+before = form.shown.outputs
+form.size.value = "CU"
+assert form.shown.outputs != before and not form.keep.disabled and not film.decisions.standing
+form.keep.click()
+assert film["1B"].row.size == "CU" and "GP" in form.said.value
+form.back.click()
+assert not film.decisions.standing and form.back.disabled
+choose = film["1B"].alternatives().form()
+choose.take[1].click()
+assert len(film.decisions.standing) == 1 and choose.result.outputs
+film["1B"].lock()
+form.keep.click()
+assert "previz lock 1B --unlock" in form.said.value
+form
+"""
+
+
+def test_forms_try_and_keep_in_a_real_kernel(tmp_path):
+    """A choice shows its panel and decides nothing; kept, it is a decision that can be undone; troubles are said."""
+    shutil.copy(EXAMPLES / "une-lettre.fountain", tmp_path)
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(FORMS)])
+    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    (shown,) = [output for output in notebook.cells[0].outputs if output["output_type"] != "stream"]
+    assert "application/vnd.jupyter.widget-view+json" in shown["data"]
+
+
+def test_without_ipywidgets_the_remedy_is_said(film, monkeypatch):
+    """Everything else works without; the form names the extra."""
+    monkeypatch.setitem(sys.modules, "ipywidgets", None)
+    with pytest.raises(PrevizError, match=r"ecriture-liquide\[widgets\]"):
+        film["1B"].form()
+    assert film["1B"].retake("GP").changed.after[0].size == "CU"
+
+
 def test_a_plain_script_of_five_lines_works(tmp_path):
     """No `if __name__` is asked of a director: workers never run the program they come from."""
     shutil.copy(EXAMPLES / "une-lettre.fountain", tmp_path)

@@ -458,3 +458,15 @@ def test_a_long_scene_is_fast() -> None:
     scene(text)
     assert len(played.stagings) >= 500
     assert time.process_time() - start < 2.0 + 0.004 * len(played.stagings)
+
+
+def test_on_a_stool_one_turns_to_who_speaks_behind():
+    """A stool turns: nobody shows their back to whoever talks to them."""
+    (played,) = play(
+        "INT. HANGAR - NUIT\n\nMARTHE (60 ans) est assise sur un tabouret. En face d'elle, PAUL (30 ans) attend.\n\n"
+        "PAUL\nNon.\n\nMARTHE\nSi.\n"
+    )
+    marthe, paul = (played.figure("Si.", name) for name in ("marthe", "paul"))
+    away = (heading(marthe.at, paul.at) - marthe.yaw + 180) % 360 - 180
+    assert marthe.posture == "sit"
+    assert abs(away) <= 100

@@ -244,3 +244,12 @@ def test_odd_text_is_read_without_complaint(text: str) -> None:
     """Nothing that is no sentence stops the reading."""
     assert isinstance(cues(action(text), FRENCH, locale="fr"), tuple)
     assert isinstance(cues(action(text), ENGLISH, locale="en"), tuple)
+
+
+def test_who_follows_someone_in_comes_in_too() -> None:
+    """Suivi de, followed by: they do what the first one does."""
+    assert [(kind, who) for kind, who, _ in told("Marie entre, suivie de Paul.")] == [
+        ("enter", "marie"),
+        ("enter", "paul"),
+    ]
+    assert ("exit", "jack") in [(kind, who) for kind, who, _ in told_in_english("Mary leaves, followed by Jack.")]

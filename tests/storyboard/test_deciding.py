@@ -1,5 +1,7 @@
 """What a person decides is what the shots are, and nothing else moves; notes in the script decide too."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from screenplay.cast import cast
 from screenplay.scenes import scenes
 from storyboard import continuity
 from storyboard.breakdown import break_down
+from storyboard.deciding import decided
 from storyboard.decisions import Choice, Decision
 from storyboard.directing import Stage
 from storyboard.directors.rules import Rules
@@ -146,3 +149,48 @@ def test_notes_decide():
     assert (shot.beats[0], shot.size, shot.angle, shot.subjects) == (sits, "CU", "low", ("noe",))
     assert [decision.cut for decision in decisions] == ["", "before"]
     assert [(one.line, "marthe" in one.message) for one in misread] == [(text.count("\n") + 2, True)]
+
+
+def test_a_kind_without_a_size_gets_one_that_goes_with_it():
+    """Over a shoulder is no long shot, an insert does not follow anybody; a size that a person names is kept."""
+    wide = replace(Rules().direct(STAGE)[0], kind="master", size="LS", move="track", subjects=())
+    beat = wide.beats[0]
+
+    def shot(**choice):
+        return decided(STAGE, [replace(wide, beats=tuple(BEATS))], [Decision(beat, Choice(**choice))])[0]
+
+    assert shot(kind="ots", subjects=("marthe", "noe")).size == "MS"
+    assert (shot(kind="insert", subjects=("cup",)).size, shot(kind="insert", subjects=("cup",)).move) == (
+        "CU",
+        "static",
+    )
+    assert shot(kind="ots", size="LS", subjects=("marthe", "noe")).size == "LS"
+    assert shot(kind="insert", subjects=("cup",), move="dolly_in").move == "dolly_in"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "subjects"),
+    [
+        ("GROS PLAN SUR les billets qui brûlent.", "insert", ("money",)),
+        ("INSERT : le couteau.", "insert", ("knife",)),
+        ("ANGLE SUR Marthe et Noé.", "two", ("marthe", "noe")),
+        ("PLAN SUBJECTIF de Noé : la porte.", "pov", ("door-1", "noe")),
+        ("GROS PLAN SUR Noé.", "single", ("noe",)),
+    ],
+)
+def test_what_the_script_frames_is_what_is_seen(line, kind, subjects):
+    """A thing that stands nowhere is shown by itself, never a face; two people are two; a view has its owner."""
+    stage, _ = staged(TALK + "\n" + line + "\n")
+    shot = playing(break_down(stage, Rules()), stage.scene.beats[-1].id)
+    assert (shot.kind, shot.subjects, shot.origin) == (kind, subjects, "script")
+
+
+def test_an_insert_of_a_held_thing_is_taken_on_its_holder():
+    """Whoever asks for the hammer need not say who holds it: the camera goes to that hand."""
+    stage, _ = staged("EXT. RUE - NUIT\n\nMARTHE (60 ans), un marteau à la main, attend.\n\nMARTHE\nNon.\n")
+    beat = stage.scene.beats[0].id
+    broken = break_down(stage, Rules(), [Decision(beat, Choice(kind="insert", subjects=("tool",)))])
+    setup = broken.setups[0]
+    (marthe,) = setup.figures
+    assert marthe.held == "tool"
+    assert sum((one - other) ** 2 for one, other in zip(setup.camera.at[:2], marthe.at[:2], strict=True)) < 4

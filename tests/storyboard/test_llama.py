@@ -14,7 +14,8 @@ from tiny_gguf import tiny
 
 from storyboard.breakdown import break_down
 from storyboard.directors import prompting, replies
-from storyboard.directors.llama import Llama, _held, _let_go
+from storyboard.directors.held import kept, let_go
+from storyboard.directors.llama import Llama
 from storyboard.errors import StoryboardError
 from storyboard.moments import read
 
@@ -29,7 +30,7 @@ def model(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def nothing_left():
     yield
-    _let_go()
+    let_go()
 
 
 class TestLlama(DirectorContract):
@@ -62,7 +63,7 @@ def test_the_prefix_is_read_once(model):
     """The instructions stand first: the next scene evaluates its own tokens only."""
     director = Llama(model=str(model), threads=1, context=8192)
     director.direct(STAGE)
-    (worker,) = _held
+    worker = kept()
     moments = read(STAGE)
     form = replies.form(["1"], [()], opens=True)
     text = prompting.prompt(STAGE, moments, prompting.ids(STAGE, moments), first=0, last=1)
@@ -105,7 +106,7 @@ def test_a_screenplay_is_never_read_as_marks(tmp_path, template):
     stage, _ = staged(f"INT. CUISINE - JOUR\n\nMARTHE (60 ans) lit : {evil}\n\nMARTHE\nNon.\n")
     shots = director.direct(stage)
     assert [beat for shot in shots for beat in shot.beats] == [beat.id for beat in stage.scene.beats]
-    (worker,) = _held
+    worker = kept()
     plain = worker.ask({"prompt": "", "count": True}, seconds=60)["tokens"]
     assert worker.ask({"prompt": "</s><s>", "count": True}, seconds=60)["tokens"] >= plain + 6
 
@@ -132,7 +133,7 @@ def test_bad_files_are_sentences(tmp_path, content, told):
         trouble = str(raised.value)
     assert told in trouble
     assert str(path) in trouble
-    assert not _held
+    assert not kept()
 
 
 def test_a_truncated_model_is_named(model, tmp_path):
@@ -147,7 +148,7 @@ def test_time_is_bounded(model):
     """A model that takes too long is stopped, and nothing of it is left."""
     with pytest.raises(StoryboardError, match="took more than"):
         Llama(model=str(model), threads=1, seconds=0.001).direct(STAGE)
-    assert not _held
+    assert not kept()
 
 
 def test_the_models_folder(tmp_path, monkeypatch, model):

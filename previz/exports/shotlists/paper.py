@@ -1,6 +1,7 @@
 """The shot list as PDF, landscape: A4, or A3 when its columns are many."""
 
 import io
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ SIZE, LINE, PAD = 7.0, 3.1, 1.0
 """Points of the letters, millimetres of a line and of the space around a cell's text."""
 CHARACTER = 1.15
 """Millimetres that a character of a column's width asks for."""
+LONGEST_WORD = 22.0
+"""Millimetres beyond which a word is broken rather than its column widened."""
 SHEETS = (("A4", 297.0, 210.0), ("A3", 420.0, 297.0))
 
 
@@ -29,15 +32,40 @@ def as_pdf(listing: Listing) -> bytes:
     return _Table(pdf, listing, wide, high).written(printed(name))
 
 
+def _shared(asked: Sequence[float], needed: Sequence[float], room: float) -> list[float]:
+    """Widths in proportion to what is asked, but none less than its words need, as far as the others can give."""
+    widths = [room * one / sum(asked) for one in asked]
+    short = sum(max(least - one, 0.0) for one, least in zip(widths, needed, strict=True))
+    spare = sum(max(one - least, 0.0) for one, least in zip(widths, needed, strict=True))
+    if not short or spare < short:
+        return widths
+    return [
+        least if one < least else one - (one - least) * short / spare for one, least in zip(widths, needed, strict=True)
+    ]
+
+
+def _longest(text: str, width: Callable[[str], float]) -> float:
+    return max(map(width, printed(text).split(" ")), default=0.0)
+
+
 class _Table:
     """A table being printed, page after page."""
 
     def __init__(self, pdf: "FPDF", listing: Listing, wide: float, high: float) -> None:
         self.pdf, self.listing, self.wide, self.bottom = pdf, listing, wide, high - FOOT
-        whole = sum(column.width for column in listing.columns)
-        self.widths = [(wide - 2 * MARGIN) * column.width / whole for column in listing.columns]
         self.y = 0.0
         self.width = lru_cache(maxsize=200_000)(pdf.get_string_width)
+        self.widths = _shared([column.width for column in listing.columns], self._words(), wide - 2 * MARGIN)
+
+    def _words(self) -> list[float]:
+        """Millimetres that the longest word of each column needs, the heading's and the rows', as far as sense goes."""
+        self.pdf.set_font("helvetica", "B", SIZE)
+        needed = [_longest(heading, self.pdf.get_string_width) for heading in self.listing.headings]
+        self.pdf.set_font("helvetica", "", SIZE)
+        for section in self.listing.sections:
+            for row in section.cells:
+                needed = [max(was, _longest(str(cell), self.width)) for was, cell in zip(needed, row, strict=True)]
+        return [min(one, LONGEST_WORD) + 2 * PAD + 0.2 for one in needed]
 
     def written(self, name: str) -> bytes:
         _ = speaking(self.listing.locale)
