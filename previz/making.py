@@ -51,6 +51,13 @@ def panel(draft: Path, setup: Setup, renderer: Renderer, size: tuple[int, int]) 
     _write(draft, next(iter(renderer.draw([setup], size))))
 
 
+def panel_maps(draft: Path, setup: Setup, size: tuple[int, int]) -> None:
+    """The maps of one panel, packed."""
+    from previz.mapfile import packed  # only `board --maps` asks for them
+
+    draft.write_bytes(packed(setup, size))
+
+
 def card(draft: Path, title: tuple[str, ...], size: tuple[int, int]) -> None:
     """The title card as a PNG, from the title, the authors, and the draft with its date."""
     name, author, date = title

@@ -43,6 +43,11 @@ def add(command: Adder) -> None:
     drawing.add_argument(
         "-o", "--output", type=Path, metavar=_("FOLDER"), help=_("a folder to write the panels to, named by shot")
     )
+    drawing.add_argument(
+        "--maps",
+        action="store_true",
+        help=_("with depth, skeletons, line art, segmentation and masks beside each panel, for other programs"),
+    )
 
 
 def _add_files(listing: argparse.ArgumentParser) -> None:
@@ -165,8 +170,16 @@ def _alternatives(options: argparse.Namespace, report: "Report") -> int:
 def _board(options: argparse.Namespace) -> int:
     from previz.film import board as draw_board
 
+    if options.maps and not options.output:
+        from previz.errors import PrevizError
+
+        raise PrevizError(_("name a folder for the maps with -o"))
     with watched(options) as report:
         panels = draw_board(project(options), output=options.output, report=report)
+        if options.maps:
+            from previz.maps import write_maps
+
+            write_maps(project(options), options.output, report=report)
     board(panels, as_json=options.json)
     return 0
 
