@@ -18,6 +18,8 @@ FLAGS = (
     "film.title",
     "director.use",
     "renderer.use",
+    "renderer.sketch.style",
+    "renderer.sketch.colour",
     "voice.use",
     "cut.captions",
     "cut.numbers",
@@ -75,6 +77,12 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--director", dest="director.use", metavar=_("NAME"), help=_("who breaks the scenes down"))
     group.add_argument("--renderer", dest="renderer.use", metavar=_("NAME"), help=_("who draws the panels"))
+    group.add_argument(
+        "--style", dest="renderer.sketch.style", metavar="pencil|wash|clear", help=_("how the sketch artist draws")
+    )
+    group.add_argument(
+        "--colour", dest="renderer.sketch.colour", metavar="off|auto|…", help=_("the key of colours that it draws in")
+    )
     group.add_argument("--voice", dest="voice.use", metavar=_("NAME"), help=_("who speaks the lines"))
     group.add_argument(
         "--numbering", dest="cut.numbering", metavar="12A|12/3|S12-P03", help=_("how shots are numbered")

@@ -52,7 +52,7 @@ class Sketch:
 
 def panel(setup: Setup, size: tuple[int, int], style: Style, *, arrows: bool = True) -> Picture:
     """The picture of one setup, RGB, shape [height, width, 3]."""
-    canvas = Raster(size)
+    canvas = Raster(size, paint=style.paint)
     if setup.card:
         letter_card(canvas, setup.card, tone=style.tone)
         return canvas.picture(style.ink, style.paper)
