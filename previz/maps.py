@@ -39,7 +39,8 @@ def write_maps(project: Project, folder: Path, *, report: Callable[[Event], None
 
 
 def _job(setup: Setup, size: tuple[int, int]) -> Job:
-    plain = replace(setup, shot="", panel=0, beats=(), move="static", camera_end=None)
+    light = replace(setup.light, mood="")  # no map shows it
+    plain = replace(setup, shot="", panel=0, beats=(), move="static", camera_end=None, light=light)
     made_from = {
         "input": msgspec.to_builtins((plain, size)),
         "code": fingerprint("screenplay", "storyboard", "storyboard/maps", "previz/mapfile.py"),

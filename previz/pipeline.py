@@ -133,10 +133,11 @@ def _given(
 ) -> tuple[Scene, SetPlan, Light, tuple[Character, ...], dict[str, Look]]:
     """What a scene is staged from: itself without its place, its set and its light, its people and their looks."""
     inside = {one.character for one in scene.cast}
+    light = light_of(scene.heading, _action(story, scene))
     return (
         anchored(scene),
         plan(scene.heading, texts=written[scene.heading.location], locale=story.locale),
-        light_of(scene.heading, _action(story, scene)),
+        replace(light, mood=story.moods.get(scene.id, light.mood)),
         tuple(replace(one, introduction_line=0) for one in story.cast if one.id in inside),
         {one: look for one, look in appearances.items() if one in inside},
     )

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from storyboard.errors import StoryboardError
 from storyboard.panels import Picture
+from storyboard.sketch import keys
 from storyboard.sketch import style as styles
 from storyboard.sketch.arrows import draw_camera_move, draw_path
-from storyboard.sketch.canvas import Raster
+from storyboard.sketch.canvas import Canvas, Raster
 from storyboard.sketch.figures import body_box, draw_figure
 from storyboard.sketch.inserts import draw_insert
 from storyboard.sketch.layout import Actor
@@ -26,6 +27,8 @@ class Sketch:
 
     style: str = "pencil"
     """A drawing style that ships: see ``storyboard.sketch.style.names()``."""
+    colour: str = keys.OFF
+    """A colour key, ``auto`` for the one of each scene's mood, weather or hour, or ``off`` for ink and paper."""
     arrows: bool = True
     """Whether moves of the camera and of people are shown by arrows."""
 
@@ -33,6 +36,7 @@ class Sketch:
         """None when ready, or one sentence with the remedy."""
         try:
             styles.style(self.style)
+            keys.check(self.colour)
         except StoryboardError as error:
             return str(error)
         return None
@@ -41,21 +45,29 @@ class Sketch:
         """One picture of ``size`` (width, height) in pixels for each setup, in order.
 
         Raises:
-            StoryboardError: when the style is unknown, or the size is too small to draw on.
+            StoryboardError: when the style or the key is unknown, or the size is too small to draw on.
         """
         if min(size) < 16:
             raise StoryboardError(f"a panel of {size[0]} x {size[1]} pixels is too small; ask for 320 x 180 or more")
         style = styles.style(self.style)
+        keys.check(self.colour)
         for setup in setups:
-            yield panel(setup, size, style, arrows=self.arrows)
+            yield panel(setup, size, style, colour=self.colour, arrows=self.arrows)
 
 
-def panel(setup: Setup, size: tuple[int, int], style: Style, *, arrows: bool = True) -> Picture:
+def panel(setup: Setup, size: tuple[int, int], style: Style, *, colour: str = keys.OFF, arrows: bool = True) -> Picture:
     """The picture of one setup, RGB, shape [height, width, 3]."""
     canvas = Raster(size, paint=style.paint)
+    draw_panel(canvas, setup, style, arrows=arrows)
+    name = keys.key(colour, setup.plan, setup.light)
+    return canvas.coloured(keys.colours(name)) if name else canvas.picture(style.ink, style.paper)
+
+
+def draw_panel(canvas: Canvas, setup: Setup, style: Style, *, arrows: bool = True) -> None:
+    """Draw a setup on any canvas."""
     if setup.card:
         letter_card(canvas, setup.card, tone=style.tone)
-        return canvas.picture(style.ink, style.paper)
+        return
     setup = sane(setup)
     if apart(setup):
         draw_insert(canvas, setup, style)
@@ -70,10 +82,9 @@ def panel(setup: Setup, size: tuple[int, int], style: Style, *, arrows: bool = T
                     draw_path(canvas, view, path)
     if arrows:
         draw_camera_move(canvas, setup)
-    return canvas.picture(style.ink, style.paper)
 
 
-def _actors(canvas: Raster, setup: Setup, style: Style, *, ghosts: bool) -> list[Actor]:
+def _actors(canvas: Canvas, setup: Setup, style: Style, *, ghosts: bool) -> list[Actor]:
     """Everyone to draw, with their outline's weight by their part in the shot, and ghosts where paths lead."""
     camera, aspect = setup.camera, canvas.width / canvas.height
     result: list[Actor] = []

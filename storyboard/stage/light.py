@@ -1,9 +1,10 @@
-"""The light of a scene: the hour from its heading, the weather and the lamps from its words."""
+"""The light of a scene: the hour from its heading, the weather, the lamps and the mood from its words."""
 
 import re
 from collections.abc import Sequence
 
 from screenplay.scenes import Heading
+from storyboard.moods import mood_of
 from storyboard.stage.geometry import Light, Weather
 from storyboard.stage.words import find
 
@@ -59,7 +60,7 @@ def light_of(heading: Heading, texts: Sequence[str] = ()) -> Light:
     dark = any(word in _DARK for word in said)
     lit = any(word in _LIT for word in said)
     late = heading.hour in ("night", "evening", "dusk") or (heading.hour == "dawn" and heading.interior)
-    return Light(heading.hour, weather, lamps=lit or (late and not dark))
+    return Light(heading.hour, weather, lamps=lit or (late and not dark), mood=mood_of(texts))
 
 
 _VOCABULARY = (*(word for words in _WEATHER.values() for word in words), *_DARK, *_LIT, *_NOT_WEATHER)
