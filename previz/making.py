@@ -6,6 +6,7 @@ and never by the command line.
 
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cv2
 import msgspec
@@ -35,6 +36,9 @@ from storyboard.panels import Picture, Renderer
 from storyboard.stage.blocking import block
 from storyboard.stage.geometry import Light, Look, SetPlan, Setup
 
+if TYPE_CHECKING:
+    from storyboard.renderers.sketch import Sketch
+
 
 def breakdown(
     draft: Path, scene: Scene, plan: SetPlan, light: Light, cast: tuple[Character, ...], looks: dict[str, Look],
@@ -49,6 +53,13 @@ def breakdown(
 def panel(draft: Path, setup: Setup, renderer: Renderer, size: tuple[int, int]) -> None:
     """One panel as a PNG of ``size`` (width, height)."""
     _write(draft, next(iter(renderer.draw([setup], size))))
+
+
+def vector(draft: Path, setup: Setup, sketch: "Sketch", size: tuple[int, int]) -> None:
+    """One panel of the sketch artist as SVG."""
+    from storyboard.renderers.sketch import drawing  # only `board --svg` asks for it
+
+    draft.write_text(drawing(setup, size, sketch), "utf-8")
 
 
 def panel_maps(draft: Path, setup: Setup, size: tuple[int, int]) -> None:

@@ -25,17 +25,13 @@ class Mapped:
 
 def write_maps(project: Project, folder: Path, *, report: Callable[[Event], None]) -> tuple[Mapped, ...]:
     """Write the maps of every panel to ``folder``, beside the panels and named after them: 12A-1-depth.png."""
-    story = understand(project)
     with building(Store(project.folder / "store"), report) as build:
-        breakdowns = retakes.directed(project, story, build)
-        setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
-        paths = build.start("maps", [_job(setup, project.settings.film.pixels) for setup in setups]).paths()
-    labels = {one.shot.id: one.label for one in retakes.named(project, story, breakdowns)}
-    written = []
-    for setup, path in zip(setups, paths, strict=True):
-        label = f"{labels[setup.shot]}-{setup.panel + 1}"
-        written.append(Mapped(label, _unpacked(path, folder, label.replace("/", "-"))))
-    return tuple(written)
+        panels = retakes.panels(project, understand(project), build)
+        paths = build.start("maps", [_job(setup, project.settings.film.pixels) for _, setup in panels]).paths()
+    return tuple(
+        Mapped(label, _unpacked(path, folder, label.replace("/", "-")))
+        for (label, _), path in zip(panels, paths, strict=True)
+    )
 
 
 def _job(setup: Setup, size: tuple[int, int]) -> Job:

@@ -133,7 +133,8 @@ def _given(
 ) -> tuple[Scene, SetPlan, Light, tuple[Character, ...], dict[str, Look]]:
     """What a scene is staged from: itself without its place, its set and its light, its people and their looks."""
     inside = {one.character for one in scene.cast}
-    light = light_of(scene.heading, _action(story, scene))
+    said = [beat.delivery for beat in scene.beats if beat.delivery and learned(story.locale)]
+    light = light_of(scene.heading, _action(story, scene), said)
     return (
         anchored(scene),
         plan(scene.heading, texts=written[scene.heading.location], locale=story.locale),

@@ -21,6 +21,7 @@ from storyboard.glossary import number, parse_number
 from storyboard.notes import Misread
 from storyboard.shots import Shot
 from storyboard.stage.axis import extra
+from storyboard.stage.geometry import Setup
 from storyboard.wording import glossary_of
 
 
@@ -101,6 +102,14 @@ def named(
         for scene, breakdown in zip(story.scenes if scenes is None else scenes, breakdowns, strict=True)
         for shot in breakdown.shots
     ]
+
+
+def panels(project: Project, story: Story, build: Build) -> list[tuple[str, Setup]]:
+    """Every panel by its name, 12A-1, with its setup, in story order."""
+    breakdowns = directed(project, story, build)
+    labels = {one.shot.id: one.label for one in named(project, story, breakdowns)}
+    setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
+    return [(f"{labels[setup.shot]}-{setup.panel + 1}", setup) for setup in setups]
 
 
 def scene_of(project: Project, story: Story, label: str) -> Scene | None:

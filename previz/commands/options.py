@@ -100,9 +100,17 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
 
 def project(options: argparse.Namespace) -> "Project":
     """The film that the command is about."""
+    from previz.errors import PrevizError
     from previz.project import open_project
 
-    return open_project(options.file, folder=options.folder, flags={key: getattr(options, key, None) for key in FLAGS})
+    flags = {key: getattr(options, key, None) for key in FLAGS}
+    opened = open_project(options.file, folder=options.folder, flags=flags)
+    drawn = any(flags[key] is not None for key in ("renderer.sketch.style", "renderer.sketch.colour"))
+    if drawn and opened.settings.renderer.use != "sketch":
+        name = opened.settings.renderer.use
+        raise PrevizError(_("--style and --colour are of the sketch artist, and “{name}” draws; leave them out, or add "
+                            "--renderer sketch", name=name))  # fmt: skip
+    return opened
 
 
 def watched(options: argparse.Namespace) -> AbstractContextManager["Report"]:

@@ -18,6 +18,7 @@ from storyboard.sketch.seen import View
 from storyboard.sketch.sets import draw_set
 from storyboard.sketch.staged import apart, beside, people, sane
 from storyboard.sketch.style import Style
+from storyboard.sketch.vector import Vector
 from storyboard.stage.geometry import Figure, Path, Setup
 
 
@@ -63,6 +64,16 @@ def panel(setup: Setup, size: tuple[int, int], style: Style, *, colour: str = ke
     return canvas.coloured(keys.colours(name)) if name else canvas.picture(style.ink, style.paper)
 
 
+def drawing(setup: Setup, size: tuple[int, int], sketch: "Sketch", *, title: str = "") -> str:
+    """The same panel as an SVG document, in groups: the backdrop, each piece, each person, the arrows."""
+    style = styles.style(sketch.style)
+    name = keys.key(sketch.colour, setup.plan, setup.light)
+    ink, paper = ((0, 0, 0), (255, 255, 255)) if name else (style.ink, style.paper)  # a key is a filter over greys
+    canvas = Vector(size[0] / size[1], ink=ink, paper=paper, paint=style.paint)
+    draw_panel(canvas, setup, style, arrows=sketch.arrows)
+    return canvas.document(size, colours=keys.colours(name) if name else None, title=title)
+
+
 def draw_panel(canvas: Canvas, setup: Setup, style: Style, *, arrows: bool = True) -> None:
     """Draw a setup on any canvas."""
     if setup.card:
@@ -79,9 +90,11 @@ def draw_panel(canvas: Canvas, setup: Setup, style: Style, *, arrows: bool = Tru
             abed = {one.character for one in setup.figures if one.posture == "lie" and one.seat > 0.2}
             for path in setup.paths:
                 if path.character not in abed:
-                    draw_path(canvas, view, path)
+                    with canvas.layer(f"path {path.character}"):
+                        draw_path(canvas, view, path)
     if arrows:
-        draw_camera_move(canvas, setup)
+        with canvas.layer("camera"):
+            draw_camera_move(canvas, setup)
 
 
 def _actors(canvas: Canvas, setup: Setup, style: Style, *, ghosts: bool) -> list[Actor]:

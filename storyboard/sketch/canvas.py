@@ -6,6 +6,7 @@ weights are those of a 1280 x 720 panel. A recording canvas with the same method
 
 import math
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import Any, Protocol
@@ -69,6 +70,9 @@ class Canvas(Pen, Protocol):
 
     def soften(self, amount: float) -> None:
         """Blur what is drawn so far, as with a stump; ``amount`` in points."""
+
+    def layer(self, name: str) -> AbstractContextManager[None]:
+        """What is drawn inside belongs together: the set, a piece, a person."""
 
 
 def ribbon(line: Outline, weight: float | NDArray[np.float64]) -> Outline:
@@ -205,7 +209,7 @@ class Raster:
         height, width = self.pixels.shape
         full = cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR)
         if self.paint.flat:  # pools of light end at a border
-            full = cv2.LUT(full, _POOLS)
+            full = cv2.LUT(full, POOLS)
         cv2.multiply(self.pixels, full, dst=self.pixels, scale=1 / 255)
 
     def soften(self, amount: float) -> None:
@@ -218,6 +222,9 @@ class Raster:
         under = self.pixels.copy()
         draw()
         cv2.addWeighted(self.pixels, strength, under, 1 - strength, 0, dst=self.pixels)
+
+    def layer(self, name: str) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def letter(self, text: str, at: tuple[float, float], size: float, tone: float, *, bold: bool = False) -> None:
         pixels = max(round(size * self.scale), 4)
@@ -257,7 +264,7 @@ class Raster:
         return np.asarray(cv2.applyColorMap(sheet, colours[:, None]), np.uint8)
 
 
-_POOLS = np.array([round(round(value / 255 * 5) / 5 * 255) for value in range(256)], np.uint8)
+POOLS: NDArray[np.uint8] = np.array([round(round(value / 255 * 5) / 5 * 255) for value in range(256)], np.uint8)
 
 
 def ramp(colours: Sequence[tuple[int, int, int]], at: Sequence[float] = (0.0, 1.0)) -> NDArray[np.uint8]:

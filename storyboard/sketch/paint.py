@@ -70,14 +70,14 @@ def washed(pixels: Pixels, paint: Paint, scale: float) -> Pixels:
     tones = cv2.morphologyEx(pixels, cv2.MORPH_CLOSE, kernel)  # thin dark lines close up
     lines = cv2.divide(pixels, tones, scale=255)
     height, width = pixels.shape
-    across, down, spared = _chance(width, height, round(paint.bleed * scale * 100), round(paint.grain * 100))
+    across, down, streaks = _chance(width, height, round(paint.bleed * scale * 100), round(paint.grain * 100))
     tones = cv2.remap(tones, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     # pigment gathers at the border of a wash: where the tone is darker than its surroundings
     reach = max(1, round(3.5 * scale))
     around = cv2.blur(cv2.blur(tones, (2 * reach + 1, 2 * reach + 1)), (2 * reach + 1, 2 * reach + 1))
     border = cv2.subtract(around, tones)
     # and leaves the strokes of a broad brush lighter, most of all in the middle greys
-    light = cv2.add(tones, cv2.multiply(cv2.LUT(tones, _SPARED), spared, scale=1 / 255))
+    light = cv2.add(tones, cv2.multiply(cv2.LUT(tones, _SPARED), streaks, scale=1 / 255))
     tones = cv2.addWeighted(light, 1.0, border, -paint.pool, 0)
     return np.asarray(cv2.multiply(tones, lines, scale=1 / 255), np.uint8)
 
@@ -111,3 +111,8 @@ def _chance(width: int, height: int, bleed: int, grain: int) -> tuple[NDArray[np
     x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
     uneven = 0.8 + 0.7 * clouds(420, 46, _SLANT) + 0.35 * clouds(160, 14, _SLANT) + 0.12 * clouds(2.2, 2.2)
     return x + stray[0], y + stray[1], np.clip(uneven * (grain * 2.55), 0, 255).astype(np.uint8)
+
+
+def spared(size: tuple[int, int], paint: Paint) -> Pixels:
+    """How much lighter the strokes of a broad brush leave each pixel of a sheet of this size, [height, width]."""
+    return _chance(size[0], size[1], 0, round(paint.grain * 100))[2]

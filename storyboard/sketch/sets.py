@@ -44,16 +44,19 @@ def draw_set(
     line = float(np.clip(style.background_tone + 0.012 * layout.far, 0, 0.7))
     if backdrop:
         fine = layout.far < SOFT
-        if plan.interior and plan.template != "car":
-            draw_room(canvas, view, plan, light, style, line=line, fine=fine)
-        else:
-            draw_outside(canvas, view, plan, setup.light, light, style, line=line, fine=fine)
+        with canvas.layer("backdrop"):
+            if plan.interior and plan.template != "car":
+                draw_room(canvas, view, plan, light, style, line=line, fine=fine)
+            else:
+                draw_outside(canvas, view, plan, setup.light, light, style, line=line, fine=fine)
     painter = _Painter(canvas, layout, light, style)
     for group in layout.lying():
         painter.group(group)
-    _shadows(canvas, view, plan, layout.things, layout.shown, light, style, layout.actors)
+    with canvas.layer("shadows"):
+        _shadows(canvas, view, plan, layout.things, layout.shown, light, style, layout.actors)
     _compose(canvas, layout, painter, setup.subjects, style)
-    draw_weather(canvas, plan, setup.light, style, seed(plan.location, setup.shot, "weather"))
+    with canvas.layer("weather"):
+        draw_weather(canvas, plan, setup.light, style, seed(plan.location, setup.shot, "weather"))
 
 
 def _compose(canvas: Canvas, layout: Layout, painter: "_Painter", subjects: Sequence[str], style: Style) -> None:
@@ -66,7 +69,8 @@ def _compose(canvas: Canvas, layout: Layout, painter: "_Painter", subjects: Sequ
         if not sharp and layout.far > SOFT and (item.figure.character in subjects or distance < layout.focus * 1.3):
             sharp = True
             canvas.soften(min(layout.far * 0.11, 4.5) * style.blur)
-        item.draw()
+        with canvas.layer(f"character {item.figure.character}"):
+            item.draw()
 
 
 class _Painter:
@@ -113,6 +117,11 @@ class _Painter:
 
     def group(self, parts: Sequence[int]) -> None:
         """Draw a group: the surfaces of its parts from the far one on, then their lines."""
+        piece = self.things.pieces[self.things.parts[parts[0]].piece]
+        with self.canvas.layer(f"piece {piece.kind} {piece.id}"):
+            self._group(parts)
+
+    def _group(self, parts: Sequence[int]) -> None:
         things, seen, canvas = self.things, self.seen, self.canvas
         first = parts[0]
         part = things.parts[first]
