@@ -37,6 +37,8 @@ from storyboard.stage.blocking import block
 from storyboard.stage.geometry import Light, Look, SetPlan, Setup
 
 if TYPE_CHECKING:
+    from storyboard.plates.setplate import SetSheet
+    from storyboard.plates.turnaround import CharacterSheet
     from storyboard.renderers.sketch import Sketch
 
 
@@ -60,6 +62,16 @@ def vector(draft: Path, setup: Setup, sketch: "Sketch", size: tuple[int, int]) -
     from storyboard.renderers.sketch import drawing  # only `board --svg` asks for it
 
     draft.write_text(drawing(setup, size, sketch), "utf-8")
+
+
+def look(draft: Path, sheet: "CharacterSheet | SetSheet", sketch: "Sketch") -> None:
+    """The sheet of a character or of a set, by the draft's suffix as PNG or SVG."""
+    from storyboard.plates.drawing import document, picture  # only `look` asks for it
+
+    if draft.suffix == ".svg":
+        draft.write_text(document(sheet, sketch.style), "utf-8")
+    else:
+        _write(draft, picture(sheet, sketch.style))
 
 
 def panel_maps(draft: Path, setup: Setup, size: tuple[int, int]) -> None:

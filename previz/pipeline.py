@@ -92,7 +92,7 @@ def direct(
 
     A scene is handed over without its place in the script, so that what is written above it does not touch it.
     """
-    written, appearances = _legible(story)
+    written, appearances = legible(story)
     jobs, alone = [], False
     scenes = story.scenes if scenes is None else scenes
     for scene in scenes:
@@ -108,7 +108,7 @@ def direct(
     ]
 
 
-def _legible(story: Story) -> tuple[dict[str, list[str]], dict[str, Look]]:
+def legible(story: Story) -> tuple[dict[str, list[str]], dict[str, Look]]:
     """The action written of each location, and everyone's look: as if nothing were written, in a language whose words
     for things and clothes nobody knows here."""
     if not learned(story.locale):
@@ -124,7 +124,7 @@ def _action(story: Story, scene: Scene) -> list[str]:
 
 def stage_of(story: Story, scene: Scene) -> Stage:
     """A scene on its set, blocked: what a director is given."""
-    alone, ground, light, people, seen = _given(story, scene, *_legible(story))
+    alone, ground, light, people, seen = _given(story, scene, *legible(story))
     return Stage(alone, ground, light, block(alone, ground, people, seen, locale=story.locale), people, story.locale)
 
 

@@ -72,7 +72,7 @@ class Recipe:
         return hashlib.sha256(plain).hexdigest()
 
 
-APART = ("storyboard/maps",)
+APART = ("storyboard/maps", "storyboard/plates")
 """Rooms that make products of their own: they count only where they are named, not with the package they stand in."""
 
 

@@ -5,8 +5,8 @@ weights are those of a 1280 x 720 panel. A recording canvas with the same method
 """
 
 import math
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import Any, Protocol
@@ -73,6 +73,9 @@ class Canvas(Pen, Protocol):
 
     def layer(self, name: str) -> AbstractContextManager[None]:
         """What is drawn inside belongs together: the set, a piece, a person."""
+
+    def inset(self, left: float, top: float, width: float, height: float) -> AbstractContextManager["Canvas"]:
+        """A sheet of its own, 720 points high, that is laid into a box of this one when it is drawn."""
 
 
 def ribbon(line: Outline, weight: float | NDArray[np.float64]) -> Outline:
@@ -225,6 +228,13 @@ class Raster:
 
     def layer(self, name: str) -> AbstractContextManager[None]:
         return nullcontext()
+
+    @contextmanager
+    def inset(self, left: float, top: float, width: float, height: float) -> Iterator[Canvas]:
+        x, y, w, h = (round(value * self.scale) for value in (left, top, width, height))
+        sheet = Raster((w, h), paint=self.paint)
+        yield sheet
+        self.pixels[y : y + h, x : x + w] = sheet.pixels[: self.pixels.shape[0] - y, : self.pixels.shape[1] - x]
 
     def letter(self, text: str, at: tuple[float, float], size: float, tone: float, *, bold: bool = False) -> None:
         pixels = max(round(size * self.scale), 4)

@@ -28,8 +28,9 @@ _SWOLLEN = 0.9
 class Vector:
     """A sheet of SVG, ``width`` x 720 points."""
 
-    def __init__(self, aspect: float, *, ink: Rgb, paper: Rgb, paint: Paint = PLAIN) -> None:
+    def __init__(self, aspect: float, *, ink: Rgb, paper: Rgb, paint: Paint = PLAIN, prefix: str = "") -> None:
         self.width, self.height = SHEET * aspect, SHEET
+        self._prefix = prefix
         self.ink, self.paper, self.paint = ink, paper, paint
         self._values = values(paint)
         self._shared: list[str] = []
@@ -145,6 +146,16 @@ class Vector:
             if inner:
                 self._body += [f'<g class="{escape(name, quote=True)}">', *inner, "</g>"]
 
+    @contextmanager
+    def inset(self, left: float, top: float, width: float, height: float) -> Iterator["Vector"]:
+        """A sheet of its own, laid into a box of this one."""
+        name = f"{self._prefix}i{len(self._shared)}-"
+        sheet = Vector(width / height, ink=self.ink, paper=self.paper, paint=self.paint, prefix=name)
+        yield sheet
+        self._shared += sheet._shared or [""]  # one more at least, so that the next one's names are others
+        box = f'x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{height:.1f}"'
+        self._body += [f'<svg {box} viewBox="0 0 {sheet.width:.2f} 720">', *sheet._body, "</svg>"]
+
     def document(self, size: tuple[int, int], *, colours: NDArray[np.uint8] | None = None, title: str = "") -> str:
         """The sheet as an SVG document of ``size`` (width, height) in pixels; ``colours`` [256, 3] is a key's table."""
         body, defs = self._body, list(self._shared)
@@ -191,7 +202,7 @@ class Vector:
 
     def _share(self, tag: str, attributes: str, inside: str) -> str:
         """Define something that is drawn with, and give its name."""
-        name = f"{tag[0]}{len(self._shared)}"
+        name = f"{self._prefix}{tag[0]}{len(self._shared)}"
         self._shared.append(f'<{tag} id="{name}" {attributes}>{inside}</{tag}>')
         return name
 
