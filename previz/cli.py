@@ -146,6 +146,7 @@ def _parser() -> Any:
         drafts,
         film,
         lint,
+        look,
         options,
         pictures,
         sets,
@@ -173,7 +174,7 @@ def _parser() -> Any:
         added.set_defaults(run=run)
         return added
 
-    for family in (film, text, lint, drafts, pictures, sets, decisions, voices, takes, sound, consent, doctor):
+    for family in (film, text, lint, drafts, pictures, look, sets, decisions, voices, takes, sound, consent, doctor):
         family.add(command)
     return parser
 
