@@ -51,7 +51,7 @@ def _language(words: list[str]) -> str:
     return i18n.spoken_language()
 
 
-OF_ONE_FILM = ("retake", "split", "merge", "undo", "decisions", "takes", "record", "diff", "lock")
+OF_ONE_FILM = ("retake", "split", "merge", "undo", "decisions", "takes", "record", "diff", "lock", "drawings")
 """Commands given so often for one film that its screenplay may go unnamed where there is only one."""
 
 
@@ -94,6 +94,7 @@ def _parser() -> Any:
         decisions,
         doctor,
         drafts,
+        drawings,
         film,
         lint,
         options,
@@ -122,7 +123,7 @@ def _parser() -> Any:
         added.set_defaults(run=run)
         return added
 
-    for family in (film, text, lint, drafts, pictures, decisions, voices, takes, sound, consent, doctor):
+    for family in (film, text, lint, drafts, pictures, drawings, decisions, voices, takes, sound, consent, doctor):
         family.add(command)
     return parser
 

@@ -346,7 +346,7 @@ class Film:
 
     def _drawn(self, shots: Sequence[Named]) -> tuple[Path, ...]:
         with building(Store(self.project.folder / "store"), _quiet, here=True) as build:
-            return directing.panels(self.project, shots, build)
+            return directing.panels(self.project, shots, build, self.story)
 
     def _changed(self, changed: Changed) -> Retaken:
         self.__dict__.pop("_shots", None)

@@ -10,6 +10,8 @@ import numpy as np
 from previz import backends, columns, pipeline, retakes, shotlist
 from previz.alternatives import find
 from previz.build import Build, Event, building
+from previz.drawings import laying
+from previz.drawings.binding import drawings
 from previz.errors import PrevizError
 from previz.exports.lined.coverage import covered
 from previz.exports.lined.page import as_html as lined_html
@@ -86,7 +88,7 @@ def write_shots(
     with building(Store(project.folder / "store"), report) as build:
         named = retakes.named(project, story, retakes.directed(project, story, build))
         shown = [one for one in named if only is None or one.scene is only]
-        thumbs = _thumbs(project, shown, build) if pictures else {}
+        thumbs = _thumbs(project, story, shown, build) if pictures else {}
     rows = shotlist.rows(project, story, named, only=shown)
     listing = listed(
         rows, chosen, film=story.title, words=glossary_of(story.locale, project.settings.cut.glossary),
@@ -117,12 +119,14 @@ def _document(rows: Sequence[ShotRow]) -> bytes:
     return msgspec.json.format(msgspec.json.encode({"schema": shotlist.SCHEMA, "shots": rows}), indent=2) + b"\n"
 
 
-def _thumbs(project: Project, shots: Sequence[Named], build: Build) -> dict[str, bytes]:
+def _thumbs(project: Project, story: Story, shots: Sequence[Named], build: Build) -> dict[str, bytes]:
     """The first panel of each shot as JPEG, by the shot's id."""
     setups = shotlist.setups_by_shot(shots)
     first = [(one.shot.id, setups[one.shot.id][0]) for one in shots if one.shot.id in setups]
+    opening = [setup for _, setup in first]
+    hand = laying.hand(drawings(project, story, shots), opening, project)
     renderer = backends.chosen(project, "renderer")
-    paths = pipeline.draw([setup for _, setup in first], renderer, project.settings, build, moves=True).paths()
+    paths = pipeline.draw(opening, renderer, project.settings, build, moves=True, hand=hand).paths()
     return {shot: _thumb(path) for (shot, _setup), path in zip(first, paths, strict=True)}
 
 

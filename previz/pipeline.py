@@ -28,6 +28,7 @@ from audio.timeline import Timeline
 from previz import backends, reels, spoken
 from previz.build import Build, Job, Pending
 from previz.cut import Cut, lay
+from previz.drawings import laying
 from previz.exports import animatic
 from previz.exports.captions import captions
 from previz.exports.joining import assemble
@@ -246,9 +247,17 @@ def lay_cut(story: Story, breakdowns: Sequence[Breakdown], spoken: Spoken | None
     )
 
 
-def draw(setups: Sequence[Setup], renderer: Renderer, settings: Settings, build: Build, *, moves: bool) -> Pending:
-    """Begin to draw each panel."""
-    return build.start("panels", panel_jobs(setups, renderer, settings, moves=moves))
+def draw(
+    setups: Sequence[Setup], renderer: Renderer, settings: Settings, build: Build, *, moves: bool,
+    hand: laying.Hand | None = None,
+) -> Pending | laying.Laying:  # fmt: skip
+    """Begin to draw each panel, with what the artist drew of it (``hand``)."""
+    if not hand:
+        return build.start("panels", panel_jobs(setups, renderer, settings, moves=moves))
+    laying.refuse_guides(hand, renderer, settings.renderer.use)
+    bare = [laying.bared(setup, hand.get((setup.shot, setup.panel), ())) for setup in setups]
+    jobs = panel_jobs(bare, renderer, settings, moves=moves)
+    return laying.begin(setups, jobs, hand, settings.drawings.strength, build)
 
 
 def panel_jobs(setups: Sequence[Setup], renderer: Renderer, settings: Settings, *, moves: bool) -> list[Job]:
@@ -267,7 +276,7 @@ def panel_jobs(setups: Sequence[Setup], renderer: Renderer, settings: Settings, 
     return jobs
 
 
-def by_panel(setups: Sequence[Setup], drawing: Pending) -> dict[tuple[str, int], Path]:
+def by_panel(setups: Sequence[Setup], drawing: Pending | laying.Laying) -> dict[tuple[str, int], Path]:
     """The drawn panels by shot and panel number, when all are there."""
     return {(setup.shot, setup.panel): path for setup, path in zip(setups, drawing.paths(), strict=True)}
 

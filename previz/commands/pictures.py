@@ -195,6 +195,6 @@ def board(panels: Sequence["Drawn"], *, as_json: bool) -> None:
         show.document({"schema": "Board.1", "panels": panels})
         return
     show.table(
-        [(_("Panel"), ""), (_("Framing"), ""), (_("Text"), ""), (_("Picture"), "")],
-        [(panel.label, panel.framing, show.excerpt(panel.text), panel.picture) for panel in panels],
+        [(_("Panel"), ""), (_("Framing"), ""), (_("Text"), ""), (_("Drawn by"), ""), (_("Picture"), "")],
+        [(panel.label, panel.framing, show.excerpt(panel.text), panel.origin, panel.picture) for panel in panels],
     )
