@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from previz import show
 from previz.commands.options import Adder, project, watched
-from previz.i18n import _
+from previz.i18n import _, marked
 
 if TYPE_CHECKING:  # heavy rooms, loaded when a command runs
     from previz.film import Drawn, Report
@@ -43,6 +43,13 @@ def add(command: Adder) -> None:
     drawing.add_argument(
         "-o", "--output", type=Path, metavar=_("FOLDER"), help=_("a folder to write the panels to, named by shot")
     )
+    drawing.add_argument(
+        "--proof", type=Path, metavar="PNG",
+        help=_("a sheet of panels without captions, to be read blind; its form and its key are written beside it"),
+    )  # fmt: skip
+    drawing.add_argument("--seed", type=int, metavar="N", help=_("with --proof: the order of the panels (default 1)"))
+    drawing.add_argument("--panels", type=int, metavar="N", help=_("with --proof: how many, drawn by lot (default 40)"))
+    drawing.add_argument("--score", type=Path, metavar="CSV", help=_("score a form of a proof that was filled in"))
 
 
 def _add_files(listing: argparse.ArgumentParser) -> None:
@@ -163,11 +170,68 @@ def _alternatives(options: argparse.Namespace, report: "Report") -> int:
 
 
 def _board(options: argparse.Namespace) -> int:
+    from previz.errors import PrevizError
     from previz.film import board as draw_board
 
+    if options.proof or options.score:
+        if options.output or (options.proof and options.score):
+            raise PrevizError(_("--proof, --score and -o are three different things; give one of them"))
+        return _proof(options) if options.proof else _score(options)
+    if options.seed is not None or options.panels is not None:
+        raise PrevizError(_("--seed and --panels are of a proof; add --proof sheet.png"))
     with watched(options) as report:
         panels = draw_board(project(options), output=options.output, report=report)
     board(panels, as_json=options.json)
+    return 0
+
+
+def _proof(options: argparse.Namespace) -> int:
+    from previz.errors import PrevizError
+    from previz.tracer.making import MOST, trace
+
+    count = MOST if options.panels is None else options.panels
+    if count < 1:
+        raise PrevizError(_("--panels: give 1 or more"))
+    seed = 1 if options.seed is None else options.seed
+    with watched(options) as report:
+        made = trace(project(options), options.proof, seed=seed, count=count, report=report)
+    if options.json:
+        show.document(made)
+        return 0
+    print(made.sheet, made.form, made.key, sep="\n")
+    if not options.quiet:
+        show.note(_("look at the sheet and fill the form in, without the key: size and angle in your words, people from "
+                    "left to right, who speaks, the letter of what happens; then: previz board … --score {form}",
+                    form=made.form))  # fmt: skip
+    return 0
+
+
+QUALITIES = {
+    "size": marked("size"),
+    "size, or its neighbour": marked("size, or its neighbour"),
+    "angle": marked("angle"),
+    "people": marked("people"),
+    "sides": marked("sides"),
+    "speaks": marked("who speaks"),
+    "action": marked("action"),
+}
+
+
+def _score(options: argparse.Namespace) -> int:
+    from previz.tracer.making import score
+
+    found = score(project(options), options.score)
+    if options.json:
+        show.document(found)
+        return 0
+    show.table(
+        [(_("Quality"), ""), (_("Read"), "right"), (_("Of"), "right"), ("%", "right"), (_("Missed"), "")],
+        [
+            (_(QUALITIES[one.name]), one.read, one.asked, f"{100 * one.share:.0f}",
+             ", ".join(f"{miss.number} {miss.panel} {miss.said}≠{miss.truth}" for miss in one.misses))
+            for one in found.qualities
+        ],
+    )  # fmt: skip
     return 0
 
 
