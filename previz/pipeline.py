@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -255,9 +256,8 @@ def draw(
     if not hand:
         return build.start("panels", panel_jobs(setups, renderer, settings, moves=moves))
     laying.refuse_guides(hand, renderer, settings.renderer.use)
-    bare = [laying.bared(setup, hand.get((setup.shot, setup.panel), ())) for setup in setups]
-    jobs = panel_jobs(bare, renderer, settings, moves=moves)
-    return laying.begin(setups, jobs, hand, settings.drawings.strength, build)
+    panels = partial(panel_jobs, renderer=renderer, settings=settings, moves=moves)
+    return laying.begin(setups, panels, hand, settings.drawings.strength, build)
 
 
 def panel_jobs(setups: Sequence[Setup], renderer: Renderer, settings: Settings, *, moves: bool) -> list[Job]:

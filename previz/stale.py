@@ -6,6 +6,7 @@ drawn, spoken or encoded.
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 
 from audio import takefile
 from previz import backends, pipeline, retakes
@@ -64,8 +65,7 @@ def stale(project: Project, story: Story, *, report: Report) -> Stale:
     setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
     named = retakes.named(project, story, breakdowns)
     hand = laying.hand(drawings(project, story, named), setups, project)
-    bare = [laying.bared(setup, hand.get((setup.shot, setup.panel), ())) for setup in setups]
-    jobs = pipeline.panel_jobs(bare, renderer, settings, moves=False)
+    jobs = partial(pipeline.panel_jobs, renderer=renderer, settings=settings, moves=False)
     panels = laying.recipes(setups, jobs, hand, settings.drawings.strength, store)
     wanted = {recipe.key for recipe in panels if store.find(recipe) is None}
     estimated = {beat.id: beat.seconds for scene in story.scenes for beat in scene.beats}

@@ -4,7 +4,7 @@ A drawing that covers its frame is the panel, and nothing is rendered for it. Ev
 the people who are drawn, by the guide where there is one, and laid with the other layers.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,6 +39,8 @@ class Layer:
 
 Hand = Mapping[tuple[str, int], tuple[Layer, ...]]
 """The layers of each panel that has any, from the bottom up, by shot and panel."""
+Panels = Callable[[Sequence[Setup]], Sequence[Job]]
+"""What there is to render for some setups: a job for each."""
 
 
 def hand(held: "Drawings", setups: Sequence[Setup], project: Project) -> Hand:
@@ -72,6 +74,7 @@ def ready_job(one: "Drawing", project: Project) -> Job:
         "as_is": one.note.as_is or not settings.straighten,
         "cut": one.note.use == "person",
         "loose": one.note.use == "person",
+        "painted": one.note.use == "matte",
     }
     made_from = {
         "drawing": one.note.sha256,
@@ -113,9 +116,13 @@ def covering(layers: Sequence[Layer], store: Store) -> Path | None:
     return next((path for path in paths if opaque(path)), None)
 
 
-def bared(setup: Setup, layers: Sequence[Layer]) -> Setup:
-    """A setup without the people who are drawn."""
+def bared(setup: Setup, layers: Sequence[Layer], store: Store) -> Setup:
+    """A setup without what is drawn: its people, and, behind a matte that covers it, its furniture, so that staged
+    people stand whole before the matte (in a car they stay in their seats)."""
     drawn = {layer.who for layer in layers if layer.note.use == "person"}
+    matte = next((layer for layer in layers if layer.note.use == "matte"), None)
+    if matte is not None and opaque(store.path(matte.job.recipe)) and setup.plan.template != "car":
+        setup = replace(setup, wild=tuple(piece.id for piece in setup.plan.pieces))
     if not drawn:
         return setup
     return replace(
@@ -141,7 +148,7 @@ def composed(setup: Setup, panel: Job, layers: Sequence[Layer], store: Store) ->
     if not over:
         return None
     shown, _renderer, size, *_guide = panel.arguments
-    staged = replace(shown, figures=setup.figures)
+    staged = replace(shown, figures=setup.figures, paths=setup.paths)
     parts = tuple((layer.note.use, layer.who, store.path(layer.job.recipe)) for layer in over)
     made_from = {
         "panel": panel.recipe.key,
@@ -184,27 +191,24 @@ class Laying:
         return found
 
 
-def begin(
-    setups: Sequence[Setup], panels: Sequence[Job], hand: Hand, strength: float, build: Build
-) -> Laying:  # fmt: skip
-    """Make the drawings ready, and begin to render what they leave open. ``panels`` are the setups' jobs, of their
-    ``bared`` selves."""
+def begin(setups: Sequence[Setup], panels: Panels, hand: Hand, strength: float, build: Build) -> Laying:
+    """Make the drawings ready, and begin to render what they leave open: ``panels`` gives the jobs for it."""
     store = build.store
     ready = {layer.job.recipe.key: layer.job for layers in hand.values() for layer in layers}
     build.start("drawings", list(ready.values())).paths()
     jobs: list[Job | None] = []
-    for setup, job in zip(setups, panels, strict=True):
+    bare = [bared(setup, hand.get((setup.shot, setup.panel), ()), store) for setup in setups]
+    for setup, job in zip(setups, panels(bare), strict=True):
         layers = hand.get((setup.shot, setup.panel), ())
         jobs.append(None if covering(layers, store) else guided(job, layers, strength, store))
     return Laying(build, setups, hand, jobs, build.start("panels", [job for job in jobs if job is not None]))
 
 
-def recipes(
-    setups: Sequence[Setup], panels: Sequence[Job], hand: Hand, strength: float, store: Store
-) -> list[Recipe]:  # fmt: skip
+def recipes(setups: Sequence[Setup], panels: Panels, hand: Hand, strength: float, store: Store) -> list[Recipe]:
     """What each setup's picture is, or will be, in the store. A drawing that was never made ready counts as itself."""
     found = []
-    for setup, job in zip(setups, panels, strict=True):
+    bare = [bared(setup, hand.get((setup.shot, setup.panel), ()), store) for setup in setups]
+    for setup, job in zip(setups, panels(bare), strict=True):
         layers = hand.get((setup.shot, setup.panel), ())
         keep = next((layer.job.recipe for layer in layers if layer.note.use == "keep"), None)
         if keep is not None and (store.find(keep) is None or opaque(store.path(keep))):

@@ -1,6 +1,7 @@
 """A file that somebody scanned, photographed or painted, read upright as RGB or RGBA."""
 
 import struct
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -14,7 +15,7 @@ Scan = NDArray[np.uint8]
 LEAST = 32
 """Pixels of a side below which nothing can be seen."""
 
-_ORIENTATION = 0x0112
+_ORIENTATION, _MAKER, _MODEL = 0x0112, 0x010F, 0x0110
 _TURNS = {
     2: lambda scan: scan[:, ::-1],
     3: lambda scan: scan[::-1, ::-1],
@@ -32,19 +33,31 @@ def opened(data: bytes) -> Scan:
 
     Transparency stays where there is any. Raises HandError when it cannot be read, or is too small.
     """
-    try:
-        found = cv2.imdecodeWithMetadata(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED) if data else (None, (), ())
-    except cv2.error:  # a header that promises more than memory or the library allows
-        found = (None, (), ())
-    read, kinds, blocks = found
+    read, exif = _decoded(data)
     if read is None:
         raise HandError("unreadable")
     if min(read.shape[:2]) < LEAST:
         raise HandError("small", read.shape[1], read.shape[0])
     scan = _coloured(_eight_bits(read))
-    exif = next((block for kind, block in zip(kinds, blocks, strict=True) if kind == cv2.IMAGE_METADATA_EXIF), None)
-    turn = _TURNS.get(_orientation(np.asarray(exif, np.uint8).tobytes())) if exif is not None else None
+    turn = _TURNS.get(exif.get(_ORIENTATION, 1))
     return np.ascontiguousarray(turn(scan) if turn else scan)
+
+
+def photographed(data: bytes) -> bool:
+    """Whether a camera took it, by what its file says (EXIF maker or model)."""
+    _read, exif = _decoded(data)
+    return not exif.keys().isdisjoint((_MAKER, _MODEL))
+
+
+@lru_cache(maxsize=1)
+def _decoded(data: bytes) -> tuple[NDArray[np.generic] | None, dict[int, int]]:
+    """The pixels as they are stored, and the tags of the EXIF block; None for what is no picture."""
+    try:
+        read, kinds, blocks = cv2.imdecodeWithMetadata(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
+    except cv2.error:  # nothing there, or a header that promises more than memory or the library allows
+        return None, {}
+    exif = next((block for kind, block in zip(kinds, blocks, strict=True) if kind == cv2.IMAGE_METADATA_EXIF), None)
+    return read, {} if exif is None else _tags(np.asarray(exif, np.uint8).tobytes())
 
 
 def _eight_bits(read: NDArray[np.generic]) -> NDArray[np.uint8]:
@@ -65,19 +78,18 @@ def _coloured(read: NDArray[np.uint8]) -> Scan:
     return np.asarray(cv2.cvtColor(read, cv2.COLOR_BGR2RGB if channels == 3 else cv2.COLOR_GRAY2RGB), np.uint8)
 
 
-def _orientation(exif: bytes) -> int:
-    """The orientation that an EXIF block tells, 1 when it tells none or is damaged."""
+def _tags(exif: bytes) -> dict[int, int]:
+    """The tags of an EXIF block's first directory with their values, as short integers; none where it is damaged."""
     block = exif.removeprefix(b"Exif\0\0")
     order = {b"II": "<", b"MM": ">"}.get(block[:2])
+    found: dict[int, int] = {}
     try:
-        if order is None:
-            return 1
-        (at,) = struct.unpack_from(order + "I", block, 4)
-        (count,) = struct.unpack_from(order + "H", block, at)
-        for entry in range(at + 2, at + 2 + 12 * count, 12):
-            tag, _kind, _size, value = struct.unpack_from(order + "HHIH", block, entry)
-            if tag == _ORIENTATION:
-                return int(value)
+        if order is not None:
+            (at,) = struct.unpack_from(order + "I", block, 4)
+            (count,) = struct.unpack_from(order + "H", block, at)
+            for entry in range(at + 2, at + 2 + 12 * count, 12):
+                tag, _kind, _size, value = struct.unpack_from(order + "HHIH", block, entry)
+                found[tag] = value
     except struct.error:
-        return 1
-    return 1
+        return found
+    return found

@@ -19,8 +19,10 @@ Corners = NDArray[np.float64]
 
 _ACROSS = 720
 """Pixels of the longer side on which sheets are looked for."""
-_LEAST, _MOST = 0.2, 0.985
+_LEAST, _MOST = 0.25, 0.985
 """Share of the photo that a sheet fills: more, and it has no border to be found by."""
+_RIM = 0.004
+"""Share of the photo's sides round a sheet: a corner at the very border is a corner that is not in the photo."""
 _SQUARE = 28.0
 """Degrees by which a corner may differ from a right angle: a photo taken from 45 degrees aside."""
 _LIGHTER = 18.0
@@ -97,7 +99,10 @@ def _ordered(corners: NDArray[np.float64]) -> Corners:
 def _score(corners: Corners, grey: NDArray[np.uint8]) -> float | None:
     """The share of the photo that a sheet would fill; None for what is no sheet."""
     share = cv2.contourArea(corners.astype(np.float32)) / grey.size
-    if not _LEAST < share < _MOST or not _upright(corners):
+    height, width = grey.shape
+    margin = np.array([width, height]) * _RIM
+    inner = (corners > margin).all() and (corners < (width, height) - margin).all()
+    if not _LEAST < share < _MOST or not inner or not _upright(corners):
         return None
     inside = np.zeros(grey.shape, np.uint8)
     cv2.fillConvexPoly(inside, corners.round().astype(np.int32), 255)

@@ -7,7 +7,7 @@ import numpy as np
 
 from storyboard.errors import HandError
 from storyboard.hand.fitting import fitted, framed
-from storyboard.hand.opening import Scan, opened
+from storyboard.hand.opening import Scan, opened, photographed
 from storyboard.hand.paper import sheet, straightened
 from storyboard.hand.tone import bare, even
 
@@ -24,12 +24,13 @@ class Ready:
 
 def ready(
     data: bytes, size: tuple[int, int], *, mask: bytes | None = None, as_is: bool = False, cut: bool = False,
-    loose: bool = False,
+    loose: bool = False, painted: bool = False,
 ) -> Ready:  # fmt: skip
-    """The drawing in a file's bytes, at ``size`` (width, height) in pixels.
+    """The drawing in a file's bytes, at ``size`` (width, height) in pixels. A picture of the frame's ratio that no
+    camera took is a finished one: only its size changes.
 
     ``mask`` is a picture of the same size that is white where the drawing counts. ``as_is`` leaves paper alone: no sheet
-    is looked for, nothing is evened. ``cut`` takes the paper round what is drawn away. ``loose`` keeps the picture's own
+    is looked for, nothing is evened; ``painted`` does not even it. ``cut`` takes the paper round what is drawn away. ``loose`` keeps the picture's own
     size, cropped to what is drawn, when its ratio is not the frame's: it is placed later.
     Raises HandError for what is no picture, or a mask of another size.
     """
@@ -38,15 +39,16 @@ def ready(
         scan = _masked(scan, opened(mask))
         done.append("mask")
     wanted = size[0] / size[1]
-    if scan.shape[2] == 3 and not as_is:
+    finished = abs(scan.shape[1] / scan.shape[0] / wanted - 1) < 0.01 and not photographed(data)
+    if scan.shape[2] == 3 and not (as_is or finished):
         if (corners := sheet(scan)) is not None:
             scan = straightened(scan, corners)
             done.append("paper")
-        level = even(scan)
+        level = scan if painted else even(scan)
         if level is not scan:
             scan = level
             done.append("tone")
-        if not loose and (inside := framed(scan, wanted)).shape != scan.shape:
+        if not (loose or painted) and (inside := framed(scan, wanted)).shape != scan.shape:
             scan = inside
             done.append("frame")
     if cut and scan.shape[2] == 3:

@@ -19,6 +19,10 @@ _PAPERY = 0.45
 """Share of a drawing that is bare paper, at least."""
 _BARE = 0.88
 """What is as light as this against the paper round it is bare."""
+_PALE = 0.22
+"""Most by which a colour's share of the paper's light may exceed another's: lamplight on white paper."""
+_ONE = 0.035
+"""Most by which that share may vary over the sheet: beyond, it is painted."""
 _EVEN = 5.0
 """Levels by which a clean file's white may differ and is left alone."""
 
@@ -68,5 +72,16 @@ def paper_of(scan: Scan) -> NDArray[np.float32] | None:
         whole = ground[~filled].mean(axis=0)
         spread = np.where(weight[..., None] > 0.02, spread, whole)
         ground = np.where(filled[..., None], spread, ground).astype(np.float32)
+    if not _one_colour(ground):
+        return None
     papery = (small >= ground * _BARE).all(axis=2).mean()
     return np.asarray(ground, np.float32) if float(papery) >= _PAPERY else None
+
+
+def _one_colour(ground: NDArray[np.float32]) -> bool:
+    """Whether a ground is a pale sheet under one light: a shadow darkens it, and hardly changes its colour."""
+    total = np.maximum(ground.sum(axis=2, keepdims=True), 1)
+    shares = (ground / total).reshape(-1, 3)
+    spread = np.abs(shares - np.median(shares, axis=0)).max(axis=1)
+    pale = float(np.median(shares.max(axis=1) - shares.min(axis=1)))
+    return pale < _PALE and float(np.percentile(spread, 95)) < _ONE
