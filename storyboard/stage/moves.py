@@ -84,7 +84,7 @@ def enter(floor: Floor, identity: str, found: Sequence[Cue], stay: Stay) -> None
         wanted = (back[0], back[1] + 0.4, 0.0)
     by: Mark | None = None
     aim = next(
-        (cue for cue in found if identity in cue.subject and cue.kind in ("walk", "run", "enter", "at") and cue.thing),
+        (cue for cue in found if identity in cue.subject and cue.kind in ("walk", "run", "crawl", "jump", "enter", "at") and cue.thing),
         None,
     )
     if aim is not None and not mates and (mark := station(floor.plan, aim.thing, floor.seats_taken())):
@@ -276,7 +276,7 @@ def go_to(floor: Floor, identity: str, cue: Cue, *, silently: bool = False, post
             return
         move(floor, identity, mark.at, posture, silently=silently)
         actor.mark = mark.name
-        if silently or actor.posture not in ("walk", "run"):
+        if silently or actor.posture not in ("walk", "run", "crawl", "jump"):
             actor.yaw = turned(mark.yaw if floor.nearest(identity) == "" else opened(mark.yaw))
         return
     piece = next(iter(pieces_like(floor.plan, cue.thing)), None) if cue.thing else None
