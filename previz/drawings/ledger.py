@@ -113,8 +113,9 @@ def write(project: Project, fresh: Iterable[Note]) -> None:
 
 def _line(note: Note) -> bytes:
     plain = msgspec.to_builtins(note)
+    always = {"schema": plain["schema"], "file": note.file, "shot": note.shot}
     said = {key: value for key, value in plain.items() if value not in ("", None, [], (), 0, False)}
-    return msgspec.json.encode({"schema": plain["schema"], **said}) + b"\n"
+    return msgspec.json.encode({**always, **said}) + b"\n"
 
 
 def _book(project: Project) -> Path:

@@ -64,7 +64,10 @@ def paper_of(scan: Scan) -> NDArray[np.float32] | None:
     filled = ground.mean(axis=2) < 0.62 * light
     if light < 90 or float(filled.mean()) > 1 - _PAPERY:
         return None
-    if filled.any():
+    if filled.any():  # and what was smoothed into their surroundings
+        filled = cv2.dilate(filled.astype(np.uint8), np.ones((2 * size + 1, 2 * size + 1), np.uint8)) > 0
+        if filled.all():
+            return None
         mask = (~filled).astype(np.float32)
         wide = (0, 0), size * 1.5
         weight = cv2.GaussianBlur(mask, *wide)
