@@ -22,7 +22,6 @@ from audio.weighing import measure
 from previz import reels
 from previz.drawings import pictures
 from previz.drawings.making import composed, drawing, guided, locked
-from previz.errors import PrevizError
 from previz.exports import lettering, segments
 from previz.exports import sound as aac
 from previz.exports.shown import SegmentSpec
@@ -35,7 +34,6 @@ from storyboard.directing import Director, Stage
 from storyboard.panels import Renderer
 from storyboard.stage.blocking import block
 from storyboard.stage.geometry import Light, Look, SetPlan, Setup
-
 
 __all__ = [
     "bed", "breakdown", "card", "composed", "drawing", "guided", "locked", "own", "panel", "reel", "segment", "weights",

@@ -31,7 +31,7 @@ class Guide:
     use: Literal["scribble", "img2img"]
     """``scribble``: its lines are the layout; ``img2img``: it is the picture to start from."""
     strength: float
-    """0 to 1: how much of the renderer's own there is to be (img2img), how closely the lines are followed (scribble)."""
+    """0 to 1: how much of the renderer's own there is to be (img2img), how closely lines are followed (scribble)."""
 
 
 class Guided(Protocol):

@@ -48,7 +48,7 @@ def add(command: Adder) -> None:
         help=_("a sheet of panels without captions, to be read blind; its form and its key are written beside it"),
     )  # fmt: skip
     drawing.add_argument("--seed", type=int, metavar="N", help=_("with --proof: the order of the panels (default 1)"))
-    drawing.add_argument("--panels", type=int, metavar="N", help=_("with --proof: how many, drawn by lot (default 40)"))
+    drawing.add_argument("--panels", type=int, metavar="N", help=_("with --proof: how many, by lot (default 40)"))
     drawing.add_argument("--score", type=Path, metavar="CSV", help=_("score a form of a proof that was filled in"))
 
 

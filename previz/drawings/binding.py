@@ -4,7 +4,7 @@ A file is first bound by its name; from then on its note binds it to the beats o
 through rewrites and new numbers, whatever its name says. ``--assign`` binds it anew.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -104,7 +104,7 @@ def drawings(project: Project, story: Story, shots: Sequence[Named]) -> Drawings
                 unassigned.append(path)
             continue
         note = notes.get(name)
-        now = _seen(path, note, lambda name=name: _by_name(name, film))  # type: ignore[misc]
+        now = _seen(path, name, note, film)
         if now is None:
             unassigned.append(path)
         elif now != note:
@@ -125,8 +125,8 @@ def assign(
     project: Project, story: Story, shots: Sequence[Named], file: Path, label: str, *, use: Use = "keep", who: str = "",
     strength: float | None = None, as_is: bool = False,
 ) -> Drawing:  # fmt: skip
-    """Say what a drawing is of: a shot by its number (``12B``, or ``12B-2`` for its second panel). A file outside of the
-    folder is copied into it.
+    """Say what a drawing is of: a shot by its number (``12B``, or ``12B-2`` for its second panel). A file outside of
+    the folder is copied into it.
 
     Raises PrevizError when there is no such file, shot or person, or the file is no picture.
     """
@@ -148,7 +148,7 @@ def assign(
     name = ledger.name_of(project, file)
     note = _noted(film, name, shot, panel, "person" if person else use, person)
     note = replace(note, strength=strength, as_is=as_is)
-    ledger.write(project, [replace(note, **_file(file))])
+    ledger.write(project, [_as_it_is(note, file)])
     return next(one for one in drawings(project, story, shots).all if one.note.file == name)
 
 
@@ -160,20 +160,21 @@ def _person(film: _Film, who: str) -> str:
     return found
 
 
-def _seen(path: Path, note: Note | None, by_name: Callable[[], Note | None]) -> Note | None:
+def _seen(path: Path, name: str, note: Note | None, film: _Film) -> Note | None:
     """What is known of a file now: its note, with the file as it is; None when nobody knows what it is of."""
     if note is not None:
         status = path.stat()
         if (status.st_size, status.st_mtime_ns) == (note.size, note.changed):
             return note
-        return replace(note, **_file(path))
-    fresh = by_name()
-    return replace(fresh, **_file(path)) if fresh else None
+        return _as_it_is(note, path)
+    fresh = _by_name(name, film)
+    return _as_it_is(fresh, path) if fresh else None
 
 
-def _file(path: Path) -> dict[str, object]:
+def _as_it_is(note: Note, path: Path) -> Note:
+    """A note with its file as it is now."""
     status = path.stat()
-    return {"sha256": digest(path), "size": status.st_size, "changed": status.st_mtime_ns}
+    return replace(note, sha256=digest(path), size=status.st_size, changed=status.st_mtime_ns)
 
 
 def _by_name(name: str, film: _Film) -> Note | None:

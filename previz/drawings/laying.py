@@ -45,13 +45,13 @@ Panels = Callable[[Sequence[Setup]], Sequence[Job]]
 
 def hand(held: "Drawings", setups: Sequence[Setup], project: Project) -> Hand:
     """The drawings of each panel. One of a single panel comes before one of its whole shot."""
-    by_shot: dict[str, list["Drawing"]] = {}
+    by_shot: dict[str, list[Drawing]] = {}
     for one in held.shown:
         if one.shot is not None:
             by_shot.setdefault(one.shot.shot.id, []).append(one)
     found: dict[tuple[str, int], tuple[Layer, ...]] = {}
     for setup in setups:
-        chosen: dict[tuple[int, str], "Drawing"] = {}
+        chosen: dict[tuple[int, str], Drawing] = {}
         for one in sorted(by_shot.get(setup.shot, ()), key=lambda one: one.note.panel > 0):
             there = one.note.use != "person" or any(figure.character == one.who for figure in setup.figures)
             if one.note.panel in (0, setup.panel + 1) and there and not (setup.card and one.note.use != "keep"):
@@ -186,7 +186,8 @@ class Laying:
             found.append(next(rendered))
             if (upper := composed(setup, job, layers, store)) is not None:
                 over.append((len(found) - 1, upper))
-        for (index, _), path in zip(over, self.build.start("drawings", [job for _, job in over]).paths(), strict=True):
+        laid = self.build.start("drawings", [job for _index, job in over]).paths()
+        for (index, _job), path in zip(over, laid, strict=True):
             found[index] = path
         return found
 
@@ -225,4 +226,3 @@ def origin(layers: Sequence[Layer], renderer: str) -> str:
     names = [layer.note.file for layer in reversed(layers)]
     whole = len(names) == 1 and layers[0].note.use == "keep"
     return " + ".join(names if whole else [*names, renderer])
-

@@ -1,4 +1,4 @@
-"""A drawing locked: the picture that it is today is the film's for good, byte for byte, whatever becomes of its file."""
+"""A drawing locked: the picture that it is today is the film's for good, byte for byte, whatever its file becomes."""
 
 from collections.abc import Sequence
 from dataclasses import replace

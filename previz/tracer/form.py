@@ -96,7 +96,9 @@ def _people(said: str, names: Sequence[str]) -> tuple[str, ...]:
     while rest:
         for length in range(len(rest), 0, -1):
             word = " ".join(rest[:length])
-            whole = [known[word]] if word in known else [name for plain, name in known.items() if plain.startswith(word)]
+            whole = (
+                [known[word]] if word in known else [name for plain, name in known.items() if plain.startswith(word)]
+            )
             if len(whole) == 1:
                 found.append(whole[0])
                 rest = rest[length:]

@@ -93,7 +93,9 @@ def score(project: Project, answers: Path) -> Score:
     try:
         known = msgspec.json.decode(key.read_bytes(), type=Key)
     except FileNotFoundError:
-        message = _("{path}: the key of this form is not there; it is made with the sheet, and stays beside it", path=key)
+        message = _(
+            "{path}: the key of this form is not there; it is made with the sheet, and stays beside it", path=key
+        )
         raise PrevizError(message) from None
     except ValueError as trouble:
         raise PrevizError(_("{path}: this is no key of a tracer sheet; make the sheet again", path=key)) from trouble

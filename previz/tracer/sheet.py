@@ -44,7 +44,7 @@ def _rows(cells: Sequence[Picture], count: int, across: int) -> list[Picture]:
 
 
 def _cell(picture: Picture, below: str) -> Picture:
-    height, width = picture.shape[:2]
+    width = picture.shape[1]
     canvas = Raster((width, LINE))
     size = 720 * 0.62
     canvas.letter(below if len(below) < 24 else below[:23] + "…", (canvas.width / 2, 360), size, 0.1)

@@ -72,10 +72,15 @@ def truths(
         seen = _people(one, setup, aspect)
         found.append(
             Truth(
-                number, f"{one.label}-{setup.panel + 1}", one.shot.size, one.shot.angle,
-                tuple(names[who] for who in seen if who in names), names.get(speaker, "") if speaker in seen else "",
-                tuple(options), "abcdefgh"[options.index(mine)],
-            )  # fmt: skip
+                number,
+                f"{one.label}-{setup.panel + 1}",
+                one.shot.size,
+                one.shot.angle,
+                tuple(names[who] for who in seen if who in names),
+                names.get(speaker, "") if speaker in seen else "",
+                tuple(options),
+                "abcdefgh"[options.index(mine)],
+            )
         )
     return found
 

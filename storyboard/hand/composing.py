@@ -66,7 +66,7 @@ def over(under: Picture, drawn: Scan) -> Picture:
     """A picture with a drawing over it."""
     if drawn.shape[2] == 3:
         return np.ascontiguousarray(drawn)
-    return _blended(under, drawn[..., :3], drawn[..., 3].astype(np.float32) / 255)
+    return _blended(under, drawn[..., :3], np.asarray(drawn[..., 3] / 255, np.float32))
 
 
 def placed(drawn: Scan, box: Box, size: tuple[int, int]) -> Scan:
@@ -79,8 +79,8 @@ def placed(drawn: Scan, box: Box, size: tuple[int, int]) -> Scan:
     weighed[..., :3] *= weighed[..., 3:] / 255
     matrix = np.array([[scale, 0, (left + right - drawn.shape[1] * scale) / 2], [0, scale, top]], np.float32)
     if scale < 1:
-        weighed = cv2.GaussianBlur(weighed, (0, 0), max(0.4 / scale - 0.3, 0.05))
-    moved = cv2.warpAffine(weighed, matrix, size, flags=cv2.INTER_LINEAR)
+        weighed = np.asarray(cv2.GaussianBlur(weighed, (0, 0), max(0.4 / scale - 0.3, 0.05)), np.float32)
+    moved = np.asarray(cv2.warpAffine(weighed, matrix, size, flags=cv2.INTER_LINEAR), np.float32)
     moved[..., :3] /= np.maximum(moved[..., 3:] / 255, 1 / 255)
     return np.asarray(np.clip(moved, 0, 255).round(), np.uint8)
 

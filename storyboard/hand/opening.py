@@ -63,7 +63,7 @@ def _decoded(data: bytes) -> tuple[NDArray[np.generic] | None, dict[int, int]]:
 def _eight_bits(read: NDArray[np.generic]) -> NDArray[np.uint8]:
     if read.dtype == np.uint8:
         return np.asarray(read, np.uint8)
-    most = np.iinfo(read.dtype).max if np.issubdtype(read.dtype, np.integer) else 1.0
+    most = float(np.iinfo(read.dtype.name).max) if read.dtype.kind in "ui" else 1.0
     shares = np.nan_to_num(read.astype(np.float32) / most)
     return np.asarray(np.clip(shares * 255, 0, 255).round(), np.uint8)
 

@@ -33,10 +33,9 @@ _EDGE = 0.012
 
 def sheet(scan: Scan) -> Corners | None:
     """The corners of the sheet of paper in a photo; None when there is none to be seen."""
-    scale = _ACROSS / max(scan.shape[:2])
-    small = cv2.resize(scan[..., :3], None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else scan
-    scale = min(scale, 1.0)
-    grey = cv2.GaussianBlur(_lightness(small), (5, 5), 0)
+    scale = min(_ACROSS / max(scan.shape[:2]), 1.0)
+    small = np.asarray(cv2.resize(scan[..., :3], None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+    grey = np.asarray(cv2.GaussianBlur(_lightness(small), (5, 5), 0), np.uint8)
     best: tuple[float, Corners] | None = None
     for corners in _candidates(grey):
         score = _score(corners, grey)
@@ -106,11 +105,12 @@ def _score(corners: Corners, grey: NDArray[np.uint8]) -> float | None:
         return None
     inside = np.zeros(grey.shape, np.uint8)
     cv2.fillConvexPoly(inside, corners.round().astype(np.int32), 255)
-    rim = cv2.dilate(inside, np.ones((15, 15), np.uint8)) & ~inside
-    border = inside & ~cv2.erode(inside, np.ones((15, 15), np.uint8))
+    wide = np.ones((15, 15), np.uint8)
+    rim = (cv2.dilate(inside, wide) > 0) & (inside == 0)
+    border = (inside > 0) & (cv2.erode(inside, wide) == 0)
     if not rim.any():
         return None
-    lighter = float(np.median(grey[border > 0])) - float(np.median(grey[rim > 0]))
+    lighter = float(np.median(grey[border])) - float(np.median(grey[rim]))
     return share if lighter > _LIGHTER else None
 
 

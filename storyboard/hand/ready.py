@@ -29,9 +29,11 @@ def ready(
     """The drawing in a file's bytes, at ``size`` (width, height) in pixels. A picture of the frame's ratio that no
     camera took is a finished one: only its size changes.
 
-    ``mask`` is a picture of the same size that is white where the drawing counts. ``as_is`` leaves paper alone: no sheet
-    is looked for, nothing is evened; ``painted`` does not even it. ``cut`` takes the paper round what is drawn away. ``loose`` keeps the picture's own
-    size, cropped to what is drawn, when its ratio is not the frame's: it is placed later.
+    ``mask`` is a picture of the same size that is white where the drawing counts. ``as_is`` leaves paper alone: no
+    sheet is looked for, nothing is evened; ``painted`` does not even it. ``cut`` takes the paper round what is drawn
+    away. ``loose`` keeps the picture's own size, cropped to what is drawn, when its ratio is not the frame's: it is
+    placed later.
+
     Raises HandError for what is no picture, or a mask of another size.
     """
     scan, done = opened(data), []

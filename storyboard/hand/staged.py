@@ -1,4 +1,4 @@
-"""What the layout says of a panel that drawings are laid into: where people show, how they stand, how the camera goes."""
+"""What the layout says of a panel that drawings are laid into: where people show and stand, how the camera goes."""
 
 from collections.abc import Collection
 from dataclasses import replace

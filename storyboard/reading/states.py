@@ -8,7 +8,8 @@ from storyboard.reading.state import KINDS_OF_BODIES, Deed, Reading
 from storyboard.reading.tokens import Token
 
 _MOVES_OR_HANDLES = frozenset(
-    ("look", "enter", "exit", "walk", "run", "crawl", "jump", "take", "give", "put", "open", "point", "reach", "hit", "rise", "carry",
+    ("look", "enter", "exit", "walk", "run", "crawl", "jump", "take", "give", "put", "open",
+     "point", "reach", "hit", "rise", "carry",
      "sit", "lie", "lean", "kneel", "wave")
 )  # fmt: skip
 

@@ -18,6 +18,7 @@ HIP = {"child": 0.485, "teen": 0.515, "adult": 0.52, "old": 0.515}
 NECK_TURN = 62.0
 """Degrees that the head turns from the body; the eyes do the rest."""
 
+
 @dataclass(slots=True)
 class _Body:
     """The body while it is being posed; made and finished inside ``pose``."""
@@ -432,9 +433,7 @@ def _hand(body: _Body, side: str, sign: float, along: Array, wrist: Array) -> Ar
         return aim(along - outward * 0.6, outward + chest[0] * 0.3)
     if body.figure.posture == "drive":
         return aim(up * 0.6 - outward * 0.3 + along * 0.4, outward)
-    if body.figure.posture in ("sit", "crouch") or (
-        gesture in ("point", "reach", "open", "aim", "knock") and acting
-    ):
+    if body.figure.posture in ("sit", "crouch") or (gesture in ("point", "reach", "open", "aim", "knock") and acting):
         return aim(along, up)
     if body.figure.posture == "lie":
         return aim(along, chest[0])

@@ -57,6 +57,17 @@ IDLE: tuple[tuple[Reach, Reach, Reach], ...] = (
     ((0.04, 0.05, -0.545), (0.06, 0.0, -0.46), (-0.8, 0.8, 0.0)),
     ((0.06, 0.05, -0.54), (0.05, 0.05, -0.54), (-0.8, 0.4, 0.0)),
 )
-BOWED = {"write": -28.0, "read": -22.0, "type": -14.0, "cook": -24.0, "eat": -10.0, "play": -16.0, "hide_face": -24.0,
-         "sew": -30.0, "sweep": -20.0, "pray": -16.0, "think": -8.0}
+BOWED = {
+    "write": -28.0,
+    "read": -22.0,
+    "type": -14.0,
+    "cook": -24.0,
+    "eat": -10.0,
+    "play": -16.0,
+    "hide_face": -24.0,
+    "sew": -30.0,
+    "sweep": -20.0,
+    "pray": -16.0,
+    "think": -8.0,
+}
 MOODS = {"sadness": -12.0, "tired": -9.0, "asleep": -24.0, "tender": -3.0, "joy": 3.0, "determined": -2.0, "pain": -8.0}

@@ -20,6 +20,9 @@ _FAR_OFF = 6.0
 _UPRIGHT = ("armchair", "chair", "stool", "desk", "table", "counter", "car")
 """One sleeps sitting at these."""
 
+_TOWARDS = ("walk", "run", "crawl", "jump", "enter", "at")
+"""Cues that say where somebody who comes is going."""
+
 
 def board(floor: Floor, people: Sequence[str]) -> None:
     """Into a vehicle: the driver first, the others in order."""
@@ -84,7 +87,7 @@ def enter(floor: Floor, identity: str, found: Sequence[Cue], stay: Stay) -> None
         wanted = (back[0], back[1] + 0.4, 0.0)
     by: Mark | None = None
     aim = next(
-        (cue for cue in found if identity in cue.subject and cue.kind in ("walk", "run", "crawl", "jump", "enter", "at") and cue.thing),
+        (cue for cue in found if identity in cue.subject and cue.kind in _TOWARDS and cue.thing),
         None,
     )
     if aim is not None and not mates and (mark := station(floor.plan, aim.thing, floor.seats_taken())):

@@ -13,9 +13,24 @@ from storyboard.stage.moves import EMBRACE, KISS, approach, embrace, gate, get_d
 from storyboard.stage.seating import pieces_like, station
 
 _HANDS = frozenset(plays())
-_AT_PEOPLE = frozenset({"point", "give", "hit", "wave", "reach", "aim", "throw", "push", "pull", "fight", "photograph", "clap"})
+_AT_PEOPLE = frozenset(
+    {"point", "give", "hit", "wave", "reach", "aim", "throw", "push", "pull", "fight", "photograph", "clap"}
+)
 _EMPTY = frozenset(
-    {"cook", "type", "play", "hands_up", "hide_face", "cross_arms", "embrace", "clap", "pray", "push", "shrug", "cover_ears"}
+    {
+        "cook",
+        "type",
+        "play",
+        "hands_up",
+        "hide_face",
+        "cross_arms",
+        "embrace",
+        "clap",
+        "pray",
+        "push",
+        "shrug",
+        "cover_ears",
+    }
 )
 """What is done with empty hands."""
 _WITH = frozenset({"aim", "hit", "point", "sweep", "paint", "sew", "throw", "cook", "write", "fight"})
@@ -200,9 +215,7 @@ def _hands(floor: Floor, cue: Cue, identity: str) -> None:
         actor.held = held
     elif play.held and not (actor.held and cue.kind == "read"):
         actor.held = play.held
-    elif cue.kind in _EMPTY and not holdable(
-        actor.held
-    ):
+    elif cue.kind in _EMPTY and not holdable(actor.held):
         actor.held = ""
     if cue.kind == "take" and cue.thing == "phone":
         actor.held = "phone"

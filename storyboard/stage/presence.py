@@ -16,7 +16,7 @@ _MOST = 30
 of them looks at whoever speaks, which costs time by the square of their number."""
 _LINGER = 4
 """Beats without a word of someone, in a scene of so many, after which that one is out of the picture."""
-_BY_MOVING = ("run", "walk", "crawl", "jump")
+_BY_MOVING = ("run", "walk")
 _ONLY_FURNITURE = ("bed", "bathtub", "sofa", "armchair", "chair", "desk", "table", "bench", "stool")
 
 
