@@ -200,8 +200,8 @@ def _proof(options: argparse.Namespace) -> int:
         return 0
     print(made.sheet, made.form, made.key, sep="\n")
     if not options.quiet:
-        show.note(_("look at the sheet and fill the form in, without the key: size and angle in your words, people from "
-                    "left to right, who speaks, the letter of what happens; then: previz board … --score {form}",
+        show.note(_("look at the sheet and fill the form in, without the key: size and angle in your words, people "
+                    "from left to right, who speaks, the letter of what happens; then: previz board … --score {form}",
                     form=made.form))  # fmt: skip
     return 0
 

@@ -1,7 +1,7 @@
 """How drawings are named: by their shot, and by what they are for. ``12B.matte.png``, ``12B.MARTHE.mask.png``.
 
 The name's words stand between points: the shot's number first (``12B``, or ``12B-2`` for its second panel), then whom
-or what it is. A slash of a number is a hyphen. A name of someone or of a place alone is their reference: ``MARTHE.png``.
+or what it is. A slash of a number is a hyphen. The name of someone or of a place alone is their reference.
 """
 
 import re

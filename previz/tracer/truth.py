@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from previz.i18n import speaking
+from previz.i18n import marked, speaking
 from previz.retakes import Named
 from previz.story import Story
 from storyboard.seen import look_at, visible_in, visible_share
@@ -14,6 +14,7 @@ OPTIONS = 4
 """Sentences among which the one that a panel plays is looked for: chance finds one in four."""
 SHOWN = 0.4
 """Share of a head that must be seen for someone to count as in the picture."""
+SPEAKS, PLACE = marked("{who} speaks"), marked("the place")
 LONGEST = 120
 """Letters of a sentence in the form."""
 
@@ -100,5 +101,5 @@ def _told(story: Story, setup: Setup) -> str:
     text = " ".join(beat.text for beat in played if beat.kind == "action")
     if not text:
         say = speaking(story.locale)
-        text = next((say("{who} speaks", who=names.get(beat.speaker or "", "?")) for beat in played), say("the place"))
+        text = next((say(SPEAKS, who=names.get(beat.speaker or "", "?")) for beat in played), say(PLACE))
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

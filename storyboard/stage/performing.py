@@ -222,7 +222,7 @@ def _hands(floor: Floor, cue: Cue, identity: str) -> None:
     actor.gesture, actor.gesture_lasts, actor.drops = play.gesture, play.lasts, play.drops
     if cue.kind in ("take", "hold") and actor.held and (cue.state or way_of_holding(actor.held) != "rest"):
         actor.gesture = way_of_holding(actor.held)
-    if cue.kind == "hold" and not actor.held:
+    if cue.kind in ("hold", "take") and not actor.held:  # an arm, or what nobody here can draw
         actor.gesture, actor.gesture_lasts = ("rest" if cue.state else "hold"), False
     if cue.kind == "hang_up":
         actor.held, actor.drops = "", False
