@@ -257,7 +257,7 @@ def draw(
         return build.start("panels", panel_jobs(setups, renderer, settings, moves=moves))
     laying.refuse_guides(hand, renderer, settings.renderer.use)
     panels = partial(panel_jobs, renderer=renderer, settings=settings, moves=moves)
-    return laying.begin(setups, panels, hand, settings.drawings.strength, build)
+    return laying.begin(setups, panels, hand, settings, build, moves=moves)
 
 
 def panel_jobs(setups: Sequence[Setup], renderer: Renderer, settings: Settings, *, moves: bool) -> list[Job]:

@@ -66,7 +66,7 @@ def stale(project: Project, story: Story, *, report: Report) -> Stale:
     named = retakes.named(project, story, breakdowns)
     hand = laying.hand(drawings(project, story, named), setups, project)
     jobs = partial(pipeline.panel_jobs, renderer=renderer, settings=settings, moves=False)
-    panels = laying.recipes(setups, jobs, hand, settings.drawings.strength, store)
+    panels = laying.recipes(setups, jobs, hand, settings, store)
     wanted = {recipe.key for recipe in panels if store.find(recipe) is None}
     estimated = {beat.id: beat.seconds for scene in story.scenes for beat in scene.beats}
     lengths = {line: takefile.load(take).seconds if take else estimated[line] for line, take in takes.items()}

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from previz import backends
 from previz.build import Build, Job, Pending
 from previz.drawings.ledger import Note, locker
 from previz.errors import PrevizError
 from previz.i18n import _
-from previz.project import Project
+from previz.project import Project, Settings
 from previz.store import Recipe, Store, digest, fingerprint, library
 from storyboard.stage.geometry import Setup
 
@@ -90,13 +91,14 @@ def ready_job(one: "Drawing", project: Project) -> Job:
 def refuse_guides(hand: Hand, renderer: Any, name: str) -> None:
     """Refuse drawings that a renderer is to work from, and cannot. Raises PrevizError with the remedy."""
     known = getattr(renderer, "GUIDES", ())
+    others = ", ".join(backends.renderers_with("GUIDES")) or "–"
     for layers in hand.values():
         for layer in layers:
             if layer.note.use in GUIDES and layer.note.use not in known:
                 message = _(
-                    "{file} guides panel {shot}, and the renderer “{name}” follows no drawing; choose one that does "
-                    "(--renderer diffusion), or show the drawing itself: previz drawings --assign {file} {shot}",
-                    file=layer.note.file, shot=layer.note.shot, name=name,
+                    "{file} guides panel {shot}, and the renderer “{name}” follows no such drawing; choose one that "
+                    "does (here: {others}), or show the drawing itself: previz drawings --assign {file} {shot}",
+                    file=layer.note.file, shot=layer.note.shot, name=name, others=others,
                 )  # fmt: skip
                 raise PrevizError(message)
 
@@ -120,16 +122,20 @@ def bared(setup: Setup, layers: Sequence[Layer], store: Store) -> Setup:
     """A setup without what is drawn: its people, and, behind a matte that covers it, its furniture, so that staged
     people stand whole before the matte (in a car they stay in their seats)."""
     drawn = {layer.who for layer in layers if layer.note.use == "person"}
-    matte = next((layer for layer in layers if layer.note.use == "matte"), None)
-    if matte is not None and opaque(store.path(matte.job.recipe)) and setup.plan.template != "car":
-        setup = replace(setup, wild=tuple(piece.id for piece in setup.plan.pieces))
-    if not drawn:
-        return setup
     return replace(
         setup,
         figures=tuple(figure for figure in setup.figures if figure.character not in drawn),
         paths=tuple(path for path in setup.paths if path.character not in drawn),
+        wild=_bare_set(setup, layers, store),
     )
+
+
+def _bare_set(setup: Setup, layers: Sequence[Layer], store: Store) -> tuple[str, ...]:
+    """The pieces that are taken away: all of them behind a matte that covers the frame."""
+    matte = next((layer for layer in layers if layer.note.use == "matte"), None)
+    if matte is None or setup.plan.template == "car" or not opaque(store.path(matte.job.recipe)):
+        return setup.wild
+    return tuple(piece.id for piece in setup.plan.pieces)
 
 
 def guided(panel: Job, layers: Sequence[Layer], strength: float, store: Store) -> Job:
@@ -142,13 +148,16 @@ def guided(panel: Job, layers: Sequence[Layer], strength: float, store: Store) -
     return Job(recipe, "guided", (*panel.arguments, store.path(layer.job.recipe), *how))
 
 
-def composed(setup: Setup, panel: Job, layers: Sequence[Layer], store: Store) -> Job | None:
-    """A panel with its layers over it; None when nothing lies over it."""
+def composed(
+    setup: Setup, panel: Job, layers: Sequence[Layer], size: tuple[int, int], store: Store, *, moves: bool
+) -> Job | None:  # fmt: skip
+    """A panel with its layers over it; None when nothing lies over it. ``moves`` shows the camera's on its border."""
     over = [layer for layer in layers if layer.note.use not in GUIDES]
     if not over:
         return None
-    shown, _renderer, size, *_guide = panel.arguments
-    staged = replace(shown, figures=setup.figures, paths=setup.paths)
+    staged = replace(setup, shot="", panel=0, beats=(), wild=_bare_set(setup, layers, store))
+    if not moves:
+        staged = replace(staged, move="static", camera_end=None)
     parts = tuple((layer.note.use, layer.who, store.path(layer.job.recipe)) for layer in over)
     made_from = {
         "panel": panel.recipe.key,
@@ -171,6 +180,8 @@ class Laying:
     jobs: Sequence[Job | None]
     """What is rendered for each setup; None where a drawing is all of it."""
     pending: Pending
+    size: tuple[int, int]
+    moves: bool
 
     def paths(self) -> list[Path]:
         """Wait for all of it: the path of each setup's picture, in order."""
@@ -184,7 +195,8 @@ class Laying:
                 found.append(covering(layers, store) or Path())
                 continue
             found.append(next(rendered))
-            if (upper := composed(setup, job, layers, store)) is not None:
+            upper = composed(setup, job, layers, self.size, store, moves=self.moves)
+            if upper is not None:
                 over.append((len(found) - 1, upper))
         laid = self.build.start("drawings", [job for _index, job in over]).paths()
         for (index, _job), path in zip(over, laid, strict=True):
@@ -192,7 +204,9 @@ class Laying:
         return found
 
 
-def begin(setups: Sequence[Setup], panels: Panels, hand: Hand, strength: float, build: Build) -> Laying:
+def begin(
+    setups: Sequence[Setup], panels: Panels, hand: Hand, settings: Settings, build: Build, *, moves: bool
+) -> Laying:
     """Make the drawings ready, and begin to render what they leave open: ``panels`` gives the jobs for it."""
     store = build.store
     ready = {layer.job.recipe.key: layer.job for layers in hand.values() for layer in layers}
@@ -201,11 +215,14 @@ def begin(setups: Sequence[Setup], panels: Panels, hand: Hand, strength: float, 
     bare = [bared(setup, hand.get((setup.shot, setup.panel), ()), store) for setup in setups]
     for setup, job in zip(setups, panels(bare), strict=True):
         layers = hand.get((setup.shot, setup.panel), ())
-        jobs.append(None if covering(layers, store) else guided(job, layers, strength, store))
-    return Laying(build, setups, hand, jobs, build.start("panels", [job for job in jobs if job is not None]))
+        jobs.append(None if covering(layers, store) else guided(job, layers, settings.drawings.strength, store))
+    pending = build.start("panels", [job for job in jobs if job is not None])
+    return Laying(build, setups, hand, jobs, pending, settings.film.pixels, moves)
 
 
-def recipes(setups: Sequence[Setup], panels: Panels, hand: Hand, strength: float, store: Store) -> list[Recipe]:
+def recipes(
+    setups: Sequence[Setup], panels: Panels, hand: Hand, settings: Settings, store: Store
+) -> list[Recipe]:  # fmt: skip
     """What each setup's picture is, or will be, in the store. A drawing that was never made ready counts as itself."""
     found = []
     bare = [bared(setup, hand.get((setup.shot, setup.panel), ()), store) for setup in setups]
@@ -215,8 +232,8 @@ def recipes(setups: Sequence[Setup], panels: Panels, hand: Hand, strength: float
         if keep is not None and (store.find(keep) is None or opaque(store.path(keep))):
             found.append(keep)
             continue
-        panel = guided(job, layers, strength, store)
-        over = composed(setup, panel, layers, store)
+        panel = guided(job, layers, settings.drawings.strength, store)
+        over = composed(setup, panel, layers, settings.film.pixels, store, moves=False)
         found.append(panel.recipe if over is None else over.recipe)
     return found
 

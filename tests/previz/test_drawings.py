@@ -227,7 +227,7 @@ def test_a_guide_is_for_renderers_that_follow_one(script):
     tones = [one.mean() for one in rendered(project, Copyist())]
     assert tones[0] == 100
     assert set(tones) == {100, 128}
-    with pytest.raises(PrevizError, match="follows no drawing"):
+    with pytest.raises(PrevizError, match="follows no such drawing"):
         board(script)
 
 

@@ -73,8 +73,8 @@ def test_moves_of_the_camera_are_shown_in_the_margin(move):
 
 
 def test_a_pan_to_the_right_points_right():
-    """The arrow stands at the side that the camera turns to: a smaller yaw is to the right. Where the frame that it ends
-    on begins, B, is a thin line; a pan that turns away from all that is seen has its line at the border."""
+    """The arrow stands at the side that the camera turns to: a smaller yaw is to the right. Where the frame that it
+    ends on begins, B, is a thin line; a pan that turns away from all that is seen has its line at the border."""
     still = draw(setup()).astype(int)
 
     def changed(yaw: float) -> np.ndarray:
