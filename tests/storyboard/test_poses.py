@@ -5,6 +5,7 @@ import pytest
 
 import screenplay
 from screenplay.cast import cast
+from screenplay.elements import Locale
 from screenplay.scenes import scenes
 from storyboard.looks import looks
 from storyboard.sketch.skeleton import skeleton
@@ -29,20 +30,31 @@ SAID = {
 }  # fmt: skip
 
 
-def played(action: str, who: str = "anne") -> Figure:
+ENGLISH = {
+    "sits": "sit", "kneels": "kneel", "crawls": "crawl", "jumps": "jump", "runs": "run", "throws a stone": "throw",
+    "pushes Paul": "push", "pulls the rope": "pull", "aims a rifle at Paul": "aim", "applauds": "clap",
+    "shrugs": "shrug", "sweeps": "sweep", "paints": "paint", "knits": "sew", "sings": "sing", "fights Paul": "fight",
+    "knocks on the door": "knock", "covers her ears": "cover_ears",
+}  # fmt: skip
+
+
+def played(action: str, who: str = "anne", *, locale: Locale = "fr") -> Figure:
     """Someone at the last beat of a scene."""
-    script = screenplay.parse(INTRODUCED + action + "\n", locale="fr")
+    here = INTRODUCED if locale == "fr" else "INT. LIVING ROOM - DAY\n\nANNE (30) and PAUL (40) are here.\n\n"
+    script = screenplay.parse(here + action + "\n", locale=locale)
     people, scene = cast(script), scenes(script)[0]
     texts = [beat.text for beat in scene.beats if beat.kind == "action"]
-    ground = plan(scene.heading, texts=texts)
-    staging = block(scene, ground, people, looks(people, texts), locale="fr")[-1]
+    ground = plan(scene.heading, texts=texts, locale=locale)
+    staging = block(scene, ground, people, looks(people, texts), locale=locale)[-1]
     return next(one for one in staging.figures if one.character == who)
 
 
-@pytest.mark.parametrize(("words", "pose"), SAID.items())
-def test_verbs_give_poses(words, pose):
+@pytest.mark.parametrize(
+    ("words", "pose", "locale"), [*((*row, "fr") for row in SAID.items()), *((*row, "en") for row in ENGLISH.items())]
+)
+def test_verbs_give_poses(words, pose, locale):
     """At least forty, and every joint of each is somewhere."""
-    figure = played(f"Anne {words}.")
+    figure = played(f"Anne {words}.", locale=locale)
     assert pose in (figure.posture, figure.gesture)
     bones = skeleton(figure)
     assert all(np.isfinite(bones[name]).all() for name in ("hand_l", "hand_r", "toe_l", "toe_r", "crown"))
