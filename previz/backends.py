@@ -157,6 +157,19 @@ def _made_by(value: str) -> str:
     return " ".join([*dists[:1], digest(Path(source))[:16] if source else ""]).strip()
 
 
+def renderers_with(ability: str) -> list[str]:
+    """The renderers of this machine that have an ability, an attribute of their class."""
+    found = []
+    for name in sorted(_registered("renderer")):
+        try:
+            kind = _load("renderer", name)
+        except BackEndError:
+            continue  # broken: ``rows`` says so
+        if hasattr(kind, ability):
+            found.append(name)
+    return found
+
+
 def rows(settings: Mapping[str, Mapping[str, Any]] | None = None) -> list[Row]:
     """Every registered back end, ready or with what is missing: nothing here raises.
 

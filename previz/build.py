@@ -27,7 +27,10 @@ from previz.errors import PrevizError
 from previz.i18n import _
 from previz.store import Recipe, Store
 
-Step = Literal["breakdown", "panel", "panel_maps", "vector", "look", "card", "bed", "own", "weights", "reel", "segment"]
+Step = Literal[
+    "breakdown", "panel", "guided", "drawing", "locked", "composed", "panel_maps", "vector", "look", "card", "bed",
+    "own", "weights", "reel", "segment",
+]  # fmt: skip
 """A function of ``making``, by name: it is run in another process, and only there are its heavy rooms loaded."""
 
 

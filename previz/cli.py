@@ -68,7 +68,20 @@ def _language(words: list[str]) -> str:
 UNPRINTED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """What writing to stdout fails with when a full disk takes it."""
 
-OF_ONE_FILM = ("retake", "split", "merge", "undo", "decisions", "takes", "record", "diff", "lock", "cast", "sets")
+OF_ONE_FILM = (
+    "retake",
+    "split",
+    "merge",
+    "undo",
+    "decisions",
+    "takes",
+    "record",
+    "diff",
+    "lock",
+    "cast",
+    "sets",
+    "drawings",
+)
 """Commands given so often for one film that its screenplay may go unnamed where there is only one."""
 
 ALONE = ("-q", "--quiet", "--json", "--all", "--list", "--full", "--text")
@@ -140,10 +153,12 @@ def _parser() -> Any:
 
     from previz import __version__
     from previz.commands import (
+        board,
         consent,
         decisions,
         doctor,
         drafts,
+        drawings,
         film,
         lint,
         look,
@@ -174,7 +189,11 @@ def _parser() -> Any:
         added.set_defaults(run=run)
         return added
 
-    for family in (film, text, lint, drafts, pictures, look, sets, decisions, voices, takes, sound, consent, doctor):
+    families = (
+        film, text, lint, drafts, pictures, board, drawings, look, sets, decisions, voices, takes, sound, consent,
+        doctor,
+    )  # fmt: skip
+    for family in families:
         family.add(command)
     return parser
 

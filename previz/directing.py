@@ -8,6 +8,8 @@ from typing import Any
 from previz import backends, decisions, pipeline, retakes, shotlist
 from previz.build import Build, Event, building
 from previz.decisions import Entry
+from previz.drawings import laying
+from previz.drawings.binding import drawings
 from previz.errors import PrevizError
 from previz.i18n import _
 from previz.project import Project
@@ -167,7 +169,7 @@ def changes(
             touched = {beat for one in (*was, *now) for beat in one.shot.beats}
             was, now = _playing(before, touched), _playing(after, touched)
             rows = (shotlist.rows(project, story, before, only=was), shotlist.rows(project, story, after, only=now))
-            done.append(Changed(entry, *rows, panels(project, now, build)))
+            done.append(Changed(entry, *rows, panels(project, now, build, story)))
         return tuple(done)
 
 
@@ -175,11 +177,12 @@ def _playing(shots: Sequence[Named], beats: set[str]) -> list[Named]:
     return [one for one in shots if beats.intersection(one.shot.beats)]
 
 
-def panels(project: Project, shots: Sequence[Named], build: Build) -> tuple[Path, ...]:
-    """The panels of shots, drawn; moves as arrows."""
+def panels(project: Project, shots: Sequence[Named], build: Build, story: Story | None = None) -> tuple[Path, ...]:
+    """The panels of shots, drawn; moves as arrows. With a ``story``, the artist's drawings are in them."""
     setups = [setup for one in shots for setup in one.breakdown.setups if setup.shot == one.shot.id]
+    hand = laying.hand(drawings(project, story, shots), setups, project) if story is not None else None
     renderer = backends.chosen(project, "renderer")
-    return tuple(pipeline.draw(setups, renderer, project.settings, build, moves=True).paths())
+    return tuple(pipeline.draw(setups, renderer, project.settings, build, moves=True, hand=hand).paths())
 
 
 def decided(project: Project) -> Decided:

@@ -15,6 +15,7 @@ import msgspec
 
 from previz import backends, decisions, takes
 from previz.build import Event, building, prepared
+from previz.drawings import ledger as drawings
 from previz.errors import PrevizError
 from previz.i18n import _, spoken_language
 from previz.project import LOCKED, Project, defaults, in_utf8
@@ -94,6 +95,8 @@ class Drawn:
     framing: str
     text: str
     picture: str
+    origin: str
+    """Whose hand it is of: the renderer, the artist's file, or both with what lies on top first."""
 
 
 def make(project: Project, *, output: Path | None = None, report: Report) -> Made:
@@ -113,6 +116,8 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
     drafts.history(project)  # and so does a record of drafts to which nothing can be added
     prepared()  # the workers load while we do
     from previz import pipeline, retakes, scoring
+    from previz.drawings import binding, laying
+    from previz.drawings import wording as of_drawings
 
     store = Store(project.folder / "store")
     settings = project.settings
@@ -138,7 +143,10 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
         timeline = scoring.score(story, cut, spoken, ambiences.paths(), settings, owned, setups)
         tape = pipeline.tape(timeline, cut, store)
         weighing = pipeline.weigh(tape, build)
-        drawing = pipeline.draw(setups, makers.renderer, settings, build, moves=False)
+        drawn = binding.drawings(project, story, retakes.named(project, story, breakdowns))
+        by_hand = drawings.fingerprint(project)  # what is known of the drawings now
+        hand = laying.hand(drawn, setups, project)
+        drawing = pipeline.draw(setups, makers.renderer, settings, build, moves=False, hand=hand)
         level = pipeline.level(weighing.paths(), settings)
         recording = pipeline.record(tape, level, build)
         panels = pipeline.by_panel(setups, drawing)
@@ -162,6 +170,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
                 *_notes(project, story, breakdowns),
                 *retakes.notes_of(ruling),
                 *takes.notes_of(held, spoken.guessed),
+                *of_drawings.notes_of(drawn),
                 *(makers.voice.notes(spoken.lines) if hasattr(makers.voice, "notes") else ()),
                 *_heard(loudness),
             ),
@@ -172,7 +181,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
     peak = pipeline.peak(settings)
     numbers.keep(project, story, drafts.record(project, story).identities)
     record = Record(
-        _key(project, text, recorded),  # new scenes have their numbers for good now
+        _key(project, text, recorded, by_hand),  # new scenes have their numbers for good now
         output.stat().st_size,
         digest(output),
         made,
@@ -191,6 +200,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
 def board(project: Project, *, output: Path | None = None, report: Report) -> tuple[Drawn, ...]:
     """Draw every panel; ``output`` names a folder that gets a copy of each, named by its shot."""
     from previz import pipeline, retakes
+    from previz.drawings import binding, laying
     from previz.story import understand
     from storyboard.glossary import number
 
@@ -198,7 +208,10 @@ def board(project: Project, *, output: Path | None = None, report: Report) -> tu
         story = understand(project)
         breakdowns = retakes.directed(project, story, build)
         setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
-        drawing = pipeline.draw(setups, backends.chosen(project, "renderer"), project.settings, build, moves=True)
+        by_hand = binding.drawings(project, story, retakes.named(project, story, breakdowns))
+        hand = laying.hand(by_hand, setups, project)
+        renderer = backends.chosen(project, "renderer")
+        drawing = pipeline.draw(setups, renderer, project.settings, build, moves=True, hand=hand)
         pictures = pipeline.by_panel(setups, drawing)
     drawn = []
     words = _glossary(project, story)
@@ -216,7 +229,9 @@ def board(project: Project, *, output: Path | None = None, report: Report) -> tu
                 write_whole(output / name, path.read_bytes())
                 path = output / name
             text = " ".join(texts[beat] for beat in setup.beats if beat in texts)
-            drawn.append(Drawn(f"{label}-{setup.panel + 1}", framing, text, str(path)))
+            layers = hand.get((setup.shot, setup.panel), ())
+            origin = laying.origin(layers, project.settings.renderer.use)
+            drawn.append(Drawn(f"{label}-{setup.panel + 1}", framing, text, str(path), origin))
     return tuple(drawn)
 
 
@@ -270,7 +285,7 @@ def _text(project: Project) -> str:
         return ""  # whoever reads the screenplay next says what is wrong with it
 
 
-def _key(project: Project, text: str, recorded: str | None = None) -> str:
+def _key(project: Project, text: str, recorded: str | None = None, by_hand: str | None = None) -> str:
     """The name of the film: the text, the settings, the back ends, the code and the libraries that make it."""
     if not text:
         return ""
@@ -282,6 +297,7 @@ def _key(project: Project, text: str, recorded: str | None = None) -> str:
         "settings": msgspec.to_builtins(project.settings),
         "decisions": decisions.fingerprint(project),
         "recordings": takes.fingerprint(project) if recorded is None else recorded,
+        "drawings": drawings.fingerprint(project) if by_hand is None else by_hand,
         "back_ends": {role: backends.origin(role, getattr(project.settings, role).use) for role in backends.ROLES},
         "files": _weights(project),
         "sounds": _own_sounds(project),

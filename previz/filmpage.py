@@ -4,7 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from previz import backends, pipeline, retakes, shotlist
+from previz import shotlist
+from previz.boards import board
 from previz.build import building
 from previz.cut import from_plain
 from previz.errors import PrevizError
@@ -52,20 +53,15 @@ def write_page(project: Project, *, output: Path | None = None, film: Path | Non
     story = understand(project)
     store = Store(project.folder / "store")
     with building(store, report) as build:
-        breakdowns = retakes.directed(project, story, build)
-        setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
-        renderer = backends.chosen(project, "renderer")
-        drawing = pipeline.draw(setups, renderer, project.settings, build, moves=True)
-        panels = pipeline.by_panel(setups, drawing)
-    named = retakes.named(project, story, breakdowns)
+        drawn = board(project, story, build)
     cut = from_plain(record.cut)
-    names = {at: f"{store.name(panel)[:16]}.jpg" for at, panel in panels.items()}
-    for at, panel in panels.items():
+    names = {at: f"{store.name(panel)[:16]}.jpg" for at, panel in drawn.panels.items()}
+    for at, panel in drawn.panels.items():
         if not (folder / names[at]).exists():
             write_whole(folder / names[at], jpeg(panel, WIDTH)[0])
     page = Page(
         story, project.script.stem, cut,
-        told(shotlist.rows(project, story, named), shotlist.setups_by_shot(named), cut),
+        told(shotlist.rows(project, story, drawn.shots), shotlist.setups_by_shot(drawn.shots), cut),
         {at: f"{folder.name}/{name}" for at, name in names.items()},
         Path(os.path.relpath(film_path(project, film), path.parent)).as_posix(),
     )  # fmt: skip

@@ -8,7 +8,6 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import cv2
 import msgspec
 import numpy as np
 
@@ -22,7 +21,8 @@ from audio.places import Place
 from audio.timeline import Shelf
 from audio.weighing import measure
 from previz import reels
-from previz.errors import PrevizError
+from previz.drawings import pictures
+from previz.drawings.making import composed, drawing, guided, locked
 from previz.exports import lettering, segments
 from previz.exports import sound as aac
 from previz.exports.shown import SegmentSpec
@@ -32,7 +32,7 @@ from screenplay.story import Character, Scene
 from storyboard.breakdown import break_down
 from storyboard.decisions import Decision
 from storyboard.directing import Director, Stage
-from storyboard.panels import Picture, Renderer
+from storyboard.panels import Renderer
 from storyboard.stage.blocking import block
 from storyboard.stage.geometry import Light, Look, SetPlan, Setup
 
@@ -40,6 +40,11 @@ if TYPE_CHECKING:
     from storyboard.plates.setplate import SetSheet
     from storyboard.plates.turnaround import CharacterSheet
     from storyboard.renderers.sketch import Sketch
+
+__all__ = [
+    "bed", "breakdown", "card", "composed", "drawing", "guided", "locked", "look", "own", "panel", "panel_maps", "reel",
+    "segment", "vector", "weights",
+]  # fmt: skip
 
 
 def breakdown(
@@ -54,7 +59,7 @@ def breakdown(
 
 def panel(draft: Path, setup: Setup, renderer: Renderer, size: tuple[int, int]) -> None:
     """One panel as a PNG of ``size`` (width, height)."""
-    _write(draft, next(iter(renderer.draw([setup], size))))
+    pictures.write(draft, next(iter(renderer.draw([setup], size))))
 
 
 def vector(draft: Path, setup: Setup, sketch: "Sketch", size: tuple[int, int]) -> None:
@@ -71,7 +76,7 @@ def look(draft: Path, sheet: "CharacterSheet | SetSheet", sketch: "Sketch") -> N
     if draft.suffix == ".svg":
         draft.write_text(document(sheet, sketch.style), "utf-8")
     else:
-        _write(draft, picture(sheet, sketch.style))
+        pictures.write(draft, picture(sheet, sketch.style))
 
 
 def panel_maps(draft: Path, setup: Setup, size: tuple[int, int]) -> None:
@@ -84,19 +89,7 @@ def panel_maps(draft: Path, setup: Setup, size: tuple[int, int]) -> None:
 def card(draft: Path, title: tuple[str, ...], size: tuple[int, int]) -> None:
     """The title card as a PNG, from the title, the authors, and the draft with its date."""
     name, author, date = title
-    _write(draft, lettering.title_card(name, [author] if author else [], [date] if date else [], size))
-
-
-def _write(path: Path, picture: Picture) -> None:
-    """An RGB picture as a PNG, which is read back at once: the fastest level, and no filters.
-
-    A drawing's flat tones compress better without filters, and both ways take half the time.
-    """
-    fast = [cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_NONE]
-    done, data = cv2.imencode(".png", cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), fast)
-    if not done:
-        raise PrevizError(f"{path}: OpenCV could not encode a picture of shape {picture.shape}")
-    path.write_bytes(data.tobytes())
+    pictures.write(draft, lettering.title_card(name, [author] if author else [], [date] if date else [], size))
 
 
 def bed(draft: Path, place: Place, seed: int, asked: Layers) -> None:

@@ -8,10 +8,12 @@ import cv2
 import msgspec
 import numpy as np
 
-from previz import backends, columns, pipeline, retakes, shotlist
+from previz import backends, boards, columns, pipeline, retakes, shotlist
 from previz.alternatives import find
 from previz.build import Build, Event, building
 from previz.cut import from_plain
+from previz.drawings import laying
+from previz.drawings.binding import drawings
 from previz.errors import PrevizError
 from previz.exports.boards.panels import Told, told
 from previz.exports.boards.paper import Book
@@ -96,7 +98,7 @@ def write_shots(
     with building(Store(project.folder / "store"), report) as build:
         named = retakes.named(project, story, retakes.directed(project, story, build))
         shown = [one for one in named if only is None or one.scene is only]
-        thumbs = _thumbs(project, shown, build) if pictures else {}
+        thumbs = _thumbs(project, story, shown, build) if pictures else {}
     rows = shotlist.rows(project, story, named, only=shown)
     listing = listed(
         rows, chosen, film=story.title, words=glossary_of(story.locale, project.settings.cut.glossary),
@@ -133,25 +135,20 @@ def write_board(project: Project, path: Path, layout: Layout, *, report: Report)
     empty("portrait", "A4", title="")  # the library is there, or we say so before anything is drawn
     story = understand(project)
     with building(Store(project.folder / "store"), report) as build:
-        breakdowns = retakes.directed(project, story, build)
-        named = retakes.named(project, story, breakdowns)
-        setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
-        renderer = backends.chosen(project, "renderer")
-        drawing = pipeline.draw(setups, renderer, project.settings, build, moves=True)
-        panels = pipeline.by_panel(setups, drawing)
+        board = boards.board(project, story, build)
     film = standing(project)
-    cut = from_plain(film.cut) if film else pipeline.lay_cut(story, breakdowns, None, project.settings)
+    cut = from_plain(film.cut) if film else pipeline.lay_cut(story, board.breakdowns, None, project.settings)
     book = Book(
         film=story.title,
         locale=story.locale,
         words=glossary_of(story.locale, project.settings.cut.glossary),
-        panels=told(shotlist.rows(project, story, named), shotlist.setups_by_shot(named), cut),
+        panels=told(shotlist.rows(project, story, board.shots), shotlist.setups_by_shot(board.shots), cut),
         seconds=float(cut.frames / cut.rate),
-        shots=len(named),
+        shots=len(board.shots),
     )
 
     def picture(one: Told, wide: float) -> tuple[bytes, int, int]:
-        return jpeg(panels[one.row.id, one.panel], round(wide / 25.4 * DOTS))
+        return jpeg(board.panels[one.row.id, one.panel], round(wide / 25.4 * DOTS))
 
     write_whole(path, board_pdf(book, layout, picture))
     return len(book.panels)
@@ -161,12 +158,14 @@ def _document(rows: Sequence[ShotRow]) -> bytes:
     return msgspec.json.format(msgspec.json.encode({"schema": shotlist.SCHEMA, "shots": rows}), indent=2) + b"\n"
 
 
-def _thumbs(project: Project, shots: Sequence[Named], build: Build) -> dict[str, bytes]:
+def _thumbs(project: Project, story: Story, shots: Sequence[Named], build: Build) -> dict[str, bytes]:
     """The first panel of each shot as JPEG, by the shot's id."""
     setups = shotlist.setups_by_shot(shots)
     first = [(one.shot.id, setups[one.shot.id][0]) for one in shots if one.shot.id in setups]
+    opening = [setup for _, setup in first]
+    hand = laying.hand(drawings(project, story, shots), opening, project)
     renderer = backends.chosen(project, "renderer")
-    paths = pipeline.draw([setup for _, setup in first], renderer, project.settings, build, moves=True).paths()
+    paths = pipeline.draw(opening, renderer, project.settings, build, moves=True, hand=hand).paths()
     return {shot: jpeg(path, THUMB)[0] for (shot, _setup), path in zip(first, paths, strict=True)}
 
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from audio.timeline import Timeline
 from previz import backends, reels, spoken
 from previz.build import Build, Job, Pending
 from previz.cut import Cut, lay
+from previz.drawings import laying
 from previz.exports import animatic
 from previz.exports.captions import captions
 from previz.exports.joining import assemble
@@ -249,9 +251,16 @@ def lay_cut(story: Story, breakdowns: Sequence[Breakdown], spoken: Spoken | None
     )
 
 
-def draw(setups: Sequence[Setup], renderer: Renderer, settings: Settings, build: Build, *, moves: bool) -> Pending:
-    """Begin to draw each panel."""
-    return build.start("panels", panel_jobs(setups, renderer, settings, moves=moves))
+def draw(
+    setups: Sequence[Setup], renderer: Renderer, settings: Settings, build: Build, *, moves: bool,
+    hand: laying.Hand | None = None,
+) -> Pending | laying.Laying:  # fmt: skip
+    """Begin to draw each panel, with what the artist drew of it (``hand``)."""
+    if not hand:
+        return build.start("panels", panel_jobs(setups, renderer, settings, moves=moves))
+    laying.refuse_guides(hand, renderer, settings.renderer.use)
+    panels = partial(panel_jobs, renderer=renderer, settings=settings, moves=moves)
+    return laying.begin(setups, panels, hand, settings, build, moves=moves)
 
 
 def panel_jobs(setups: Sequence[Setup], renderer: Renderer, settings: Settings, *, moves: bool) -> list[Job]:
@@ -270,7 +279,7 @@ def panel_jobs(setups: Sequence[Setup], renderer: Renderer, settings: Settings, 
     return jobs
 
 
-def by_panel(setups: Sequence[Setup], drawing: Pending) -> dict[tuple[str, int], Path]:
+def by_panel(setups: Sequence[Setup], drawing: Pending | laying.Laying) -> dict[tuple[str, int], Path]:
     """The drawn panels by shot and panel number, when all are there."""
     return {(setup.shot, setup.panel): path for setup, path in zip(setups, drawing.paths(), strict=True)}
 

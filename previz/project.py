@@ -117,6 +117,17 @@ class SoundSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawingsSettings:
+    folder: str
+    straighten: bool
+    strength: float
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.strength <= 1:
+            raise SettingsError(_("drawings.strength: give a number from 0 to 1"))
+
+
+@dataclass(frozen=True, slots=True)
 class LintSettings:
     ignore: tuple[str, ...]
     """Codes of diagnostics that are left out."""
@@ -166,6 +177,7 @@ class Settings:
     voice: BackEnd
     cut: CutSettings
     sound: SoundSettings
+    drawings: DrawingsSettings
     lint: LintSettings
     cast: dict[str, Person]
     set: dict[str, Place] = field(default_factory=dict)
@@ -326,7 +338,13 @@ def _settings(merged: Table) -> Settings:
     for role in ("director", "renderer", "voice"):
         chosen = plain[role].get("use")
         plain[role] = {"use": chosen, "fields": plain[role].get(chosen, {}) if isinstance(chosen, str) else {}}
-    kinds: Table = {"film": FilmSettings, "cut": CutSettings, "sound": SoundSettings, "lint": LintSettings}
+    kinds: Table = {
+        "film": FilmSettings,
+        "cut": CutSettings,
+        "sound": SoundSettings,
+        "drawings": DrawingsSettings,
+        "lint": LintSettings,
+    }
     sections: Table = {name: checked.convert(plain[name], kind, name) for name, kind in kinds.items()}
     for role in ("director", "renderer", "voice"):
         sections[role] = checked.convert(plain[role], BackEnd, role)

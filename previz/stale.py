@@ -6,11 +6,14 @@ drawn, spoken or encoded.
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 
 from audio import takefile
 from previz import backends, pipeline, retakes
 from previz import takes as recordings
 from previz.build import building
+from previz.drawings import laying
+from previz.drawings.binding import drawings
 from previz.film import Report, read_record
 from previz.project import Project
 from previz.spoken import Spoken, take_recipes
@@ -60,7 +63,10 @@ def stale(project: Project, story: Story, *, report: Report) -> Stale:
     lines, recipes = take_recipes(story, voice, project, recordings.heard(recordings.takes(project, story)))
     takes = {line.id: store.find(recipe) for line, recipe in zip(lines, recipes, strict=True)}
     setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
-    panels = [job.recipe for job in pipeline.panel_jobs(setups, renderer, settings, moves=False)]
+    named = retakes.named(project, story, breakdowns)
+    hand = laying.hand(drawings(project, story, named), setups, project)
+    jobs = partial(pipeline.panel_jobs, renderer=renderer, settings=settings, moves=False)
+    panels = laying.recipes(setups, jobs, hand, settings, store)
     wanted = {recipe.key for recipe in panels if store.find(recipe) is None}
     estimated = {beat.id: beat.seconds for scene in story.scenes for beat in scene.beats}
     lengths = {line: takefile.load(take).seconds if take else estimated[line] for line, take in takes.items()}

@@ -80,7 +80,8 @@ def joined(text: str, words: Sequence[Token], last: int, first: int) -> bool:
 def owned(text: str, words: Sequence[Token], first: int, last: int) -> bool:
     """Whether the name only says whose something is: PAUL'S BREAD, LE PAIN DE PAUL; his hand would be himself."""
     near = listed("mentions", "near")
-    if last + 1 < len(words) and words[last].folded == "s" and words[last].start == words[last - 1].end + 1:
+    after = words[last].folded == "s" if last + 1 < len(words) else False
+    if after and text[words[last - 1].end : words[last].start] in ("'", "’", "ʼ"):  # and not "PAUL s'assoit"
         return not any(word.folded in near for word in words[last + 1 : last + 3])
     before = [word.folded for word in _clause(text, words, first)]
     if before and before[-1] in listed("mentions", "definite"):

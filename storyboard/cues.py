@@ -17,10 +17,12 @@ from storyboard.stage.geometry import Expression
 CueKind = Literal[
     # what bodies do
     "look", "enter", "exit", "sit", "rise", "lie", "kneel", "crouch", "lean", "walk", "run", "drive", "at", "turn_away",
+    "crawl", "jump",
     # what hands do
     "take", "give", "hold", "put", "open", "read", "write", "drink", "eat", "phone", "hang_up", "point", "wave",
     "reach", "embrace", "kiss", "hit", "dance", "cook", "smoke", "type", "play", "carry", "hide_face", "hands_up",
-    "cross_arms",
+    "cross_arms", "throw", "push", "pull", "aim", "clap", "pray", "shrug", "sweep", "paint", "sew", "sing", "fight",
+    "knock", "photograph", "cover_ears", "think",
     # what happens
     "affect", "whisper", "shout", "crowd", "sound", "pause", "intro", "discover", "framing",
 ]  # fmt: skip
@@ -156,7 +158,7 @@ def _going_on(found: Sequence[Deed], memory: Memory) -> Iterator[Deed]:
         kind = deed.kind
         if kind == "go_on":
             kind = next((memory.moving[one] for one in deed.subject if one in memory.moving), "")
-        if kind in ("walk", "run"):
+        if kind in ("walk", "run", "crawl", "jump"):
             memory.moving.update(dict.fromkeys(deed.subject, kind))
         elif kind in _STILL:
             for one in deed.subject:

@@ -69,7 +69,7 @@ def _hidden(setup: Setup, people: Sequence[Figure]) -> bool:
 
 
 def _turned_away(camera: Camera, figure: Figure) -> bool:
-    if figure.posture in ("walk", "run", "lie") or figure.look.animal:
+    if figure.posture in ("walk", "run", "crawl", "jump", "lie") or figure.look.animal:
         return False
     own = body(figure)
     return abs(wrap(heading(np.asarray(camera.at) - own.eyes) - heading(own.face))) > BACK

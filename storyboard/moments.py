@@ -17,8 +17,8 @@ from storyboard.stage.geometry import Figure, SetPlan, Staging
 SPEECH_RATE = 15.0
 """Characters of dialogue a second, before any voice exists; half a second is added for each run."""
 ACTION_RATE = 33.0
-LOUD = frozenset({"affect", "shout", "hit", "kiss", "embrace"})
-HANDS = frozenset({"take", "give", "hold", "put", "open", "read", "write", "point", "phone", "hang_up"})
+LOUD = frozenset({"affect", "shout", "hit", "fight", "kiss", "embrace"})
+HANDS = frozenset({"take", "give", "hold", "put", "open", "read", "write", "point", "aim", "phone", "hang_up"})
 SHOWN_HANDS = HANDS - {"phone", "hang_up"}
 FRESH = frozenset({"sit", "rise", "lie", "kneel", "crouch", "walk", "run", "enter", "exit", "turn_away"})
 

@@ -19,7 +19,9 @@ def target(moments: Sequence[Moment]) -> float:
     """The average shot length that a scene asks for, from what happens in it."""
     total = sum(moment.seconds for moment in moments) or 1.0
     spoken = sum(moment.seconds for moment in moments if moment.beat.kind == "speech") / total
-    run = sum(moment.seconds for moment in moments if moment.wants("run") or moment.wants("hit")) / total
+    run = (
+        sum(moment.seconds for moment in moments if any(moment.wants(kind) for kind in ("run", "hit", "fight"))) / total
+    )
     felt = sum(moment.seconds for moment in moments if moment.felt or moment.pause) / total
     if run > 0.25:
         return TARGETS["action"]

@@ -10,7 +10,7 @@ from previz.commands.options import Adder, project, watched
 from previz.i18n import _
 
 if TYPE_CHECKING:  # heavy rooms, loaded when a command runs
-    from previz.film import Drawn, Report
+    from previz.film import Report
     from previz.shotlist import ShotRow
 
 
@@ -39,23 +39,6 @@ def add(command: Adder) -> None:
     floor = command("plan", _plan, _("draw the floor plan of scenes: set, people with their ways, cameras, axis"))
     floor.add_argument("--scene", metavar="N", help=_("one scene only"))
     floor.add_argument("-o", "--output", type=Path, metavar=_("FOLDER"), help=_("a folder for the plans, as SVG"))
-    drawing = command("board", _board, _("draw the storyboard, and show where each panel is"))
-    drawing.add_argument(
-        "-o", "--output", type=Path, metavar=_("PLACE"),
-        help=_("a folder to write the panels to, named by shot; or a .pdf, the whole storyboard"),
-    )  # fmt: skip
-    drawing.add_argument(
-        "--layout", metavar=_("NAME"), help=_("panels on a page of the .pdf: 1, 2x3, 3x3, or a file.toml of yours")
-    )
-    held = drawing.add_mutually_exclusive_group()
-    for name, text in (("portrait", _("pages held upright")), ("landscape", _("pages held broadside"))):
-        held.add_argument(f"--{name}", dest="orientation", action="store_const", const=name, help=text)
-    drawing.add_argument(
-        "--maps",
-        action="store_true",
-        help=_("with depth, skeletons, line art, segmentation and masks beside each panel, for other programs"),
-    )
-    drawing.add_argument("--svg", action="store_true", help=_("with the same strokes as SVG beside each panel"))
 
 
 def _add_files(listing: argparse.ArgumentParser) -> None:
@@ -175,47 +158,6 @@ def _alternatives(options: argparse.Namespace, report: "Report") -> int:
     return 0
 
 
-def _board(options: argparse.Namespace) -> int:
-    if options.output is not None and options.output.suffix.lower() == ".pdf" and not options.output.is_dir():
-        return _book(options)
-    if options.layout or options.orientation:
-        from previz.errors import PrevizError
-
-        raise PrevizError(_("a layout is of a printed storyboard; name it with -o, for example -o board.pdf"))
-    from previz.film import board as draw_board
-
-    if (options.maps or options.svg) and not options.output:
-        from previz.errors import PrevizError
-
-        raise PrevizError(_("name a folder for what lies beside the panels with -o"))
-    with watched(options) as report:
-        panels = draw_board(project(options), output=options.output, report=report)
-        if options.maps:
-            from previz.maps import write_maps
-
-            write_maps(project(options), options.output, report=report)
-        if options.svg:
-            from previz.vectors import write_vectors
-
-            write_vectors(project(options), options.output, report=report)
-    board(panels, as_json=options.json)
-    return 0
-
-
-def _book(options: argparse.Namespace) -> int:
-    from previz.layouts import layout
-    from previz.papers import write_board
-
-    chosen = layout(options.layout or "2x3").turned(options.orientation)
-    with watched(options) as report:
-        panels = write_board(project(options), options.output, chosen, report=report)
-    if options.json:
-        show.document({"schema": "BoardFile.1", "file": str(options.output), "panels": panels})
-    else:
-        print(options.output)
-    return 0
-
-
 def shots(rows: Sequence["ShotRow"], *, as_json: bool) -> None:
     """The shot list."""
     if as_json:
@@ -232,14 +174,3 @@ def shots(rows: Sequence["ShotRow"], *, as_json: bool) -> None:
             for row in rows
         ],
     )  # fmt: skip
-
-
-def board(panels: Sequence["Drawn"], *, as_json: bool) -> None:
-    """The storyboard: each panel, its text, and where its picture is."""
-    if as_json:
-        show.document({"schema": "Board.1", "panels": panels})
-        return
-    show.table(
-        [(_("Panel"), ""), (_("Framing"), ""), (_("Text"), ""), (_("Picture"), "")],
-        [(panel.label, panel.framing, show.excerpt(panel.text), panel.picture) for panel in panels],
-    )

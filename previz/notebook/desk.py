@@ -72,7 +72,7 @@ class Desk:
     def drawn(self, shots: Sequence[Named]) -> tuple[Path, ...]:
         """Their panels, drawn where they are not."""
         with building(self.store, quiet, here=True) as build:
-            return directing.panels(self.project, shots, build)
+            return directing.panels(self.project, shots, build, self.story)
 
     def done(self, deed: Callable[..., Changed], *arguments: object, **options: object) -> Changed:
         """Do one deed of ``directing``; every shot is looked up again after it."""

@@ -5,7 +5,8 @@ from storyboard.reading.state import KINDS_OF_BODIES, Reading
 
 _BEARS_ON_PEOPLE = frozenset(
     ("look", "give", "embrace", "kiss", "hit", "point", "wave", "walk", "run", "reach", "turn_away", "whisper", "shout",
-     "sit", "kneel", "lean", "enter", "dance", "crouch", "phone", "lie", "exit")
+     "sit", "kneel", "lean", "enter", "dance", "crouch", "phone", "lie", "exit",
+     "aim", "throw", "push", "pull", "fight", "photograph", "clap")
 )  # fmt: skip
 
 

@@ -35,7 +35,8 @@ class Deed:
 
 
 KINDS_OF_BODIES = frozenset(
-    ("enter", "exit", "walk", "run", "sit", "lie", "lean", "kneel", "crouch", "rise", "drive", "turn_away", "dance",
+    ("enter", "exit", "walk", "run", "crawl", "jump", "sit", "lie", "lean", "kneel", "crouch", "rise", "drive",
+     "turn_away", "dance",
      "embrace", "kiss")
 )  # fmt: skip
 """What bodies do: only a piece of the set says where."""

@@ -8,7 +8,8 @@ from storyboard.reading.state import KINDS_OF_BODIES, Deed, Reading
 from storyboard.reading.tokens import Token
 
 _MOVES_OR_HANDLES = frozenset(
-    ("look", "enter", "exit", "walk", "run", "take", "give", "put", "open", "point", "reach", "hit", "rise", "carry",
+    ("look", "enter", "exit", "walk", "run", "crawl", "jump", "take", "give", "put", "open",
+     "point", "reach", "hit", "rise", "carry",
      "sit", "lie", "lean", "kneel", "wave")
 )  # fmt: skip
 
@@ -18,22 +19,27 @@ def read_states(reading: Reading, first: int, last: int, actor: tuple[str, ...] 
         return
     tokens, lex = reading.tokens, reading.lex
     busy = any(deed.kind in _MOVES_OR_HANDLES and not deed.state for deed in done)
+    apposed = _apposed(reading, first - 1) if first and tokens[first - 1].text == "," else None
     for place in range(first, last):
+        if tokens[place].text == ",":
+            apposed = _apposed(reading, place)
         if place in reading._covered or not tokens[place].word:
             continue
         word, token = tokens[place].lower, tokens[place]
         before = tokens[place - 1] if place else None
         owner = next((one.ids for one in reading.named.values() if one.last == place), actor)
         kind = state(word, lex.locale)
+        face, mine = mood(word, lex.locale), owner
+        if apposed and not face and _agrees(reading, word, apposed):
+            owner = apposed  # "il regarde Odile, debout près de la fenêtre": she stands there
         if kind and (reading.delivery or kind not in ("whisper", "shout")) and not _verb_here(reading, place, done):
             _keep(
                 reading,
                 Deed(kind, owner or (), token.start, token.end, state=True, thing=_place(reading, place + 1, last)[1]),
                 owner,
             )
-        face = mood(word, lex.locale)
         if face and not _verb_here(reading, place, done) and _of_someone(reading, place, first, before):
-            _keep(reading, Deed("affect", owner or (), token.start, token.end, expression=face, state=True), owner)
+            _keep(reading, Deed("affect", mine or (), token.start, token.end, expression=face, state=True), mine)
         if lex.has("still", word) and not busy:
             end, piece = _place(reading, place, last)
             if piece:
@@ -43,6 +49,18 @@ def read_states(reading: Reading, first: int, last: int, actor: tuple[str, ...] 
                     "at", owner or (), token.start, stop, words=words, thing=piece, state=True, relation=relation
                 )
                 _keep(reading, deed, owner)
+
+
+def _apposed(reading: Reading, comma: int) -> tuple[str, ...] | None:
+    """Who is named right before a comma."""
+    return next((one.ids for one in reading.named.values() if one.last == comma), None)
+
+
+def _agrees(reading: Reading, word: str, ids: Sequence[str]) -> bool:
+    """Whether a French participle may be said of these people: ``assise`` of no man, ``assis`` of no woman."""
+    if reading.lex.locale != "fr" or len(ids) != 1 or not word.endswith(("is", "ise", "é", "ée", "u", "ue")):
+        return True
+    return reading.who.cast[ids[0]].gender != ("m" if word.endswith("e") else "f")
 
 
 def _keep(reading: Reading, deed: Deed, owner: tuple[str, ...] | None) -> None:

@@ -104,7 +104,8 @@ def animal_skeleton(figure: Figure) -> Skeleton:
     """Joints under the names people have: shoulders and wrists are the fore legs, hips and ankles the hind legs."""
     name = _ALIKE.get(figure.look.animal, figure.look.animal)
     kind = breed(name)
-    tall, yaw, posture = kind.tall, figure.yaw, figure.posture
+    tall, yaw = kind.tall, figure.yaw
+    posture = "run" if figure.posture == "jump" else figure.posture
     raised = figure.seat if posture in ("lie", "sit") and name in ("cat", "bird") else 0.0
     base = np.array(figure.at) + np.array([0.0, 0.0, raised])
     frame = turn(yaw)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from storyboard.sketch.canvas import Canvas
 from storyboard.sketch.seen import View
 from storyboard.stage.geometry import Camera, Path, Setup
+from storyboard.stage.lens import sensor
 
 Array = NDArray[np.float64]
 _INK, _RIM = 0.12, 1.0
@@ -40,12 +41,16 @@ def draw_camera_move(canvas: Canvas, setup: Setup) -> None:
             middle = width / 2
         half = 46.0 if move == "pan" else 92.0
         _arrow(canvas, np.array([middle - sign * half, y]), np.array([middle + sign * half, y]))
+        if move == "pan" and end is not None:
+            _turned(canvas, start, across, upright=False)
     elif move in ("tilt", "crane"):
         sign = 1.0 if up >= 0 else -1.0
         x = width / 2 if move == "tilt" else width - _EDGE
         middle = (_EDGE * 1.7 if sign > 0 else height - _EDGE * 1.7) if move == "tilt" else height / 2
         half = 38.0 if move == "tilt" else 92.0
         _arrow(canvas, np.array([x, middle + sign * half]), np.array([x, middle - sign * half]))
+        if move == "tilt" and end is not None:
+            _turned(canvas, start, up, upright=True)
     elif move == "handheld":
         for x, y in ((58.0, 30.0), (width - 58.0, height - 30.0)):
             share = np.linspace(-1, 1, 25)
@@ -78,14 +83,36 @@ def _frames(canvas: Canvas, start: Camera, end: Camera | None, move: str) -> Non
     x, y = canvas.width / 2, canvas.height / 2
     corners = np.array([(x - w, y - h), (x + w, y - h), (x + w, y + h), (x - w, y + h)])
     for first, last in zip(corners, np.roll(corners, -1, axis=0), strict=True):
-        count = max(int(np.hypot(*(last - first)) / 26), 2)
-        steps = np.linspace(0, 1, count * 2)
-        ends = first + (last - first) * steps[:, None]
-        dashes = ends.reshape(-1, 2, 2)
-        canvas.strokes(dashes, 1.0, 0.35)
+        _dashes(canvas, first, last)
     inward = move.endswith("_in")
     canvas.letter("B" if inward else "A", (x - w + 16, y - h + 18), 22, 0.2, bold=True)
     canvas.letter("A" if inward else "B", (canvas.width - 18, 20), 22, 0.2, bold=True)
+
+
+def _turned(canvas: Canvas, start: Camera, angle: float, *, upright: bool) -> None:
+    """Of a pan or a tilt by ``angle`` degrees, right and up: the border of frame B where it lies in frame A."""
+    width, height = canvas.width, canvas.height
+    whole, long = (height, width) if upright else (width, height)
+    unit = start.focal / sensor(width / height)[0] * width
+    shift = min(unit * math.tan(math.radians(min(abs(angle), 80.0))), whole - 30.0)
+    if shift < 12.0:
+        return
+    ahead = (angle < 0) if upright else (angle > 0)  # paper runs right and down
+    line, first, second = (shift, 20.0, shift + 18.0) if ahead else (whole - shift, whole - 20.0, whole - shift - 18.0)
+    ends = [(line, 0.0), (line, long)]
+    marks = [(first, 20.0), (second, 20.0)]
+    if upright:
+        ends, marks = [(y, x) for x, y in ends], [(y, x) for x, y in marks]
+    _dashes(canvas, np.array(ends[0]), np.array(ends[1]))
+    canvas.letter("A", marks[0], 22, 0.2, bold=True)
+    canvas.letter("B", marks[1], 22, 0.2, bold=True)
+
+
+def _dashes(canvas: Canvas, first: Array, last: Array) -> None:
+    count = max(int(np.hypot(*(last - first)) / 26), 2)
+    steps = np.linspace(0, 1, count * 2)
+    ends = first + (last - first) * steps[:, None]
+    canvas.strokes(ends.reshape(-1, 2, 2), 1.0, 0.35)
 
 
 def _arrow(canvas: Canvas, start: Array, end: Array, *, half: float = 9.0) -> None:

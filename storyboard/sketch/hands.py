@@ -11,14 +11,17 @@ CURLS = {
     "loose": (24.0, 34.0, 0.45, False), "flat": (6.0, 8.0, 0.75, False), "grip": (62.0, 78.0, 0.30, False),
     "fist": (82.0, 96.0, 0.15, False), "point": (80.0, 95.0, 0.20, True), "cup": (42.0, 46.0, 0.70, False),
 }  # fmt: skip
-_FLAT = {"wave", "hands_up", "hide_face", "embrace", "kiss", "type", "play", "cross_arms"}
+_FLAT = {
+    "wave", "hands_up", "hide_face", "embrace", "kiss", "type", "play", "cross_arms", "push", "clap", "pray", "shrug",
+    "cover_ears", "sing", "dance",
+}  # fmt: skip
 
 
 def grip(build: Build, side: str) -> str:
     """How this hand is held."""
     figure = build.figure
     acting = side == "r"
-    if figure.gesture == "hit":
+    if figure.gesture in ("hit", "fight", "knock", "pull", "sweep", "aim"):
         return "fist"
     if figure.gesture == "point" and acting:
         return "point"

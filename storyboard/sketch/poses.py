@@ -1,7 +1,7 @@
 """How people stand, sit and gesture: joints from posture, gesture, gaze and look.
 
-Lengths are fractions of the height [ours, after the usual drawing canons: an adult of 7.5 heads, a child of 6]. Reach
-tables are metres for a body of 1.75 m, from the shoulder: forward, outward (away from the middle), up.
+Lengths are fractions of the height [ours, after the usual drawing canons: an adult of 7.5 heads, a child of 6]. What
+hands do is in ``reaches``.
 """
 
 from collections.abc import Callable
@@ -10,48 +10,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from storyboard.sketch.joints import Array, Skeleton, aim, angles, bend, chance, turn, unit
+from storyboard.sketch.reaches import AT_TABLE, BOWED, FACES, HANGING, IDLE, MOODS, REACHES, TABLE, Reach
 from storyboard.stage.geometry import Figure, Look
 
 HEADS = {"child": 5.8, "teen": 7.0, "adult": 7.5, "old": 7.3}
 HIP = {"child": 0.485, "teen": 0.515, "adult": 0.52, "old": 0.515}
 NECK_TURN = 62.0
 """Degrees that the head turns from the body; the eyes do the rest."""
-
-Reach = tuple[float, float, float]
-
-HANGING = frozenset({"bag", "suitcase", "briefcase", "basket", "bucket", "rifle", "handbag", "backpack", "purse"})
-"""Carried with the arm down."""
-
-# gesture: reach of the acting hand, reach of the other (None: as at rest), elbows' way (forward, outward, up)
-REACHES: dict[str, tuple[Reach, Reach | None, Reach]] = {
-    "hold": ((0.27, -0.03, -0.27), None, (-0.3, 0.5, -0.8)),
-    "write": ((0.33, -0.10, -0.36), (0.27, -0.06, -0.37), (-0.2, 0.8, -0.5)),
-    "read": ((0.30, -0.08, -0.25), (0.30, -0.08, -0.25), (-0.2, 0.6, -0.8)),
-    "wave": ((0.14, 0.20, 0.24), None, (-0.1, 0.9, -0.6)),
-    "embrace": ((0.40, -0.10, -0.10), (0.40, -0.10, -0.16), (0.1, 1.0, -0.2)),
-    "kiss": ((0.34, -0.06, -0.12), (0.34, -0.06, -0.22), (0.0, 0.8, -0.6)),
-    "hit": ((0.53, -0.16, 0.0), (0.20, -0.10, -0.12), (-0.3, 0.8, -0.4)),
-    "cross_arms": ((0.17, -0.25, -0.235), (0.205, -0.25, -0.27), (-0.1, 0.7, -0.7)),
-    "hands_on_hips": ((-0.01, -0.005, -0.43), (-0.01, -0.005, -0.43), (-0.45, 1.0, 0.1)),
-    "hands_up": ((0.10, 0.14, 0.26), (0.10, 0.14, 0.26), (-0.1, 1.0, -0.5)),
-    "carry": ((0.31, -0.05, -0.33), (0.31, -0.05, -0.33), (-0.5, 0.4, -0.8)),
-    "type": ((0.34, -0.07, -0.37), (0.34, -0.07, -0.37), (-0.3, 0.7, -0.7)),
-    "cook": ((0.35, -0.05, -0.30), (0.32, -0.05, -0.36), (-0.2, 0.7, -0.7)),
-    "play": ((0.37, -0.02, -0.35), (0.37, -0.02, -0.35), (-0.3, 0.7, -0.7)),
-}
-_AT_TABLE = frozenset({"write", "type", "play"})
-_TABLE = 0.80
-"""Metres: wrists of hands that lie on a table."""
-# ways of doing nothing while standing: right hand, left hand, elbows
-IDLE: tuple[tuple[Reach, Reach, Reach], ...] = (
-    ((0.05, 0.045, -0.545), (0.03, 0.045, -0.55), (-0.8, 0.5, 0.0)),
-    ((0.06, 0.0, -0.46), (0.04, 0.045, -0.545), (-0.8, 0.8, 0.0)),
-    ((0.20, -0.155, -0.42), (0.21, -0.15, -0.43), (-0.5, 0.8, -0.2)),
-    ((0.04, 0.05, -0.545), (0.06, 0.0, -0.46), (-0.8, 0.8, 0.0)),
-    ((0.06, 0.05, -0.54), (0.05, 0.05, -0.54), (-0.8, 0.4, 0.0)),
-)
-BOWED = {"write": -28.0, "read": -22.0, "type": -14.0, "cook": -24.0, "eat": -10.0, "play": -16.0, "hide_face": -24.0}
-MOODS = {"sadness": -12.0, "tired": -9.0, "asleep": -24.0, "tender": -3.0, "joy": 3.0, "determined": -2.0, "pain": -8.0}
 
 
 @dataclass(slots=True)
@@ -240,9 +205,29 @@ def _crouch(body: _Body) -> None:
     _legs(body, feet[0], feet[1], (12, 12), (poles[0], poles[1]), (-14 if side > 0 else -30, -30 if side > 0 else -14))
 
 
+def _crawl(body: _Body) -> None:
+    """On hands and knees."""
+    figure, side = body.figure, _side(body)
+    thigh, _ = leg_lengths(figure.look)
+    body.pelvis = body.ground(-0.32, 0.0, 0.0) + np.array([0.0, 0.0, thigh * 0.96 + 0.08 * body.size])
+    body.hips, body.chest = turn(figure.yaw, -72), turn(figure.yaw, -82)
+    feet = [body.ground(-0.74 + 0.08 * side * sign, sign * 0.10, 0.07) for sign in (1.0, -1.0)]
+    poles = [np.array([0.0, 0.0, -1.0]) + turn(figure.yaw)[0] * 0.7] * 2
+    _legs(body, feet[0], feet[1], (2, 2), (poles[0], poles[1]), (-78, -78))
+
+
+def _jump(body: _Body) -> None:
+    """Off the ground, knees drawn up."""
+    yaw, side = body.figure.yaw, _side(body)
+    body.pelvis = body.ground(0.0, 0.0, HIP[body.figure.look.age] * 1.75 + 0.34)
+    body.hips, body.chest = turn(yaw, -10), turn(yaw, -4)
+    feet = (body.ground(-0.16 + 0.10 * side, 0.12, 0.62), body.ground(-0.16 - 0.10 * side, -0.12, 0.62))
+    _legs(body, feet[0], feet[1], (6, 6), pitch=(-40, -40))
+
+
 POSTURES: dict[str, Callable[[_Body], None]] = {
     "stand": _stand, "sit": _sit, "lie": _lie, "kneel": _kneel, "crouch": _crouch, "lean": _lean, "walk": _walk,
-    "run": _run, "drive": _drive,
+    "run": _run, "drive": _drive, "crawl": _crawl, "jump": _jump,
 }  # fmt: skip
 
 
@@ -257,7 +242,7 @@ def _spine(body: _Body) -> None:
     chest = waist + body.chest[2] * trunk * 0.58
     width = shoulder_width(look)
     shrug = {"fear": 0.02, "pain": 0.012, "anger": 0.008, "tired": -0.014, "sadness": -0.012}
-    rise = shrug.get(body.figure.expression, 0.0) * high
+    rise = (shrug.get(body.figure.expression, 0.0) + 0.022 * (body.figure.gesture == "shrug")) * high
     body.joints |= {"pelvis": body.pelvis, "waist": waist, "chest": chest}
     for side, sign in (("l", 1.0), ("r", -1.0)):
         body.joints[f"shoulder_{side}"] = chest + np.array([-0.004 * high, sign * width, rise]) @ body.chest
@@ -348,15 +333,18 @@ def _goals(body: _Body, side: str, sign: float, acting: bool) -> tuple[Array, Ar
             return shoulder + local((0.26, -0.02, -0.03)) * size, low
         if gesture == "eat":
             return face(0.85, 0.25, -0.45), low
-    if gesture == "hide_face":
-        return face(0.64, 0.21, -0.06), local((0.7, 0.7, -0.6))
+    if gesture in FACES:
+        first, second, elbow = FACES[gesture]
+        place = first if acting else second
+        if place is not None:
+            return face(*place), local(elbow)
     if gesture in REACHES:
         first, second, elbow = REACHES[gesture]
         reach = first if acting else second
         if reach is not None:
             goal = shoulder + local(reach) * size
-            if gesture in _AT_TABLE and posture == "sit" and figure.seat < 0.6:
-                goal[2] = max(goal[2], figure.at[2] + _TABLE)  # on the table, not under it
+            if gesture in AT_TABLE and posture == "sit" and figure.seat < 0.6:
+                goal[2] = max(goal[2], figure.at[2] + TABLE)  # on the table, not under it
             return goal, local(elbow)
     if posture in ("walk", "run"):
         swing = _side(body) * sign
@@ -365,6 +353,12 @@ def _goals(body: _Body, side: str, sign: float, acting: bool) -> tuple[Array, Ar
         # a runner's elbows stay bent and low: one fist before the chest, the other at the hip
         reach = (0.13 - 0.19 * swing, -0.04, -0.25 - 0.13 * swing)
         return shoulder + local(reach) * size, local((-0.8, 0.3, -0.9))
+    if posture == "crawl":  # the hands carry the chest
+        ahead = turn(figure.yaw)[0] * 0.10 * (1.0 if side == "r" else -0.6) * size
+        floor = np.array([shoulder[0], shoulder[1], figure.at[2] + 0.05 * size]) + ahead
+        return floor, np.array([0.0, 0.0, -1.0]) - turn(figure.yaw)[0] * 0.6
+    if posture == "jump":
+        return shoulder + local((0.16, 0.22, 0.30)) * size, local((-0.2, 1.0, -0.3))
     if posture == "drive":
         return shoulder + local((0.46, -0.03, -0.16)) * size, local((0.0, 0.6, -0.8))
     if posture in ("sit", "kneel", "crouch"):
@@ -405,6 +399,18 @@ def _hand(body: _Body, side: str, sign: float, along: Array, wrist: Array) -> Ar
     acting = side == "r"
     if acting and gesture == "rest" and body.figure.held and body.figure.held not in HANGING:
         gesture = "hold"
+    if gesture in ("clap", "pray"):
+        return aim(along * 0.5 + up * 0.9, outward)
+    if gesture == "shrug":
+        return aim(outward + chest[0] * 0.4, -up)
+    if gesture == "cover_ears":
+        return aim(head[2] * 0.9 - head[0] * 0.3, outward)
+    if gesture == "think" and acting:
+        return aim(head[2] * 0.7 - outward * 0.5, head[0] + outward * 0.5)
+    if gesture == "push":
+        return aim(up * 0.9 + along * 0.3, -chest[0])
+    if gesture in ("sing", "dance"):
+        return aim(along + up * 0.3, -up * 0.4 - outward * 0.2 + chest[0] * 0.4)
     if gesture == "hide_face":
         return aim(head[2] - outward * 0.35 + head[0] * 0.1, head[0])
     if gesture == "hands_up" or (gesture == "wave" and acting):
@@ -413,7 +419,7 @@ def _hand(body: _Body, side: str, sign: float, along: Array, wrist: Array) -> Ar
         return aim(head[2] * 0.8 - head[0] * 0.45 - outward * 0.1, outward)
     if gesture in ("drink", "smoke") and acting:
         return aim(-outward * 0.8 + along * 0.5 - head[0] * 0.2, outward * 0.6 + head[0] * 0.8)
-    if gesture in ("write", "type", "cook", "play", "eat"):
+    if gesture in ("write", "type", "cook", "play", "eat", "sew", "paint"):
         return aim(along * 0.7 + chest[0] * 0.5 - up * 0.25, up)
     if gesture in ("read", "carry"):
         return aim(along * 0.6 - outward * 0.4 + up * 0.15, -up * 0.3 + outward)
@@ -427,7 +433,7 @@ def _hand(body: _Body, side: str, sign: float, along: Array, wrist: Array) -> Ar
         return aim(along - outward * 0.6, outward + chest[0] * 0.3)
     if body.figure.posture == "drive":
         return aim(up * 0.6 - outward * 0.3 + along * 0.4, outward)
-    if body.figure.posture in ("sit", "crouch") or (gesture in ("point", "reach", "open") and acting):
+    if body.figure.posture in ("sit", "crouch") or (gesture in ("point", "reach", "open", "aim", "knock") and acting):
         return aim(along, up)
     if body.figure.posture == "lie":
         return aim(along, chest[0])

@@ -27,13 +27,19 @@ def extras(ground: Ground, words: str, principals: Sequence[Point], taken_seats:
     count, age, animal = crowd_size(words.lower()), crowd_age(words.lower()), crowd_animal(words.lower())
     if animal and plan.interior:  # seen through the window
         return ()
+    sitting: tuple[Figure, ...] = ()
     if sits_its_crowd(plan.template):
         seats = [mark for mark in audience(plan) if mark.name not in taken_seats]
-        seats = [mark for mark in seats if all(gap(mark.at, spot) > 0.5 for spot in principals)]
+        # strangers sit in the next row, but not at one's table
+        tables = any(piece.kind in ("table", "round_table") for piece in plan.pieces)
+        apart = _FROM_PRINCIPALS if tables else 0.5
+        seats = [mark for mark in seats if all(gap(mark.at, spot) > apart for spot in principals)]
         chosen = sorted(_spread(seats, min(len(seats), count + 4)), key=lambda mark: mark.name)
-        if len(chosen) >= 4:
-            return tuple(_seated(number, mark, plan, age) for number, mark in enumerate(chosen, 1))
-    spots: list[Point] = []
+        seated = tuple(_seated(number, mark, plan, age) for number, mark in enumerate(chosen, 1))
+        if len(chosen) >= (count if tables else 4):
+            return seated
+        sitting = seated if tables else ()
+    spots: list[Point] = [figure.at for figure in sitting]
     middle = _middle(principals, plan)
     for number in range(1, 140):
         if len(spots) >= count:
@@ -45,7 +51,8 @@ def extras(ground: Ground, words: str, principals: Sequence[Point], taken_seats:
             spots.append(wanted)
     if animal:
         return tuple(_grazing(number, spot, plan, animal) for number, spot in enumerate(spots, 1))
-    return tuple(_standing(number, spot, spots, middle, plan, age) for number, spot in enumerate(spots, 1))
+    standing = enumerate(spots[len(sitting) :], len(sitting) + 1)
+    return (*sitting, *(_standing(number, spot, spots, middle, plan, age) for number, spot in standing))
 
 
 def followers(

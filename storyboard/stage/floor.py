@@ -87,7 +87,7 @@ class Floor:
         self.centre = next(
             (mark.at for mark in plan.marks if mark.name == "centre"), (0.0, min(plan.depth / 2, 4.5), 0.0)
         )
-        conflict = any(cue.kind == "hit" or cue.expression == "anger" for row in cues for cue in row)
+        conflict = any(cue.kind in ("hit", "fight") or cue.expression == "anger" for row in cues for cue in row)
         self.distance = FORMAL if conflict or formal(plan.template) else TALK
 
     def places(self, *, but: Iterable[str] = ()) -> list[Point]:
@@ -121,7 +121,7 @@ class Floor:
             actor.speaking = False
             actor.target = None
             actor.way = 0.0
-            if actor.posture in ("walk", "run"):
+            if actor.posture in ("walk", "run", "crawl", "jump"):
                 along = math.cos(math.radians(actor.yaw))
                 actor.way = math.copysign(1.0, along) if abs(along) > 0.3 else 0.0
                 actor.posture = "stand"

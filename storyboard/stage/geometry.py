@@ -12,10 +12,12 @@ from storyboard.shots import MoveKind
 
 Point = tuple[float, float, float]
 
-Posture = Literal["stand", "sit", "lie", "kneel", "crouch", "lean", "walk", "run", "drive"]
+Posture = Literal["stand", "sit", "lie", "kneel", "crouch", "lean", "walk", "run", "drive", "crawl", "jump"]
 Gesture = Literal[
     "rest", "hold", "phone", "point", "reach", "open", "write", "read", "drink", "eat", "wave", "embrace", "kiss",
     "hit", "hide_face", "cross_arms", "hands_on_hips", "hands_up", "carry", "type", "cook", "smoke", "play",
+    "throw", "push", "pull", "aim", "clap", "pray", "shrug", "sweep", "paint", "sew", "sing", "fight", "dance", "knock",
+    "photograph", "cover_ears", "think",
 ]  # fmt: skip
 Expression = Literal[
     "neutral",

@@ -22,6 +22,9 @@ _UPRIGHT = ("armchair", "chair", "stool", "desk", "table", "counter", "car")
 _AGAINST = ("window", "wall", "door")
 """One sleeps leaning on these, where there is a seat."""
 
+_TOWARDS = ("walk", "run", "crawl", "jump", "enter", "at")
+"""Cues that say where somebody who comes is going."""
+
 
 def board(floor: Floor, people: Sequence[str]) -> None:
     """Into a vehicle: the driver first, the others in order."""
@@ -86,7 +89,7 @@ def enter(floor: Floor, identity: str, found: Sequence[Cue], stay: Stay) -> None
         wanted = (back[0], back[1] + 0.4, 0.0)
     by: Mark | None = None
     aim = next(
-        (cue for cue in found if identity in cue.subject and cue.kind in ("walk", "run", "enter", "at") and cue.thing),
+        (cue for cue in found if identity in cue.subject and cue.kind in _TOWARDS and cue.thing),
         None,
     )
     if aim is not None and not mates and (mark := station(floor.plan, aim.thing, floor.seats_taken())):
@@ -280,7 +283,7 @@ def go_to(floor: Floor, identity: str, cue: Cue, *, silently: bool = False, post
             return
         move(floor, identity, mark.at, posture, silently=silently)
         actor.mark = mark.name
-        if silently or actor.posture not in ("walk", "run"):
+        if silently or actor.posture not in ("walk", "run", "crawl", "jump"):
             actor.yaw = turned(mark.yaw if floor.nearest(identity) == "" else opened(mark.yaw))
         return
     piece = next(iter(pieces_like(floor.plan, cue.thing)), None) if cue.thing else None

@@ -96,7 +96,7 @@ def _opening(floor: Floor, stay: Stay) -> tuple[str, Cue | None]:
             if stay.character not in cue.subject:
                 continue
             first = number if first is None else first
-            if cue.kind in ("walk", "run", "enter", "exit", "dance"):
+            if cue.kind in ("walk", "run", "crawl", "jump", "enter", "exit", "dance"):
                 return ("stand", None)
             if cue.kind == "rise":
                 by = next(

@@ -13,6 +13,28 @@ from storyboard.stage.moves import EMBRACE, KISS, approach, embrace, gate, get_d
 from storyboard.stage.seating import pieces_like, station
 
 _HANDS = frozenset(plays())
+_AT_PEOPLE = frozenset(
+    {"point", "give", "hit", "wave", "reach", "aim", "throw", "push", "pull", "fight", "photograph", "clap"}
+)
+_EMPTY = frozenset(
+    {
+        "cook",
+        "type",
+        "play",
+        "hands_up",
+        "hide_face",
+        "cross_arms",
+        "embrace",
+        "clap",
+        "pray",
+        "push",
+        "shrug",
+        "cover_ears",
+    }
+)
+"""What is done with empty hands."""
+_WITH = frozenset({"aim", "hit", "point", "sweep", "paint", "sew", "throw", "cook", "write", "fight"})
+"""What is done with the thing that the text says by the way."""
 _SLEEPING = ("affect", "at", "lie", "sit", "lean", "hold", "intro", "discover", "framing")
 """What one can do or undergo without waking."""
 
@@ -49,7 +71,7 @@ def _wake(actor: Actor, cue: Cue) -> None:
 
 
 def _body(floor: Floor, cue: Cue, people: Sequence[str], leaving: Sequence[str], entering: Sequence[str]) -> None:
-    if cue.kind in ("walk", "run"):
+    if cue.kind in ("walk", "run", "crawl", "jump"):
         _go(floor, cue, [identity for identity in people if identity not in (*leaving, *entering)])
         return
     for identity in people:
@@ -91,7 +113,7 @@ def _go(floor: Floor, cue: Cue, people: Sequence[str]) -> None:
     people = [identity for identity in people if not (floor.vehicle or floor.actors[identity].posture == "drive")]
     if not people:
         return
-    posture = "run" if cue.kind == "run" else "walk"
+    posture = "walk" if cue.kind == "walk" else cue.kind
     if cue.object in floor.actors and cue.object not in people:
         for identity in people:
             approach(floor, identity, cue.object, floor.distance * 0.9, posture=posture)  # type: ignore[arg-type]
@@ -149,7 +171,7 @@ def _thing_point(floor: Floor, actor: Actor, thing: str) -> Point | None:
 def _hands(floor: Floor, cue: Cue, identity: str) -> None:
     actor, play = floor.actors[identity], plays()[cue.kind]
     other = cue.object if cue.object in floor.actors and cue.object != identity else ""
-    if not other and cue.kind in ("embrace", "kiss", "dance") and len(cue.subject) > 1:
+    if not other and cue.kind in ("embrace", "kiss", "dance", "fight") and len(cue.subject) > 1:
         other = next((one for one in cue.subject if one != identity and one in floor.actors), "")
     if cue.kind in ("embrace", "kiss", "dance") and (other or cue.kind != "dance"):
         other = other or floor.nearest(identity)
@@ -163,10 +185,13 @@ def _hands(floor: Floor, cue: Cue, identity: str) -> None:
         return
     if cue.kind in ("take", "hold", "carry") and other and not cue.thing:  # takes someone's hand
         cue, play = replace(cue, kind="reach"), plays()["reach"]
-    if cue.kind in ("hit", "give", "reach") and other:
+    if cue.kind == "hold" and cue.state and holdable(cue.thing) and actor.gesture in _WITH:  # "vise Paul avec un fusil"
+        actor.held = cue.thing
+        return
+    if cue.kind in ("hit", "fight", "push", "pull", "give", "reach") and other:
         across = actor.down and gap(actor.at, floor.actors[other].at) < 2.2
-        if not (across and cue.kind != "hit"):
-            approach(floor, identity, other, 0.7 if cue.kind == "hit" else 0.85)
+        if not (across and cue.kind not in ("hit", "fight", "push")):
+            approach(floor, identity, other, 0.85 if cue.kind in ("give", "reach") else 0.7)
     if cue.kind == "open" and cue.thing and not holdable(cue.thing) and not actor.down:
         go_to(floor, identity, cue)
     for thing in () if actor.down else (*stations_for(cue.kind),):
@@ -190,23 +215,21 @@ def _hands(floor: Floor, cue: Cue, identity: str) -> None:
         actor.held = held
     elif play.held and not (actor.held and cue.kind == "read"):
         actor.held = play.held
-    elif cue.kind in ("cook", "type", "play", "hands_up", "hide_face", "cross_arms", "embrace") and not holdable(
-        actor.held
-    ):
+    elif cue.kind in _EMPTY and not holdable(actor.held):
         actor.held = ""
     if cue.kind == "take" and cue.thing == "phone":
         actor.held = "phone"
     actor.gesture, actor.gesture_lasts, actor.drops = play.gesture, play.lasts, play.drops
     if cue.kind in ("take", "hold") and actor.held and (cue.state or way_of_holding(actor.held) != "rest"):
         actor.gesture = way_of_holding(actor.held)
-    if cue.kind == "hold" and not actor.held:
+    if cue.kind in ("hold", "take") and not actor.held:  # an arm, or what nobody here can draw
         actor.gesture, actor.gesture_lasts = ("rest" if cue.state else "hold"), False
     if cue.kind == "hang_up":
         actor.held, actor.drops = "", False
     actor.target = _target(floor, actor, other, cue)
     if cue.kind == "hold" and cue.thing == "railing" and (rail := _rail(floor, actor)) is not None:
         actor.gesture, actor.target = "reach", rail
-    if other and cue.kind in ("point", "give", "hit", "wave", "reach"):
+    if other and cue.kind in _AT_PEOPLE:
         actor.gaze = other
         floor.face(actor, floor.actors[other].at, slack=30.0)
     elif actor.gesture in ("read", "write") and actor.held:
@@ -239,7 +262,7 @@ def _rail(floor: Floor, actor: Actor) -> Point | None:
 
 
 def _target(floor: Floor, actor: Actor, other: str, cue: Cue) -> Point | None:
-    if cue.kind not in ("point", "reach", "give", "hit", "open", "put", "wave"):
+    if cue.kind not in ("point", "reach", "give", "hit", "open", "put", "wave", "aim", "knock"):
         return None
     if other:
         eyes = floor.eyes(floor.actors[other])

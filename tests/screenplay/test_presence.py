@@ -96,3 +96,10 @@ def test_a_crowd_is_there_when_the_action_says_so() -> None:
     first, second = scenes(parse(text, locale="fr"))
     assert {one.character for one in first.cast} == {"enfants", "paul-et-marie", "paul", "marie"}
     assert [one.character for one in second.cast if not one.speaks] == ["enfants"]
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "’"])
+def test_a_reflexive_verb_is_no_possessive(apostrophe) -> None:
+    """PAUL s'assoit is Paul, sitting; PAUL'S HAT is a hat."""
+    assert present(f"PAUL s{apostrophe}assoit.", "fr") == "paul"
+    assert present(f"PAUL{apostrophe}S HAT lies there.", "en") == ""

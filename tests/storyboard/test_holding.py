@@ -193,7 +193,7 @@ def test_who_does_not_slow_down_runs_on_the_same_way():
     stage, broken = filmed(FERRY)
     runs = [on_stage(stage, words) for words in ("court le long", "ne ralentit pas", "saute")]
     lea = [next(one for one in staging.figures if one.character == "lea") for staging in runs]
-    assert [one.posture for one in lea] == ["run", "run", "run"]
+    assert [one.posture for one in lea] == ["run", "run", "jump"]
     steps = [after.at[0] - before.at[0] for before, after in pairwise(lea)]
     assert steps[0] * steps[1] >= 0
     tracked = [setup for setup in broken.setups if setup.move == "track" and setup.subjects == ("lea",)]

@@ -81,10 +81,18 @@ def test_moves_of_the_camera_are_shown_in_the_margin(move):
 
 
 def test_a_pan_to_the_right_points_right():
-    """The arrow stands at the side that the camera turns to: a smaller yaw is to the right."""
+    """The arrow stands at the side that the camera turns to: a smaller yaw is to the right. Where the frame that it
+    ends on begins, B, is a thin line; a pan that turns away from all that is seen has its line at the border."""
     still = draw(setup()).astype(int)
-    right = np.abs(draw(setup(move="pan", camera_end=Camera(WIDE.at, 60, -5, 0, 28))) - still).sum(axis=(0, 2))
-    assert right[160:].sum() > 0 == right[:160].sum()
+
+    def changed(yaw: float) -> np.ndarray:
+        return np.abs(draw(setup(move="pan", camera_end=Camera(WIDE.at, yaw, -5, 0, 28))) - still).sum(axis=2)
+
+    arrow = changed(80)[148:162].sum(axis=0)
+    assert arrow[280:].sum() > 10 * arrow[:280].sum()
+    line = 320 * np.tan(np.radians(10)) * 28 / 36
+    assert int(changed(80)[30:140].sum(axis=0).argmax()) == pytest.approx(line, abs=2)
+    assert int(changed(20)[30:140].sum(axis=0).argmax()) > 300
 
 
 def test_a_walk_has_its_arrow_and_its_ghost():
