@@ -100,10 +100,19 @@ def _placed(fields: Mapping[str, Any], kind: type[Any], beside: Path | None) -> 
     """The fields with their paths made whole; ``~`` is the user's home."""
     placed = dict(fields)
     for name in getattr(kind, "PATHS", ()):
-        if isinstance(placed.get(name), str) and placed[name]:
-            path = Path(placed[name]).expanduser()
-            placed[name] = str(path if path.is_absolute() or beside is None else beside / path)
+        if isinstance(placed.get(name), dict):
+            placed[name] = {key: _whole(path, beside) for key, path in placed[name].items()}
+        elif name in placed:
+            placed[name] = _whole(placed[name], beside)
     return placed
+
+
+def _whole(path: Any, beside: Path | None) -> Any:
+    """A path that a person wrote, made whole; what is no path is left for whoever checks the fields."""
+    if not isinstance(path, str) or not path:
+        return path
+    plain = Path(path).expanduser()
+    return str(plain if plain.is_absolute() or beside is None else beside / plain)
 
 
 def origin(role: Role, name: str) -> str:
@@ -115,14 +124,14 @@ def origin(role: Role, name: str) -> str:
 def maker(back_end: Any) -> dict[str, Any]:
     """A back end as an ingredient: what it is, where it comes from, and its settings.
 
-    One that works with files says which by ``ingredients()``, by their contents; where they lie (``PATHS``) counts for
-    nothing. ``LIBRARIES`` are the distributions that shape what it makes.
+    One that works with files says which by ``ingredients()``, by their contents; where they lie (``PATHS``), and how it
+    works (``WORKING``), count for nothing. ``LIBRARIES`` are the distributions that shape what it makes.
     """
     kind = type(back_end)
     name = f"{kind.__module__}:{kind.__qualname__}"
     fields = msgspec.to_builtins(back_end)
-    for path in getattr(kind, "PATHS", ()):
-        fields.pop(path, None)
+    for unseen in (*getattr(kind, "PATHS", ()), *getattr(kind, "WORKING", ())):
+        fields.pop(unseen, None)
     if hasattr(back_end, "ingredients"):
         fields["files"] = back_end.ingredients()
     if libraries := getattr(kind, "LIBRARIES", ()):

@@ -27,8 +27,9 @@ from previz.errors import PrevizError
 from previz.i18n import _
 from previz.store import Recipe, Store
 
-Step = Literal["breakdown", "panel", "card", "bed", "own", "weights", "reel", "segment"]
-"""A function of ``making``, by name: it is run in another process, and only there are its heavy rooms loaded."""
+Step = Literal["breakdown", "panel", "frame", "card", "bed", "own", "weights", "reel", "segment"]
+"""A function of ``making``, by name: it is run in another process, and only there are its heavy rooms loaded. A frame
+is the exception: a model exists once, and whoever holds it makes them (``frames``)."""
 
 
 MOST_AT_ONCE = 8

@@ -7,6 +7,7 @@ from pathlib import Path
 from previz import backends, decisions, pipeline, retakes, shotlist
 from previz.build import Build, Event, building
 from previz.decisions import Entry
+from previz.frames import anchors
 from previz.i18n import _
 from previz.project import Project
 from previz.retakes import Named
@@ -133,7 +134,8 @@ def panels(project: Project, shots: Sequence[Named], build: Build) -> tuple[Path
     """The panels of shots, drawn; moves as arrows."""
     setups = [setup for one in shots for setup in one.breakdown.setups if setup.shot == one.shot.id]
     renderer = backends.chosen(project, "renderer")
-    return tuple(pipeline.draw(setups, renderer, project.settings, build, moves=True).paths())
+    looked_at = anchors([one.breakdown for one in shots])
+    return tuple(pipeline.draw(setups, renderer, project.settings, build, moves=True, anchors=looked_at).paths())
 
 
 def decided(project: Project) -> Decided:

@@ -7,7 +7,6 @@ and never by the command line.
 from functools import lru_cache, partial
 from pathlib import Path
 
-import cv2
 import msgspec
 import numpy as np
 
@@ -20,8 +19,7 @@ from audio.mix import laid, mixed
 from audio.places import Place
 from audio.timeline import Shelf
 from audio.weighing import measure
-from previz import reels
-from previz.errors import PrevizError
+from previz import pictures, reels
 from previz.exports import lettering, segments
 from previz.exports import sound as aac
 from previz.exports.shown import SegmentSpec
@@ -31,7 +29,7 @@ from screenplay.story import Character, Scene
 from storyboard.breakdown import break_down
 from storyboard.decisions import Decision
 from storyboard.directing import Director, Stage
-from storyboard.panels import Picture, Renderer
+from storyboard.panels import Renderer
 from storyboard.stage.blocking import block
 from storyboard.stage.geometry import Light, Look, SetPlan, Setup
 
@@ -48,25 +46,13 @@ def breakdown(
 
 def panel(draft: Path, setup: Setup, renderer: Renderer, size: tuple[int, int]) -> None:
     """One panel as a PNG of ``size`` (width, height)."""
-    _write(draft, next(iter(renderer.draw([setup], size))))
+    pictures.write(draft, next(iter(renderer.draw([setup], size))))
 
 
 def card(draft: Path, title: tuple[str, ...], size: tuple[int, int]) -> None:
     """The title card as a PNG, from the title, the authors, and the draft with its date."""
     name, author, date = title
-    _write(draft, lettering.title_card(name, [author] if author else [], [date] if date else [], size))
-
-
-def _write(path: Path, picture: Picture) -> None:
-    """An RGB picture as a PNG, which is read back at once: the fastest level, and no filters.
-
-    A drawing's flat tones compress better without filters, and both ways take half the time.
-    """
-    fast = [cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_NONE]
-    done, data = cv2.imencode(".png", cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), fast)
-    if not done:
-        raise PrevizError(f"{path}: OpenCV could not encode a picture of shape {picture.shape}")
-    path.write_bytes(data.tobytes())
+    pictures.write(draft, lettering.title_card(name, [author] if author else [], [date] if date else [], size))
 
 
 def bed(draft: Path, place: Place, seed: int, asked: Layers) -> None:

@@ -19,6 +19,7 @@ from previz.exports.shotlists.page import as_html
 from previz.exports.shotlists.paper import as_pdf
 from previz.exports.shotlists.tables import as_csv, as_xlsx
 from previz.floorplans import drawn
+from previz.frames import anchors
 from previz.i18n import _
 from previz.project import Project, in_utf8
 from previz.retakes import Named
@@ -122,7 +123,11 @@ def _thumbs(project: Project, shots: Sequence[Named], build: Build) -> dict[str,
     setups = shotlist.setups_by_shot(shots)
     first = [(one.shot.id, setups[one.shot.id][0]) for one in shots if one.shot.id in setups]
     renderer = backends.chosen(project, "renderer")
-    paths = pipeline.draw([setup for _, setup in first], renderer, project.settings, build, moves=True).paths()
+    looked_at = anchors([one.breakdown for one in shots])
+    drawing = pipeline.draw(
+        [setup for _, setup in first], renderer, project.settings, build, moves=True, anchors=looked_at
+    )
+    paths = drawing.paths()
     return {shot: _thumb(path) for (shot, _setup), path in zip(first, paths, strict=True)}
 
 

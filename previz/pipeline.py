@@ -7,12 +7,12 @@ spread (``build``), how a product's bytes are written (``making``), or who asks 
 import hashlib
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import numpy as np
@@ -25,12 +25,13 @@ from audio.lines import RATE, Take, Voice
 from audio.presets import PRESETS
 from audio.silences import pause
 from audio.timeline import Timeline
-from previz import backends, reels, spoken
+from previz import backends, frames, reels, spoken
 from previz.build import Build, Job, Pending
 from previz.cut import Cut, lay
 from previz.exports import animatic
 from previz.exports.captions import captions
 from previz.exports.joining import assemble
+from previz.frames import Arriving
 from previz.loudness import Loudness
 from previz.project import Project, Settings
 from previz.scoring import heard_place, layered_by_hand
@@ -43,6 +44,7 @@ from screenplay.story import Character, Scene
 from storyboard.breakdown import Breakdown
 from storyboard.decisions import Decision
 from storyboard.directing import Director, Stage
+from storyboard.frames import Painter
 from storyboard.looks import looks
 from storyboard.panels import Renderer
 from storyboard.stage.blocking import block
@@ -246,17 +248,27 @@ def lay_cut(story: Story, breakdowns: Sequence[Breakdown], spoken: Spoken | None
     )
 
 
-def draw(setups: Sequence[Setup], renderer: Renderer, settings: Settings, build: Build, *, moves: bool) -> Pending:
+def draw(
+    setups: Sequence[Setup], renderer: Renderer, settings: Settings, build: Build, *, moves: bool,
+    anchors: frames.Anchors | None = None,
+) -> Pending | Arriving:  # fmt: skip
     """Begin to draw each panel."""
-    return build.start("panels", panel_jobs(setups, renderer, settings, moves=moves))
+    jobs = panel_jobs(setups, renderer, settings, moves=moves, anchors=anchors)
+    return frames.start(jobs, build) if frames.paints(renderer) else build.start("panels", jobs)
 
 
-def panel_jobs(setups: Sequence[Setup], renderer: Renderer, settings: Settings, *, moves: bool) -> list[Job]:
+def panel_jobs(
+    setups: Sequence[Setup], renderer: Renderer, settings: Settings, *, moves: bool,
+    anchors: frames.Anchors | None = None,
+) -> list[Job]:  # fmt: skip
     """What there is to draw. What the panel is called is no ingredient of its picture.
 
-    ``moves`` asks for the camera's moves as arrows: a board needs them, a film makes the moves themselves.
+    ``moves`` asks for the camera's moves as arrows: a board needs them, a film makes the moves themselves; the frames
+    of a model have none. ``anchors``: the first panel of each shot's scene, for a model to look at.
     """
     size = settings.film.pixels
+    if frames.paints(renderer):
+        return frames.jobs(setups, cast(Painter, renderer), size, anchors or {})
     jobs = []
     for setup in setups:
         plain = replace(setup, shot="", panel=0, beats=())
@@ -267,9 +279,19 @@ def panel_jobs(setups: Sequence[Setup], renderer: Renderer, settings: Settings, 
     return jobs
 
 
-def by_panel(setups: Sequence[Setup], drawing: Pending) -> dict[tuple[str, int], Path]:
+def by_panel(setups: Sequence[Setup], drawing: Pending | Arriving) -> dict[tuple[str, int], Path]:
     """The drawn panels by shot and panel number, when all are there."""
     return {(setup.shot, setup.panel): path for setup, path in zip(setups, drawing.paths(), strict=True)}
+
+
+def rounds(
+    setups: Sequence[Setup], drawing: Pending | Arriving
+) -> Iterator[tuple[dict[tuple[str, int], Path], int]]:  # fmt: skip
+    """The panels by shot and panel number, and how many frames are awaited: first with sketches that stand in, where a
+    model has frames to make, then whole."""
+    if isinstance(drawing, Arriving) and drawing.awaited:
+        yield {(one.shot, one.panel): path for one, path in zip(setups, drawing.shown(), strict=True)}, drawing.awaited
+    yield by_panel(setups, drawing), 0
 
 
 def beds(story: Story, settings: Settings, build: Build) -> Pending:

@@ -1,0 +1,96 @@
+"""Requests at the worker's desk: which prompts fit, and frames to be painted, as many at once as memory allows."""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from storyboard.prompts import Phrase
+from storyboard.renderers.diffusion import guides
+from storyboard.renderers.diffusion.engine import loading, memory, painting, sharing, texts
+from storyboard.renderers.diffusion.engine.painting import Asked, Manner
+
+
+class Tell(Protocol):
+    """Sends a message, and the bytes that belong to it."""
+
+    def __call__(self, message: dict[str, Any], data: bytes = b"") -> None: ...
+
+
+class Desk:
+    """One pipeline, and what is asked of it."""
+
+    def __init__(self, settings: Mapping[str, Any], tell: Tell) -> None:
+        self.tell = tell
+        self.rig = loading.load(settings)
+        self.cancelled = threading.Event()
+        self.shared = sharing.share(self.rig.pipe.unet) if self.rig.family.shares else []
+        self.ladder = memory.Ladder(self.rig)
+
+    def described(self) -> dict[str, Any]:
+        """What the pipeline is and runs on."""
+        precision = str(self.rig.dtype).removeprefix("torch.")
+        return {
+            "family": self.rig.family.title, "device": str(self.rig.device), "precision": precision,
+            "limits": texts.limits(self.rig), "guides": list(self.rig.guides),
+        }  # fmt: skip
+
+    def answer(self, request: Mapping[str, Any]) -> None:
+        """Do what is asked: ``prompt`` or ``paint``."""
+        if request["do"] == "prompt":
+            phrases = _phrases(request["phrases"])
+            kept = texts.fitting(self.rig, phrases)
+            counts = {
+                name: texts.count(self.rig, name, texts.told(self.rig, phrases)) for name in texts.limits(self.rig)
+            }
+            self.tell({"kept": kept, "tokens": counts, "limits": texts.limits(self.rig)})
+            return
+        self.cancelled.clear()
+        try:
+            self._paint(request)
+            self.tell({"done": True})
+        except painting.Cancelled:
+            self.tell({"done": False})
+
+    def _paint(self, request: Mapping[str, Any]) -> None:
+        """Paint frames, each told as soon as it is there; a batch begins with the scene's first frame when it is
+        shared."""
+        anchor, manner = request["anchor"], Manner(**request["manner"])
+        weight = request["sharing"] if anchor is not None else 0.0
+        waiting = deque(enumerate(request["frames"]))
+        while waiting:
+            batch = [waiting[at] for at in range(min(self.ladder.at_once(request["batch"]), len(waiting)))]
+            first = [anchor] if self.shared and weight and batch[0][1] != anchor else []
+            asked = [self._asked(one) for one in [*first, *(frame for _number, frame in batch)]]
+            for one in self.shared:
+                one.frames, one.weight = len(asked), weight
+            began = time.perf_counter()
+            try:
+                pictures = painting.paint(self.rig, asked, manner, self.cancelled.is_set)
+            except Exception as trouble:
+                if not memory.ran_out(trouble):
+                    raise
+                self.tell({"memory": self.ladder.down(len(batch))})
+                continue
+            seconds = round((time.perf_counter() - began) / len(batch), 3)
+            for (number, _frame), picture in zip(batch, pictures[len(first) :], strict=True):
+                height, width, _ = picture.shape
+                message = {"frame": number, "width": width, "height": height, "seconds": seconds, "batch": len(batch)}
+                self.tell(message, picture.tobytes())
+                waiting.popleft()
+
+    def _asked(self, frame: Mapping[str, Any]) -> Asked:
+        guide = guides.load(Path(frame["guide"]))
+        return Asked(
+            texts.told(self.rig, _phrases(frame["phrases"])),
+            texts.told(self.rig, [Phrase(one, "style") for one in frame["negative"].split(", ")]),
+            frame["seed"],
+            guide.sketch,
+            {name: guide.maps[name] for name in self.rig.guides},
+        )
+
+
+def _phrases(rows: Sequence[Sequence[Any]]) -> list[Phrase]:
+    return [Phrase(words, origin, tight) for words, origin, tight in rows]
