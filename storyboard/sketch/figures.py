@@ -18,7 +18,7 @@ from storyboard.sketch.props import prop_parts
 from storyboard.sketch.recording import Recording
 from storyboard.sketch.skeleton import body_box, eyes, head_top, skeleton
 from storyboard.sketch.style import Style, seed
-from storyboard.sketch.tracing import trace
+from storyboard.sketch.tracing import Tracing, trace
 from storyboard.stage.geometry import Camera, Figure, Light
 from storyboard.stage.lens import basis
 
@@ -62,6 +62,33 @@ def lighting(light: Light, camera: Camera) -> Lighting:
     return Lighting(unit(np.array([-0.55, -0.22, 0.68]) - forward * 0.35), 0.05, 0.16, 1.0, 1.0)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Sight:
+    """A figure seen through a camera, before anybody draws it."""
+
+    tracing: Tracing
+    marks: list[Mark]
+    """On its body."""
+    features: list[Mark]
+    """On its face."""
+    lit: Lighting
+    points: float
+    """Height of its head on the sheet."""
+
+
+def sighted(figure: Figure, camera: Camera, aspect: float, light: Light, sheet: tuple[float, float]) -> Sight | None:
+    """What is seen of a figure alone, on a sheet (width, height in points); None when nothing is."""
+    bones = skeleton(figure)
+    deep = float((bones["head"] - np.array(camera.at)) @ basis(camera)[2])
+    points = bones.head * camera.focal / 20.25 * sheet[1] / max(deep, 0.1)
+    lit = lighting(light, camera)
+    if not lit.behind:  # as a gaffer would: the lamp goes to the side that a face turns to
+        lit = replace(lit, key=unit(lit.key + 0.7 * bones.frames["head"][0]))
+    solids, marks, features = _parts(figure, points, lit.key)
+    tracing = trace(solids, camera, sheet, aspect, lit.key)
+    return None if tracing is None else Sight(tracing, marks, features, lit, points)
+
+
 def draw_figure(canvas: Canvas, figure: Figure, camera: Camera, aspect: float, light: Light, style: Style, *,
                 emphasis: float = 1.0) -> None:  # fmt: skip
     """Draw one figure as the camera sees it. Whoever calls draws far figures and furniture first.
@@ -77,16 +104,10 @@ def _drawing(figure: Figure, camera: Camera, aspect: float, light: Light, style:
              sheet: tuple[float, float]) -> Recording:  # fmt: skip
     """The drawing of a figure; kept, because a shot's panels often differ in one person only."""
     pen = Recording(*sheet)
-    bones = skeleton(figure)
-    deep = float((bones["head"] - np.array(camera.at)) @ basis(camera)[2])
-    points = bones.head * camera.focal / 20.25 * sheet[1] / max(deep, 0.1)
-    lit = lighting(light, camera)
-    if not lit.behind:  # as a gaffer would: the lamp goes to the side that a face turns to
-        lit = replace(lit, key=unit(lit.key + 0.7 * bones.frames["head"][0]))
-    solids, marks, features = _parts(figure, points, lit.key)
-    tracing = trace(solids, camera, sheet, aspect, lit.key)
-    if tracing is None:
+    sight = sighted(figure, camera, aspect, light, sheet)
+    if sight is None:
         return pen
+    tracing, marks, features, lit, points = sight.tracing, sight.marks, sight.features, sight.lit, sight.points
     tall = points * 7.5
     outer = style.weight(emphasis) * float(np.clip((tall / 480) ** 0.5, 0.2, 1.0))
     inner = style.interior * float(np.clip((tall / 600) ** 0.5, 0.35, 1.0)) * (0.6 + 0.4 * emphasis)

@@ -49,24 +49,35 @@ def kind_of(thing: str) -> str | None:
     return None
 
 
-def draw_insert(canvas: Canvas, setup: Setup, style: Style) -> None:
-    """Draw ``setup.thing`` alone on a table, filling about half of the picture's height; lettered when unknown."""
+def alone(setup: Setup, aspect: float) -> tuple[Setup, float]:
+    """The setup of an insert, ``setup.thing`` alone on a table top (z = 0), and the metres that are sharp.
+
+    The thing fills about half of the picture's height; ``aspect`` is the picture's width / height.
+    """
     kind = kind_of(setup.thing)
     size = _SIZES.get(kind or "") or (kinds()[kind].size if kind in kinds() else (0.34, 0.22, 0.2))
-    piece = Piece(
-        "thing", kind or "box_like", (0.0, 0.0, 0.0), -90.0, size, kinds()[kind].tone if kind in kinds() else 0.75
-    )
-    lies = size[2] < 0.06
-    pitch = -58.0 if lies else -16.0
-    reach = max(size[2], size[0] * canvas.height / canvas.width * 1.15, size[1] * math.sin(math.radians(-pitch)))
+    tone = kinds()[kind].tone if kind in kinds() else 0.75
+    piece = Piece("thing", kind or "box_like", (0.0, 0.0, 0.0), -90.0, size, tone)
+    pitch = -58.0 if size[2] < 0.06 else -16.0  # what lies flat is seen from above
+    reach = max(size[2], size[0] / aspect * 1.15, size[1] * math.sin(math.radians(-pitch)))
     focal = 60.0
-    view = View(Camera((0.0, 0.0, 0.0), 90.0, 0.0, 0.0, focal), canvas.width, canvas.height)
-    away = reach / 0.56 * view.points_per_unit / canvas.height
+    height = 720.0
+    away = reach / 0.56 * View(Camera((0.0, 0.0, 0.0), 90.0, 0.0, 0.0, focal), height * aspect, height).points_per_unit
+    away /= height
     turn = math.radians(90.0 + 14.0)
     back = away * math.cos(math.radians(pitch))
     at = (-back * math.cos(turn), -back * math.sin(turn), size[2] / 2 - away * math.sin(math.radians(pitch)))
     camera = Camera(at, 104.0, pitch, 0.0, focal)
-    view = View(camera, canvas.width, canvas.height)
+    plan = SetPlan("insert", "insert", False, 1.0, 1.0, 0.0, (piece,), (), guessed=False)
+    return Setup(setup.shot, setup.panel, setup.beats, plan, setup.light, (), camera), away
+
+
+def draw_insert(canvas: Canvas, setup: Setup, style: Style) -> None:
+    """Draw ``setup.thing`` alone on a table; lettered when unknown."""
+    lone, away = alone(setup, canvas.width / canvas.height)
+    view = View(lone.camera, canvas.width, canvas.height)
+    size = lone.plan.pieces[0].size
+    reach = away * 0.56 * canvas.height / view.points_per_unit
     light = lighting(setup.plan, setup.light)
     dim = 0.5 if light.dark else 1.0
     sheet = np.array([(0, 0), (canvas.width, 0), (canvas.width, canvas.height), (0, canvas.height)], dtype=np.float64)
@@ -75,10 +86,8 @@ def draw_insert(canvas: Canvas, setup: Setup, style: Style) -> None:
     lines = [((-wide, y, 0.0), (wide, y, 0.0)) for y in np.linspace(-reach * 6, reach * 9, 12)]
     grain, _ = view.segments(np.array(lines), style.wobble * 2, seed(setup.thing) % 500)
     canvas.strokes(grain, style.background, 0.7 * dim)
-    plan = SetPlan("insert", "insert", False, 1.0, 1.0, 0.0, (piece,), (), guessed=False)
-    lone = Setup(setup.shot, setup.panel, setup.beats, plan, setup.light, (), camera)
     draw_set(canvas, lone, style, backdrop=False, focus=away)
-    if kind is None and setup.thing.strip():
+    if kind_of(setup.thing) is None and setup.thing.strip():
         spot = view.polygon(
             np.array(
                 [

@@ -30,23 +30,27 @@ def shell_box(view: View, plan: SetPlan) -> tuple[Array, Array]:
     return np.minimum(low, view.at - 0.4), np.maximum(high, view.at + 0.4)
 
 
+def shell_faces(low: Array, high: Array) -> dict[str, list[tuple[float, float, float]]]:
+    """The six faces of the room between two corners, in the order they are painted."""
+    (a, c, _), (b, d, f) = low.tolist(), high.tolist()
+    return {
+        "floor": [(a, c, 0), (b, c, 0), (b, d, 0), (a, d, 0)],
+        "ceiling": [(a, c, f), (b, c, f), (b, d, f), (a, d, f)],
+        "back": [(a, d, 0), (b, d, 0), (b, d, f), (a, d, f)],
+        "front": [(a, c, 0), (b, c, 0), (b, c, f), (a, c, f)],
+        "left": [(a, c, 0), (a, d, 0), (a, d, f), (a, c, f)],
+        "right": [(b, c, 0), (b, d, 0), (b, d, f), (b, c, f)],
+    }
+
+
 def draw_room(
     canvas: Canvas, view: View, plan: SetPlan, light: Lighting, style: Style, *, line: float, fine: bool
 ) -> None:
     """Draw the shell. ``line`` is the tone of its lines; ``fine``: with boards and tiles."""
     low, high = shell_box(view, plan)
-    floor = _FLOORS.get(plan.ground, 0.8)
-    (a, c, _), (b, d, f) = low, high
     wall = 0.95 if plan.template not in ("cellar", "bar", "theatre", "warehouse") else 0.8
-    faces = (
-        (floor, [(a, c, 0), (b, c, 0), (b, d, 0), (a, d, 0)]),
-        (0.97, [(a, c, f), (b, c, f), (b, d, f), (a, d, f)]),
-        (wall, [(a, d, 0), (b, d, 0), (b, d, f), (a, d, f)]),
-        (wall, [(a, c, 0), (b, c, 0), (b, c, f), (a, c, f)]),
-        (wall - 0.05, [(a, c, 0), (a, d, 0), (a, d, f), (a, c, f)]),
-        (wall - 0.08, [(b, c, 0), (b, d, 0), (b, d, f), (b, c, f)]),
-    )  # fmt: skip
-    for tone, corners in faces:
+    tones = (_FLOORS.get(plan.ground, 0.8), 0.97, wall, wall, wall - 0.05, wall - 0.08)
+    for tone, corners in zip(tones, shell_faces(low, high).values(), strict=True):
         outline = view.polygon(np.array(corners))
         if len(outline) >= 3:
             canvas.fill(outline, tone)
@@ -56,7 +60,8 @@ def draw_room(
     if fine:
         _ground_lines(canvas, view, plan, low, high, style, min(line + 0.2, 0.85) * dim)
         _wall_lines(canvas, view, plan, low, high, style, min(line + 0.3, 0.86) * dim)
-    _joints(canvas, view, plan, low, high, style, line * dim)
+    salt = seed(plan.location, "joints") % 1000
+    _draw(canvas, view, joints(plan, low, high), style, style.background * 1.3, line * dim, salt)
 
 
 def _gain(view: View, light: Lighting, low: Array, high: Array) -> Array:
@@ -101,11 +106,11 @@ def _draw(
         canvas.strokes(lines, weight, tone)
 
 
-def _joints(canvas: Canvas, view: View, plan: SetPlan, low: Array, high: Array, style: Style, tone: float) -> None:
-    """Where walls meet floor, ceiling and each other, with the skirting."""
+def joints(plan: SetPlan, low: Array, high: Array, *, skirting: bool = True) -> list[Ends]:
+    """Where walls meet floor, ceiling and each other, and the skirting: stage segments."""
     (a, c, _), (b, d, f) = low, high
     ends: list[Ends] = []
-    heights = (0.0, 0.1, f) if plan.ground not in ("dirt",) else (0.0, f)
+    heights = (0.0, 0.1, f) if skirting and plan.ground not in ("dirt",) else (0.0, f)
     for z in heights:
         ends += [((a, d, z), (b, d, z)), ((a, c, z), (a, d, z)), ((b, c, z), (b, d, z))]
     ends += [((a, d, 0.0), (a, d, f)), ((b, d, 0.0), (b, d, f))]
@@ -113,11 +118,9 @@ def _joints(canvas: Canvas, view: View, plan: SetPlan, low: Array, high: Array, 
         ends += [
             ((a, c, 0.0), (a, c, f)),
             ((b, c, 0.0), (b, c, f)),
-            ((a, c, 0.0), (b, c, 0.0)),
-            ((a, c, 0.1), (b, c, 0.1)),
-            ((a, c, f), (b, c, f)),
+            *(((a, c, z), (b, c, z)) for z in heights),
         ]
-    _draw(canvas, view, ends, style, style.background * 1.3, tone, seed(plan.location, "joints") % 1000)
+    return ends
 
 
 def _ground_lines(

@@ -1,7 +1,8 @@
 """What lies round an exterior: sky, clouds, stars, a skyline at the horizon, and the ground in perspective."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,8 @@ _GROUNDS = {
     "water": 0.82,
     "carpet": 0.5,
 }
-_FAR = 700.0
+FAR = 700.0
+"""Metres to the border of the plain."""
 _BANKS = {"waterside": "forest", "quay": "hills"}
 """Templates by water that has a far side, and what stands there."""
 _DECKS = ("boat", "roof")
@@ -52,19 +54,20 @@ def draw_outside(
             [(0, 0), (canvas.width, 0), (canvas.width, canvas.height), (0, canvas.height)], dtype=np.float64
         )
         canvas.fill(sheet, light.sky[0])
-    level = _plain(canvas, view, plan, hour, light)
+    plain, *laid = grounds(view, plan)
+    _plain(canvas, view, plan, plain, hour, light)
     if light.dark and plan.template not in _DECKS:
-        _night_ground(canvas, view, light, level)
+        _night_ground(canvas, view, light, plain.z)
     _sky(canvas, view, hour, light, style, key, line)
     _skyline(canvas, view, plan, hour, light, style, key, line)
-    _ground(canvas, view, plan, hour, light, style, level, line=line, fine=fine)
+    _ground(canvas, view, plan, laid, hour, light, style, line=line, fine=fine)
 
 
 def _sky(canvas: Canvas, view: View, hour: Light, light: Lighting, style: Style, key: int, line: float) -> None:
     forward = view.axes[2]
     flat = forward[:2] / max(float(np.hypot(*forward[:2])), 1e-6)
-    ahead_of, aside = view.at + np.array([*flat, 0.0]) * _FAR, np.array([-flat[1], flat[0], 0.0]) * _FAR * 6
-    rise = np.array([0.0, 0.0, _FAR * 8])
+    ahead_of, aside = view.at + np.array([*flat, 0.0]) * FAR, np.array([-flat[1], flat[0], 0.0]) * FAR * 6
+    rise = np.array([0.0, 0.0, FAR * 8])
     foot_of = np.array([0.0, 0.0, -2.5])  # laps over the far ground, so that no paper shows between
     sheet = view.polygon(
         np.array(
@@ -145,10 +148,25 @@ def _profile(kind: str, key: int, azimuth: Array, layer: int) -> Array:
     return rise
 
 
-def _skyline(
-    canvas: Canvas, view: View, plan: SetPlan, hour: Light, light: Lighting, style: Style, key: int, line: float
-) -> None:
-    kind = _BANKS.get(plan.template) or plan.horizon or "flat"
+@dataclass(frozen=True, slots=True, eq=False)
+class Crest:
+    """One layer of the skyline, 1 the farther one and 0 the nearer. Directions, not places: it stands nowhere."""
+
+    kind: str
+    layer: int
+    line: Array
+    """Its upper border on paper [n, 2]."""
+    foot: Array
+    """Its lower border."""
+    azimuth: Array
+    """Degrees from +x."""
+    rise: Array
+    """Degrees above the horizon, at each azimuth."""
+
+
+def crests(view: View, plan: SetPlan, hour: Light) -> Iterator[Crest]:
+    """The skyline of an exterior, the farther layer first; none over the sea or in fog."""
+    kind, key = _BANKS.get(plan.template) or plan.horizon or "flat", seed(plan.location, "sky")
     if kind == "sea" or hour.weather == "fog":
         return
     forward = view.axes[2]
@@ -168,21 +186,27 @@ def _skyline(
         crest, ahead = toward(view, azimuths, rises)
         foot, foot_ahead = toward(view, azimuths, np.full_like(azimuths, -14.0 if plan.template == "roof" else -0.4))
         good = ahead & foot_ahead
-        if good.sum() < 3:
-            continue
-        crest, foot = crest[good], foot[good]
+        if good.sum() >= 3:
+            yield Crest(kind, layer, crest[good], foot[good], azimuth, rise)
+
+
+def _skyline(
+    canvas: Canvas, view: View, plan: SetPlan, hour: Light, light: Lighting, style: Style, key: int, line: float
+) -> None:
+    for crest in crests(view, plan, hour):
+        layer = crest.layer
         tone = light.sky[1] + ((0.76 - 0.06 * (1 - layer)) - light.sky[1]) * (0.45 if layer else 0.8)
         if light.dark:
             tone = 0.16 - 0.06 * (1 - layer)
         if hour.weather in ("rain", "snow", "storm"):
             tone = tone + (light.sky[1] - tone) * 0.5
-        canvas.fill(np.concatenate([crest, foot[::-1]]), tone)
+        canvas.fill(np.concatenate([crest.line, crest.foot[::-1]]), tone)
         if not light.dark:
-            canvas.stroke(crest, style.background * 0.9, min(line + 0.16 + 0.14 * layer, 0.85))
+            canvas.stroke(crest.line, style.background * 0.9, min(line + 0.16 + 0.14 * layer, 0.85))
         if plan.template == "forest" and layer == 1:
             _trunks(canvas, view, light, style, key, line)
-        if kind == "city" and layer == 0:
-            _city_windows(canvas, view, light, azimuth, rise, key, tone)
+        if crest.kind == "city" and layer == 0:
+            _city_windows(canvas, view, light, crest.azimuth, crest.rise, key, tone)
 
 
 def _trunks(canvas: Canvas, view: View, light: Lighting, style: Style, key: int, line: float) -> None:
@@ -227,33 +251,69 @@ def _city_windows(
             canvas.fills([place + shape for place in places[seen]], 0.88 if light.dark else max(tone - 0.12, 0.1))
 
 
-def _plate(canvas: Canvas, view: View, corners: list[tuple[float, float]], z: float, tone: float) -> Array:
-    outline = view.polygon(np.array([(x, y, z) for x, y in corners]))
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A level polygon of the ground."""
+
+    name: str
+    """As ``SetPlan.ground``, or ``sea``, ``road``."""
+    corners: tuple[tuple[float, float], ...]
+    z: float
+    """Metres."""
+
+
+def grounds(view: View, plan: SetPlan) -> tuple[Ground, ...]:
+    """The ground of an exterior: the plain as far as one sees, then the deck, the water or the road that lies on it."""
+    x, y = float(view.at[0]), float(view.at[1])
+    w, d = plan.width / 2, plan.depth
+
+    def plate(name: str, left: float, right: float, near: float, far: float, z: float) -> Ground:
+        return Ground(name, ((left, near), (right, near), (right, far), (left, far)), z)
+
+    def plain(name: str, z: float) -> Ground:
+        return plate(name, x - FAR, x + FAR, y - FAR, y + FAR, z)
+
+    if plan.template == "boat":
+        return plain("water", -1.5), plate("floor", -w, w, min(-3.0, y - 2), d, 0.0)
+    if plan.template == "roof":
+        wide = max(w, abs(x) + 1)
+        return plain("below", -14.0), plate("asphalt", -wide, wide, min(0.0, y - 2), d, 0.0)
+    result = [plain("grass", -0.42) if plan.template == "car" else plain(plan.ground, 0.0)]
+    if plan.horizon == "sea":
+        shore = d * 0.97
+        far = shore + 40.0 if plan.template in _BANKS else y + FAR
+        name = "water" if plan.template in _BANKS else "sea"
+        result.append(plate(name, x - FAR, x + FAR, shore, far, 0.002))
+    if plan.template == "car":
+        result.append(plate("road", -1.3, 4.2, y - FAR, y + FAR, -0.42))
+    return tuple(result)
+
+
+def ground_outline(view: View, ground: Ground) -> Array:
+    """A ground on paper; empty when out of sight."""
+    return view.polygon(np.array([(x, y, ground.z) for x, y in ground.corners]))
+
+
+def _lay(canvas: Canvas, view: View, ground: Ground, tone: float) -> None:
+    outline = ground_outline(view, ground)
     if len(outline) >= 3:
         canvas.fill(outline, tone)
-    return outline
-
-
-def _around(view: View) -> list[tuple[float, float]]:
-    x, y = float(view.at[0]), float(view.at[1])
-    return [(x - _FAR, y - _FAR), (x + _FAR, y - _FAR), (x + _FAR, y + _FAR), (x - _FAR, y + _FAR)]
 
 
 def _snowy(plan: SetPlan, hour: Light) -> bool:
     return hour.weather == "snow" and plan.ground in ("asphalt", "grass", "dirt", "sand", "tiles")
 
 
-def _plain(canvas: Canvas, view: View, plan: SetPlan, hour: Light, light: Lighting) -> float:
-    """The ground as far as one sees, lighter towards the horizon. Gives its level in metres."""
+def _plain(canvas: Canvas, view: View, plan: SetPlan, ground: Ground, hour: Light, light: Lighting) -> None:
+    """The ground as far as one sees, lighter towards the horizon."""
     if plan.template == "boat":
-        _plate(canvas, view, _around(view), -1.5, _water(light))
-        return -1.5
+        _lay(canvas, view, ground, _water(light))
+        return
     if plan.template == "roof":
-        _plate(canvas, view, _around(view), -14.0, 0.72 if not light.dark else 0.1)
-        return -14.0
-    level = -0.42 if plan.template == "car" else 0.0
-    tone = 0.96 if _snowy(plan, hour) else _GROUNDS["grass" if plan.template == "car" else plan.ground]
-    outline = view.polygon(np.array([(x, y, level) for x, y in _around(view)]))
+        _lay(canvas, view, ground, 0.72 if not light.dark else 0.1)
+        return
+    tone = 0.96 if _snowy(plan, hour) else _GROUNDS[ground.name]
+    outline = ground_outline(view, ground)
     if len(outline) >= 3:
         top, low = float(outline[:, 1].min()), float(outline[:, 1].max())
         if light.dark or low - top < 20:
@@ -261,7 +321,6 @@ def _plain(canvas: Canvas, view: View, plan: SetPlan, hour: Light, light: Lighti
         else:
             far = light.sky[1] if hour.weather == "fog" else min(tone + 0.07, 0.98)
             canvas.shade(outline, (0.0, top), (0.0, min(low, canvas.height)), (far, tone - 0.04))
-    return level
 
 
 def _water(light: Lighting) -> float:
@@ -272,43 +331,26 @@ def _ground(
     canvas: Canvas,
     view: View,
     plan: SetPlan,
+    laid: Sequence[Ground],
     hour: Light,
     light: Lighting,
     style: Style,
-    level: float,
     *,
     line: float,
     fine: bool,
 ) -> None:
     """Decks, shores and roads on the plain, and its texture."""
     gain = light.ambient if light.dark else 1.0
-    x, y = float(view.at[0]), float(view.at[1])
-    w = plan.width / 2
     if plan.template == "boat":
         _waves(canvas, view, plan, light, style, -1.5, -60.0)
-        front = min(-3.0, y - 2)
-        _plate(
-            canvas, view, [(-w, front), (w, front), (w, plan.depth), (-w, plan.depth)], 0.0, _GROUNDS["floor"] * gain
-        )
-    elif plan.template == "roof":
-        wide = max(w, abs(x) + 1)
-        front = min(0.0, y - 2)
-        _plate(
-            canvas,
-            view,
-            [(-wide, front), (wide, front), (wide, plan.depth), (-wide, plan.depth)],
-            0.0,
-            _GROUNDS["asphalt"] * gain,
-        )
-    elif plan.horizon == "sea":
-        shore = plan.depth * 0.97
-        far = shore + 40.0 if plan.template in _BANKS else y + _FAR
-        _plate(
-            canvas, view, [(x - _FAR, shore), (x + _FAR, shore), (x + _FAR, far), (x - _FAR, far)], 0.002, _water(light)
-        )
-        _waves(canvas, view, plan, light, style, 0.0, shore)
+    for ground in laid:
+        if ground.name in ("sea", "water"):
+            _lay(canvas, view, ground, _water(light))
+            _waves(canvas, view, plan, light, style, 0.0, ground.corners[0][1])
+        else:
+            _lay(canvas, view, ground, (0.7 if ground.name == "road" else _GROUNDS[ground.name]) * gain)
     if plan.template == "car":
-        _plate(canvas, view, [(-1.3, y - _FAR), (4.2, y - _FAR), (4.2, y + _FAR), (-1.3, y + _FAR)], level, 0.7 * gain)
+        y, level = float(view.at[1]), laid[-1].z
         ends = [((1.5, s, level), (1.5, s + 3.0, level)) for s in np.arange(y - 60, y + 60, 6.0)]
         ends += [((side, y - 90, level), (side, y + 90, level)) for side in (-1.3, 4.2)]
         _strokes(canvas, view, ends, style, 1.4, 0.95 if not light.dark else 0.5, 3)

@@ -5,7 +5,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from storyboard.sketch.canvas import Canvas
+from storyboard.sketch.canvas import Canvas, Pen
 from storyboard.sketch.seen import View
 from storyboard.sketch.solid import Sprite
 from storyboard.sketch.style import Style
@@ -49,10 +49,16 @@ def draw_sprite(
     """Draw a sprite in its place; ``tone`` is that of its lines."""
     if sprite.kind == "view":
         _outlook(canvas, view, sprite, piece, light, fine=fine)
-        return
-    if sprite.kind == "word":
+    elif sprite.kind == "word":
         _word(canvas, view, sprite, piece)
-        return
+    else:
+        draw_soft(canvas, view, sprite, light, style, weight=weight, tone=tone, fine=fine)
+
+
+def draw_soft(
+    canvas: Pen, view: View, sprite: Sprite, light: Lighting, style: Style, *, weight: float, tone: float, fine: bool
+) -> None:
+    """Draw a sprite that stands up by itself: all kinds but ``view`` and ``word``, which lie on a face."""
     seen = view.camera_points(np.array([sprite.at, (sprite.at[0], sprite.at[1], sprite.at[2] + sprite.size[1])]))
     if seen[:, 2].min() < 0.15:
         return
@@ -83,7 +89,7 @@ Half = tuple[float, float]
 
 
 def _foliage(
-    canvas: Canvas,
+    canvas: Pen,
     middle: Middle,
     half: Half,
     body: float,
@@ -118,7 +124,7 @@ def _foliage(
 
 
 def _needles(
-    canvas: Canvas,
+    canvas: Pen,
     middle: Middle,
     half: Half,
     body: float,
@@ -142,7 +148,7 @@ def _needles(
 
 
 def _canopy(
-    canvas: Canvas,
+    canvas: Pen,
     middle: Middle,
     half: Half,
     body: float,
@@ -160,7 +166,7 @@ def _canopy(
 
 
 def _leaves(
-    canvas: Canvas,
+    canvas: Pen,
     middle: Middle,
     half: Half,
     body: float,
@@ -186,7 +192,7 @@ def _leaves(
 
 
 def _blossom(
-    canvas: Canvas,
+    canvas: Pen,
     middle: Middle,
     half: Half,
     body: float,
@@ -213,7 +219,7 @@ def _blossom(
 
 
 def _fire(
-    canvas: Canvas,
+    canvas: Pen,
     middle: Middle,
     half: Half,
     body: float,
@@ -239,7 +245,7 @@ def _fire(
 
 
 def _flame(
-    canvas: Canvas,
+    canvas: Pen,
     middle: Middle,
     half: Half,
     body: float,
@@ -257,7 +263,7 @@ def _flame(
 
 
 def _jet(
-    canvas: Canvas,
+    canvas: Pen,
     middle: Middle,
     half: Half,
     body: float,
@@ -275,7 +281,7 @@ def _jet(
 
 
 def _ball(
-    canvas: Canvas,
+    canvas: Pen,
     middle: Middle,
     half: Half,
     body: float,
@@ -297,7 +303,7 @@ def _ball(
 
 
 def _gull(
-    canvas: Canvas,
+    canvas: Pen,
     middle: Middle,
     half: Half,
     body: float,
