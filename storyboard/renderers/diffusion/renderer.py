@@ -15,16 +15,18 @@ from typing import Any, ClassVar
 import cv2
 import numpy as np
 
+from screenplay.folding import slug
 from storyboard.errors import StoryboardError
 from storyboard.frames import Frame, Made
 from storyboard.panels import Picture
 from storyboard.prompts import avoided, phrases
 from storyboard.renderers.diffusion import guides, layout
-from storyboard.renderers.diffusion.families import Family, family_of
+from storyboard.renderers.diffusion.families import Family, family_of, tensors
 from storyboard.renderers.diffusion.settings import Settings
 from storyboard.renderers.diffusion.strays import strays
 from storyboard.renderers.diffusion.studio import Studio, studio
 from storyboard.renderers.sketch import Sketch
+from storyboard.stage.axis import extra
 from storyboard.stage.geometry import Setup
 
 NEEDED = ("torch", "diffusers", "transformers", "safetensors", "accelerate")
@@ -59,10 +61,24 @@ class Diffusion(Settings):
         if self.controls and not (family.union if "union" in self.controls else family.guided):
             message = _("{family} follows no maps here: it draws over the sketch; leave controls out")
             raise StoryboardError(message.format(family=family.title))
+        if self.adapter and not family.shares:
+            raise StoryboardError(_("{family} takes no IP-Adapter; leave adapter out").format(family=family.title))
+        if self.references and not self.adapter:
+            raise StoryboardError(_("references need an IP-Adapter: name its file as adapter in [renderer.diffusion]"))
+        if self.adapter:
+            tensors(Path(self.adapter))
+            if not (self._encoder() / "config.json").is_file():
+                message = _("{path}: no image encoder; name its folder as encoder in [renderer.diffusion]")
+                raise StoryboardError(message.format(path=self._encoder()))
+        for path in self.references.values():
+            _picture(path)
         for path in self.controls.values():
             if not (Path(path) / "config.json").is_file():
                 message = _("{path}: no such net; give the folder that holds its config.json")
                 raise StoryboardError(message.format(path=path))
+
+    def _encoder(self) -> Path:
+        return Path(self.encoder) if self.encoder else Path(self.adapter).parent / "image_encoder"
 
     def path(self) -> Path:
         """The model. Raises StoryboardError when none is named, and not exactly one is in the models folder."""
@@ -79,13 +95,16 @@ class Diffusion(Settings):
     def ingredients(self) -> dict[str, str]:
         """All files of the model and its nets by their contents, and what makes frames of them."""
         roots = {"model": self.path(), **{name: Path(path) for name, path in self.controls.items()}}
+        roots |= {f"of {name}": Path(path) for name, path in self.references.items()}
         if self.config:
             roots["config"] = Path(self.config)
+        if self.adapter:
+            roots |= {"adapter": Path(self.adapter), "encoder": self._encoder()}
         return {
             f"{name}/{path.relative_to(root).as_posix() if path != root else root.name}": _digest(path, *_stamp(path))
             for name, root in roots.items()
             for path in ([root] if root.is_file() else sorted(root.rglob("*")))
-            if path.is_file() and path.suffix in (".safetensors", ".json", ".txt", ".model")
+            if path.is_file() and (path == root or path.suffix in (".safetensors", ".json", ".txt", ".model"))
         }
 
     # What a film asks for.
@@ -123,27 +142,41 @@ class Diffusion(Settings):
                 path = Path(room) / f"{name}.npz"
                 guides.save(layout.guide(frame.setup, shape, names), path)
                 rows = [(one.words, one.origin, one.tight) for one in frame.phrases]
-                return {"phrases": rows, "negative": frame.negative, "seed": frame.seed, "guide": str(path)}
+                people = self._references(frame.setup, Path(room)) if self.adapter else {}
+                return {
+                    "phrases": rows, "negative": frame.negative, "seed": frame.seed, "guide": str(path),
+                    "references": people,
+                }  # fmt: skip
 
             first = plain(anchor, "anchor") if anchor else None
             asked = [first if first and one == anchor else plain(one, str(at)) for at, one in enumerate(frames)]
-            how_made = {"manner": self.manner(), "batch": self.batch, "sharing": self.sharing}
-            for one in holder.paint(asked, first, seconds=self.seconds, **how_made):
-                guide = guides.load(Path(str(asked[one.number]["guide"])))
-                how = {
-                    **holder.described,
-                    "seconds": one.seconds,
-                    "batch": one.batch,
-                    "given_up": holder.steps[before:],
-                }
-                yield Made(one.number, _sized(one.picture, size), strays(one.picture, guide.sketch), how)
+            how = {"manner": self.manner(), "batch": self.batch, "sharing": self.sharing}
+            for one in holder.paint(asked, first, seconds=self.seconds, **how):
+                lines = guides.load(Path(str(asked[one.number]["guide"]))).lines
+                made = {**holder.described, "seconds": one.seconds, "batch": one.batch}
+                made["given_up"] = holder.steps[before:]
+                yield Made(one.number, _sized(one.picture, size), strays(one.picture, lines), made)
+
+    def _references(self, setup: Setup, room: Path) -> dict[str, str]:
+        """The reference of each of the cast who stands on the stage: the user's picture, or a drawn one."""
+        given = {slug(name, longest=40, otherwise="nobody"): path for name, path in self.references.items()}
+        found = {}
+        for figure in setup.figures:
+            if extra(figure.character) or figure.look.animal:
+                continue
+            path = room / f"{figure.character}.npy"
+            if not path.exists():
+                own = given.get(figure.character)
+                np.save(path, _picture(own) if own else layout.portrait(figure.look))
+            found[figure.character] = str(path)
+        return found
 
     def studio(self) -> Studio:
         """The program that holds the model."""
         return studio({
             "model": str(self.path()), "config": self.config, "controls": dict(self.controls),
             "union": [name for name in layout.MAPS if self.weights.get(name)],
-            "device": self.device, "precision": self.precision,
+            "device": self.device, "precision": self.precision, "adapter": self.adapter, "encoder": self.encoder,
         })  # fmt: skip
 
     def manner(self) -> dict[str, Any]:
@@ -152,7 +185,7 @@ class Diffusion(Settings):
         steps = self.steps or family.steps
         strength = family.strength if self.strength is None else self.strength
         return {
-            "steps": steps, "until": self.until, "weights": dict(self.weights),
+            "steps": steps, "until": self.until, "weights": dict(self.weights), "likeness": self.likeness,
             "guidance": family.guidance if self.guidance is None else self.guidance,
             # at least one step is done: with none, the sketch itself would come back
             "strength": max(strength, min(1.01 / steps, 1.0)),
@@ -168,6 +201,15 @@ class Diffusion(Settings):
             else:
                 for made in self.paint([self.frame(setup, size)], None, size):
                     yield made.picture
+
+
+def _picture(path: str) -> Picture:
+    """A picture of the user's, RGB. Raises StoryboardError when it is none."""
+    data = np.fromfile(path, np.uint8) if Path(path).is_file() else np.zeros(0, np.uint8)
+    found = cv2.imdecode(data, cv2.IMREAD_COLOR) if len(data) else None
+    if found is None:
+        raise StoryboardError(_("{path}: no such picture; give a PNG or a JPEG").format(path=path))
+    return np.asarray(cv2.cvtColor(found, cv2.COLOR_BGR2RGB), np.uint8)
 
 
 def _sized(picture: Picture, size: tuple[int, int]) -> Picture:

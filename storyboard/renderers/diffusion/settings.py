@@ -10,7 +10,7 @@ from storyboard.renderers.diffusion.layout import MAPS
 
 LIMITS: Mapping[str, tuple[float, float]] = {
     "steps": (0, 500), "guidance": (0, 50), "strength": (0.01, 1), "until": (0, 1), "sharing": (0, 4),
-    "side": (0, 4096), "batch": (0, 256), "seconds": (1, 1e6), "seed": (0, 2**31),
+    "likeness": (0, 2), "side": (0, 4096), "batch": (0, 256), "seconds": (1, 1e6), "seed": (0, 2**31),
 }  # fmt: skip
 """What each number may be."""
 
@@ -29,6 +29,14 @@ class Settings:
         default_factory=lambda: {"pose": 0.7, "depth": 0.5, "lines": 0.35, "segmentation": 0.3}
     )
     """How much each map weighs."""
+    adapter: str = ""
+    """An IP-Adapter (.safetensors), for models with a UNet: people look like their references."""
+    encoder: str = ""
+    """The folder of its image encoder; empty: ``image_encoder`` beside the adapter."""
+    references: Mapping[str, str] = field(default_factory=dict)
+    """A picture of someone by their name in the script: ``{"MARTHE": "marthe.png"}``; the others are drawn."""
+    likeness: float = 0.6
+    """How much the references weigh."""
     until: float = 0.7
     """The share of the steps after which the maps let go."""
     style: str = "pencil"
@@ -53,7 +61,7 @@ class Settings:
     seconds: float = 7200.0
     """What a batch of frames may take; then the model is stopped, and the film says so."""
 
-    PATHS: ClassVar[tuple[str, ...]] = ("model", "config", "controls")
+    PATHS: ClassVar[tuple[str, ...]] = ("model", "config", "controls", "adapter", "encoder", "references")
     WORKING: ClassVar[tuple[str, ...]] = ("batch", "device", "seconds")
     """Fields that change how frames are made, and not which."""
 

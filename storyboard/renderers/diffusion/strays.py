@@ -8,26 +8,30 @@ ACROSS = 512
 """Pixels of width at which both are compared: finer lines are texture."""
 FAR = 0.06
 """Distance, as a share of the width, from which on a line counts as missed however far it is."""
+FAINT = 64
+"""Of 255: a line of the layout that shrinks to less is none."""
 BAD = 0.75
 """From here on a frame hardly shows its layout, and is flagged."""
 
 
-def strays(frame: NDArray[np.uint8], layout: NDArray[np.uint8]) -> float:
-    """0 when every line of ``layout`` has an edge of ``frame`` on it, 1 when edges lie no nearer than by chance.
+def strays(frame: NDArray[np.uint8], lines: NDArray[np.uint8]) -> float:
+    """0 when every line of the layout has an edge of ``frame`` on it, 1 when edges lie no nearer than by chance.
 
-    Both are RGB [height, width, 3]. It is the mean distance from the layout's lines to the frame's nearest edge over
-    the same mean from everywhere (a one-sided chamfer distance, Barrow et al. 1977, against its own chance level), so
-    that a frame full of texture scores no better for it. 0 for a layout without lines; 1 for a frame without edges.
+    ``frame`` is RGB [height, width, 3]; ``lines`` are the layout's, white on black [height, width]. It is the mean
+    distance from the layout's lines to the frame's nearest edge over the same mean from everywhere (a one-sided
+    chamfer distance, Barrow et al. 1977, against its own chance level), so that a frame full of texture scores no
+    better for it. 0 for a layout without lines; 1 for a frame without edges.
     """
-    lines, edges = edged(layout), edged(frame)
-    if not lines.any():
+    edges = edged(frame)
+    drawn = cv2.resize(lines, edges.shape[::-1], interpolation=cv2.INTER_AREA) > FAINT
+    if not drawn.any():
         return 0.0
     if not edges.any():
         return 1.0
     away = cv2.distanceTransform(np.where(edges, 0, 255).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
     away = np.minimum(away, FAR * ACROSS)
     chance = float(away.mean())
-    return 0.0 if chance < 1e-6 else round(min(float(away[lines].mean()) / chance, 2.0), 3)
+    return 0.0 if chance < 1e-6 else round(min(float(away[drawn].mean()) / chance, 2.0), 3)
 
 
 def edged(picture: NDArray[np.uint8]) -> NDArray[np.bool_]:

@@ -1,7 +1,6 @@
 """The worker program that holds the model, from our side: started when needed, kept for the next frames, never left."""
 
 import atexit
-import json
 import os
 import subprocess
 import sys
@@ -40,31 +39,41 @@ class Painted:
 class Studio:
     """One running worker program. Not for two threads at once."""
 
-    def __init__(self, settings: Mapping[str, Any]) -> None:
-        self.settings = dict(settings)
+    def __init__(self) -> None:
+        self.settings: dict[str, Any] = {}
+        self.described: dict[str, Any] = {}
+        """What the pipeline that is loaded is and runs on."""
         self.steps: list[dict[str, Any]] = []
         """What was given up for memory, in order."""
         self.told = ""
         paths = [str(PACKAGES), *filter(None, [os.environ.get("PYTHONPATH")])]
         self.program = subprocess.Popen(
             # -P: a torch.py that lies beside a screenplay is not the torch that is meant
-            [sys.executable, "-P", "-m", PROGRAM, json.dumps(self.settings)],
+            [sys.executable, "-P", "-m", PROGRAM],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
         )  # fmt: skip
         # what the libraries say on their way must be read, or they would wait for us to
         self.listener = threading.Thread(target=self._listen, daemon=True)
         self.listener.start()
+
+    def load(self, settings: Mapping[str, Any]) -> None:
+        """Take a pipeline, in place of the one before. Raises StoryboardError when it cannot be used."""
+        if self.settings == settings:
+            return
+        self.settings, self.steps = dict(settings), []
+        self._send({"do": "load", "settings": self.settings})
         try:
-            self.described: dict[str, Any] = self._receive(LOADING)[0]["ready"]
-        except BaseException:
-            self.stop()
+            self.described = self._receive(LOADING)[0]
+        except StoryboardError:
+            self.settings = {}
             raise
 
-    def fitted(self, phrases: Sequence[Sequence[Any]]) -> dict[str, Any]:
-        """How many of the phrases the model can read, and the tokens they are for each tokenizer."""
+    def read(self, phrases: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
+        """For each text encoder: how many of the phrases it reads, in how many tokens, of how many at most."""
         self._send({"do": "prompt", "phrases": phrases})
-        return self._receive(LOADING)[0]
+        found: list[dict[str, Any]] = self._receive(LOADING)[0]["read"]
+        return found
 
     def paint(
         self, frames: Sequence[Mapping[str, Any]], anchor: Mapping[str, Any] | None, *, seconds: float,
@@ -117,15 +126,17 @@ class Studio:
             if late.is_set():
                 message = _("{model} took more than {seconds:.0f} s for a batch of frames; give it smaller ones, fewer "
                             "steps, or more seconds, in [renderer.diffusion]")  # fmt: skip
-                raise StoryboardError(message.format(model=self.settings["model"], seconds=seconds)) from None
+                raise StoryboardError(message.format(model=self.settings.get("model", ""), seconds=seconds)) from None
             message = _("{model}: the program that holds the model ended ({trouble}); run the same command again: it "
                         "resumes; if it ends again, take a smaller model")  # fmt: skip
-            raise StoryboardError(message.format(model=self.settings["model"], trouble=self._last_words())) from None
+            raise StoryboardError(
+                message.format(model=self.settings.get("model", ""), trouble=self._last_words())
+            ) from None
         finally:
             watchdog.cancel()
         if "trouble" in answer:
             message = _("{model} cannot be used ({trouble}); copy it again, or choose another")
-            raise StoryboardError(message.format(model=self.settings["model"], trouble=answer["trouble"]))
+            raise StoryboardError(message.format(model=self.settings.get("model", ""), trouble=answer["trouble"]))
         return answer, data
 
     def _listen(self) -> None:
@@ -155,11 +166,16 @@ _held: list[Studio] = []
 
 
 def studio(settings: Mapping[str, Any]) -> Studio:
-    """The program that holds a model with these settings: the one that runs already, or a new one in its place."""
-    if _held and (_held[0].settings != dict(settings) or _held[0].program.poll() is not None):
+    """The program that holds a model, with the model of these settings."""
+    if _held and _held[0].program.poll() is not None:
         let_go()
     if not _held:
-        _held.append(Studio(settings))
+        _held.append(Studio())
+    try:
+        _held[0].load(settings)
+    except BaseException:
+        let_go()
+        raise
     return _held[0]
 
 

@@ -1,9 +1,8 @@
-"""The worker program: loads one pipeline, says what it runs on, and paints until its input ends.
+"""The worker program: loads a pipeline, says what it runs on, and paints until its input ends.
 
 Nothing in it can open a socket: the interpreter itself refuses, and the libraries are told to stay offline.
 """
 
-import json
 import os
 import queue
 import signal
@@ -26,18 +25,13 @@ def main() -> None:
     _alone()
     from storyboard.renderers.diffusion.engine.desk import Desk
 
-    try:
-        desk = Desk(json.loads(sys.argv[1]), lambda message, data=b"": wire.send(out, message, data))
-    except Exception as trouble:  # a stranger's files may fail in any way
-        wire.send(out, {"trouble": _said(trouble)})
-        return
+    desk = Desk(lambda message, data=b"": wire.send(out, message, data))
     requests: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests, desk.cancelled), daemon=True).start()
-    wire.send(out, {"ready": desk.described()})
     while True:
         try:
             desk.answer(requests.get())
-        except Exception as trouble:
+        except Exception as trouble:  # a stranger's files may fail in any way
             wire.send(out, {"trouble": _said(trouble)})
 
 

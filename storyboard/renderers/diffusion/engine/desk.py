@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+import numpy as np
+
 from storyboard.prompts import Phrase
 from storyboard.renderers.diffusion import guides
 from storyboard.renderers.diffusion.engine import loading, memory, painting, sharing, texts
+from storyboard.renderers.diffusion.engine.likeness import Likeness
 from storyboard.renderers.diffusion.engine.painting import Asked, Manner
 
 
@@ -20,12 +23,22 @@ class Tell(Protocol):
 
 
 class Desk:
-    """One pipeline, and what is asked of it."""
+    """One pipeline at a time, and what is asked of it."""
 
-    def __init__(self, settings: Mapping[str, Any], tell: Tell) -> None:
+    rig: loading.Rig
+    shared: list[sharing.Shared]
+    ladder: memory.Ladder
+
+    def __init__(self, tell: Tell) -> None:
         self.tell = tell
-        self.rig = loading.load(settings)
         self.cancelled = threading.Event()
+
+    def load(self, settings: Mapping[str, Any]) -> None:
+        """Take another pipeline; the one before is let go first."""
+        for name in ("rig", "shared", "ladder"):
+            self.__dict__.pop(name, None)
+        memory.swept()
+        self.rig = loading.load(settings)
         self.shared = sharing.share(self.rig.pipe.unet) if self.rig.family.shares else []
         self.ladder = memory.Ladder(self.rig)
 
@@ -38,14 +51,13 @@ class Desk:
         }  # fmt: skip
 
     def answer(self, request: Mapping[str, Any]) -> None:
-        """Do what is asked: ``prompt`` or ``paint``."""
+        """Do what is asked: ``load``, ``prompt`` or ``paint``."""
+        if request["do"] == "load":
+            self.load(request["settings"])
+            self.tell(self.described())
+            return
         if request["do"] == "prompt":
-            phrases = _phrases(request["phrases"])
-            kept = texts.fitting(self.rig, phrases)
-            counts = {
-                name: texts.count(self.rig, name, texts.told(self.rig, phrases)) for name in texts.limits(self.rig)
-            }
-            self.tell({"kept": kept, "tokens": counts, "limits": texts.limits(self.rig)})
+            self.tell({"read": texts.read(self.rig, _phrases(request["phrases"]))})
             return
         self.cancelled.clear()
         try:
@@ -89,6 +101,11 @@ class Desk:
             frame["seed"],
             guide.sketch,
             {name: guide.maps[name] for name in self.rig.guides},
+            [
+                Likeness(np.load(path, allow_pickle=False), guide.masks[who])
+                for who, path in sorted(frame["references"].items())
+                if who in guide.masks
+            ],
         )
 
 

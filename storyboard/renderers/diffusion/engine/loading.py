@@ -25,6 +25,8 @@ class Rig:
     guides: tuple[str, ...]
     """The maps that it follows, in the order of its nets; none: it draws over the sketch."""
     union: bool = False
+    adapted: bool = False
+    """Whether people follow references: an IP-Adapter is loaded."""
     known: dict[Any, Any] = field(default_factory=dict)
     """Embeddings of texts and pictures, made once."""
 
@@ -54,10 +56,28 @@ def load(settings: Mapping[str, Any]) -> Rig:
     name = family.union if union else family.guided if guides else family.over
     pipe = _as(getattr(diffusers, name), parts)
     pipe.set_progress_bar_config(disable=True)
+    if settings["adapter"]:
+        _adapt(pipe, settings, dtype)
     pipe.to(device)
     if device.type == "cuda" and hasattr(pipe, "unet"):
         pipe.unet.to(memory_format=torch.channels_last)
-    return Rig(family, pipe, device, dtype, guides, union)
+    return Rig(family, pipe, device, dtype, guides, union, bool(settings["adapter"]))
+
+
+def _adapt(pipe: Any, settings: Mapping[str, Any], dtype: torch.dtype) -> None:
+    """Let references be seen: the adapter's weights, and the encoder of pictures that belongs to it."""
+    from transformers import CLIPImageProcessor, CLIPVisionModelWithProjection
+
+    path = Path(settings["adapter"])
+    encoder = CLIPVisionModelWithProjection.from_pretrained(
+        settings["encoder"] or path.parent / "image_encoder", torch_dtype=dtype, **LOCAL
+    )
+    side = encoder.config.image_size
+    seeing = CLIPImageProcessor(size={"shortest_edge": side}, crop_size=side)
+    pipe.register_modules(image_encoder=encoder, feature_extractor=seeing)
+    pipe.load_ip_adapter(
+        str(path.parent), subfolder="", weight_name=path.name, image_encoder_folder=None, local_files_only=True
+    )
 
 
 def _base(family: Family, settings: Mapping[str, Any], dtype: torch.dtype) -> Any:

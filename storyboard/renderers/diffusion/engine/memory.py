@@ -23,6 +23,13 @@ def ran_out(trouble: BaseException) -> bool:
     return isinstance(trouble, RuntimeError) and ("out of memory" in said or "can't allocate memory" in said)
 
 
+def swept() -> None:
+    """Give back what nothing holds any more."""
+    gc.collect()
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()
+
+
 class Ladder:
     """How much is tried at once, and what was given up already. Steps down only."""
 
@@ -41,9 +48,7 @@ class Ladder:
 
     def down(self, tried: int) -> dict[str, Any]:
         """One step down from a batch that was tried, and what it was. Raises TooLittle at the bottom."""
-        gc.collect()
-        if self.rig.device.type == "cuda":
-            torch.cuda.empty_cache()
+        swept()
         if tried > 1:
             self.most = tried // 2
             return {"step": "batch", "batch": self.most}

@@ -1,7 +1,7 @@
 """A batch of frames through a pipeline: their prompts, their layouts, their seeds; pictures out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from storyboard.renderers.diffusion.engine import texts
+from storyboard.renderers.diffusion.engine.likeness import Likeness, likenesses
 from storyboard.renderers.diffusion.engine.loading import Rig
 
 
@@ -21,13 +22,15 @@ class Cancelled(Exception):
 class Asked:
     """One frame, as the pipeline is asked for it."""
 
-    prompt: str
-    negative: str
+    prompt: texts.Text
+    negative: texts.Text
     seed: int
     sketch: NDArray[np.uint8]
     """RGB, [height, width, 3], sides as the family wants them."""
     maps: dict[str, NDArray[np.uint8]]
     """RGB, the same size, by name."""
+    people: list[Likeness] = field(default_factory=list)
+    """Those in it who have a reference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Manner:
     strength: float
     weights: dict[str, float]
     until: float
+    likeness: float
 
 
 @torch.no_grad()
@@ -58,6 +62,11 @@ def paint(rig: Rig, frames: Sequence[Asked], manner: Manner, stop: Callable[[], 
         "callback_on_step_end": step,
         **texts.encoded(rig, [one.prompt for one in frames]),
         **_negative(rig, frames, manner),
+        **(
+            likenesses(rig, [one.people for one in frames], manner.likeness, doubled=manner.guidance > 1)
+            if rig.adapted
+            else {}
+        ),
         **(_guided(rig, frames, manner) if rig.guides else _over(rig, frames, manner)),
     }
     pictures = np.asarray(rig.pipe(**call).images, np.float32)

@@ -10,6 +10,8 @@ from storyboard.renderers.diffusion.engine.loading import Rig
 
 LONGEST = 512
 """Tokens that a family's pipeline reads at most, where its tokenizer itself knows no limit."""
+Text = tuple[str, ...]
+"""One text, as each of the pipeline's text encoders is told it."""
 KEPT = 256
 """Texts whose embeddings are kept."""
 GIVEN = {
@@ -42,26 +44,33 @@ def count(rig: Rig, name: str, text: str) -> int:
     return len(tokenizer(text, truncation=False, verbose=False).input_ids)
 
 
-def fitting(rig: Rig, phrases: Sequence[Phrase]) -> int:
-    """How many of the phrases, from the first, every text encoder can read."""
-    most = limits(rig)
-    low, high = 0, len(phrases)
+def fitting(rig: Rig, name: str, phrases: Sequence[Phrase]) -> int:
+    """How many of the phrases, from the first, one of the text encoders can read."""
+    limit, low, high = limits(rig)[name], 0, len(phrases)
     while low < high:  # one phrase more is never fewer tokens
         middle = (low + high + 1) // 2
-        text = worded(phrases[:middle])
-        if all(count(rig, name, text) <= limit for name, limit in most.items()):
+        if count(rig, name, worded(phrases[:middle])) <= limit:
             low = middle
         else:
             high = middle - 1
     return low
 
 
-def told(rig: Rig, phrases: Sequence[Phrase]) -> str:
-    """The text of as many phrases as fit."""
-    return worded(phrases[: fitting(rig, phrases)])
+def told(rig: Rig, phrases: Sequence[Phrase]) -> Text:
+    """What each of the text encoders is told: as many of the phrases as it can read."""
+    return tuple(worded(phrases[: fitting(rig, name, phrases)]) for name in limits(rig))
 
 
-def encoded(rig: Rig, texts: Sequence[str], *, negative: bool = False) -> dict[str, Any]:
+def read(rig: Rig, phrases: Sequence[Phrase]) -> list[dict[str, Any]]:
+    """For each text encoder: how many phrases it reads, in how many tokens, of how many at most."""
+    found = []
+    for name, limit in limits(rig).items():
+        kept = fitting(rig, name, phrases)
+        found.append({"kept": kept, "tokens": count(rig, name, worded(phrases[:kept])), "limit": limit})
+    return found
+
+
+def encoded(rig: Rig, texts: Sequence[Text], *, negative: bool = False) -> dict[str, Any]:
     """The pipeline's arguments for a batch of texts."""
     names = [f"negative_{name}" if negative else name for name in GIVEN[rig.family.name]]
     rows = [_once(rig, text) for text in texts]
@@ -70,7 +79,7 @@ def encoded(rig: Rig, texts: Sequence[str], *, negative: bool = False) -> dict[s
     return {name: torch.cat([row[column] for row in rows]) for column, name in enumerate(names)}
 
 
-def _once(rig: Rig, text: str) -> tuple[Any, ...]:
+def _once(rig: Rig, text: Text) -> tuple[Any, ...]:
     if ("text", text) not in rig.known:
         while len(rig.known) >= KEPT:
             rig.known.pop(next(iter(rig.known)))
@@ -80,17 +89,19 @@ def _once(rig: Rig, text: str) -> tuple[Any, ...]:
 
 
 @torch.no_grad()
-def _encode(rig: Rig, text: str) -> tuple[Any, ...]:
-    pipe, device = rig.pipe, rig.device
+def _encode(rig: Rig, text: Text) -> tuple[Any, ...]:
+    pipe, device, first, last = rig.pipe, rig.device, text[0], text[-1]
     match rig.family.name:
         case "sd15":
-            return (pipe.encode_prompt(text, device, 1, False)[0],)
+            return (pipe.encode_prompt(first, device, 1, False)[0],)
         case "sdxl":
-            found = pipe.encode_prompt(text, device=device, num_images_per_prompt=1, do_classifier_free_guidance=False)
+            found = pipe.encode_prompt(
+                first, last, device=device, num_images_per_prompt=1, do_classifier_free_guidance=False
+            )
             return found[0], found[2]
         case "zimage":
-            return (pipe.encode_prompt(text, device=device, do_classifier_free_guidance=False)[0][0],)
+            return (pipe.encode_prompt(first, device=device, do_classifier_free_guidance=False)[0][0],)
         case "flux":
-            return tuple(pipe.encode_prompt(text, None, device=device)[:2])
+            return tuple(pipe.encode_prompt(first, last, device=device)[:2])
         case _:
-            return (pipe.encode_prompt(text, device=device)[0],)
+            return (pipe.encode_prompt(first, device=device)[0],)
