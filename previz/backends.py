@@ -13,7 +13,7 @@ from typing import Any, Literal
 import msgspec
 
 from previz import checked
-from previz.errors import BackEndError
+from previz.errors import BackEndError, SettingsError
 from previz.i18n import _
 from previz.project import Project
 from previz.store import digest, fingerprint, library
@@ -67,7 +67,7 @@ def choose(
         hint = _("did you mean “{near}”?", near=near[0]) if near else _("known: {known}", known=", ".join(known))
         raise BackEndError(_("no {role} is named “{name}”; {hint}", role=_(role), name=name, hint=hint))
     kind = _load(role, name)
-    back_end = checked.convert(_placed(fields, kind, beside), kind, f"{role}.{name}")
+    back_end = checked.convert(_placed(profiled(fields, f"{role}.{name}"), kind, beside), kind, f"{role}.{name}")
     if missing := back_end.unavailable():
         raise BackEndError(_("the {role} “{name}” is not ready: {trouble}", role=_(role), name=name, trouble=missing))
     if role == "voice":
@@ -94,6 +94,23 @@ def _agreed(voice: Any, name: str, consents: Path | None, beside: Path | None) -
         consent.require(voice, consents or Path("consents"), beside=beside)
     except AudioError as trouble:
         raise BackEndError(_("the voice “{name}”: {trouble}", name=name, trouble=trouble)) from trouble
+
+
+def profiled(fields: Mapping[str, Any], place: str, profile: str | None = None) -> dict[str, Any]:
+    """The fields with those of a profile laid over them: the one that ``profile`` names, or that they name themselves.
+
+    ``[renderer.diffusion.profiles.draft]`` holds fields of the back end; ``profile = "draft"`` chooses them. Raises
+    SettingsError for a profile that is not there.
+    """
+    plain = {key: value for key, value in fields.items() if key not in ("profile", "profiles")}
+    profiles, name = fields.get("profiles", {}), fields.get("profile", "") if profile is None else profile
+    if not name:
+        return plain
+    if not isinstance(profiles, Mapping) or not isinstance(profiles.get(name), Mapping):
+        known = ", ".join(profiles) if isinstance(profiles, Mapping) else ""
+        message = _("[{table}] has no profile “{name}”; there are {known}", table=place, name=name, known=known or "–")
+        raise SettingsError(message)
+    return {**plain, **profiles[name]}
 
 
 def _placed(fields: Mapping[str, Any], kind: type[Any], beside: Path | None) -> dict[str, Any]:
@@ -178,7 +195,8 @@ def rows(settings: Mapping[str, Mapping[str, Any]] | None = None) -> list[Row]:
             try:
                 kind = _load(role, name)
                 fields = ((settings or {}).get(role) or {}).get(name) or {}
-                back_end = checked.convert(_placed(fields, kind, None), kind, f"{role}.{name}")
+                plain = profiled(fields, f"{role}.{name}")
+                back_end = checked.convert(_placed(plain, kind, None), kind, f"{role}.{name}")
                 trouble = back_end.unavailable()
                 if trouble is None and hasattr(back_end, "found"):
                     found = back_end.found()

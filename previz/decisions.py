@@ -26,7 +26,7 @@ from storyboard.decisions import Choice, Decision
 
 SCHEMA = "Decision.1"
 
-Deed = Literal["retake", "split", "merge", "lock", "undo"]
+Deed = Literal["retake", "split", "merge", "lock", "choose", "undo"]
 
 
 class Identities(Protocol):
@@ -58,6 +58,8 @@ class Entry:
     before: Choice = field(default_factory=Choice)
     why: str = ""
     undoes: int | None = None
+    take: int | None = None
+    """Of ``choose``: which take of a picture model, from 1."""
     schema: str = SCHEMA
 
 
@@ -179,6 +181,8 @@ def placed(entries: Sequence[Entry], scenes: Sequence[Scene], identities: Identi
         if not beats:
             unplaced.append(one)
             continue
+        if one.do == "choose":
+            continue  # of the shot's picture, not of its framing: see ``retakes.taken``
         if one.do == "split":
             found.append(Decision(beats[0], cut="before", reason=one.why))
             continue

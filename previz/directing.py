@@ -7,7 +7,6 @@ from pathlib import Path
 from previz import backends, decisions, pipeline, retakes, shotlist
 from previz.build import Build, Event, building
 from previz.decisions import Entry
-from previz.frames import anchors
 from previz.i18n import _
 from previz.project import Project
 from previz.retakes import Named
@@ -122,7 +121,7 @@ def change(project: Project, deed: Deed, *, labels: Sequence[str] = (), here: bo
             entry,
             shotlist.rows(project, story, before, only=was),
             shotlist.rows(project, story, after, only=now),
-            panels(project, now, build),
+            panels(project, story, now, build),
         )
 
 
@@ -130,12 +129,12 @@ def _playing(shots: Sequence[Named], beats: set[str]) -> list[Named]:
     return [one for one in shots if beats.intersection(one.shot.beats)]
 
 
-def panels(project: Project, shots: Sequence[Named], build: Build) -> tuple[Path, ...]:
+def panels(project: Project, story: Story, shots: Sequence[Named], build: Build) -> tuple[Path, ...]:
     """The panels of shots, drawn; moves as arrows."""
     setups = [setup for one in shots for setup in one.breakdown.setups if setup.shot == one.shot.id]
     renderer = backends.chosen(project, "renderer")
-    looked_at = anchors([one.breakdown for one in shots])
-    return tuple(pipeline.draw(setups, renderer, project.settings, build, moves=True, anchors=looked_at).paths())
+    seen = retakes.around(project, story, [one.breakdown for one in shots])
+    return tuple(pipeline.draw(setups, renderer, project.settings, build, moves=True, around=seen).paths())
 
 
 def decided(project: Project) -> Decided:

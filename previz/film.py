@@ -142,8 +142,8 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
         timeline = scoring.score(story, cut, spoken, ambiences.paths(), settings, owned)
         tape = pipeline.tape(timeline, cut, store)
         weighing = pipeline.weigh(tape, build)
-        looked_at = frames.anchors(breakdowns)
-        drawing = pipeline.draw(setups, makers.renderer, settings, build, moves=False, anchors=looked_at)
+        seen = retakes.around(project, story, breakdowns)
+        drawing = pipeline.draw(setups, makers.renderer, settings, build, moves=False, around=seen)
         level = pipeline.level(weighing.paths(), settings)
         recording = pipeline.record(tape, level, build)
         loudness = pipeline.loudness(level)
@@ -203,7 +203,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
 
 def board(project: Project, *, output: Path | None = None, report: Report) -> tuple[Drawn, ...]:
     """Draw every panel; ``output`` names a folder that gets a copy of each, named by its shot."""
-    from previz import frames, pipeline, retakes
+    from previz import pipeline, retakes
     from previz.story import understand
     from storyboard.glossary import number
 
@@ -211,8 +211,8 @@ def board(project: Project, *, output: Path | None = None, report: Report) -> tu
         story = understand(project)
         breakdowns = retakes.directed(project, story, build)
         setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
-        renderer, looked_at = backends.chosen(project, "renderer"), frames.anchors(breakdowns)
-        drawing = pipeline.draw(setups, renderer, project.settings, build, moves=True, anchors=looked_at)
+        renderer, seen = backends.chosen(project, "renderer"), retakes.around(project, story, breakdowns)
+        drawing = pipeline.draw(setups, renderer, project.settings, build, moves=True, around=seen)
         pictures = pipeline.by_panel(setups, drawing)
     drawn = []
     words = _glossary(project, story)

@@ -4,7 +4,7 @@ Sketches stand in until then. A stand-in is the sketch artist's product under it
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -16,7 +16,6 @@ from previz import backends, pictures
 from previz.build import Build, Event, Job, Pending
 from previz.i18n import _
 from previz.store import Recipe, Store, fingerprint, library
-from storyboard.breakdown import Breakdown
 from storyboard.frames import Frame, Painter
 from storyboard.panels import Picture
 from storyboard.renderers.diffusion.strays import BAD
@@ -28,8 +27,15 @@ MADE_WITH = ("numpy", "opencv-python-headless")
 WORST = 3
 """Frames that the summary names."""
 
-Anchors = Mapping[str, Setup]
-"""For each shot, the first panel of its scene, which the frames of a scene look at."""
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What frames depend on besides their own setups, by shot."""
+
+    first: Mapping[str, Setup] = field(default_factory=dict)
+    """The first panel of the shot's scene, which the frames of a scene look at."""
+    takes: Mapping[str, int] = field(default_factory=dict)
+    """Which take of a shot a person chose; 0, the first, where nobody did."""
 
 
 def paints(renderer: Any) -> bool:
@@ -37,30 +43,21 @@ def paints(renderer: Any) -> bool:
     return hasattr(renderer, "paint")
 
 
-def anchors(breakdowns: Sequence[Breakdown]) -> Anchors:
-    """The first panel of each shot's scene that is no title card."""
-    return {
-        shot.id: setup
-        for breakdown in breakdowns
-        for setup in [next((one for one in breakdown.setups if not one.card), None)]
-        if setup is not None
-        for shot in breakdown.shots
-    }
-
-
-def jobs(
-    setups: Sequence[Setup], painter: Painter, size: tuple[int, int], first: Anchors, *, take: int = 0
-) -> list[Job]:  # fmt: skip
+def jobs(setups: Sequence[Setup], painter: Painter, size: tuple[int, int], seen: Around) -> list[Job]:
     """The frame of each setup: what it is made of, and what it is made from."""
     maker = backends.maker(painter)
     shared = painter.shares()
+
+    def taken(setup: Setup) -> Frame:
+        return painter.frame(setup, size, take=seen.takes.get(setup.shot, 0))
+
     found = []
     for setup in setups:
         if setup.card:
             found.append(stand_in(setup, painter, size))
             continue
-        frame = painter.frame(setup, size, take=take)
-        anchor = painter.frame(first[setup.shot], size) if shared and setup.shot in first else None
+        frame = taken(setup)
+        anchor = taken(seen.first[setup.shot]) if shared and setup.shot in seen.first else None
         made_from = {
             "input": msgspec.to_builtins(frame),
             "anchor": msgspec.to_builtins(anchor),

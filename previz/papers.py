@@ -19,7 +19,6 @@ from previz.exports.shotlists.page import as_html
 from previz.exports.shotlists.paper import as_pdf
 from previz.exports.shotlists.tables import as_csv, as_xlsx
 from previz.floorplans import drawn
-from previz.frames import anchors
 from previz.i18n import _
 from previz.project import Project, in_utf8
 from previz.retakes import Named
@@ -87,7 +86,7 @@ def write_shots(
     with building(Store(project.folder / "store"), report) as build:
         named = retakes.named(project, story, retakes.directed(project, story, build))
         shown = [one for one in named if only is None or one.scene is only]
-        thumbs = _thumbs(project, shown, build) if pictures else {}
+        thumbs = _thumbs(project, story, shown, build) if pictures else {}
     rows = shotlist.rows(project, story, named, only=shown)
     listing = listed(
         rows, chosen, film=story.title, words=glossary_of(story.locale, project.settings.cut.glossary),
@@ -118,15 +117,13 @@ def _document(rows: Sequence[ShotRow]) -> bytes:
     return msgspec.json.format(msgspec.json.encode({"schema": shotlist.SCHEMA, "shots": rows}), indent=2) + b"\n"
 
 
-def _thumbs(project: Project, shots: Sequence[Named], build: Build) -> dict[str, bytes]:
+def _thumbs(project: Project, story: Story, shots: Sequence[Named], build: Build) -> dict[str, bytes]:
     """The first panel of each shot as JPEG, by the shot's id."""
     setups = shotlist.setups_by_shot(shots)
     first = [(one.shot.id, setups[one.shot.id][0]) for one in shots if one.shot.id in setups]
     renderer = backends.chosen(project, "renderer")
-    looked_at = anchors([one.breakdown for one in shots])
-    drawing = pipeline.draw(
-        [setup for _, setup in first], renderer, project.settings, build, moves=True, anchors=looked_at
-    )
+    seen = retakes.around(project, story, [one.breakdown for one in shots])
+    drawing = pipeline.draw([setup for _, setup in first], renderer, project.settings, build, moves=True, around=seen)
     paths = drawing.paths()
     return {shot: _thumb(path) for (shot, _setup), path in zip(first, paths, strict=True)}
 

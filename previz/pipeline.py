@@ -250,25 +250,25 @@ def lay_cut(story: Story, breakdowns: Sequence[Breakdown], spoken: Spoken | None
 
 def draw(
     setups: Sequence[Setup], renderer: Renderer, settings: Settings, build: Build, *, moves: bool,
-    anchors: frames.Anchors | None = None,
+    around: frames.Around | None = None,
 ) -> Pending | Arriving:  # fmt: skip
     """Begin to draw each panel."""
-    jobs = panel_jobs(setups, renderer, settings, moves=moves, anchors=anchors)
+    jobs = panel_jobs(setups, renderer, settings, moves=moves, around=around)
     return frames.start(jobs, build) if frames.paints(renderer) else build.start("panels", jobs)
 
 
 def panel_jobs(
     setups: Sequence[Setup], renderer: Renderer, settings: Settings, *, moves: bool,
-    anchors: frames.Anchors | None = None,
+    around: frames.Around | None = None,
 ) -> list[Job]:  # fmt: skip
     """What there is to draw. What the panel is called is no ingredient of its picture.
 
     ``moves`` asks for the camera's moves as arrows: a board needs them, a film makes the moves themselves; the frames
-    of a model have none. ``anchors``: the first panel of each shot's scene, for a model to look at.
+    of a model have none. ``around``: what such frames depend on besides their setups.
     """
     size = settings.film.pixels
     if frames.paints(renderer):
-        return frames.jobs(setups, cast(Painter, renderer), size, anchors or {})
+        return frames.jobs(setups, cast(Painter, renderer), size, around or frames.Around())
     jobs = []
     for setup in setups:
         plain = replace(setup, shot="", panel=0, beats=())

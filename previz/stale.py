@@ -12,7 +12,6 @@ from previz import backends, pipeline, retakes
 from previz import takes as recordings
 from previz.build import building
 from previz.film import Report, read_record
-from previz.frames import anchors
 from previz.project import Project
 from previz.spoken import Spoken, take_recipes
 from previz.store import Store
@@ -62,7 +61,10 @@ def stale(project: Project, story: Story, *, report: Report) -> Stale:
     takes = {line.id: store.find(recipe) for line, recipe in zip(lines, recipes, strict=True)}
     setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
     panels = [
-        job.recipe for job in pipeline.panel_jobs(setups, renderer, settings, moves=False, anchors=anchors(breakdowns))
+        job.recipe
+        for job in pipeline.panel_jobs(
+            setups, renderer, settings, moves=False, around=retakes.around(project, story, breakdowns)
+        )
     ]
     wanted = {recipe.key for recipe in panels if store.find(recipe) is None}
     estimated = {beat.id: beat.seconds for scene in story.scenes for beat in scene.beats}

@@ -43,14 +43,10 @@ def load(settings: Mapping[str, Any]) -> Rig:
     guides: tuple[str, ...] = ()
     union = "union" in controls
     if union:
-        parts["controlnet"] = diffusers.ControlNetUnionModel.from_pretrained(
-            controls["union"], torch_dtype=dtype, **LOCAL
-        )
+        parts["controlnet"] = diffusers.ControlNetUnionModel.from_pretrained(controls["union"], dtype=dtype, **LOCAL)
         guides = tuple(settings["union"])
     elif controls:
-        nets = [
-            diffusers.ControlNetModel.from_pretrained(path, torch_dtype=dtype, **LOCAL) for path in controls.values()
-        ]
+        nets = [diffusers.ControlNetModel.from_pretrained(path, dtype=dtype, **LOCAL) for path in controls.values()]
         parts["controlnet"] = diffusers.MultiControlNetModel(nets)
         guides = tuple(controls)
     name = family.union if union else family.guided if guides else family.over
@@ -70,7 +66,7 @@ def _adapt(pipe: Any, settings: Mapping[str, Any], dtype: torch.dtype) -> None:
 
     path = Path(settings["adapter"])
     encoder = CLIPVisionModelWithProjection.from_pretrained(
-        settings["encoder"] or path.parent / "image_encoder", torch_dtype=dtype, **LOCAL
+        settings["encoder"] or path.parent / "image_encoder", dtype=dtype, **LOCAL
     )
     side = encoder.config.image_size
     seeing = CLIPImageProcessor(size={"shortest_edge": side}, crop_size=side)
@@ -83,15 +79,13 @@ def _adapt(pipe: Any, settings: Mapping[str, Any], dtype: torch.dtype) -> None:
 def _base(family: Family, settings: Mapping[str, Any], dtype: torch.dtype) -> Any:
     model, config = settings["model"], settings["config"]
     if Path(model).is_dir():
-        return diffusers.DiffusionPipeline.from_pretrained(model, torch_dtype=dtype, **LOCAL)
+        return diffusers.DiffusionPipeline.from_pretrained(model, dtype=dtype, **LOCAL)
     if family.transformer:  # such a file holds the transformer alone: the rest comes from the folder
         kind = getattr(diffusers, family.transformer)
-        part = kind.from_single_file(
-            model, config=config, subfolder="transformer", torch_dtype=dtype, local_files_only=True
-        )
-        return diffusers.DiffusionPipeline.from_pretrained(config, transformer=part, torch_dtype=dtype, **LOCAL)
+        part = kind.from_single_file(model, config=config, subfolder="transformer", dtype=dtype, local_files_only=True)
+        return diffusers.DiffusionPipeline.from_pretrained(config, transformer=part, dtype=dtype, **LOCAL)
     kind = getattr(diffusers, family.folders[0])
-    return kind.from_single_file(model, config=config, torch_dtype=dtype, local_files_only=True)
+    return kind.from_single_file(model, config=config, dtype=dtype, local_files_only=True)
 
 
 def _as(kind: Any, parts: dict[str, Any]) -> Any:
