@@ -121,7 +121,7 @@ def change(project: Project, deed: Deed, *, labels: Sequence[str] = (), here: bo
             entry,
             shotlist.rows(project, story, before, only=was),
             shotlist.rows(project, story, after, only=now),
-            panels(project, story, now, build),
+            panels(project, now, build, story),
         )
 
 
@@ -129,7 +129,7 @@ def _playing(shots: Sequence[Named], beats: set[str]) -> list[Named]:
     return [one for one in shots if beats.intersection(one.shot.beats)]
 
 
-def panels(project: Project, story: Story, shots: Sequence[Named], build: Build) -> tuple[Path, ...]:
+def panels(project: Project, shots: Sequence[Named], build: Build, story: Story) -> tuple[Path, ...]:
     """The panels of shots, drawn; moves as arrows."""
     setups = [setup for one in shots for setup in one.breakdown.setups if setup.shot == one.shot.id]
     renderer = backends.chosen(project, "renderer")

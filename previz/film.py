@@ -85,6 +85,8 @@ class Record:
     """Names of the products that the sound is joined from, in order."""
     panels: dict[str, str] = field(default_factory=dict)
     """Names of the pictures that are shown, by shot number and panel: 12B-1."""
+    awaited: int = 0
+    """Frames of a picture model that are not there yet: sketches stand in for them."""
     schema: str = "Record.1"
 
 
@@ -194,6 +196,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
                 segments=tuple(store.name(path) for path in segments),
                 reels=tuple(store.name(path) for path in sound),
                 panels={label: store.name(path) for label, path in pictures.items()},
+                awaited=awaited,
             )
             write_whole(_record_path(project, output), msgspec.json.encode(record))
             if awaited:  # there is a film to look at already

@@ -16,9 +16,8 @@ from previz import backends, pictures
 from previz.build import Build, Event, Job, Pending
 from previz.i18n import _
 from previz.store import Recipe, Store, fingerprint, library
-from storyboard.frames import Frame, Painter
+from storyboard.frames import ASTRAY, Frame, Painter
 from storyboard.panels import Picture
-from storyboard.renderers.diffusion.strays import BAD
 from storyboard.stage.geometry import Setup
 
 ROOMS = ("storyboard/prompts", "storyboard/renderers", "storyboard/sketch", "storyboard/stage")
@@ -168,7 +167,7 @@ def notes_of(panels: Mapping[str, Path], awaited: int, store: Store) -> tuple[st
     )  # fmt: skip
     lost = {step["step"]: step for _label, how in _notes(panels, store) for step in how["given_up"]}
     told += [*made, *(_given_up(step) for step in lost.values())]
-    worst = [one for one in strayed(panels, store) if one.strays >= BAD]
+    worst = [one for one in strayed(panels, store) if one.strays >= ASTRAY]
     if worst:
         names = ", ".join(f"{one.panel} ({one.strays:.2f})" for one in worst[:WORST])
         told.append(_("{count} frames stray from their layout; the worst: {names}", count=len(worst), names=names))

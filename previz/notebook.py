@@ -346,7 +346,7 @@ class Film:
 
     def _drawn(self, shots: Sequence[Named]) -> tuple[Path, ...]:
         with building(Store(self.project.folder / "store"), _quiet, here=True) as build:
-            return directing.panels(self.project, shots, build)
+            return directing.panels(self.project, shots, build, self.story)
 
     def _changed(self, changed: Changed) -> Retaken:
         self.__dict__.pop("_shots", None)
@@ -370,7 +370,7 @@ class Film:
                     continue
                 seen.add(setups[0].camera)
                 rows.append(shotlist.rows(self.project, self.story, [same])[0])
-                panels.append(directing.panels(self.project, [same], build))
+                panels.append(directing.panels(self.project, [same], build, self.story))
                 kept.append(choice)
         return Ways(self, one.label, tuple(kept), tuple(rows), tuple(panels))
 

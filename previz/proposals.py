@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import cv2
 import numpy as np
@@ -141,4 +141,7 @@ def _caption(label: str, one: Proposal) -> str:
 
 
 def _read(path: Path) -> Picture:
-    return cast(Picture, cv2.cvtColor(cv2.imdecode(np.fromfile(path, np.uint8), cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB))
+    found = cv2.imdecode(np.fromfile(path, np.uint8), cv2.IMREAD_COLOR)
+    if found is None:
+        raise PrevizError(_("{path}: this is not a picture; delete it, and it is drawn again", path=path))
+    return np.asarray(cv2.cvtColor(found, cv2.COLOR_BGR2RGB), np.uint8)

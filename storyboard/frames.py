@@ -8,6 +8,9 @@ from storyboard.panels import Picture, Renderer
 from storyboard.prompts import Phrase
 from storyboard.stage.geometry import Setup
 
+ASTRAY = 0.75
+"""From here on a frame hardly shows its layout (see ``Made.strays``), and is flagged."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -34,6 +37,16 @@ class Made:
     """How it was made, for the ledger: device, precision, frames at once, seconds, what was given up for memory."""
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """How much of a frame's phrases a model reads."""
+
+    kept: int
+    """Phrases, from the first, that at least one of its text encoders reads."""
+    tokens: tuple[tuple[int, int], ...]
+    """For each text encoder: the tokens it is given, and how many it could read."""
+
+
 class Painter(Renderer, Protocol):
     """A renderer that takes its time: sketches stand in for its frames until they arrive."""
 
@@ -45,6 +58,9 @@ class Painter(Renderer, Protocol):
 
     def frame(self, setup: Setup, size: tuple[int, int], *, take: int = 0) -> Frame:
         """A setup as the model is asked for it; other takes of a shot begin with other chance."""
+
+    def read(self, frames: Sequence[Frame]) -> list[Read]:
+        """How much of each frame's phrases the model reads."""
 
     def paint(self, frames: Sequence[Frame], anchor: Frame | None, size: tuple[int, int]) -> Iterator[Made]:
         """The frames of one scene, each as soon as it is there; ``anchor`` is its first, for all to look at."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from previz import show
 from previz.commands.options import Adder, project, watched
-from previz.i18n import _
+from previz.i18n import _, marked
 
 if TYPE_CHECKING:  # heavy rooms, loaded when a command runs
     from previz.film import Drawn, Report
@@ -42,6 +42,11 @@ def add(command: Adder) -> None:
     drawing = command("board", _board, _("draw the storyboard, and show where each panel is"))
     drawing.add_argument(
         "-o", "--output", type=Path, metavar=_("FOLDER"), help=_("a folder to write the panels to, named by shot")
+    )
+    drawing.add_argument(
+        "--show-prompt",
+        action="store_true",
+        help=_("what a picture model is told of each panel, and where each word comes from; nothing is drawn"),
     )
 
 
@@ -162,7 +167,32 @@ def _alternatives(options: argparse.Namespace, report: "Report") -> int:
     return 0
 
 
+ORIGINS = (marked("shot"), marked("script"), marked("cast"), marked("style"))
+
+
+def _prompts(options: argparse.Namespace) -> int:
+    """Each panel's phrases in their order, with the place that they come from; those that are not read in brackets."""
+    from previz.prompts import of_pictures
+
+    with watched(options) as report:
+        found = of_pictures(project(options), report=report)
+    if options.json:
+        show.document({"schema": "PicturePrompts.1", "panels": found})
+        return 0
+    for one in found:
+        tokens = ", ".join(f"{given}/{most}" for given, most in one.tokens)
+        show.table(
+            [(one.panel, ""), (_("seed {seed}, tokens {tokens}", seed=one.seed, tokens=tokens), "")],
+            [(_(words.origin), words.words if words.read else f"[{words.words}]") for words in one.phrases]
+            + [(_("avoid"), one.negative)],
+        )
+        print()
+    return 0
+
+
 def _board(options: argparse.Namespace) -> int:
+    if options.show_prompt:
+        return _prompts(options)
     from previz.film import board as draw_board
 
     with watched(options) as report:

@@ -128,11 +128,11 @@ def test_prompts_fit_each_text_encoder(models):
     rows = {}
     for model in ("sd15", "zimage", "flux"):
         one = renderer(models, model)
-        phrases = one.frame(SETUPS[2], SIZE).phrases
-        rows[model] = one.studio().read([(each.words, each.origin, each.tight) for each in phrases])
-        assert all(row["tokens"] <= row["limit"] for row in rows[model])
-    assert 2 < rows["sd15"][0]["kept"] < len(phrases) == rows["zimage"][0]["kept"]
-    assert [row["kept"] for row in rows["flux"]] == [rows["sd15"][0]["kept"], len(phrases)]
+        frame = one.frame(SETUPS[2], SIZE)
+        (rows[model],) = one.read([frame])
+        assert all(tokens <= limit for tokens, limit in rows[model].tokens)
+    assert 2 < rows["sd15"].kept < len(frame.phrases) == rows["zimage"].kept == rows["flux"].kept
+    assert rows["flux"].tokens[0] == rows["sd15"].tokens[0]
 
 
 def test_whoever_wants_no_more_leaves_the_model_ready(models):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,10 @@ class Guide:
     """What is seen of each character, [height, width]."""
 
 
+def _named(rows: Any, kind: str) -> dict[str, Any]:
+    return {name.removeprefix(kind): rows[name] for name in rows.files if name.startswith(kind)}
+
+
 def save(guide: Guide, path: Path) -> None:
     """Write a guide to a file: the same guide, the same bytes."""
     rows = {f"map {name}": picture for name, picture in guide.maps.items()}
@@ -32,9 +37,5 @@ def save(guide: Guide, path: Path) -> None:
 def load(path: Path) -> Guide:
     """The guide of a file. Raises what numpy raises for one that is damaged."""
 
-    def named(kind: str) -> dict[str, NDArray[np.uint8]]:
-        return {name.removeprefix(kind): rows[name] for name in rows.files if name.startswith(kind)}
-
     with np.load(path, allow_pickle=False) as rows:
-        masks = {name: mask.astype(bool) for name, mask in named("mask ").items()}
-        return Guide(rows["sketch"], rows["lines"], named("map "), masks)
+        return Guide(rows["sketch"], rows["lines"], _named(rows, "map "), _named(rows, "mask "))

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from storyboard.maps import depth_picture, maps
+from storyboard.maps import Maps, depth_picture, maps
 from storyboard.panels import Picture
 from storyboard.renderers.diffusion.guides import Guide
 from storyboard.renderers.sketch import Sketch
@@ -23,17 +22,16 @@ def guide(setup: Setup, size: tuple[int, int], names: Sequence[str]) -> Guide:
     still = replace(setup, move="static", camera_end=None)
     (sketch,) = Sketch(arrows=False).draw([still], size)
     found = maps(still, size)
-    every = {
-        "pose": lambda: found.pose,
-        "depth": lambda: depth_picture(found.depth),
-        "lines": lambda: _rgb(found.lines),
-        "segmentation": lambda: found.segmentation,
-    }
-    return Guide(sketch, found.lines, {name: every[name]() for name in names}, found.masks)
+    return Guide(sketch, found.lines, {name: _map(found, name) for name in names}, found.masks)
 
 
-def _rgb(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    return np.repeat(grey[..., None], 3, axis=2)
+def _map(found: Maps, name: str) -> Picture:
+    """A map as a picture, in the form that nets were trained on."""
+    if name == "depth":
+        return depth_picture(found.depth)
+    if name == "lines":
+        return np.repeat(found.lines[..., None], 3, axis=2)
+    return found.pose if name == "pose" else found.segmentation
 
 
 def canvas(size: tuple[int, int], side: int, multiple: int) -> tuple[int, int]:

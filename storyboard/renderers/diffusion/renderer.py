@@ -17,14 +17,14 @@ import numpy as np
 
 from screenplay.folding import slug
 from storyboard.errors import StoryboardError
-from storyboard.frames import Frame, Made
+from storyboard.frames import Frame, Made, Read
 from storyboard.panels import Picture
 from storyboard.prompts import avoided, phrases
 from storyboard.renderers.diffusion import guides, layout
 from storyboard.renderers.diffusion.families import Family, family_of, tensors
 from storyboard.renderers.diffusion.settings import Settings
 from storyboard.renderers.diffusion.strays import strays
-from storyboard.renderers.diffusion.studio import Studio, studio
+from storyboard.renderers.diffusion.studio import Studio, program, studio
 from storyboard.renderers.sketch import Sketch
 from storyboard.stage.axis import extra
 from storyboard.stage.geometry import Setup
@@ -141,10 +141,9 @@ class Diffusion(Settings):
             def plain(frame: Frame, name: str) -> dict[str, Any]:
                 path = Path(room) / f"{name}.npz"
                 guides.save(layout.guide(frame.setup, shape, names), path)
-                rows = [(one.words, one.origin, one.tight) for one in frame.phrases]
                 people = self._references(frame.setup, Path(room)) if self.adapter else {}
                 return {
-                    "phrases": rows, "negative": frame.negative, "seed": frame.seed, "guide": str(path),
+                    "phrases": _rows(frame), "negative": frame.negative, "seed": frame.seed, "guide": str(path),
                     "references": people,
                 }  # fmt: skip
 
@@ -171,13 +170,22 @@ class Diffusion(Settings):
             found[figure.character] = str(path)
         return found
 
+    def read(self, frames: Sequence[Frame]) -> list[Read]:
+        """How much of each frame's phrases the model's text encoders read."""
+        rows = program().read(self._loaded(), [_rows(one) for one in frames])
+        return [Read(max(each["kept"] for each in row), tuple((e["tokens"], e["limit"]) for e in row)) for row in rows]
+
     def studio(self) -> Studio:
         """The program that holds the model."""
-        return studio({
+        return studio(self._loaded())
+
+    def _loaded(self) -> dict[str, Any]:
+        """What the program loads."""
+        return {
             "model": str(self.path()), "config": self.config, "controls": dict(self.controls),
             "union": [name for name in layout.MAPS if self.weights.get(name)],
             "device": self.device, "precision": self.precision, "adapter": self.adapter, "encoder": self.encoder,
-        })  # fmt: skip
+        }  # fmt: skip
 
     def manner(self) -> dict[str, Any]:
         """How all frames are made: what the settings leave open is the family's own."""
@@ -201,6 +209,11 @@ class Diffusion(Settings):
             else:
                 for made in self.paint([self.frame(setup, size)], None, size):
                     yield made.picture
+
+
+def _rows(frame: Frame) -> list[tuple[str, str, bool]]:
+    """A frame's phrases as they are sent."""
+    return [(one.words, one.origin, one.tight) for one in frame.phrases]
 
 
 def _picture(path: str) -> Picture:

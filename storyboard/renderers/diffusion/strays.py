@@ -10,8 +10,6 @@ FAR = 0.06
 """Distance, as a share of the width, from which on a line counts as missed however far it is."""
 FAINT = 64
 """Of 255: a line of the layout that shrinks to less is none."""
-BAD = 0.75
-"""From here on a frame hardly shows its layout, and is flagged."""
 
 
 def strays(frame: NDArray[np.uint8], lines: NDArray[np.uint8]) -> float:

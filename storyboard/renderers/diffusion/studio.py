@@ -69,10 +69,11 @@ class Studio:
             self.settings = {}
             raise
 
-    def read(self, phrases: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
-        """For each text encoder: how many of the phrases it reads, in how many tokens, of how many at most."""
-        self._send({"do": "prompt", "phrases": phrases})
-        found: list[dict[str, Any]] = self._receive(LOADING)[0]["read"]
+    def read(self, settings: Mapping[str, Any], prompts: Sequence[Sequence[Any]]) -> list[list[dict[str, Any]]]:
+        """Of each prompt, for each of a pipeline's text encoders: how many of its phrases are read, in how many tokens,
+        of how many at most. Only the tokenizers are loaded for it."""
+        self._send({"do": "prompt", "settings": dict(settings), "prompts": prompts})
+        found: list[list[dict[str, Any]]] = self._receive(LOADING)[0]["read"]
         return found
 
     def paint(
@@ -165,18 +166,24 @@ class Studio:
 _held: list[Studio] = []
 
 
-def studio(settings: Mapping[str, Any]) -> Studio:
-    """The program that holds a model, with the model of these settings."""
+def program() -> Studio:
+    """The program that is held: the one that runs already, or a new one."""
     if _held and _held[0].program.poll() is not None:
         let_go()
     if not _held:
         _held.append(Studio())
+    return _held[0]
+
+
+def studio(settings: Mapping[str, Any]) -> Studio:
+    """The program that is held, with the model of these settings."""
+    held = program()
     try:
-        _held[0].load(settings)
+        held.load(settings)
     except BaseException:
         let_go()
         raise
-    return _held[0]
+    return held
 
 
 @atexit.register

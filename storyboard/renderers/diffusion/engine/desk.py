@@ -57,7 +57,8 @@ class Desk:
             self.tell(self.described())
             return
         if request["do"] == "prompt":
-            self.tell({"read": texts.read(self.rig, _phrases(request["phrases"]))})
+            words = loading.load_words(request["settings"])
+            self.tell({"read": [texts.read(words, _phrases(one)) for one in request["prompts"]]})
             return
         self.cancelled.clear()
         try:

@@ -24,7 +24,6 @@ class Likeness:
     """Where they are in the frame, [height, width]."""
 
 
-@torch.no_grad()
 def likenesses(rig: Rig, frames: Sequence[Sequence[Likeness]], weight: float, *, doubled: bool) -> dict[str, Any]:
     """The pipeline's arguments for the people of a batch of frames; ``doubled``: each is made without and with its
     prompt.

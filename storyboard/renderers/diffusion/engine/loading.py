@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import diffusers
@@ -58,6 +59,20 @@ def load(settings: Mapping[str, Any]) -> Rig:
     if device.type == "cuda" and hasattr(pipe, "unet"):
         pipe.unet.to(memory_format=torch.channels_last)
     return Rig(family, pipe, device, dtype, guides, union, bool(settings["adapter"]))
+
+
+def load_words(settings: Mapping[str, Any]) -> Rig:
+    """What reads prompts, and nothing else: the tokenizers of a pipeline, in a moment."""
+    from transformers import AutoTokenizer
+
+    folder = Path(settings["model"] if Path(settings["model"]).is_dir() else settings["config"])
+    family = family_of(Path(settings["model"]))
+    found = {
+        name: AutoTokenizer.from_pretrained(folder / name, local_files_only=True)
+        for name in ("tokenizer", "tokenizer_2", "tokenizer_3")
+        if (folder / name).is_dir()
+    }
+    return Rig(family, SimpleNamespace(**found), torch.device("cpu"), torch.float32, ())
 
 
 def _adapt(pipe: Any, settings: Mapping[str, Any], dtype: torch.dtype) -> None:

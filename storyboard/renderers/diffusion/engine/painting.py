@@ -45,7 +45,6 @@ class Manner:
     likeness: float
 
 
-@torch.no_grad()
 def paint(rig: Rig, frames: Sequence[Asked], manner: Manner, stop: Callable[[], bool]) -> NDArray[np.uint8]:
     """The pictures [n, height, width, 3] of some frames, made at once. Raises Cancelled when ``stop`` says so."""
 
@@ -54,22 +53,23 @@ def paint(rig: Rig, frames: Sequence[Asked], manner: Manner, stop: Callable[[], 
             raise Cancelled
         return given
 
-    call = {
-        "num_inference_steps": manner.steps,
-        "guidance_scale": manner.guidance,
-        "generator": [torch.Generator("cpu").manual_seed(one.seed) for one in frames],
-        "output_type": "np",
-        "callback_on_step_end": step,
-        **texts.encoded(rig, [one.prompt for one in frames]),
-        **_negative(rig, frames, manner),
-        **(
-            likenesses(rig, [one.people for one in frames], manner.likeness, doubled=manner.guidance > 1)
-            if rig.adapted
-            else {}
-        ),
-        **(_guided(rig, frames, manner) if rig.guides else _over(rig, frames, manner)),
-    }
-    pictures = np.asarray(rig.pipe(**call).images, np.float32)
+    with torch.no_grad():
+        call = {
+            "num_inference_steps": manner.steps,
+            "guidance_scale": manner.guidance,
+            "generator": [torch.Generator("cpu").manual_seed(one.seed) for one in frames],
+            "output_type": "np",
+            "callback_on_step_end": step,
+            **texts.encoded(rig, [one.prompt for one in frames]),
+            **_negative(rig, frames, manner),
+            **(
+                likenesses(rig, [one.people for one in frames], manner.likeness, doubled=manner.guidance > 1)
+                if rig.adapted
+                else {}
+            ),
+            **(_guided(rig, frames, manner) if rig.guides else _over(rig, frames, manner)),
+        }
+        pictures = np.asarray(rig.pipe(**call).images, np.float32)
     if not np.isfinite(pictures).all():
         raise FloatingPointError("the model's numbers overflowed; ask for precision float32 or bfloat16")
     return np.asarray(np.round(pictures * 255), np.uint8)

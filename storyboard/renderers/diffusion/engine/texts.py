@@ -88,7 +88,6 @@ def _once(rig: Rig, text: Text) -> tuple[Any, ...]:
     return found
 
 
-@torch.no_grad()
 def _encode(rig: Rig, text: Text) -> tuple[Any, ...]:
     pipe, device, first, last = rig.pipe, rig.device, text[0], text[-1]
     match rig.family.name:
