@@ -1,6 +1,8 @@
 """A film whose panels a picture model paints: sketches stand in until its frames are there."""
 
+import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,9 @@ import pytest
 sys.path.append(str(Path(__file__).parents[1] / "storyboard"))
 from pipelines import built
 
+from previz import proposals, retakes
+from previz.cli import main
+from previz.errors import BackEndError
 from previz.film import make, read_record
 from previz.project import open_project
 from previz.proof import check
@@ -34,6 +39,9 @@ use = "diffusion"
 model = "models/sd15"
 side = 64
 steps = 2
+
+[renderer.diffusion.profiles.rough]
+steps = 1
 """
 
 
@@ -64,13 +72,93 @@ def test_sketches_stand_in_until_frames_arrive(film):
 
     def watch(event):
         if event.stage == "film":
-            seen.append((steps(film), read_record(film).key, read_record(film).made.notes))
+            seen.append((steps(film), read_record(film), [one.code for one in check(film)]))
 
     made = make(film, report=watch)
-    ((standing, key, notes),) = seen
+    ((standing, record, found),) = seen
     assert set(standing.values()) == {"panel"}
-    assert (key, any("sketches stand in" in note for note in notes)) == ("", True)
+    assert record.key == ""
+    assert any("sketches stand in" in note for note in record.made.notes)
+    assert "awaited" in found
     assert sorted(set(steps(film).values())) == ["frame", "panel"]
     assert any("Stable Diffusion 1.5 on cpu in float32" in note for note in made.notes)
-    assert [one for one in check(film) if one.wrong] == []
+    assert [one for one in check(film) if one.wrong or one.code == "awaited"] == []
     assert make(film, report=quiet).untouched
+
+
+def test_a_film_that_was_stopped_goes_on_where_it_was(film, tmp_path):
+    """Each frame is kept as it comes: what was painted before Ctrl-C is not painted again, and comes out the same."""
+    other = replace(film, folder=tmp_path / "again")
+
+    def stop(event):
+        if event.stage == "frames" and event.fresh:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        make(other, output=tmp_path / "film.mp4", report=stop)
+    assert (tmp_path / "film.mp4").is_file()
+    before = set(frames_of(other))
+    assert len(before) == 1
+    made = make(other, output=tmp_path / "film.mp4", report=quiet)
+    assert (made.made["frames"], made.kept["frames"]) == (len(frames_of(film)) - 1, 1)
+    assert before < set(frames_of(other))
+
+
+def frames_of(project):
+    """Every frame in a film's store: its name, and its bytes."""
+    store = Store(project.folder / "store")
+    found = {path.stem: store.entry(path) for path in store.root.glob("*/*.png")}
+    return {(name, entry.sha256) for name, entry in found.items() if entry and entry.step == "frame"}
+
+
+def test_a_take_is_chosen_and_the_refused_are_kept(film):
+    """Takes of a shot differ, stand on one sheet, and are made once; the film shows the one that a person keeps."""
+    first = proposals.takes(film, "2A", 2, report=quiet)
+    assert [one.chosen for one in first.proposals] == [True, False]
+    assert len({one.picture.read_bytes() for one in first.proposals}) == 2
+    assert first.sheet.is_file()
+    proposals.choose(film, "2A", 2, report=quiet)
+    again = proposals.takes(film, "2A", 2, report=quiet)
+    assert [one.chosen for one in again.proposals] == [False, True]
+    assert [one.picture for one in again.proposals] == [one.picture for one in first.proposals]
+    make(film, report=quiet)
+    assert read_record(film).panels["2A-1"] == first.proposals[1].picture.stem
+    assert retakes.undo(film).do == "choose"
+    make(film, report=quiet)
+    assert read_record(film).panels["2A-1"] == first.proposals[0].picture.stem
+
+
+def test_a_shot_across_renderers(film):
+    """One shot by the model, by one of its profiles, and by the pencil, on one sheet."""
+    found = proposals.across(film, "1A", ["diffusion", "rough", "sketch"], report=quiet)
+    assert [one.strays is None for one in found.proposals] == [False, False, True]
+    assert len({one.picture for one in found.proposals}) == 3
+    with pytest.raises(BackEndError, match="no renderer is named"):
+        proposals.across(film, "1A", ["nobody"], report=quiet)
+
+
+def test_prompts_tell_no_names_and_where_words_come_from(film, capsys):
+    """People are told by their looks, in English, whatever the script speaks; each phrase says its origin."""
+    assert main(["board", str(film.script), "--show-prompt", "--json", "--size", "320x180"]) == 0
+    panels = json.loads(capsys.readouterr().out)["panels"]
+    told = " ".join(phrase["words"] for one in panels for phrase in one["phrases"])
+    assert not {"marthe", "noé", "kitchen,"} & set(told.lower().split())
+    assert "reading a letter" in told
+    assert {phrase["origin"] for one in panels for phrase in one["phrases"]} == {"shot", "script", "cast", "style"}
+    assert all(given <= most for one in panels for given, most in one["tokens"])
+    assert main(["board", str(film.script), "--show-prompt", "--renderer", "sketch"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--seeds", "0"], "1 to 24"),
+        (["--choose", "99"], "1 to 24"),
+        (["GP", "--seeds", "2"], "stand alone"),
+        (["--seeds", "2", "--renderer", "sketch"], "one way only"),
+    ],
+)
+def test_what_cannot_be_proposed_is_refused(film, capsys, words, told):
+    """With what may be asked."""
+    assert main(["retake", str(film.script), "1A", *words]) == 1
+    assert told in capsys.readouterr().err

@@ -28,10 +28,10 @@ def _named(rows: Any, kind: str) -> dict[str, Any]:
 
 def save(guide: Guide, path: Path) -> None:
     """Write a guide to a file: the same guide, the same bytes."""
-    rows = {f"map {name}": picture for name, picture in guide.maps.items()}
+    rows: dict[str, Any] = {f"map {name}": picture for name, picture in guide.maps.items()}
     rows |= {f"mask {name}": mask for name, mask in guide.masks.items()}
     with path.open("wb") as file:
-        np.savez_compressed(file, sketch=guide.sketch, lines=guide.lines, **rows)  # type: ignore[arg-type]
+        np.savez_compressed(file, sketch=guide.sketch, lines=guide.lines, **rows)
 
 
 def load(path: Path) -> Guide:
