@@ -55,8 +55,8 @@ def choose(
     role: Role, name: str, fields: Mapping[str, Any], *, beside: Path | None = None, consents: Path | None = None
 ) -> Any:
     """The back end ``name`` with its settings, ready to work. Fields that it lists in ``PATHS`` are relative to
-    ``beside``, the screenplay's folder. A voice whose settings name a recording of somebody needs their consent, a file
-    in ``consents``.
+    ``beside``, the screenplay's folder. A voice or a renderer whose settings name a recording or a picture of somebody
+    needs their consent, a file in ``consents``.
 
     Raises BackEndError when it is unknown, broken or not ready (with the remedy), SettingsError on a wrong field.
     Nothing is ever replaced silently.
@@ -70,8 +70,8 @@ def choose(
     back_end = checked.convert(_placed(profiled(fields, f"{role}.{name}"), kind, beside), kind, f"{role}.{name}")
     if missing := back_end.unavailable():
         raise BackEndError(_("the {role} “{name}” is not ready: {trouble}", role=_(role), name=name, trouble=missing))
-    if role == "voice":
-        _agreed(back_end, name, consents, beside)
+    if role == "voice" or hasattr(back_end, "references"):
+        _agreed(back_end, role, name, consents, beside)
     return back_end
 
 
@@ -86,14 +86,14 @@ def consents_of(project: Project) -> Path:
     return project.folder / "consents"
 
 
-def _agreed(voice: Any, name: str, consents: Path | None, beside: Path | None) -> None:
+def _agreed(back_end: Any, role: Role, name: str, consents: Path | None, beside: Path | None) -> None:
     from audio import consent
     from audio.errors import AudioError
 
     try:
-        consent.require(voice, consents or Path("consents"), beside=beside)
+        consent.require(back_end, consents or Path("consents"), beside=beside)
     except AudioError as trouble:
-        raise BackEndError(_("the voice “{name}”: {trouble}", name=name, trouble=trouble)) from trouble
+        raise BackEndError(_("the {role} “{name}”: {trouble}", role=_(role), name=name, trouble=trouble)) from trouble
 
 
 def profiled(fields: Mapping[str, Any], place: str, profile: str | None = None) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Several pictures of one shot, side by side: takes of a model, or one shot across models. All of them are kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -81,11 +81,9 @@ def across(project: Project, label: str, names: Sequence[str], *, report: Report
     for name in names:
         if name in one_of.fields.get("profiles", {}):
             fields = backends.profiled(one_of.fields, place, name)
-            makers[name] = backends.choose("renderer", one_of.use, fields, beside=project.script.parent)
+            makers[name] = _maker(project, one_of.use, fields)
         else:
-            makers[name] = backends.choose(
-                "renderer", name, one_of.fields if name == one_of.use else {}, beside=project.script.parent
-            )
+            makers[name] = _maker(project, name, one_of.fields if name == one_of.use else {})
     with building(Store(project.folder / "store"), report, here=True) as build:
         one = _shot(project, story, label, build)
         seen = retakes.around(project, story, [one.breakdown])
@@ -94,6 +92,11 @@ def across(project: Project, label: str, names: Sequence[str], *, report: Report
             for name, maker in makers.items()
         ]
     return _sheet(project, one, found, "across")
+
+
+def _maker(project: Project, name: str, fields: Mapping[str, Any]) -> Any:
+    agreed = backends.consents_of(project)
+    return backends.choose("renderer", name, fields, beside=project.script.parent, consents=agreed)
 
 
 def choose(project: Project, label: str, take: int, *, why: str = "", report: Report) -> decisions.Entry:

@@ -11,6 +11,7 @@ from contracts.renderers import RendererContract
 from contracts.stages import breakdowns
 from pipelines import built
 
+from audio.consent import template
 from previz.backends import choose, maker
 from previz.errors import BackEndError, SettingsError
 from storyboard.errors import StoryboardError
@@ -234,3 +235,19 @@ def test_a_model_is_known_by_its_contents(models, tmp_path):
     weights = tmp_path / "copy/unet/diffusion_pytorch_model.safetensors"
     weights.write_bytes(weights.read_bytes()[:-1] + b"\x01")
     assert maker(here) != maker(there)
+
+
+def test_a_picture_of_somebody_needs_their_consent(models, tmp_path):
+    """Without a signed one for that very picture it is refused, with the remedy; with it, the renderer is ready."""
+    cv2.imwrite(str(tmp_path / "her.png"), np.full((64, 64, 3), 200, np.uint8))
+    fields = {
+        "model": str(models / "sd15"),
+        "adapter": str(models / "adapter/adapter.safetensors"),
+        "references": {"MARTHE": "her.png"},
+    }
+    with pytest.raises(BackEndError, match="nobody has agreed"):
+        choose("renderer", "diffusion", fields, beside=tmp_path, consents=tmp_path)
+    text = template(who="Marthe Le Goff", purpose="the film", recording=tmp_path / "her.png")
+    signed = text.replace('signed = ""', 'signed = "Marthe Le Goff"').replace('date = ""', "date = 2026-11-25")
+    (tmp_path / "her.toml").write_text(signed, "utf-8")
+    assert choose("renderer", "diffusion", fields, beside=tmp_path, consents=tmp_path).unavailable() is None
