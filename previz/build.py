@@ -27,7 +27,9 @@ from previz.errors import PrevizError
 from previz.i18n import _
 from previz.store import Recipe, Store
 
-Step = Literal["breakdown", "panel", "frame", "card", "bed", "own", "weights", "reel", "segment"]
+Step = Literal[
+    "breakdown", "panel", "frame", "panel_maps", "vector", "look", "card", "bed", "own", "weights", "reel", "segment"
+]
 """A function of ``making``, by name: it is run in another process, and only there are its heavy rooms loaded. A frame
 is the exception: a model exists once, and whoever holds it makes them (``frames``)."""
 

@@ -96,6 +96,7 @@ def _parser() -> Any:
         drafts,
         film,
         lint,
+        look,
         options,
         pictures,
         sound,
@@ -122,7 +123,7 @@ def _parser() -> Any:
         added.set_defaults(run=run)
         return added
 
-    for family in (film, text, lint, drafts, pictures, decisions, voices, takes, sound, consent, doctor):
+    for family in (film, text, lint, drafts, pictures, look, decisions, voices, takes, sound, consent, doctor):
         family.add(command)
     return parser
 

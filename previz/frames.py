@@ -20,7 +20,7 @@ from storyboard.frames import ASTRAY, Frame, Painter
 from storyboard.panels import Picture
 from storyboard.stage.geometry import Setup
 
-ROOMS = ("storyboard/prompts", "storyboard/renderers", "storyboard/sketch", "storyboard/stage")
+ROOMS = ("storyboard/maps", "storyboard/prompts", "storyboard/renderers", "storyboard/sketch", "storyboard/stage")
 """Whose code shapes a frame. Who directs does not: an hour of a model's work is not lost to a better cut elsewhere."""
 MADE_WITH = ("numpy", "opencv-python-headless")
 WORST = 3

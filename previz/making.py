@@ -6,6 +6,7 @@ and never by the command line.
 
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
@@ -33,6 +34,11 @@ from storyboard.panels import Renderer
 from storyboard.stage.blocking import block
 from storyboard.stage.geometry import Light, Look, SetPlan, Setup
 
+if TYPE_CHECKING:
+    from storyboard.plates.setplate import SetSheet
+    from storyboard.plates.turnaround import CharacterSheet
+    from storyboard.renderers.sketch import Sketch
+
 
 def breakdown(
     draft: Path, scene: Scene, plan: SetPlan, light: Light, cast: tuple[Character, ...], looks: dict[str, Look],
@@ -47,6 +53,30 @@ def breakdown(
 def panel(draft: Path, setup: Setup, renderer: Renderer, size: tuple[int, int]) -> None:
     """One panel as a PNG of ``size`` (width, height)."""
     pictures.write(draft, next(iter(renderer.draw([setup], size))))
+
+
+def vector(draft: Path, setup: Setup, sketch: "Sketch", size: tuple[int, int]) -> None:
+    """One panel of the sketch artist as SVG."""
+    from storyboard.renderers.sketch import drawing  # only `board --svg` asks for it
+
+    draft.write_text(drawing(setup, size, sketch), "utf-8")
+
+
+def look(draft: Path, sheet: "CharacterSheet | SetSheet", sketch: "Sketch") -> None:
+    """The sheet of a character or of a set, by the draft's suffix as PNG or SVG."""
+    from storyboard.plates.drawing import document, picture  # only `look` asks for it
+
+    if draft.suffix == ".svg":
+        draft.write_text(document(sheet, sketch.style), "utf-8")
+    else:
+        pictures.write(draft, picture(sheet, sketch.style))
+
+
+def panel_maps(draft: Path, setup: Setup, size: tuple[int, int]) -> None:
+    """The maps of one panel, packed."""
+    from previz.mapfile import packed  # only `board --maps` asks for them
+
+    draft.write_bytes(packed(setup, size))
 
 
 def card(draft: Path, title: tuple[str, ...], size: tuple[int, int]) -> None:

@@ -94,7 +94,7 @@ def direct(
 
     A scene is handed over without its place in the script, so that what is written above it does not touch it.
     """
-    written, appearances = _legible(story)
+    written, appearances = legible(story)
     jobs, alone = [], False
     scenes = story.scenes if scenes is None else scenes
     for scene in scenes:
@@ -110,7 +110,7 @@ def direct(
     ]
 
 
-def _legible(story: Story) -> tuple[dict[str, list[str]], dict[str, Look]]:
+def legible(story: Story) -> tuple[dict[str, list[str]], dict[str, Look]]:
     """The action written of each location, and everyone's look: as if nothing were written, in a language whose words
     for things and clothes nobody knows here."""
     if not learned(story.locale):
@@ -126,7 +126,7 @@ def _action(story: Story, scene: Scene) -> list[str]:
 
 def stage_of(story: Story, scene: Scene) -> Stage:
     """A scene on its set, blocked: what a director is given."""
-    alone, ground, light, people, seen = _given(story, scene, *_legible(story))
+    alone, ground, light, people, seen = _given(story, scene, *legible(story))
     return Stage(alone, ground, light, block(alone, ground, people, seen, locale=story.locale), people, story.locale)
 
 
@@ -135,10 +135,12 @@ def _given(
 ) -> tuple[Scene, SetPlan, Light, tuple[Character, ...], dict[str, Look]]:
     """What a scene is staged from: itself without its place, its set and its light, its people and their looks."""
     inside = {one.character for one in scene.cast}
+    said = [beat.delivery for beat in scene.beats if beat.delivery and learned(story.locale)]
+    light = light_of(scene.heading, _action(story, scene), said)
     return (
         anchored(scene),
         plan(scene.heading, texts=written[scene.heading.location], locale=story.locale),
-        light_of(scene.heading, _action(story, scene)),
+        replace(light, mood=story.moods.get(scene.id, light.mood)),
         tuple(replace(one, introduction_line=0) for one in story.cast if one.id in inside),
         {one: look for one, look in appearances.items() if one in inside},
     )

@@ -34,6 +34,7 @@ def watching(*, quiet: bool) -> Iterator[Callable[[Event], None]]:
         "ambience": _("Ambience"),
         "panels": _("Panels"),
         "frames": _("Frames"),
+        "maps": _("Maps"),
         "sound": _("Sound"),
         "picture": _("Picture"),
         "film": _("Film"),

@@ -272,8 +272,11 @@ def _scalar(text: str) -> Any:
 def _nested(dotted: Mapping[str, Any]) -> Table:
     result: Table = {}
     for key, value in dotted.items():
-        section, name = key.split(".")
-        result.setdefault(section, {})[name] = value
+        *sections, name = key.split(".")
+        table = result
+        for section in sections:
+            table = table.setdefault(section, {})
+        table[name] = value
     return result
 
 

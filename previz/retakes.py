@@ -7,12 +7,11 @@ from previz import decisions, drafts, pipeline
 from previz.backends import choose, chosen
 from previz.build import Build
 from previz.decisions import Entry, Placed
-from previz.errors import PrevizError, SettingsError
+from previz.errors import PrevizError
 from previz.frames import Around
 from previz.i18n import _
 from previz.project import Project
-from previz.story import Story
-from screenplay.folding import fold
+from previz.story import Story, scenes_called
 from screenplay.scenes import Scene
 from storyboard import notes
 from storyboard.breakdown import Breakdown
@@ -23,6 +22,7 @@ from storyboard.glossary import number, parse_number
 from storyboard.notes import Misread
 from storyboard.shots import Shot
 from storyboard.stage.axis import extra
+from storyboard.stage.geometry import Setup
 from storyboard.wording import glossary_of
 
 
@@ -71,6 +71,10 @@ def directed(project: Project, story: Story, build: Build, *, scenes: Sequence[S
     return pipeline.direct(story, director, build, ruling(project, story).decisions, directors=others, scenes=scenes)
 
 
+OF_THE_LIGHT = ("mood",)
+"""Keys of a scene's table that are not its director's."""
+
+
 def directors(project: Project, story: Story) -> dict[str, Director]:
     """Who directs the scenes that ``[scene."…"]`` tables are about, by scene id.
 
@@ -79,17 +83,12 @@ def directors(project: Project, story: Story) -> dict[str, Director]:
     found: dict[str, Director] = {}
     one = project.settings.director
     for name, table in project.settings.scene.items():
-        wanted = fold(name).strip()
-        mine = [scene for scene in story.scenes if wanted in (fold(scene.number), fold(scene.heading.text).strip())]
-        if not mine:
-            known = ", ".join(scene.number for scene in story.scenes[:12])
-            message = _(
-                '[scene."{name}"] names no scene of this draft; its numbers are {known}', name=name, known=known
-            )
-            raise SettingsError(message)
+        own = {key: value for key, value in table.items() if key not in OF_THE_LIGHT}
+        mine = scenes_called(story, name)
         found |= {
-            scene.id: choose("director", one.use, {**one.fields, **table}, beside=project.script.parent)
+            scene.id: choose("director", one.use, {**one.fields, **own}, beside=project.script.parent)
             for scene in mine
+            if own
         }
     return found
 
@@ -104,6 +103,14 @@ def named(
         for scene, breakdown in zip(story.scenes if scenes is None else scenes, breakdowns, strict=True)
         for shot in breakdown.shots
     ]
+
+
+def panels(project: Project, story: Story, build: Build) -> list[tuple[str, Setup]]:
+    """Every panel by its name, 12A-1, with its setup, in story order."""
+    breakdowns = directed(project, story, build)
+    labels = {one.shot.id: one.label for one in named(project, story, breakdowns)}
+    setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
+    return [(f"{labels[setup.shot]}-{setup.panel + 1}", setup) for setup in setups]
 
 
 def scene_of(project: Project, story: Story, label: str) -> Scene | None:

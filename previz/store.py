@@ -72,15 +72,28 @@ class Recipe:
         return hashlib.sha256(plain).hexdigest()
 
 
+APART = ("storyboard/maps", "storyboard/plates")
+"""Rooms that make products of their own: they count only where they are named, not with the package they stand in."""
+
+
 @cache
 def fingerprint(*rooms: str) -> str:
-    """Hash of the sources of some of our packages: a product made by other code is another product."""
+    """Hash of the sources of some of our rooms: a product made by other code is another product."""
     digest = hashlib.sha256()
     for room in rooms:
-        for path in sorted((PACKAGES / room).rglob("*")):
-            if path.suffix in {".py", ".toml", ".json"}:
-                digest.update(path.relative_to(PACKAGES).as_posix().encode() + b"\0" + path.read_bytes())
+        others = tuple(f"{one}/" for one in APART if one != room)
+        for path in _sources(PACKAGES / room):
+            name = path.relative_to(PACKAGES).as_posix()
+            if not name.startswith(others):
+                digest.update(name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _sources(place: Path) -> list[Path]:
+    """A module, or all sources and tables of a room."""
+    if place.is_file():
+        return [place]
+    return sorted(path for path in place.rglob("*") if path.suffix in {".py", ".toml", ".json"})
 
 
 @cache

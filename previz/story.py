@@ -1,7 +1,8 @@
 """The first step, and the only light one: the screenplay read and understood. Nothing heavy is loaded for it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from previz.errors import SettingsError
 from previz.i18n import _
 from previz.project import LOCKED, Project
 from screenplay.cast import cast as read_cast
@@ -12,6 +13,7 @@ from screenplay.reading import read
 from screenplay.scenes import scenes as read_scenes
 from screenplay.story import Character, Scene
 from screenplay.titlepage import values
+from storyboard.moods import moods
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Story:
     script: Script
     scenes: tuple[Scene, ...]
     cast: tuple[Character, ...]
+    moods: dict[str, str] = field(default_factory=dict)
+    """What the project says of the moods of scenes, by their ids."""
 
     @property
     def locale(self) -> Locale:
@@ -49,8 +53,32 @@ def understand(project: Project) -> Story:
     if (project.folder / LOCKED).exists():
         from previz import numbers
 
-        return numbers.apply(project, story)
-    return story
+        story = numbers.apply(project, story)
+    return replace(story, moods=_moods(project, story))
+
+
+def scenes_called(story: Story, name: str) -> list[Scene]:
+    """The scenes that a ``[scene."…"]`` table is about, by number or by heading. Raises SettingsError for none."""
+    wanted = fold(name).strip()
+    found = [scene for scene in story.scenes if wanted in (fold(scene.number), fold(scene.heading.text).strip())]
+    if not found:
+        known = ", ".join(scene.number for scene in story.scenes[:12])
+        raise SettingsError(
+            _('[scene."{name}"] names no scene of this draft; its numbers are {known}', name=name, known=known)
+        )
+    return found
+
+
+def _moods(project: Project, story: Story) -> dict[str, str]:
+    said = {name: table["mood"] for name, table in project.settings.scene.items() if "mood" in table}
+    for name, mood in said.items():
+        if mood not in ("", *moods()):
+            known = ", ".join(moods())
+            message = _(
+                '[scene."{name}"] mood: “{mood}” is none; choose one of {known}', name=name, mood=mood, known=known
+            )
+            raise SettingsError(message)
+    return {scene.id: mood for name, mood in said.items() for scene in scenes_called(story, name)}
 
 
 def unread(locale: Locale) -> tuple[str, ...]:

@@ -84,6 +84,13 @@ def looks(cast: Sequence[Character], texts: Sequence[str]) -> dict[str, Look]:
     return result
 
 
+def told_by(character: Character, cast: Sequence[Character], sentence: str) -> bool:
+    """Whether a sentence of the action says how someone looks: what they wear, as ``looks`` reads it."""
+    names = {one.id: _name_words(one) for one in cast}
+    with_it = _told(character, [(sentence, fold(sentence))], names)
+    return with_it != _told(character, [], names)
+
+
 def stranger(name: str, *, like: Look | None = None, age: str = "") -> Look:
     """The look of someone of a crowd; ``like``: of the same age and kind as this one; ``age`` when a crowd has one."""
     lots = _Lots(name)

@@ -18,6 +18,8 @@ FLAGS = (
     "film.title",
     "director.use",
     "renderer.use",
+    "renderer.sketch.style",
+    "renderer.sketch.colour",
     "voice.use",
     "cut.captions",
     "cut.numbers",
@@ -75,6 +77,12 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--director", dest="director.use", metavar=_("NAME"), help=_("who breaks the scenes down"))
     group.add_argument("--renderer", dest="renderer.use", metavar=_("NAME"), help=_("who draws the panels"))
+    group.add_argument(
+        "--style", dest="renderer.sketch.style", metavar="pencil|wash|clear", help=_("how the sketch artist draws")
+    )
+    group.add_argument(
+        "--colour", dest="renderer.sketch.colour", metavar="off|auto|…", help=_("the key of colours that it draws in")
+    )
     group.add_argument("--voice", dest="voice.use", metavar=_("NAME"), help=_("who speaks the lines"))
     group.add_argument(
         "--numbering", dest="cut.numbering", metavar="12A|12/3|S12-P03", help=_("how shots are numbered")
@@ -92,9 +100,17 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
 
 def project(options: argparse.Namespace) -> "Project":
     """The film that the command is about."""
+    from previz.errors import PrevizError
     from previz.project import open_project
 
-    return open_project(options.file, folder=options.folder, flags={key: getattr(options, key, None) for key in FLAGS})
+    flags = {key: getattr(options, key, None) for key in FLAGS}
+    opened = open_project(options.file, folder=options.folder, flags=flags)
+    drawn = any(flags[key] is not None for key in ("renderer.sketch.style", "renderer.sketch.colour"))
+    if drawn and opened.settings.renderer.use != "sketch":
+        name = opened.settings.renderer.use
+        raise PrevizError(_("--style and --colour are of the sketch artist, and “{name}” draws; leave them out, or add "
+                            "--renderer sketch", name=name))  # fmt: skip
+    return opened
 
 
 def watched(options: argparse.Namespace) -> AbstractContextManager["Report"]:

@@ -48,6 +48,12 @@ def add(command: Adder) -> None:
         action="store_true",
         help=_("what a picture model is told of each panel, and where each word comes from; nothing is drawn"),
     )
+    drawing.add_argument(
+        "--maps",
+        action="store_true",
+        help=_("with depth, skeletons, line art, segmentation and masks beside each panel, for other programs"),
+    )
+    drawing.add_argument("--svg", action="store_true", help=_("with the same strokes as SVG beside each panel"))
 
 
 def _add_files(listing: argparse.ArgumentParser) -> None:
@@ -195,8 +201,20 @@ def _board(options: argparse.Namespace) -> int:
         return _prompts(options)
     from previz.film import board as draw_board
 
+    if (options.maps or options.svg) and not options.output:
+        from previz.errors import PrevizError
+
+        raise PrevizError(_("name a folder for what lies beside the panels with -o"))
     with watched(options) as report:
         panels = draw_board(project(options), output=options.output, report=report)
+        if options.maps:
+            from previz.maps import write_maps
+
+            write_maps(project(options), options.output, report=report)
+        if options.svg:
+            from previz.vectors import write_vectors
+
+            write_vectors(project(options), options.output, report=report)
     board(panels, as_json=options.json)
     return 0
 

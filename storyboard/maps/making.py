@@ -18,7 +18,7 @@ from storyboard.sketch.inserts import alone
 from storyboard.sketch.layout import Actor, in_order, lay_out
 from storyboard.sketch.seen import View
 from storyboard.sketch.staged import apart, people, sane
-from storyboard.stage.geometry import Figure, Setup
+from storyboard.stage.geometry import Camera, Figure, Setup
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,6 +37,8 @@ class Maps:
     """What is visible of each character, [h, w]; those of whom nothing is seen are left out."""
     people: tuple[Person, ...]
     """Keypoints of everyone of whom something is seen."""
+    camera: Camera
+    """The setup's, or that of an insert's table."""
 
 
 def maps(setup: Setup, size: tuple[int, int]) -> Maps:
@@ -48,7 +50,7 @@ def maps(setup: Setup, size: tuple[int, int]) -> Maps:
     if min(size) < 16:
         raise StoryboardError(f"maps of {size[0]} x {size[1]} pixels are too small; ask for 320 x 180 or more")
     if setup.card:
-        return _empty(size)
+        return _empty(setup.camera, size)
     setup, focus = sane(setup), None
     insert = apart(setup)
     if insert:
@@ -72,7 +74,7 @@ def maps(setup: Setup, size: tuple[int, int]) -> Maps:
             item.draw()
         else:
             pieces.paint(item)
-    return _read(sheet, bodies)
+    return _read(sheet, bodies, setup.camera)
 
 
 def _actor(sheet: Sheet, setup: Setup, figure: Figure, bodies: list[Body]) -> Actor:
@@ -87,7 +89,7 @@ def _actor(sheet: Sheet, setup: Setup, figure: Figure, bodies: list[Body]) -> Ac
     return Actor(figure, body_box(figure), paint)
 
 
-def _read(sheet: Sheet, bodies: list[Body]) -> Maps:
+def _read(sheet: Sheet, bodies: list[Body], camera: Camera) -> Maps:
     """The maps from a sheet on which everything is painted."""
     near = sheet.nearness()
     masks: dict[str, NDArray[np.bool_]] = {}
@@ -112,12 +114,13 @@ def _read(sheet: Sheet, bodies: list[Body]) -> Maps:
         classes().coloured(sheet.classes()),
         masks,
         tuple(found),
+        camera,
     )
 
 
-def _empty(size: tuple[int, int]) -> Maps:
+def _empty(camera: Camera, size: tuple[int, int]) -> Maps:
     shape = (size[1], size[0])
     return Maps(
         np.full(shape, math.inf, np.float32), np.zeros((*shape, 3), np.uint8), np.zeros(shape, np.uint8),
-        np.zeros((*shape, 3), np.uint8), {}, (),
+        np.zeros((*shape, 3), np.uint8), {}, (), camera,
     )  # fmt: skip

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from storyboard.errors import StoryboardError
 from storyboard.panels import Picture
+from storyboard.sketch import keys
 from storyboard.sketch import style as styles
 from storyboard.sketch.arrows import draw_camera_move, draw_path
-from storyboard.sketch.canvas import Raster
+from storyboard.sketch.canvas import Canvas, Raster
 from storyboard.sketch.figures import body_box, draw_figure
 from storyboard.sketch.inserts import draw_insert
 from storyboard.sketch.layout import Actor
@@ -17,6 +18,7 @@ from storyboard.sketch.seen import View
 from storyboard.sketch.sets import draw_set
 from storyboard.sketch.staged import apart, beside, people, sane
 from storyboard.sketch.style import Style
+from storyboard.sketch.vector import Vector
 from storyboard.stage.geometry import Figure, Path, Setup
 
 
@@ -26,6 +28,8 @@ class Sketch:
 
     style: str = "pencil"
     """A drawing style that ships: see ``storyboard.sketch.style.names()``."""
+    colour: str = keys.OFF
+    """A colour key, ``auto`` for the one of each scene's mood, weather or hour, or ``off`` for ink and paper."""
     arrows: bool = True
     """Whether moves of the camera and of people are shown by arrows."""
 
@@ -33,6 +37,7 @@ class Sketch:
         """None when ready, or one sentence with the remedy."""
         try:
             styles.style(self.style)
+            keys.check(self.colour)
         except StoryboardError as error:
             return str(error)
         return None
@@ -41,21 +46,39 @@ class Sketch:
         """One picture of ``size`` (width, height) in pixels for each setup, in order.
 
         Raises:
-            StoryboardError: when the style is unknown, or the size is too small to draw on.
+            StoryboardError: when the style or the key is unknown, or the size is too small to draw on.
         """
         if min(size) < 16:
             raise StoryboardError(f"a panel of {size[0]} x {size[1]} pixels is too small; ask for 320 x 180 or more")
         style = styles.style(self.style)
+        keys.check(self.colour)
         for setup in setups:
-            yield panel(setup, size, style, arrows=self.arrows)
+            yield panel(setup, size, style, colour=self.colour, arrows=self.arrows)
 
 
-def panel(setup: Setup, size: tuple[int, int], style: Style, *, arrows: bool = True) -> Picture:
+def panel(setup: Setup, size: tuple[int, int], style: Style, *, colour: str = keys.OFF, arrows: bool = True) -> Picture:
     """The picture of one setup, RGB, shape [height, width, 3]."""
-    canvas = Raster(size)
+    canvas = Raster(size, paint=style.paint)
+    draw_panel(canvas, setup, style, arrows=arrows)
+    name = keys.key(colour, setup.plan, setup.light)
+    return canvas.coloured(keys.colours(name)) if name else canvas.picture(style.ink, style.paper)
+
+
+def drawing(setup: Setup, size: tuple[int, int], sketch: "Sketch", *, title: str = "") -> str:
+    """The same panel as an SVG document, in groups: the backdrop, each piece, each person, the arrows."""
+    style = styles.style(sketch.style)
+    name = keys.key(sketch.colour, setup.plan, setup.light)
+    ink, paper = ((0, 0, 0), (255, 255, 255)) if name else (style.ink, style.paper)  # a key is a filter over greys
+    canvas = Vector(size[0] / size[1], ink=ink, paper=paper, paint=style.paint)
+    draw_panel(canvas, setup, style, arrows=sketch.arrows)
+    return canvas.document(size, colours=keys.colours(name) if name else None, title=title)
+
+
+def draw_panel(canvas: Canvas, setup: Setup, style: Style, *, arrows: bool = True) -> None:
+    """Draw a setup on any canvas."""
     if setup.card:
         letter_card(canvas, setup.card, tone=style.tone)
-        return canvas.picture(style.ink, style.paper)
+        return
     setup = sane(setup)
     if apart(setup):
         draw_insert(canvas, setup, style)
@@ -67,13 +90,14 @@ def panel(setup: Setup, size: tuple[int, int], style: Style, *, arrows: bool = T
             abed = {one.character for one in setup.figures if one.posture == "lie" and one.seat > 0.2}
             for path in setup.paths:
                 if path.character not in abed:
-                    draw_path(canvas, view, path)
+                    with canvas.layer(f"path {path.character}"):
+                        draw_path(canvas, view, path)
     if arrows:
-        draw_camera_move(canvas, setup)
-    return canvas.picture(style.ink, style.paper)
+        with canvas.layer("camera"):
+            draw_camera_move(canvas, setup)
 
 
-def _actors(canvas: Raster, setup: Setup, style: Style, *, ghosts: bool) -> list[Actor]:
+def _actors(canvas: Canvas, setup: Setup, style: Style, *, ghosts: bool) -> list[Actor]:
     """Everyone to draw, with their outline's weight by their part in the shot, and ghosts where paths lead."""
     camera, aspect = setup.camera, canvas.width / canvas.height
     result: list[Actor] = []

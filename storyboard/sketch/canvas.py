@@ -5,7 +5,8 @@ weights are those of a 1280 x 720 panel. A recording canvas with the same method
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import Any, Protocol
@@ -13,6 +14,8 @@ from typing import Any, Protocol
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from storyboard.sketch.paint import PLAIN, Paint, values, washed
 
 Outline = NDArray[np.float64]
 """Paper points, shape [n, 2]."""
@@ -68,6 +71,12 @@ class Canvas(Pen, Protocol):
     def soften(self, amount: float) -> None:
         """Blur what is drawn so far, as with a stump; ``amount`` in points."""
 
+    def layer(self, name: str) -> AbstractContextManager[None]:
+        """What is drawn inside belongs together: the set, a piece, a person."""
+
+    def inset(self, left: float, top: float, width: float, height: float) -> AbstractContextManager["Canvas"]:
+        """A sheet of its own, 720 points high, that is laid into a box of this one when it is drawn."""
+
 
 def ribbon(line: Outline, weight: float | NDArray[np.float64]) -> Outline:
     """The closed outline of a stroke with the given weight at each of its points."""
@@ -84,7 +93,9 @@ def ribbon(line: Outline, weight: float | NDArray[np.float64]) -> Outline:
 class Raster:
     """A canvas of pixels, kept in one 8-bit channel; ``picture`` gives it the colours of paper and ink."""
 
-    def __init__(self, size: tuple[int, int], paper: float = 1.0) -> None:
+    def __init__(self, size: tuple[int, int], paper: float = 1.0, *, paint: Paint = PLAIN) -> None:
+        self.paint = paint
+        self._values = None if paint.plain else values(paint)
         self.pixels = np.full((size[1], size[0]), round(paper * 255), np.uint8)
         self.scale = size[1] / SHEET
         self.width = size[0] / self.scale
@@ -100,6 +111,11 @@ class Raster:
         np.fmin(points, limit, out=points)
         np.fmax(points, -limit, out=points)
         return np.rint(points, out=points).astype(np.int32)
+
+    def _value(self, tone: float) -> int:
+        """What a tone is laid with, 0 to 255."""
+        value = min(max(round(tone * 255), 0), 255)
+        return value if self._values is None else int(self._values[value])
 
     def _region(self, points: NDArray[np.int32]) -> tuple[slice, slice] | None:
         low = points.min(axis=0) >> self._SHIFT
@@ -118,7 +134,7 @@ class Raster:
         fixed = self._fixed(np.concatenate(drawn) if len(drawn) > 1 else drawn[0])
         starts = accumulate((len(outline) for outline in drawn), initial=0)
         spans = [slice(start, end) for start, end in pairwise(starts)]
-        value = round(tone * 255)
+        value = self._value(tone)
         if alpha >= 1.0:
             cv2.fillPoly(self.pixels, [fixed[span] for span in spans], value, cv2.LINE_AA, self._SHIFT)
             return
@@ -135,11 +151,14 @@ class Raster:
         start = 0
         for outline, tone in zip(outlines, tones, strict=True):
             end = start + len(outline)
-            cv2.fillPoly(self.pixels, [fixed[start:end]], round(tone * 255), cv2.LINE_AA, self._SHIFT)
+            cv2.fillPoly(self.pixels, [fixed[start:end]], self._value(tone), cv2.LINE_AA, self._SHIFT)
             start = end
 
     def shade(self, outline: Outline, start: tuple[float, float], end: tuple[float, float], tones: tuple[float, float],
               alpha: float = 1.0) -> None:  # fmt: skip
+        if self.paint.flat:
+            self.fill(outline, (tones[0] + tones[1]) / 2, alpha)
+            return
         shape = self._fixed(outline)
         if len(outline) < 3 or (region := self._region(shape)) is None:
             return
@@ -161,6 +180,8 @@ class Raster:
         ys = ((np.arange(rows) + 0.5) * height / rows + corner[1]) / self.scale
         place = (xs[None, :] - ax) * ((bx - ax) / span) + (ys[:, None] - ay) * ((by - ay) / span)
         colour = ((tones[0] + (tones[1] - tones[0]) * np.clip(place, 0, 1)) * 255).round().astype(np.uint8)
+        if self._values is not None:
+            colour = self._values[colour]
         full = cv2.resize(colour, (width, height), interpolation=cv2.INTER_LINEAR)
         if alpha >= 1.0:
             cv2.copyTo(full, mask, under)
@@ -176,7 +197,7 @@ class Raster:
             return
         if weight * self.scale <= _HAIR:  # OpenCV's own thin lines are four times as fast as filled ribbons
             fixed = self._fixed(lines.reshape(-1, 2)).reshape(lines.shape)
-            cv2.polylines(self.pixels, list(fixed), False, round(tone * 255), 1, cv2.LINE_AA, self._SHIFT)
+            cv2.polylines(self.pixels, list(fixed), False, self._value(tone), 1, cv2.LINE_AA, self._SHIFT)
             return
         along = lines[:, -1:] - lines[:, :1]  # nearly straight: one direction each
         along = along / np.maximum(np.hypot(along[..., 0], along[..., 1]), 1e-9)[..., None]
@@ -184,12 +205,14 @@ class Raster:
         across = np.stack([-along[..., 1], along[..., 0]], axis=-1) * (taper[None, :, None] * weight / 2)
         ribbons = self._fixed(np.concatenate([lines + across, (lines - across)[:, ::-1]], axis=1).reshape(-1, 2))
         for shape in ribbons.reshape(len(lines), -1, 2):  # one by one: together, crossings would cancel
-            cv2.fillPoly(self.pixels, [shape], round(tone * 255), cv2.LINE_AA, self._SHIFT)
+            cv2.fillPoly(self.pixels, [shape], self._value(tone), cv2.LINE_AA, self._SHIFT)
 
     def dim(self, gain: NDArray[np.float64]) -> None:
         small = np.clip(gain * 255, 0, 255).astype(np.uint8)
         height, width = self.pixels.shape
         full = cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR)
+        if self.paint.flat:  # pools of light end at a border
+            full = cv2.LUT(full, POOLS)
         cv2.multiply(self.pixels, full, dst=self.pixels, scale=1 / 255)
 
     def soften(self, amount: float) -> None:
@@ -203,6 +226,16 @@ class Raster:
         draw()
         cv2.addWeighted(self.pixels, strength, under, 1 - strength, 0, dst=self.pixels)
 
+    def layer(self, name: str) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    @contextmanager
+    def inset(self, left: float, top: float, width: float, height: float) -> Iterator[Canvas]:
+        x, y, w, h = (round(value * self.scale) for value in (left, top, width, height))
+        sheet = Raster((w, h), paint=self.paint)
+        yield sheet
+        self.pixels[y : y + h, x : x + w] = sheet.pixels[: self.pixels.shape[0] - y, : self.pixels.shape[1] - x]
+
     def letter(self, text: str, at: tuple[float, float], size: float, tone: float, *, bold: bool = False) -> None:
         pixels = max(round(size * self.scale), 4)
         width = text_width(text, pixels, bold=bold)
@@ -212,7 +245,7 @@ class Raster:
             self.pixels,
             text,
             start,
-            (round(tone * 255),),
+            (self._value(tone),),
             _face(),
             pixels,
             _BOLD if bold else _PLAIN,
@@ -233,9 +266,22 @@ class Raster:
         self, ink: tuple[int, int, int] = (28, 28, 34), paper: tuple[int, int, int] = (250, 247, 240)
     ) -> NDArray[np.uint8]:
         """The sheet in RGB, shape [height, width, 3]: tone 0 becomes ``ink``, tone 1 ``paper``."""
-        ramp = np.linspace(0, 1, 256)[:, None]
-        table = (np.array(ink) + (np.array(paper) - np.array(ink)) * ramp).round().astype(np.uint8)
-        return np.asarray(cv2.applyColorMap(self.pixels, table[:, None]), np.uint8)
+        return self.coloured(ramp((ink, paper)))
+
+    def coloured(self, colours: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """The sheet in RGB, by a table [256, 3] of the colour of each tone."""
+        sheet = washed(self.pixels, self.paint, self.scale) if self.paint.washed else self.pixels
+        return np.asarray(cv2.applyColorMap(sheet, colours[:, None]), np.uint8)
+
+
+POOLS: NDArray[np.uint8] = np.array([round(round(value / 255 * 5) / 5 * 255) for value in range(256)], np.uint8)
+
+
+def ramp(colours: Sequence[tuple[int, int, int]], at: Sequence[float] = (0.0, 1.0)) -> NDArray[np.uint8]:
+    """The colour of each tone, [256, 3]: from one of the ``colours`` to the next, which stand ``at`` these tones."""
+    tone = np.linspace(0, 1, 256)
+    table = np.stack([np.interp(tone, at, [colour[channel] for colour in colours]) for channel in range(3)], axis=1)
+    return table.round().astype(np.uint8)
 
 
 @cache

@@ -109,14 +109,15 @@ def _drawing(figure: Figure, camera: Camera, aspect: float, light: Light, style:
         return pen
     tracing, marks, features, lit, points = sight.tracing, sight.marks, sight.features, sight.lit, sight.points
     tall = points * 7.5
-    outer = style.weight(emphasis) * float(np.clip((tall / 480) ** 0.5, 0.2, 1.0))
-    inner = style.interior * float(np.clip((tall / 600) ** 0.5, 0.35, 1.0)) * (0.6 + 0.4 * emphasis)
+    outer = style.weight(emphasis) * float(np.clip((tall / 480) ** style.shrink, 0.2, 1.0))
+    inner = style.interior * float(np.clip((tall / 600) ** style.shrink, 0.35, 1.0)) * (0.6 + 0.4 * emphasis)
     inner = inner if tall > 50 else 0.0
     tone = style.line_tone(emphasis)
     ink.halo(pen, tracing, style.halo * float(np.clip((tall / 480) ** 0.5, 0.4, 1.0)), lit.halo)
     ink.tones(pen, tracing, lit.level)
     runs = ink.mark_runs(pen, tracing, marks, inner=inner, tone=tone, level=lit.level)
-    ink.shade(pen, tracing, style, edge=lit.edge, alpha=lit.wash, hatch=tall > 160)
+    if style.shade:
+        ink.shade(pen, tracing, style, edge=lit.edge, alpha=min(lit.wash * style.shade, 1.0), hatch=tall > 160)
     runs = ink.contour_runs(tracing, outer=outer, inner=inner, tone=tone) + runs
     if lit.rim and tall > 60:
         side = basis(camera)[:2] @ lit.key * np.array([1.0, -1.0])

@@ -52,7 +52,7 @@ def shade(pen: Pen, tracing: Tracing, style: Style, *, edge: float, alpha: float
     least = max(8.0, 0.004 * float(figure.sum()))
     for line in _outlines(dark, tracing, least, step=2):
         pen.fill(line, 0.0, alpha)
-    if not hatch:
+    if not hatch or not style.gap:
         return
     skin = np.array([*(solid.cloth == "skin" for solid in tracing.solids), True])
     for line in _outlines(dark & ~skin[tracing.part][faces], tracing, least, step=2):
@@ -229,7 +229,7 @@ def stroke_all(pen: Pen, runs: Sequence[Run], style: Style, key: int) -> None:
     steady = np.repeat([run.steady for run in runs], counts)
     amount = style.wobble * np.clip(np.repeat(length, counts) / 160, 0.10, 1.0) * np.where(steady, 0.25, 0.55)
     stray = np.sin(along / 41 + phase) + 0.5 * np.sin(along / 17 + 1.7 * phase) + 0.25 * np.sin(along / 7.3 + phase)
-    press = press * (0.92 + 0.15 * np.sin(along / 37 + phase) + 0.07 * np.sin(along / 13 + 2 * phase))
+    press = press * (0.92 + style.swell * (0.15 * np.sin(along / 37 + phase) + 0.07 * np.sin(along / 13 + 2 * phase)))
     hand = line + across * (stray * amount)[:, None]
     half = across * (press / 2)[:, None]
     left, right = hand + half, hand - half

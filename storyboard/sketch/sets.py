@@ -44,19 +44,22 @@ def draw_set(
     line = float(np.clip(style.background_tone + 0.012 * layout.far, 0, 0.7))
     if backdrop:
         fine = layout.far < SOFT
-        if plan.interior and plan.template != "car":
-            draw_room(canvas, view, plan, light, style, line=line, fine=fine)
-        else:
-            draw_outside(canvas, view, plan, setup.light, light, style, line=line, fine=fine)
+        with canvas.layer("backdrop"):
+            if plan.interior and plan.template != "car":
+                draw_room(canvas, view, plan, light, style, line=line, fine=fine)
+            else:
+                draw_outside(canvas, view, plan, setup.light, light, style, line=line, fine=fine)
     painter = _Painter(canvas, layout, light, style)
     for group in layout.lying():
         painter.group(group)
-    _shadows(canvas, view, plan, layout.things, layout.shown, light, style, layout.actors)
-    _compose(canvas, layout, painter, setup.subjects)
-    draw_weather(canvas, plan, setup.light, style, seed(plan.location, setup.shot, "weather"))
+    with canvas.layer("shadows"):
+        _shadows(canvas, view, plan, layout.things, layout.shown, light, style, layout.actors)
+    _compose(canvas, layout, painter, setup.subjects, style)
+    with canvas.layer("weather"):
+        draw_weather(canvas, plan, setup.light, style, seed(plan.location, setup.shot, "weather"))
 
 
-def _compose(canvas: Canvas, layout: Layout, painter: "_Painter", subjects: Sequence[str]) -> None:
+def _compose(canvas: Canvas, layout: Layout, painter: "_Painter", subjects: Sequence[str], style: Style) -> None:
     """Draw parts and actors from back to front; smudge what lies behind once, before the first that is sharp."""
     sharp = False
     for item, distance in in_order(layout):
@@ -65,8 +68,9 @@ def _compose(canvas: Canvas, layout: Layout, painter: "_Painter", subjects: Sequ
             continue
         if not sharp and layout.far > SOFT and (item.figure.character in subjects or distance < layout.focus * 1.3):
             sharp = True
-            canvas.soften(min(layout.far * 0.11, 4.5))
-        item.draw()
+            canvas.soften(min(layout.far * 0.11, 4.5) * style.blur)
+        with canvas.layer(f"character {item.figure.character}"):
+            item.draw()
 
 
 class _Painter:
@@ -75,7 +79,8 @@ class _Painter:
     def __init__(self, canvas: Canvas, layout: Layout, light: Lighting, style: Style) -> None:
         self.canvas, self.light, self.style = canvas, light, style
         self.view, self.things, self.seen = layout.view, layout.things, layout.seen
-        things, distance, smudge, focus = layout.things, layout.distance, layout.smudge, layout.focus
+        things, distance, focus = layout.things, layout.distance, layout.focus
+        smudge = layout.smudge * style.blur
         tones = light.lit(things.tones, things.normals, things.middles) if len(things.tones) else things.tones
         glow = np.where(things.tones > 0.9, 0.98, things.tones) if light.dark else 1 - (1 - things.tones) * light.paper
         if len(things.tones):  # what lies on the ground is lit as the ground is
@@ -112,6 +117,11 @@ class _Painter:
 
     def group(self, parts: Sequence[int]) -> None:
         """Draw a group: the surfaces of its parts from the far one on, then their lines."""
+        piece = self.things.pieces[self.things.parts[parts[0]].piece]
+        with self.canvas.layer(f"piece {piece.kind} {piece.id}"):
+            self._group(parts)
+
+    def _group(self, parts: Sequence[int]) -> None:
         things, seen, canvas = self.things, self.seen, self.canvas
         first = parts[0]
         part = things.parts[first]
@@ -143,9 +153,9 @@ class _Painter:
 
     def _hatch(self, outline: Array, tone: float) -> None:
         size = outline.max(axis=0) - outline.min(axis=0)
-        if 3500 < float(size[0] * size[1]) < 260000 and min(size) > 16:
+        style = self.style
+        if style.gap and 3500 < float(size[0] * size[1]) < 260000 and min(size) > 16:
             self.hatched += 1
-            style = self.style
             self.canvas.hatch(outline, style.angle, style.gap, style.hatch_weight * 0.8, max(tone - 0.16, 0.02))
 
 

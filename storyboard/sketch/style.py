@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 from gettext import gettext as _
 from importlib import resources
+from typing import Any
 
 import numpy as np
 
 from storyboard.errors import StoryboardError
-from storyboard.sketch.canvas import Canvas, Outline
+from storyboard.sketch.paint import Paint
 
 Rgb = tuple[int, int, int]
 
@@ -40,9 +41,16 @@ class Style:
     """How often the hand goes over a line."""
     wobble: float
     """Points that the hand strays."""
+    swell: float
+    """How much its pressure changes along a line, 1 as a pencil's."""
+    shrink: float
+    """How fast lines thin out on smaller figures: the power of their height."""
     halo: float
     """Light border round nearer figures."""
+    shade: float
+    """Strength of the shade on figures, 1 as a pencil's, 0 for none."""
     gap: float
+    """Between strokes of hatching; 0 for none."""
     hatch_weight: float
     hatch_tone: float
     angle: float
@@ -51,6 +59,9 @@ class Style:
     """Strength of contact shadows, 0 to 1."""
     ghost: float
     """Strength of an arrival drawn ahead, 0 to 1."""
+    blur: float
+    """How much of the lens's blur is drawn, 0 to 1."""
+    paint: Paint
 
     def weight(self, emphasis: float) -> float:
         """Outline weight for an ``emphasis`` from 0 (background) over 0.5 (middle ground) to 1 (the subject)."""
@@ -61,23 +72,38 @@ class Style:
         return float(np.interp(emphasis, (0.0, 1.0), (self.background_tone, self.tone)))
 
 
+@cache
+def _files() -> dict[str, dict[str, Any]]:
+    """The parameter files of the styles that ship, by name."""
+    folder = resources.files("storyboard.sketch.styles")
+    files = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
+    tables = (tomllib.loads(entry.read_text("utf-8")) for entry in files)
+    return {table["name"]: table for table in tables}
+
+
 def names() -> tuple[str, ...]:
     """The styles that ship, sorted."""
-    folder = resources.files("storyboard.sketch")
-    return tuple(sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")))
+    return tuple(_files())
 
 
-@cache
 def style(name: str = "pencil") -> Style:
-    """The style of that ``name``.
+    """The style of that ``name``, which may be the French one.
 
     Raises:
         StoryboardError: when no style has this name.
     """
-    if name not in names():
-        message = _("no drawing style is called “{name}”; choose one of {known}")
-        raise StoryboardError(message.format(name=name, known=", ".join(names())))
-    table = tomllib.loads((resources.files("storyboard.sketch") / f"{name}.toml").read_text("utf-8"))
+    wanted = name.strip().lower().replace("-", " ")
+    for table in _files().values():
+        if wanted in (table["name"], table["french"]):
+            return _style(table["name"])
+    known = ", ".join(f"{table['name']} ({table['french']})" for table in _files().values())
+    message = _("no drawing style is called “{name}”; choose one of {known}")
+    raise StoryboardError(message.format(name=name, known=known))
+
+
+@cache
+def _style(name: str) -> Style:
+    table = _files()[name]
     lines, shade = table["lines"], table["shade"]
     red, green, blue = table["ink"]
     return Style(
@@ -92,13 +118,18 @@ def style(name: str = "pencil") -> Style:
         background_tone=lines["background_tone"],
         passes=lines["passes"],
         wobble=lines["wobble"],
+        swell=lines["swell"],
+        shrink=lines["shrink"],
         halo=lines["halo"],
+        shade=shade["strength"],
         gap=shade["gap"],
         hatch_weight=shade["weight"],
         hatch_tone=shade["tone"],
         angle=shade["angle"],
         contact=shade["contact"],
         ghost=shade["ghost"],
+        blur=shade["blur"],
+        paint=Paint(**{**table["paint"], "levels": tuple(table["paint"]["levels"])}),
     )
 
 
@@ -106,50 +137,3 @@ def seed(*parts: object) -> int:
     """A stable 32-bit number made of the ``parts``' texts."""
     text = "\x1f".join(map(str, parts)).encode("utf-8", "replace")
     return int.from_bytes(hashlib.blake2b(text, digest_size=4).digest(), "little")
-
-
-def wobble(line: Outline, seed: int, amount: float, step: float = 14.0) -> Outline:
-    """The ``line`` [n, 2] as a hand would follow it: points about every ``step``, each strayed by up to ``amount``.
-
-    The tremor is a sum of three slow waves along the line; both ends stray too, so that corners overshoot a little.
-    """
-    line = np.asarray(line, dtype=np.float64)
-    if len(line) < 2 or amount <= 0:
-        return line
-    leg = np.hypot(*np.diff(line, axis=0).T)
-    along = np.concatenate([[0.0], np.cumsum(leg)])
-    if not 1e-6 < along[-1] < 1e7:
-        return line
-    count = int(min(along[-1] / step, 400))
-    places = np.unique(np.concatenate([along, np.linspace(0, along[-1], count + 2)]))
-    xs, ys = np.interp(places, along, line[:, 0]), np.interp(places, along, line[:, 1])
-    phase = (seed & 0xFFFF) / 9973.0, (seed >> 16 & 0xFFFF) / 7919.0
-    across = np.sin(places / 41.0 + phase[0]) + 0.6 * np.sin(places / 17.0 + phase[1]) + 0.3 * np.sin(places / 7.3)
-    onward = np.sin(places / 53.0 + phase[1] * 1.7) + 0.6 * np.cos(places / 19.0 + phase[0] * 1.3)
-    return np.stack([xs + onward * (amount / 1.6), ys + across * (amount / 1.9)], axis=1)
-
-
-def pencil_line(
-    canvas: Canvas,
-    line: Outline,
-    weight: float,
-    style: Style,
-    *,
-    seed: int,
-    tone: float | None = None,
-    alpha: float = 1.0,
-    closed: bool = False,
-    taper: bool = True,
-) -> None:
-    """Draw a line as the style's hand does: ``style.passes`` strokes with their own tremor, thinner at both ends."""
-    line = np.asarray(line, dtype=np.float64)
-    if len(line) < 2:
-        return
-    if closed:
-        line = np.concatenate([line, line[:1]])
-    tone = style.tone if tone is None else tone
-    for turn in range(style.passes):
-        hand = wobble(line, seed + turn * 0x9E3779B1 & 0xFFFFFFFF, style.wobble * (0.7 + 0.6 * turn))
-        pressed = weight * (1.0 if turn == 0 else 0.5)
-        width = pressed * np.sin(np.linspace(0.35, np.pi - 0.35, len(hand))) ** 0.5 if taper and not closed else pressed
-        canvas.stroke(hand, width, tone, alpha if turn == 0 else alpha * 0.7)

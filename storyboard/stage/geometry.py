@@ -147,6 +147,8 @@ class Light:
     weather: Weather = "clear"
     lamps: bool = False
     """Whether artificial lamps are on."""
+    mood: str = ""
+    """The scene's, by its words or as a person says it (see storyboard/moods.toml); empty for none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
-"""The light of a scene: the hour from its heading, the weather and the lamps from its words."""
+"""The light of a scene: the hour from its heading, the weather, the lamps and the mood from its words."""
 
 import re
 from collections.abc import Sequence
 
 from screenplay.scenes import Heading
+from storyboard.moods import mood_of
 from storyboard.stage.geometry import Light, Weather
 from storyboard.stage.words import find
 
@@ -48,8 +49,8 @@ _OVER = re.compile(
 """Weather that is over, or not there yet: it asks for nothing."""
 
 
-def light_of(heading: Heading, texts: Sequence[str] = ()) -> Light:
-    """The light on a scene with this ``heading`` and these action ``texts``.
+def light_of(heading: Heading, texts: Sequence[str] = (), deliveries: Sequence[str] = ()) -> Light:
+    """The light on a scene with this ``heading``, these action ``texts``, and speeches said like these.
 
     Lamps are on indoors from dusk to dawn, and outdoors at night, unless the text puts them out; a text that lights
     one has it on at any hour.
@@ -59,7 +60,7 @@ def light_of(heading: Heading, texts: Sequence[str] = ()) -> Light:
     dark = any(word in _DARK for word in said)
     lit = any(word in _LIT for word in said)
     late = heading.hour in ("night", "evening", "dusk") or (heading.hour == "dawn" and heading.interior)
-    return Light(heading.hour, weather, lamps=lit or (late and not dark))
+    return Light(heading.hour, weather, lamps=lit or (late and not dark), mood=mood_of((*texts, *deliveries)))
 
 
 _VOCABULARY = (*(word for words in _WEATHER.values() for word in words), *_DARK, *_LIT, *_NOT_WEATHER)

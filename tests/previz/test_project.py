@@ -107,3 +107,20 @@ def test_a_rate_that_no_clock_counts_is_refused(tmp_path):
     """A fraction of enormous numbers is near 24, and no video file can hold it."""
     with pytest.raises(SettingsError, match="no frame rate"):
         settings(tmp_path, '[film]\nrate = "240000001/10000000"')
+
+
+def test_the_mood_of_a_scene_is_declared(tmp_path):
+    """`[scene."1"] mood` wins over the words, keeps the director as he was, and is refused when it is none."""
+    from previz import pipeline, retakes
+    from previz.story import understand
+
+    script = tmp_path / "film.fountain"
+    script.write_text("INT. CUISINE - JOUR\n\nElle tremble de peur.\n\nEXT. RUE - NUIT\n\nIl court.\n", "utf-8")
+    (tmp_path / "previz.toml").write_text('[scene."1"]\nmood = "joy"\n')
+    project = open_project(script)
+    story = understand(project)
+    assert [pipeline.stage_of(story, scene).light.mood for scene in story.scenes] == ["joy", ""]
+    assert retakes.directors(project, story) == {}
+    (tmp_path / "previz.toml").write_text('[scene."1"]\nmood = "purple"\n')
+    with pytest.raises(SettingsError, match="tender"):
+        understand(open_project(script))

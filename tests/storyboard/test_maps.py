@@ -3,11 +3,12 @@
 import cv2
 import numpy as np
 import pytest
+from contracts.maps import agree, near
 from hand_stages import CAR, KITCHEN, STREET, figure
 from test_sets import example
 
 from storyboard.errors import StoryboardError
-from storyboard.maps import Maps, depth_picture, far_and_near, maps
+from storyboard.maps import depth_picture, far_and_near, maps
 from storyboard.maps.classes import classes
 from storyboard.maps.pictures import depth_16
 from storyboard.maps.pose import KEYPOINTS
@@ -25,47 +26,6 @@ BARE = SetPlan("vide", "interior", True, 6, 6, 2.6, (), ())
 def setup(plan: SetPlan = BARE, figures: tuple[Figure, ...] = (), camera: Camera | None = None, **more) -> Setup:
     """A setup with a plain stage."""
     return Setup("1A", 0, (), plan, Light(), figures, camera or Camera((0.0, -2.0, 1.5), 90.0, -4.0, 0.0, 28.0), **more)
-
-
-def agree(one: Setup, found: Maps) -> None:
-    """What must hold of the maps of any panel."""
-    height, width = found.depth.shape
-    everyone = np.zeros((height, width), np.uint8)
-    for mask in found.masks.values():
-        everyone += mask
-    assert everyone.max(initial=0) <= 1, "masks overlap"
-    living = np.zeros((height, width), bool)
-    for name in ("person", "animal"):
-        living |= (found.segmentation == classes().colours[classes().number(name)]).all(axis=2)
-    beasts = any(kinds()[piece.kind].animal or piece.kind == "gull" for piece in one.plan.pieces)
-    assert beasts or np.array_equal(living, everyone > 0)
-    assert not (living < (everyone > 0)).any(), "a mask where the segmentation shows nobody"
-    assert not np.isnan(found.depth).any()
-    assert (found.depth > 0).all()
-    for person in found.people:
-        mask = found.masks[person.character]
-        x, y = np.floor(person.points[person.seen, :2]).astype(int).T
-        assert mask[y, x].all(), "a keypoint that is seen lies beside the person"
-    near_somebody = _near(everyone > 0, 0.06)
-    assert not found.pose[~near_somebody].any(), "a limb is drawn away from everybody"
-    edged(found)
-
-
-def _near(mask: np.ndarray, share: float) -> np.ndarray:
-    reach = 2 * max(2, round(share * min(mask.shape))) + 1
-    return cv2.dilate(mask.astype(np.uint8), np.ones((reach, reach), np.uint8)) > 0
-
-
-def edged(found: Maps) -> None:
-    """Where a person stands before something farther, the line art has a line; on bare walls and floors it has none."""
-    for mask in found.masks.values():
-        inside = cv2.erode(mask.astype(np.uint8), np.ones((3, 3), np.uint8), borderValue=1) > 0
-        border = mask & ~inside
-        around = np.where(mask, 0.0, np.minimum(found.depth, 1e3)).astype(np.float32)
-        behind = cv2.dilate(around, np.ones((3, 3), np.uint8))
-        jump = border & (behind > found.depth * 1.15)
-        if jump.sum() > 60:
-            assert (_near(found.lines > 100, 0) & jump).sum() > 0.8 * jump.sum()
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -105,13 +65,13 @@ def test_maps_agree_on_every_kind_of_set(template):
 
 def test_what_stands_before_hides_what_is_behind():
     """The nearer of two people takes the pixels, and the farther one's hidden keypoints are not seen."""
-    near, far = figure("near", 0.0, 1.0, -90.0), figure("far", 0.0, 3.0, -90.0)
-    both = maps(setup(figures=(far, near)), (480, 270))
-    alone = maps(setup(figures=(far,)), (480, 270))
-    assert np.array_equal(both.masks["near"], maps(setup(figures=(near,)), (480, 270)).masks["near"])
-    assert np.array_equal(both.masks["far"], alone.masks["far"] & ~both.masks["near"])
+    front, back = figure("front", 0.0, 1.0, -90.0), figure("back", 0.0, 3.0, -90.0)
+    both = maps(setup(figures=(back, front)), (480, 270))
+    alone = maps(setup(figures=(back,)), (480, 270))
+    assert np.array_equal(both.masks["front"], maps(setup(figures=(front,)), (480, 270)).masks["front"])
+    assert np.array_equal(both.masks["back"], alone.masks["back"] & ~both.masks["front"])
     seen = {one.character: one.seen for one in both.people}
-    assert seen["far"].sum() < next(iter(alone.people)).seen.sum()
+    assert seen["back"].sum() < next(iter(alone.people)).seen.sum()
 
 
 def test_masks_are_what_the_sketch_paints_over():
@@ -124,7 +84,7 @@ def test_masks_are_what_the_sketch_paints_over():
     changed = np.abs(before.astype(int) - after).max(axis=2) > 6
     assert changed[mask].mean() > 0.93
     above = slice(0, 150)  # where no shadow lies
-    assert not (changed & ~_near(mask, 0.02))[above].any()
+    assert not (changed & ~near(mask, 0.02))[above].any()
 
 
 def test_depth_of_flat_things_is_exact():
@@ -153,8 +113,8 @@ def test_the_sky_is_infinitely_far_and_the_picture_of_depth_is_inverse():
     assert picture.max() == 255
     black, white = far_and_near(found.depth)
     back = black + (white - black) * depth_16(found.depth) / 65535
-    near = np.isfinite(found.depth)
-    assert np.abs(1 / found.depth[near] - back[near]).max() < (white - black) / 65535
+    there = np.isfinite(found.depth)
+    assert np.abs(1 / found.depth[there] - back[there]).max() < (white - black) / 65535
 
 
 def test_seen_from_behind_there_is_no_face():
@@ -194,7 +154,7 @@ def test_lines_lie_where_classes_or_surfaces_change(size, focal):
     border = np.zeros_like(bend)
     border[1:] |= kind[1:] != kind[:-1]
     border[:, 1:] |= kind[:, 1:] != kind[:, :-1]
-    stray = (found.lines > 100) & np.isin(kind, shell) & ~_near(border | bend, 0)
+    stray = (found.lines > 100) & np.isin(kind, shell) & ~near(border | bend, 0)
     assert stray.sum() <= 0.01 * (found.lines > 100).sum()
 
 

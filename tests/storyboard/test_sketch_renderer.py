@@ -6,13 +6,21 @@ from test_sets import example
 
 from storyboard.errors import StoryboardError
 from storyboard.renderers.sketch import Sketch
+from storyboard.sketch.ink import Run, stroke_all
 from storyboard.sketch.inserts import kind_of
 from storyboard.sketch.lettering import fit
-from storyboard.sketch.style import names, seed, style, wobble
+from storyboard.sketch.style import names, seed, style
 from storyboard.stage.geometry import Camera, Figure, Light, Path, SetPlan, Setup
 
 WIDE = Camera((0.0, -2.0, 1.55), 90, -5, 0, 28)
 EMPTY = SetPlan("x", "interior", True, 5, 4, 2.6, (), ())
+
+
+class Plates:
+    """A pen that keeps the outlines of strokes."""
+
+    def plates(self, outlines, tones):
+        self.outlines = outlines
 
 
 def setup(plan: SetPlan = EMPTY, camera: Camera = WIDE, figures=(), **more) -> Setup:
@@ -125,9 +133,42 @@ def test_styles_are_parameter_files():
 
 def test_the_hand_strays_little_and_always_the_same():
     """The tremor is seeded, bounded and starts and ends near the line."""
-    line = np.array([(0.0, 0.0), (300.0, 0.0)])
-    first = wobble(line, seed("a"), 1.0)
-    assert np.array_equal(first, wobble(line, seed("a"), 1.0))
-    assert not np.array_equal(first, wobble(line, seed("b"), 1.0))
+    line = np.stack([np.linspace(0, 300, 40), np.zeros(40)], axis=1)
+
+    def drawn(who: str) -> np.ndarray:
+        pen = Plates()
+        stroke_all(pen, [Run(line, np.full(40, 0.1), 0.1)], style(), seed(who))
+        return pen.outlines[0]
+
+    first = drawn("a")
+    assert np.array_equal(first, drawn("a"))
+    assert not np.array_equal(first, drawn("b"))
     assert np.abs(first[:, 1]).max() < 1.5
     assert len(first) > 10
+
+
+def test_the_styles_are_different_hands():
+    """Pencil has gradients and hatching, the clear line a few flat values, the wash strays and pools."""
+    one = setup(figures=[Figure("a", (0, 1.2, 0), -90), Figure("b", (1.2, 2.0, 0), 180)])
+    drawn = {name: draw(one, (640, 360), style=name)[..., 1] for name in names()}
+    assert set(drawn) == {"clear", "pencil", "wash"}
+    counts = {name: np.bincount(picture.ravel(), minlength=256) for name, picture in drawn.items()}
+    flat = {name: np.sort(count)[-6:].sum() / count.sum() for name, count in counts.items()}
+    assert flat["clear"] > 0.9 > flat["pencil"]
+    for first, second in (("clear", "pencil"), ("clear", "wash"), ("pencil", "wash")):
+        assert np.abs(drawn[first].astype(int) - drawn[second]).mean() > 4
+
+
+@pytest.mark.parametrize("name", ["wash", "clear"])
+@pytest.mark.parametrize("size", [(1280, 720), (203, 320)])
+def test_every_style_draws_every_size_and_always_the_same(name, size):
+    """A wash's chance is that of the paper, not of the moment."""
+    one = setup(figures=[Figure("a", (0, 1.2, 0), -90)])
+    assert np.array_equal(draw(one, size, style=name), draw(one, size, style=name))
+
+
+def test_styles_have_french_names_too():
+    """A French file names them as a French artist does."""
+    assert style("lavis") is style("wash")
+    assert style("ligne claire") is style("clear")
+    assert Sketch(style="crayon").unavailable() is None

@@ -1,0 +1,1 @@
+"""The drawing styles that ship: a parameter file for each."""
