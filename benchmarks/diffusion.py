@@ -111,6 +111,8 @@ def ours(desk: Desk, renderer: Diffusion, frames: Sequence[Frame], paths: Sequen
 def looped(desk: Desk, renderer: Diffusion, frames: Sequence[Frame], paths: Sequence[Path]) -> None:
     """The manual's way: a call for each frame."""
     manner = renderer.manner()
+    for one in desk.shared:
+        one.weight = 0.0
     for frame, path in zip(frames, paths, strict=True):
         sketch = torch.from_numpy(guides.load(path).sketch).permute(2, 0, 1)[None].to(desk.rig.device) / 255
         words = texts.told(desk.rig, frame.phrases)[0]
