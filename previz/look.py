@@ -93,7 +93,9 @@ def _characters(story: Story) -> Iterator[tuple[str, CharacterSheet]]:
 
 def _facts(one: Character, appearance: Look) -> str:
     words = [] if one.age is None else [_("{age} years", age=one.age)]
-    return " · ".join([*words, _("{height:.2f} m", height=appearance.height)])
+    if not appearance.animal:
+        words.append(_("{height:.2f} m", height=appearance.height))
+    return " · ".join(words)
 
 
 def _said(story: Story, one: Character) -> Iterator[str]:
@@ -119,7 +121,7 @@ def _sets(story: Story) -> Iterator[tuple[str, SetSheet]]:
     words = called(story.locale)
     places: dict[str, list[Scene]] = {}
     for scene in story.scenes:
-        if scene.heading.location:
+        if scene.heading.place:
             places.setdefault(scene.heading.location, []).append(scene)
     for number, (location, scenes) in enumerate(places.items(), 1):
         first = scenes[0]

@@ -60,7 +60,8 @@ def cameras(plan: SetPlan) -> tuple[Camera, Camera]:
     """A wide view from the audience's side, and one from a corner, from higher up."""
     width = min(plan.width, 18.0)
     away = width * 0.52 / (18.0 / 24.0)
-    wide = Camera((-0.12 * width, plan.depth * 0.3 - away, 1.6), 85.0, -4.0, 0.0, 24.0)
+    eye = min(1.6, plan.height * 0.62) if plan.interior else 1.6
+    wide = Camera((-0.12 * width, plan.depth * 0.3 - away, eye), 85.0, -4.0, 0.0, 24.0)
     high = max(plan.height - 0.25, 1.2) if plan.interior else 3.4
     near = plan.depth * 0.28 - away * 0.75
     corner = Camera((0.46 * width, near, min(high, 3.4)), 117.0, -13.0, 0.0, 22.0)
@@ -90,7 +91,8 @@ def draw_plan(canvas: Canvas, plan: SetPlan, words: dict[str, str], style: Style
     if plan.interior:
         canvas.stroke(np.concatenate([floor, floor[:2]]), 7.0, 0.15)
     named: list[tuple[Piece, Outline]] = []
-    seen = [piece for piece in plan.pieces if not (piece.kind in kinds() and kinds()[piece.kind].hangs)]
+    above = {name for name, kind in kinds().items() if kind.hangs or kind.hollow}  # lamps, the body of a car
+    seen = [piece for piece in plan.pieces if piece.kind not in above]
     for piece in sorted(seen, key=lambda one: one.at[2] + one.size[2] * 0.1):
         outline = place(corners(piece))
         known = kinds().get(piece.kind)

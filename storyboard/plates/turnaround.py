@@ -7,7 +7,7 @@ import numpy as np
 
 from storyboard.plates.lettered import broken, wide, write
 from storyboard.sketch.canvas import Canvas
-from storyboard.sketch.figures import draw_figure, skeleton
+from storyboard.sketch.figures import body_box, draw_figure, skeleton
 from storyboard.sketch.seen import View
 from storyboard.sketch.style import Style
 from storyboard.stage.geometry import Camera, Expression, Figure, Light, Look
@@ -45,12 +45,12 @@ def draw_character(canvas: Canvas, sheet: CharacterSheet, style: Style) -> None:
     across = canvas.width - _LEFT - _RIGHT
     write(canvas, sheet.name, (_LEFT, 38), 30, bold=True, room=across * 0.6)
     write(canvas, sheet.facts, (canvas.width - _RIGHT - wide(sheet.facts, 15), 40), 15, tone=0.3)
-    with canvas.inset(_LEFT, 62, across, 346) as inset:
+    with canvas.inset(_LEFT, 62, across, 400) as inset:
         _turn(inset, sheet, style)
     step = across / len(sheet.views)
     for number, name in enumerate(sheet.views):
-        canvas.letter(name, (_LEFT + step * (number + 0.5), 420), 13, 0.3)
-    low = 436.0
+        canvas.letter(name, (_LEFT + step * (number + 0.5), 474), 13, 0.3)
+    low = 488.0
     if not sheet.look.animal:
         _faces(canvas, sheet, style, low)
         low += 128.0
@@ -65,15 +65,17 @@ def draw_character(canvas: Canvas, sheet: CharacterSheet, style: Style) -> None:
 
 
 def _turn(canvas: Canvas, sheet: CharacterSheet, style: Style) -> None:
-    look = sheet.look
-    tall = look.height * (1.3 if look.animal else 1.12)
     aspect = canvas.width / canvas.height
-    tall = max(tall, 2.2 * look.height / aspect * 4 if look.animal else 0.0, 0.5)
+    boxes = body_box(Figure(sheet.character, (0.0, 0.0, 0.0), 0.0, look=sheet.look))
+    low, high = np.min([box[0] for box in boxes], axis=0), np.max([box[1] for box in boxes], axis=0)
+    # all four beside one another, the longest one in profile
+    tall = max(float(high[2]) * 1.08, float(np.ptp([low[0], high[0]])) * len(_VIEWS) * 1.15 / aspect, 0.2)
     away = distance(tall, _LENS, aspect)
     camera = Camera((0.0, -away, tall * 0.46), 90.0, 0.0, 0.0, _LENS)
     view = View(camera, canvas.width, canvas.height)
     step = tall * aspect / len(_VIEWS)
-    marks = np.arange(0.0, tall * 0.95, 0.5)
+    metres = 0.5 if tall > 0.8 else 0.1
+    marks = np.arange(0.0, tall * 0.95, metres)
     ends = np.array([[(-step * 2, 0.0, z), (step * 2, 0.0, z)] for z in marks])
     lines, _ = view.segments(ends, 0.0)
     canvas.strokes(lines, style.background, 0.8)
@@ -81,7 +83,7 @@ def _turn(canvas: Canvas, sheet: CharacterSheet, style: Style) -> None:
         write(canvas, f"{z:.1f} m", (8.0, float(line[0, 1]) - 14), 20, tone=0.55)
     for number, yaw in enumerate(_VIEWS):
         at = (step * (number - (len(_VIEWS) - 1) / 2), 0.0, 0.0)
-        figure = Figure(sheet.character, at, yaw, look=look)
+        figure = Figure(sheet.character, at, yaw, look=sheet.look)
         with canvas.layer(f"view {number + 1}"):
             draw_figure(canvas, figure, camera, aspect, Light(), style)
 

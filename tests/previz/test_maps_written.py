@@ -94,3 +94,15 @@ def test_maps_of_every_panel_of_the_examples_agree(script, tmp_path):
         breakdowns = retakes.directed(project, understand(project), build)
     for setup in (setup for breakdown in breakdowns for setup in breakdown.setups):
         agree(setup, maps(setup, (320, 180)))
+
+
+def test_the_board_writes_svg_in_the_style_that_is_asked_for(tmp_path, capsys):
+    """Beside each panel lies the same drawing as strokes; a style of the sketch's is refused when another one draws."""
+    script = tmp_path / "film.fountain"
+    script.write_text(TEXT, "utf-8")
+    folder = tmp_path / "b"
+    assert main(["board", str(script), "-o", str(folder), "--svg", "--style", "ligne claire", "--size", "320x180"]) == 0
+    assert {path.stem for path in folder.glob("*.png")} == {path.stem for path in folder.glob("*.svg")}
+    assert all(path.read_text("utf-8").startswith("<svg ") for path in folder.glob("*.svg"))
+    assert main(["board", str(script), "--style", "fresco"]) == 1
+    assert "lavis" in capsys.readouterr().err

@@ -1,0 +1,64 @@
+"""What a panel costs in each style, and its maps and its SVG beside it: processor time over the examples' panels.
+
+``python benchmarks/panels.py``: medians and 95th centiles in milliseconds at 1280 x 720, one thread. The panel in pencil
+is the peer of the others, drawn in the same run, each panel in all ways one after the other; the load of the machine
+is printed before and after.
+"""
+
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from previz import retakes
+from previz.build import building
+from previz.project import open_project
+from previz.store import Store
+from previz.story import understand
+from storyboard.maps import maps
+from storyboard.renderers.sketch import Sketch, drawing
+from storyboard.stage.geometry import Setup
+
+SIZE = (1280, 720)
+
+
+def setups(script: Path) -> list[Setup]:
+    """Every panel of a film, in its order."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = open_project(script, folder=Path(folder))
+        with building(Store(Path(folder) / "store"), lambda event: None, here=True) as build:
+            return [setup for _, setup in retakes.panels(project, understand(project), build)]
+
+
+def main() -> None:
+    """Print the table."""
+    cv2.setNumThreads(1)
+    every = [one for script in sorted(Path("examples").glob("*.fountain")) for one in setups(script)]
+    makers: dict[str, Callable[[Setup], object]] = {
+        "panel, pencil": lambda one: next(Sketch().draw([one], SIZE)),
+        "its maps": lambda one: maps(one, SIZE),
+        "panel, clear line": lambda one: next(Sketch(style="clear").draw([one], SIZE)),
+        "panel, ink wash": lambda one: next(Sketch(style="wash").draw([one], SIZE)),
+        "panel, pencil, in colour": lambda one: next(Sketch(colour="auto").draw([one], SIZE)),
+        "its SVG": lambda one: drawing(one, SIZE, Sketch()),
+    }
+    print(f"{len(every)} panels; load {os.getloadavg()[0]:.1f}")
+    for make in makers.values():  # what is made once for a size or a style is no panel's cost
+        make(every[0])
+    spent: dict[str, list[float]] = {name: [] for name in makers}
+    for one in every:
+        for name, make in makers.items():
+            began = time.process_time()
+            make(one)
+            spent[name].append((time.process_time() - began) * 1000)
+    for name, costs in spent.items():
+        print(f"| {name} | {np.median(costs):.0f} ms | {np.percentile(costs, 95):.0f} ms |")
+    print(f"load {os.getloadavg()[0]:.1f}")
+
+
+if __name__ == "__main__":
+    main()
