@@ -45,8 +45,7 @@ def canvas(size: tuple[int, int], side: int, multiple: int) -> tuple[int, int]:
 def portrait(look: Look) -> Picture:
     """Someone drawn from head to knee, facing the camera, before nothing: the reference of who has no other."""
     bare = SetPlan("", "exterior", False, 8, 8, 0, (), ())
-    high = look.height * 0.62
-    camera = Camera((0.0, -2.6, high), 90.0, 0.0, 0.0, 24.0)
+    camera = Camera((0.0, -2.6, look.height * 0.68), 90.0, 0.0, 0.0, 40.0)
     setup = Setup("", 0, (), bare, Light(), (Figure("who", (0.0, 0.4, 0.0), -90.0, look=look),), camera)
     (picture,) = Sketch(arrows=False).draw([setup], (PORTRAIT, PORTRAIT))
     return picture
