@@ -27,8 +27,8 @@ messages: .venv/dev
 	$(BIN)/pip install --quiet -e .
 	@touch $@
 
-.venv/dev: .venv/core
-	$(BIN)/pip install --quiet -e '.[all,dev]'
+.venv/dev: .venv/core constraints.txt
+	$(BIN)/pip install --quiet -c constraints.txt -e '.[all,dev]'
 	@touch $@
 
 clean:

@@ -1,8 +1,8 @@
-"""The consent of a person whose voice is imitated: a file that they fill in and sign, or the voice is refused.
+"""The consent of a person whose voice or looks are imitated: a file that they fill in and sign, or it is refused.
 
-``consents/NAME.toml`` in the film's folder says who agrees to what, and holds the hash of the very recording that is
-imitated: another recording needs another consent. A date under ``withdrawn`` ends it at once. It is no proof of who
-typed the name; it makes asking the person a step that nobody can leave out by oversight.
+``consents/NAME.toml`` in the film's folder says who agrees to what, and holds the hash of the very recording, or the
+very picture, that is imitated: another one needs another consent. A date under ``withdrawn`` ends it at once. It is no
+proof of who typed the name; it makes asking the person a step that nobody can leave out by oversight.
 """
 
 import dataclasses
@@ -19,6 +19,8 @@ from audio.errors import AudioError
 from audio.slates import SOUNDS
 from screenplay.folding import words
 
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp"})
+"""Endings of files that are taken for pictures."""
 SHORTEST = 40
 """Characters of a statement that says anything."""
 
@@ -47,8 +49,16 @@ def template(*, who: str, purpose: str, recording: Path) -> str:
         "purpose named above, and for nothing else. Nobody pressed me. I can withdraw this at any time by a date "
         "under “withdrawn”; from then on my voice is imitated no more."
     )
+    what = _("Consent to the imitation of a voice. The person named here reads it, changes what is not right, and")
+    if recording.suffix.lower() in PICTURES:
+        statement = _(
+            "I am the person shown in the picture named below, or the one who drew it. I agree that a machine draws "
+            "someone who looks like it, for the purpose named above and for nothing else. Nobody pressed me. I can "
+            "withdraw this at any time by a date under “withdrawn”; from then on it is followed no more."
+        )
+        what = _("Consent to the use of a picture. The person named here reads it, changes what is not right, and")
     advice = (
-        _("Consent to the imitation of a voice. The person named here reads it, changes what is not right, and"),
+        what,
         _("signs it: their own name under “signed”, typed by themselves, and the day under “date”."),
     )
     return "\n".join(
@@ -75,15 +85,15 @@ def consents(folder: Path) -> tuple[Consent, ...]:
 
 
 def references(voice: Any) -> tuple[Path, ...]:
-    """The recordings that a voice imitates: every setting that names a sound file, however deep it lies."""
+    """What a back end imitates: every setting that names a file of sound or a picture, however deep it lies."""
     fields = (
         [getattr(voice, each.name) for each in dataclasses.fields(voice)] if dataclasses.is_dataclass(voice) else []
     )
-    return tuple(Path(text).expanduser() for text in _texts(fields) if Path(text).suffix.lower() in SOUNDS)
+    return tuple(Path(text).expanduser() for text in _texts(fields) if Path(text).suffix.lower() in SOUNDS | PICTURES)
 
 
 def require(voice: Any, folder: Path, *, beside: Path | None = None) -> None:
-    """Refuses a voice that imitates somebody who has not agreed.
+    """Refuses a back end that imitates somebody who has not agreed.
 
     ``folder`` holds the consents; relative paths are looked for in ``beside`` too. AudioError with the remedy.
     """

@@ -13,7 +13,7 @@ from typing import Any, Literal
 import msgspec
 
 from previz import checked
-from previz.errors import BackEndError
+from previz.errors import BackEndError, SettingsError
 from previz.i18n import _
 from previz.project import Project
 from previz.store import digest, fingerprint, library
@@ -55,8 +55,8 @@ def choose(
     role: Role, name: str, fields: Mapping[str, Any], *, beside: Path | None = None, consents: Path | None = None
 ) -> Any:
     """The back end ``name`` with its settings, ready to work. Fields that it lists in ``PATHS`` are relative to
-    ``beside``, the screenplay's folder. A voice whose settings name a recording of somebody needs their consent, a file
-    in ``consents``.
+    ``beside``, the screenplay's folder. A voice or a renderer whose settings name a recording or a picture of somebody
+    needs their consent, a file in ``consents``.
 
     Raises BackEndError when it is unknown, broken or not ready (with the remedy), SettingsError on a wrong field.
     Nothing is ever replaced silently.
@@ -67,11 +67,11 @@ def choose(
         hint = _("did you mean “{near}”?", near=near[0]) if near else _("known: {known}", known=", ".join(known))
         raise BackEndError(_("no {role} is named “{name}”; {hint}", role=_(role), name=name, hint=hint))
     kind = _load(role, name)
-    back_end = checked.convert(_placed(fields, kind, beside), kind, f"{role}.{name}")
+    back_end = checked.convert(_placed(profiled(fields, f"{role}.{name}"), kind, beside), kind, f"{role}.{name}")
     if missing := back_end.unavailable():
         raise BackEndError(_("the {role} “{name}” is not ready: {trouble}", role=_(role), name=name, trouble=missing))
-    if role == "voice":
-        _agreed(back_end, name, consents, beside)
+    if role == "voice" or hasattr(back_end, "references"):
+        _agreed(back_end, role, name, consents, beside)
     return back_end
 
 
@@ -86,24 +86,50 @@ def consents_of(project: Project) -> Path:
     return project.folder / "consents"
 
 
-def _agreed(voice: Any, name: str, consents: Path | None, beside: Path | None) -> None:
+def _agreed(back_end: Any, role: Role, name: str, consents: Path | None, beside: Path | None) -> None:
     from audio import consent
     from audio.errors import AudioError
 
     try:
-        consent.require(voice, consents or Path("consents"), beside=beside)
+        consent.require(back_end, consents or Path("consents"), beside=beside)
     except AudioError as trouble:
-        raise BackEndError(_("the voice “{name}”: {trouble}", name=name, trouble=trouble)) from trouble
+        raise BackEndError(_("the {role} “{name}”: {trouble}", role=_(role), name=name, trouble=trouble)) from trouble
+
+
+def profiled(fields: Mapping[str, Any], place: str, profile: str | None = None) -> dict[str, Any]:
+    """The fields with those of a profile laid over them: the one that ``profile`` names, or that they name themselves.
+
+    ``[renderer.diffusion.profiles.draft]`` holds fields of the back end; ``profile = "draft"`` chooses them. Raises
+    SettingsError for a profile that is not there.
+    """
+    plain = {key: value for key, value in fields.items() if key not in ("profile", "profiles")}
+    profiles, name = fields.get("profiles", {}), fields.get("profile", "") if profile is None else profile
+    if not name:
+        return plain
+    if not isinstance(profiles, Mapping) or not isinstance(profiles.get(name), Mapping):
+        known = ", ".join(profiles) if isinstance(profiles, Mapping) else ""
+        message = _("[{table}] has no profile “{name}”; there are {known}", table=place, name=name, known=known or "–")
+        raise SettingsError(message)
+    return {**plain, **profiles[name]}
 
 
 def _placed(fields: Mapping[str, Any], kind: type[Any], beside: Path | None) -> dict[str, Any]:
     """The fields with their paths made whole; ``~`` is the user's home."""
     placed = dict(fields)
     for name in getattr(kind, "PATHS", ()):
-        if isinstance(placed.get(name), str) and placed[name]:
-            path = Path(placed[name]).expanduser()
-            placed[name] = str(path if path.is_absolute() or beside is None else beside / path)
+        if isinstance(placed.get(name), dict):
+            placed[name] = {key: _whole(path, beside) for key, path in placed[name].items()}
+        elif name in placed:
+            placed[name] = _whole(placed[name], beside)
     return placed
+
+
+def _whole(path: Any, beside: Path | None) -> Any:
+    """A path that a person wrote, made whole; what is no path is left for whoever checks the fields."""
+    if not isinstance(path, str) or not path:
+        return path
+    plain = Path(path).expanduser()
+    return str(plain if plain.is_absolute() or beside is None else beside / plain)
 
 
 def origin(role: Role, name: str) -> str:
@@ -115,14 +141,14 @@ def origin(role: Role, name: str) -> str:
 def maker(back_end: Any) -> dict[str, Any]:
     """A back end as an ingredient: what it is, where it comes from, and its settings.
 
-    One that works with files says which by ``ingredients()``, by their contents; where they lie (``PATHS``) counts for
-    nothing. ``LIBRARIES`` are the distributions that shape what it makes.
+    One that works with files says which by ``ingredients()``, by their contents; where they lie (``PATHS``), and how it
+    works (``WORKING``), count for nothing. ``LIBRARIES`` are the distributions that shape what it makes.
     """
     kind = type(back_end)
     name = f"{kind.__module__}:{kind.__qualname__}"
     fields = msgspec.to_builtins(back_end)
-    for path in getattr(kind, "PATHS", ()):
-        fields.pop(path, None)
+    for unseen in (*getattr(kind, "PATHS", ()), *getattr(kind, "WORKING", ())):
+        fields.pop(unseen, None)
     if hasattr(back_end, "ingredients"):
         fields["files"] = back_end.ingredients()
     if libraries := getattr(kind, "LIBRARIES", ()):
@@ -182,7 +208,8 @@ def rows(settings: Mapping[str, Mapping[str, Any]] | None = None) -> list[Row]:
             try:
                 kind = _load(role, name)
                 fields = ((settings or {}).get(role) or {}).get(name) or {}
-                back_end = checked.convert(_placed(fields, kind, None), kind, f"{role}.{name}")
+                plain = profiled(fields, f"{role}.{name}")
+                back_end = checked.convert(_placed(plain, kind, None), kind, f"{role}.{name}")
                 trouble = back_end.unavailable()
                 if trouble is None and hasattr(back_end, "found"):
                     found = back_end.found()

@@ -28,10 +28,11 @@ from previz.i18n import _
 from previz.store import Recipe, Store
 
 Step = Literal[
-    "breakdown", "panel", "guided", "drawing", "locked", "composed", "panel_maps", "vector", "look", "card", "bed",
-    "own", "weights", "reel", "segment",
+    "breakdown", "panel", "frame", "guided", "drawing", "locked", "composed", "panel_maps", "vector", "look", "card",
+    "bed", "own", "weights", "reel", "segment",
 ]  # fmt: skip
-"""A function of ``making``, by name: it is run in another process, and only there are its heavy rooms loaded."""
+"""A function of ``making``, by name: it is run in another process, and only there are its heavy rooms loaded. A frame
+is the exception: a model exists once, and whoever holds it makes them (``frames``)."""
 
 
 MOST_AT_ONCE = 8

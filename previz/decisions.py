@@ -30,7 +30,7 @@ SCHEMA = "Decision.1"
 MOST_BETWEEN = 3
 """Beats written into a locked shot that it plays too; where there are more, its parts are no longer one shot."""
 
-Deed = Literal["retake", "split", "merge", "lock", "undo"]
+Deed = Literal["retake", "split", "merge", "lock", "choose", "undo"]
 
 
 class Identities(Protocol):
@@ -62,6 +62,8 @@ class Entry:
     before: Choice = field(default_factory=Choice)
     why: str = ""
     undoes: int | None = None
+    take: int | None = None
+    """Of ``choose``: which take of a picture model, from 1."""
     schema: str = SCHEMA
 
 
@@ -199,6 +201,8 @@ def placed(entries: Sequence[Entry], scenes: Sequence[Scene], identities: Identi
         if not beats:
             unplaced.append(one)
             continue
+        if one.do == "choose":
+            continue  # of the shot's picture, not of its framing: see ``retakes.taken``
         if one.do == "split":
             found.append(Decision(beats[0], cut="before", reason=one.why))
             continue

@@ -5,11 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from previz import backends, decisions, pipeline, retakes, shotlist
+from previz import decisions, retakes, shotlist
 from previz.build import Build, Event, building
 from previz.decisions import Entry
-from previz.drawings import laying
-from previz.drawings.binding import drawings
 from previz.errors import PrevizError
 from previz.i18n import _
 from previz.project import Project
@@ -177,12 +175,10 @@ def _playing(shots: Sequence[Named], beats: set[str]) -> list[Named]:
     return [one for one in shots if beats.intersection(one.shot.beats)]
 
 
-def panels(project: Project, shots: Sequence[Named], build: Build, story: Story | None = None) -> tuple[Path, ...]:
-    """The panels of shots, drawn; moves as arrows. With a ``story``, the artist's drawings are in them."""
+def panels(project: Project, shots: Sequence[Named], build: Build, story: Story) -> tuple[Path, ...]:
+    """The panels of shots, drawn; moves as arrows."""
     setups = [setup for one in shots for setup in one.breakdown.setups if setup.shot == one.shot.id]
-    hand = laying.hand(drawings(project, story, shots), setups, project) if story is not None else None
-    renderer = backends.chosen(project, "renderer")
-    return tuple(pipeline.draw(setups, renderer, project.settings, build, moves=True, hand=hand).paths())
+    return tuple(boards.draw(project, story, shots, build, setups=setups, moves=True).paths())
 
 
 def decided(project: Project) -> Decided:
@@ -203,6 +199,8 @@ def asked(project: Project, story: Story, entry: Entry) -> str:
     """What a decision asks for, in words; nothing of a lock, which changes nothing, nor of a cut."""
     if entry.do == "lock":
         return ""
+    if entry.take is not None:
+        return _("take {number}", number=entry.take)
     words = glossary_of(story.locale, project.settings.cut.glossary)
     names = {one.id: one.name for one in story.cast}
 

@@ -84,6 +84,10 @@ class Record:
     """Names of the products that the picture is joined from, in order."""
     reels: tuple[str, ...]
     """Names of the products that the sound is joined from, in order."""
+    panels: dict[str, str] = field(default_factory=dict)
+    """Names of the pictures that are shown, by shot number and panel: 12B-1."""
+    awaited: int = 0
+    """Frames of a picture model that are not there yet: sketches stand in for them."""
     schema: str = "Record.1"
 
 
@@ -115,8 +119,8 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
     story = understand(project)  # first: a text that cannot be read says so before anything heavy is loaded
     drafts.history(project)  # and so does a record of drafts to which nothing can be added
     prepared()  # the workers load while we do
-    from previz import pipeline, retakes, scoring
-    from previz.drawings import binding, laying
+    from previz import boards, frames, pipeline, retakes, scoring
+    from previz.drawings import binding
     from previz.drawings import wording as of_drawings
 
     store = Store(project.folder / "store")
@@ -143,79 +147,82 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
         timeline = scoring.score(story, cut, spoken, ambiences.paths(), settings, owned, setups)
         tape = pipeline.tape(timeline, cut, store)
         weighing = pipeline.weigh(tape, build)
-        drawn = binding.drawings(project, story, retakes.named(project, story, breakdowns))
+        named = retakes.named(project, story, breakdowns)
+        drawn = binding.drawings(project, story, named)
         by_hand = drawings.fingerprint(project)  # what is known of the drawings now
-        hand = laying.hand(drawn, setups, project)
-        drawing = pipeline.draw(setups, makers.renderer, settings, build, moves=False, hand=hand)
+        drawing = boards.draw(project, story, named, build, setups=setups, moves=False, held=drawn)
         level = pipeline.level(weighing.paths(), settings)
         recording = pipeline.record(tape, level, build)
-        panels = pipeline.by_panel(setups, drawing)
-        segments = pipeline.picture(story, cut, spoken, setups, panels, project, build)
-        loudness, sound = pipeline.loudness(level), recording.paths()
-        pipeline.foresee(tape, weighing, recording, level, build)
-        with whole(output) as draft:
-            pipeline.join(story, cut, segments, sound, draft, project)
-        made = Made(
-            film=str(output),
-            seconds=round(float(cut.frames / cut.rate), 3),
-            frames=cut.frames,
-            scenes=len(cut.scenes),
-            shots=len(cut.shots),
-            panels=len(panels),
-            lines=len(cut.lines),
-            wall_seconds=_since(began),
-            made=dict(build.made),
-            kept=dict(build.kept),
-            notes=(
-                *_notes(project, story, breakdowns),
-                *retakes.notes_of(ruling),
-                *takes.notes_of(held, spoken.guessed),
-                *of_drawings.notes_of(drawn),
-                *(makers.voice.notes(spoken.lines) if hasattr(makers.voice, "notes") else ()),
-                *_heard(loudness),
-            ),
-        )
-    lines = tuple((line.id, line.text, store.name(take)) for line, take in zip(spoken.lines, spoken.takes, strict=True))
-    plain_cut = msgspec.to_builtins(cut, enc_hook=str)
-    findings = tuple(msgspec.to_builtins(one) for breakdown in breakdowns for one in breakdown.findings)
-    peak = pipeline.peak(settings)
-    numbers.keep(project, story, drafts.record(project, story).identities)
-    record = Record(
-        _key(project, text, recorded, by_hand),  # new scenes have their numbers for good now
-        output.stat().st_size,
-        digest(output),
-        made,
-        plain_cut,
-        lines,
-        findings,
-        loudness.expected,
-        peak,
-        segments=tuple(store.name(path) for path in segments),
-        reels=tuple(store.name(path) for path in sound),
-    )
-    write_whole(_record_path(project, output), msgspec.json.encode(record))
+        loudness = pipeline.loudness(level)
+        labels = {one.shot.id: one.label for one in named}
+        for panels, awaited in pipeline.rounds(setups, drawing):
+            segments = pipeline.picture(story, cut, spoken, setups, panels, project, build)
+            sound = recording.paths()
+            if not awaited:
+                pipeline.foresee(tape, weighing, recording, level, build)
+            with whole(output) as draft:
+                pipeline.join(story, cut, segments, sound, draft, project)
+            pictures = {f"{labels[shot]}-{panel + 1}": path for (shot, panel), path in panels.items()}
+            made = Made(
+                film=str(output),
+                seconds=round(float(cut.frames / cut.rate), 3),
+                frames=cut.frames,
+                scenes=len(cut.scenes),
+                shots=len(cut.shots),
+                panels=len(panels),
+                lines=len(cut.lines),
+                wall_seconds=_since(began),
+                made=dict(build.made),
+                kept=dict(build.kept),
+                notes=(
+                    *_notes(project, story, breakdowns),
+                    *retakes.notes_of(ruling),
+                    *takes.notes_of(held, spoken.guessed),
+                    *of_drawings.notes_of(drawn),
+                    *(makers.voice.notes(spoken.lines) if hasattr(makers.voice, "notes") else ()),
+                    *frames.notes_of(pictures, awaited, store),
+                    *_heard(loudness),
+                ),
+            )
+            numbers.keep(project, story, drafts.record(project, story).identities)
+            record = Record(
+                # new scenes have their numbers for good now; a film that awaits frames is never up to date
+                "" if awaited else _key(project, text, recorded, by_hand),
+                output.stat().st_size,
+                digest(output),
+                made,
+                msgspec.to_builtins(cut, enc_hook=str),
+                tuple(
+                    (line.id, line.text, store.name(take))
+                    for line, take in zip(spoken.lines, spoken.takes, strict=True)
+                ),
+                tuple(msgspec.to_builtins(one) for breakdown in breakdowns for one in breakdown.findings),
+                loudness.expected,
+                pipeline.peak(settings),
+                segments=tuple(store.name(path) for path in segments),
+                reels=tuple(store.name(path) for path in sound),
+                panels={label: store.name(path) for label, path in pictures.items()},
+                awaited=awaited,
+            )
+            write_whole(_record_path(project, output), msgspec.json.encode(record))
+            if awaited:  # there is a film to look at already
+                report(Event("film", 1, 2))
     return made
 
 
 def board(project: Project, *, output: Path | None = None, report: Report) -> tuple[Drawn, ...]:
     """Draw every panel; ``output`` names a folder that gets a copy of each, named by its shot."""
-    from previz import pipeline, retakes
-    from previz.drawings import binding, laying
+    from previz import boards
+    from previz.drawings import laying
     from previz.story import understand
     from storyboard.glossary import number
 
     with building(Store(project.folder / "store"), report) as build:
         story = understand(project)
-        breakdowns = retakes.directed(project, story, build)
-        setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
-        by_hand = binding.drawings(project, story, retakes.named(project, story, breakdowns))
-        hand = laying.hand(by_hand, setups, project)
-        renderer = backends.chosen(project, "renderer")
-        drawing = pipeline.draw(setups, renderer, project.settings, build, moves=True, hand=hand)
-        pictures = pipeline.by_panel(setups, drawing)
+        found = boards.board(project, story, build)
     drawn = []
     words = _glossary(project, story)
-    for scene, breakdown in zip(story.scenes, breakdowns, strict=True):
+    for scene, breakdown in zip(story.scenes, found.breakdowns, strict=True):
         texts = {beat.id: beat.text for beat in scene.beats}
         labels = {
             shot.id: (number(scene.number, shot.order, project.settings.cut.numbering), words.label(shot))
@@ -223,14 +230,13 @@ def board(project: Project, *, output: Path | None = None, report: Report) -> tu
         }
         for setup in breakdown.setups:
             label, framing = labels[setup.shot]
-            path = pictures[setup.shot, setup.panel]
+            path = found.panels[setup.shot, setup.panel]
             if output is not None:
                 name = f"{label.replace('/', '-')}-{setup.panel + 1}{path.suffix}"
                 write_whole(output / name, path.read_bytes())
                 path = output / name
             text = " ".join(texts[beat] for beat in setup.beats if beat in texts)
-            layers = hand.get((setup.shot, setup.panel), ())
-            origin = laying.origin(layers, project.settings.renderer.use)
+            origin = laying.origin(found.hand.get((setup.shot, setup.panel), ()), project.settings.renderer.use)
             drawn.append(Drawn(f"{label}-{setup.panel + 1}", framing, text, str(path), origin))
     return tuple(drawn)
 

@@ -20,8 +20,7 @@ from audio.mix import laid, mixed
 from audio.places import Place
 from audio.timeline import Shelf
 from audio.weighing import measure
-from previz import reels
-from previz.drawings import pictures
+from previz import pictures, reels
 from previz.drawings.making import composed, drawing, guided, locked
 from previz.exports import lettering, segments
 from previz.exports import sound as aac

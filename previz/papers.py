@@ -8,12 +8,10 @@ import cv2
 import msgspec
 import numpy as np
 
-from previz import backends, boards, columns, pipeline, retakes, shotlist
+from previz import boards, columns, pipeline, retakes, shotlist
 from previz.alternatives import find
 from previz.build import Build, Event, building
 from previz.cut import from_plain
-from previz.drawings import laying
-from previz.drawings.binding import drawings
 from previz.errors import PrevizError
 from previz.exports.boards.panels import Told, told
 from previz.exports.boards.paper import Book
@@ -163,9 +161,7 @@ def _thumbs(project: Project, story: Story, shots: Sequence[Named], build: Build
     setups = shotlist.setups_by_shot(shots)
     first = [(one.shot.id, setups[one.shot.id][0]) for one in shots if one.shot.id in setups]
     opening = [setup for _, setup in first]
-    hand = laying.hand(drawings(project, story, shots), opening, project)
-    renderer = backends.chosen(project, "renderer")
-    paths = pipeline.draw(opening, renderer, project.settings, build, moves=True, hand=hand).paths()
+    paths = boards.draw(project, story, shots, build, setups=opening, moves=True).paths()
     return {shot: jpeg(path, THUMB)[0] for (shot, _setup), path in zip(first, paths, strict=True)}
 
 

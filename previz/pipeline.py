@@ -7,13 +7,13 @@ spread (``build``), how a product's bytes are written (``making``), or who asks 
 import hashlib
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import numpy as np
@@ -27,13 +27,14 @@ from audio.presets import PRESETS
 from audio.saying import heard
 from audio.silences import pause
 from audio.timeline import Timeline
-from previz import backends, reels, spoken
+from previz import backends, frames, reels, spoken
 from previz.build import Build, Job, Pending
 from previz.cut import Cut, lay
 from previz.drawings import laying
 from previz.exports import animatic
 from previz.exports.captions import captions
 from previz.exports.joining import assemble
+from previz.frames import Arriving
 from previz.loudness import Loudness
 from previz.project import Project, Settings
 from previz.scoring import heard_place, layered_by_hand
@@ -46,12 +47,16 @@ from screenplay.story import Character, Scene
 from storyboard.breakdown import Breakdown
 from storyboard.decisions import Decision
 from storyboard.directing import Director, Stage
+from storyboard.frames import Painter
 from storyboard.looks import looks
 from storyboard.panels import Renderer
 from storyboard.stage.blocking import block
 from storyboard.stage.geometry import Light, Look, SetPlan, Setup
 from storyboard.stage.light import light_of
 from storyboard.stage.sets import plan
+
+Drawing = Pending | Arriving | laying.Laying
+"""Panels under way."""
 
 DRAWN_WITH = ("numpy", "opencv-python-headless")
 DIRECTED_WITH = ("numpy", "simplemma")
@@ -253,22 +258,31 @@ def lay_cut(story: Story, breakdowns: Sequence[Breakdown], spoken: Spoken | None
 
 def draw(
     setups: Sequence[Setup], renderer: Renderer, settings: Settings, build: Build, *, moves: bool,
-    hand: laying.Hand | None = None,
-) -> Pending | laying.Laying:  # fmt: skip
-    """Begin to draw each panel, with what the artist drew of it (``hand``)."""
+    hand: laying.Hand | None = None, around: frames.Around | None = None,
+) -> Drawing:  # fmt: skip
+    """Begin to draw each panel, with what the artist drew of it (``hand``). ``around``: see ``panel_jobs``."""
+    jobs = partial(panel_jobs, renderer=renderer, settings=settings, moves=moves, around=around)
+    begin: Callable[[Sequence[Job]], Pending | Arriving] = partial(build.start, "panels")
+    if frames.paints(renderer):
+        begin = partial(frames.start, build=build)
     if not hand:
-        return build.start("panels", panel_jobs(setups, renderer, settings, moves=moves))
+        return begin(jobs(setups))
     laying.refuse_guides(hand, renderer, settings.renderer.use)
-    panels = partial(panel_jobs, renderer=renderer, settings=settings, moves=moves)
-    return laying.begin(setups, panels, hand, settings, build, moves=moves)
+    return laying.begin(setups, jobs, begin, hand, settings, build, moves=moves)
 
 
-def panel_jobs(setups: Sequence[Setup], renderer: Renderer, settings: Settings, *, moves: bool) -> list[Job]:
+def panel_jobs(
+    setups: Sequence[Setup], renderer: Renderer, settings: Settings, *, moves: bool,
+    around: frames.Around | None = None,
+) -> list[Job]:  # fmt: skip
     """What there is to draw. What the panel is called is no ingredient of its picture.
 
-    ``moves`` asks for the camera's moves as arrows: a board needs them, a film makes the moves themselves.
+    ``moves`` asks for the camera's moves as arrows: a board needs them, a film makes the moves themselves; the frames
+    of a model have none. ``around``: what such frames depend on besides their setups.
     """
     size = settings.film.pixels
+    if frames.paints(renderer):
+        return frames.jobs(setups, cast(Painter, renderer), size, around or frames.Around())
     jobs = []
     for setup in setups:
         plain = replace(setup, shot="", panel=0, beats=())
@@ -279,9 +293,17 @@ def panel_jobs(setups: Sequence[Setup], renderer: Renderer, settings: Settings, 
     return jobs
 
 
-def by_panel(setups: Sequence[Setup], drawing: Pending | laying.Laying) -> dict[tuple[str, int], Path]:
+def by_panel(setups: Sequence[Setup], drawing: Drawing) -> dict[tuple[str, int], Path]:
     """The drawn panels by shot and panel number, when all are there."""
     return {(setup.shot, setup.panel): path for setup, path in zip(setups, drawing.paths(), strict=True)}
+
+
+def rounds(setups: Sequence[Setup], drawing: Drawing) -> Iterator[tuple[dict[tuple[str, int], Path], int]]:
+    """The panels by shot and panel number, and how many frames are awaited: first with sketches that stand in, where a
+    model has frames to make, then whole."""
+    if not isinstance(drawing, Pending) and drawing.awaited:
+        yield {(one.shot, one.panel): path for one, path in zip(setups, drawing.shown(), strict=True)}, drawing.awaited
+    yield by_panel(setups, drawing), 0
 
 
 def beds(story: Story, settings: Settings, build: Build) -> Pending:

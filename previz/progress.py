@@ -33,6 +33,7 @@ def watching(*, quiet: bool) -> Iterator[Callable[[Event], None]]:
         "voices": _("Voices"),
         "ambience": _("Ambience"),
         "panels": _("Panels"),
+        "frames": _("Frames"),
         "maps": _("Maps"),
         "sound": _("Sound"),
         "picture": _("Picture"),

@@ -13,7 +13,7 @@ import msgspec
 
 from audio import takefile
 from audio.lines import Samples
-from previz import reels
+from previz import frames, reels
 from previz.comparison import Expected, expected
 from previz.cut import Cut, from_plain
 from previz.errors import PrevizError, StoreError
@@ -26,6 +26,7 @@ from previz.project import Project
 from previz.store import Recipe, Store, digest
 from previz.story import Story, understand
 from storyboard.continuity import worded
+from storyboard.frames import ASTRAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def check(project: Project, *, output: Path | None = None) -> tuple[Checked, ...
             found.append(Checked("product", "", lost))
         defects = inspect(film, cut, loudness=record.loudness, peak=record.peak, take=take, expected=products)
         found += [Checked(one.code, one.where, one.message) for one in defects]
-    return (*found, *_continuity(record.findings, story, cut), *_age(project, record))
+    return (*found, *_frames(record, store), *_continuity(record.findings, story, cut), *_age(project, record))
 
 
 def _products(record: Record, store: Store) -> Expected | None:
@@ -86,6 +87,22 @@ def _products(record: Record, store: Store) -> Expected | None:
         return expected(specs, panel, reels.read(sound))
     except StoreError:
         return None
+
+
+def _frames(record: Record, store: Store) -> Iterator[Checked]:
+    """Frames of a picture model that stray from their layout, the worst first; and sketches that stand in for some."""
+    panels = {label: store.root / name[:2] / f"{name}.png" for label, name in record.panels.items()}
+    for one in frames.strayed(panels, store):
+        if one.strays >= ASTRAY:
+            message = _(
+                "its lines stray from the layout ({share:.2f}; 1 is chance); try: previz retake {shot} --seeds 4",
+                share=one.strays,
+                shot=one.panel.rpartition("-")[0],
+            )
+            yield Checked("strays", one.panel, message, wrong=False)
+    if record.awaited:
+        message = _("{count} frames are awaited: sketches stand in for them", count=record.awaited)
+        yield Checked("awaited", "", message, wrong=False)
 
 
 def _file(film: Path, record: Record) -> Iterator[Checked]:

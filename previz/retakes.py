@@ -8,6 +8,7 @@ from previz.backends import choose, chosen
 from previz.build import Build
 from previz.decisions import Entry, Placed
 from previz.errors import PrevizError
+from previz.frames import Around
 from previz.i18n import _
 from previz.project import Project
 from previz.story import Story, scenes_called
@@ -208,6 +209,35 @@ def _free(project: Project, story: Story, *shots: Named) -> None:
             raise PrevizError(_("{label} is locked; free it first: previz lock {label} --unlock", label=one.label))
 
 
+def keep(project: Project, story: Story, one: Named, take: int, *, why: str = "") -> Entry:
+    """Keep one of the takes that a picture model made of a shot, from 1; the others stay in the store."""
+    _held(one)
+    return decisions.add(project, _entry(project, story, "choose", one, one.shot.beats[:1], take=take, why=why))
+
+
+def taken(project: Project, story: Story) -> dict[str, int]:
+    """Which take of a picture model a person chose, from 0, by the beat that the shot begins with."""
+    chosen = [one for one in decisions.standing(decisions.read(project)) if one.do == "choose"]
+    if not chosen:
+        return {}
+    follows = identities(project, story)
+    placed = ((follows.place(one.beats[0]), (one.take or 1) - 1) for one in chosen)
+    return {beat: take for beat, take in placed if beat is not None}
+
+
+def around(project: Project, story: Story, breakdowns: Sequence[Breakdown]) -> Around:
+    """What the frames of these scenes depend on. A scene's first panel is its first that is no title card."""
+    first, takes, chosen = {}, {}, taken(project, story)
+    for breakdown in breakdowns:
+        opening = next((setup for setup in breakdown.setups if not setup.card), None)
+        for shot in breakdown.shots:
+            if opening is not None:
+                first[shot.id] = opening
+            if shot.beats and shot.beats[0] in chosen:
+                takes[shot.id] = chosen[shot.beats[0]]
+    return Around(first, takes)
+
+
 def undo(project: Project, which: int | None = None) -> Entry:
     """Take back the last decision that stands, or the one of that number. Raises PrevizError when there is none."""
     stands = decisions.standing(decisions.read(project))
@@ -231,7 +261,7 @@ def framed(shot: Shot) -> Choice:
 
 def _entry(
     project: Project, story: Story, do: decisions.Deed, one: Named, beats: Sequence[str], *,
-    wanted: Choice | None = None, why: str = "",
+    wanted: Choice | None = None, take: int | None = None, why: str = "",
 ) -> Entry:  # fmt: skip
     follows = drafts.record(project, story, by="decision").identities  # the next draft is told by this one
     texts = {beat.id: beat.text for beat in one.scene.beats}
@@ -243,6 +273,7 @@ def _entry(
         beats=tuple(follows.of(beat) for beat in beats),
         wanted=wanted or Choice(),
         before=Choice(**{name: getattr(before, name) for name in wanted.said}) if wanted else Choice(),
+        take=take,
         why=why,
     )
 

@@ -65,7 +65,8 @@ def stale(project: Project, story: Story, *, report: Report) -> Stale:
     setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
     named = retakes.named(project, story, breakdowns)
     hand = laying.hand(drawings(project, story, named), setups, project)
-    jobs = partial(pipeline.panel_jobs, renderer=renderer, settings=settings, moves=False)
+    around = retakes.around(project, story, breakdowns)
+    jobs = partial(pipeline.panel_jobs, renderer=renderer, settings=settings, moves=False, around=around)
     panels = laying.recipes(setups, jobs, hand, settings, store)
     wanted = {recipe.key for recipe in panels if store.find(recipe) is None}
     estimated = {beat.id: beat.seconds for scene in story.scenes for beat in scene.beats}

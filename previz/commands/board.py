@@ -27,6 +27,11 @@ def add(command: Adder) -> None:
     for name, text in (("portrait", _("pages held upright")), ("landscape", _("pages held broadside"))):
         held.add_argument(f"--{name}", dest="orientation", action="store_const", const=name, help=text)
     drawing.add_argument(
+        "--show-prompt",
+        action="store_true",
+        help=_("what a picture model is told of each panel, and where each word comes from; nothing is drawn"),
+    )
+    drawing.add_argument(
         "--maps",
         action="store_true",
         help=_("with depth, skeletons, line art, segmentation and masks beside each panel, for other programs"),
@@ -41,7 +46,32 @@ def add(command: Adder) -> None:
     drawing.add_argument("--score", type=Path, metavar="CSV", help=_("score a form of a proof that was filled in"))
 
 
+ORIGINS = (marked("shot"), marked("script"), marked("cast"), marked("style"))
+
+
+def _prompts(options: argparse.Namespace) -> int:
+    """Each panel's phrases in their order, with the place that they come from; those that are not read in brackets."""
+    from previz.prompts import of_pictures
+
+    with watched(options) as report:
+        found = of_pictures(project(options), report=report)
+    if options.json:
+        show.document({"schema": "PicturePrompts.1", "panels": found})
+        return 0
+    for one in found:
+        tokens = ", ".join(f"{given}/{most}" for given, most in one.tokens)
+        show.table(
+            [(one.panel, ""), (_("seed {seed}, tokens {tokens}", seed=one.seed, tokens=tokens), "")],
+            [(_(words.origin), words.words if words.read else f"[{words.words}]") for words in one.phrases]
+            + [(_("avoid"), one.negative)],
+        )
+        print()
+    return 0
+
+
 def _board(options: argparse.Namespace) -> int:
+    if options.show_prompt:
+        return _prompts(options)
     from previz.errors import PrevizError
     from previz.film import board as draw_board
 

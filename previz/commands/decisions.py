@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # heavy rooms, loaded when a command runs
     from previz.directing import Changed
 
 
-DEEDS = (marked("retake"), marked("split"), marked("merge"), marked("lock"), marked("undo"))
+DEEDS = (marked("retake"), marked("split"), marked("merge"), marked("lock"), marked("choose"), marked("undo"))
 
 
 def add(command: Adder) -> None:
@@ -37,6 +37,15 @@ def add(command: Adder) -> None:
         "--camera", type=int, metavar="N", help=_("which of the cameras that serve the shot best, from 1")
     )
     retake.add_argument("--why", default="", metavar=_("REASON"), help=why)
+    retake.add_argument("--renderer", dest="renderer.use", metavar=_("NAME"), help=_("who draws the panels"))
+    retake.add_argument(
+        "--seeds", type=int, metavar="N", help=_("N takes of the shot by a picture model, side by side on one sheet")
+    )
+    retake.add_argument("--choose", type=int, metavar="N", help=_("keep take N; the others stay"))
+    retake.add_argument(
+        "--across", action="append", metavar=_("NAME"),
+        help=_("the shot by a profile or a renderer, beside the others on one sheet; repeat it for each"),
+    )  # fmt: skip
     split = command("split", _split, _("cut a shot before one of its sentences"), settings=False)
     split.add_argument("shot", metavar=_("SHOT"), help=shot)
     split.add_argument("words", metavar=_("WORDS"), help=_("words of the sentence that the cut comes before"))
@@ -56,6 +65,8 @@ def add(command: Adder) -> None:
 
 
 def _retake(options: argparse.Namespace) -> int:
+    if options.seeds is not None or options.choose is not None or options.across:
+        return _proposed(options)
     from previz.directing import retake
     from storyboard.decisions import Choice
 
@@ -67,6 +78,40 @@ def _retake(options: argparse.Namespace) -> int:
             project(options), options.shot, words, wanted=Choice(camera=camera), why=options.why, report=report
         )
     return _shown(changed, as_json=options.json)
+
+
+def _proposed(options: argparse.Namespace) -> int:
+    """Pictures of a shot, side by side: a table of them, then the sheet's path. Or the one that is chosen."""
+    from previz import variants
+    from previz.errors import PrevizError
+
+    if options.words or sum(one is not None for one in (options.seeds, options.choose, options.across)) > 1:
+        raise PrevizError(_("--seeds, --choose and --across stand alone: first the shot's framing, then its pictures"))
+    with watched(options) as report:
+        if options.choose is not None:
+            entry = variants.choose(project(options), options.shot, options.choose, why=options.why, report=report)
+            if options.json:
+                show.document(entry)
+            else:
+                print(_("{shot}: take {number} is kept", shot=entry.shot, number=entry.take))
+            return 0
+        found = (
+            variants.takes(project(options), options.shot, options.seeds, report=report)
+            if options.seeds is not None
+            else variants.across(project(options), options.shot, options.across, report=report)
+        )
+    if options.json:
+        show.document(found)
+        return 0
+    show.table(
+        [("", ""), (_("Take"), ""), (_("Strays"), "right"), (_("Picture"), "")],
+        [
+            ("→" if one.chosen else "", one.name, "" if one.strays is None else f"{one.strays:.2f}", one.picture)
+            for one in found.variants
+        ],
+    )
+    print(found.sheet)
+    return 0
 
 
 def _split(options: argparse.Namespace) -> int:

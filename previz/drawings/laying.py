@@ -15,6 +15,7 @@ from previz import backends
 from previz.build import Build, Job, Pending
 from previz.drawings.ledger import Note, locker
 from previz.errors import PrevizError
+from previz.frames import Arriving
 from previz.i18n import _
 from previz.project import Project, Settings
 from previz.store import Recipe, Store, digest, fingerprint, library
@@ -42,6 +43,8 @@ Hand = Mapping[tuple[str, int], tuple[Layer, ...]]
 """The layers of each panel that has any, from the bottom up, by shot and panel."""
 Panels = Callable[[Sequence[Setup]], Sequence[Job]]
 """What there is to render for some setups: a job for each."""
+Begin = Callable[[Sequence[Job]], Pending | Arriving]
+"""Who makes them."""
 
 
 def hand(held: "Drawings", setups: Sequence[Setup], project: Project) -> Hand:
@@ -149,7 +152,7 @@ def guided(panel: Job, layers: Sequence[Layer], strength: float, store: Store) -
 
 
 def composed(
-    setup: Setup, panel: Job, layers: Sequence[Layer], size: tuple[int, int], store: Store, *, moves: bool
+    setup: Setup, panel: Path, layers: Sequence[Layer], size: tuple[int, int], store: Store, *, moves: bool
 ) -> Job | None:  # fmt: skip
     """A panel with its layers over it; None when nothing lies over it. ``moves`` shows the camera's on its border."""
     over = [layer for layer in layers if layer.note.use not in GUIDES]
@@ -160,14 +163,14 @@ def composed(
         staged = replace(staged, move="static", camera_end=None)
     parts = tuple((layer.note.use, layer.who, store.path(layer.job.recipe)) for layer in over)
     made_from = {
-        "panel": panel.recipe.key,
+        "panel": store.name(panel),
         "layers": [(use, who, store.name(path)) for use, who, path in parts],
         "setup": msgspec.to_builtins(staged),
         "size": size,
         "code": fingerprint("storyboard"),
         "libraries": library(*MADE_WITH),
     }
-    return Job(Recipe("composed", ".png", made_from), "composed", (staged, store.path(panel.recipe), parts, size))
+    return Job(Recipe("composed", ".png", made_from), "composed", (staged, panel, parts, size))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,14 +182,26 @@ class Laying:
     hand: Hand
     jobs: Sequence[Job | None]
     """What is rendered for each setup; None where a drawing is all of it."""
-    pending: Pending
+    pending: Pending | Arriving
     size: tuple[int, int]
     moves: bool
 
+    @property
+    def awaited(self) -> int:
+        """How many frames of a model are not there yet."""
+        return 0 if isinstance(self.pending, Pending) else self.pending.awaited
+
+    def shown(self) -> list[Path]:
+        """What there is now, with sketches where frames are awaited."""
+        return self._laid(self.pending.paths() if isinstance(self.pending, Pending) else self.pending.shown())
+
     def paths(self) -> list[Path]:
         """Wait for all of it: the path of each setup's picture, in order."""
+        return self._laid(self.pending.paths())
+
+    def _laid(self, pictures: Sequence[Path]) -> list[Path]:
         store = self.build.store
-        rendered = iter(self.pending.paths())
+        rendered = iter(pictures)
         found: list[Path] = []
         over: list[tuple[int, Job]] = []
         for setup, job in zip(self.setups, self.jobs, strict=True):
@@ -195,7 +210,7 @@ class Laying:
                 found.append(covering(layers, store) or Path())
                 continue
             found.append(next(rendered))
-            upper = composed(setup, job, layers, self.size, store, moves=self.moves)
+            upper = composed(setup, found[-1], layers, self.size, store, moves=self.moves)
             if upper is not None:
                 over.append((len(found) - 1, upper))
         laid = self.build.start("drawings", [job for _index, job in over]).paths()
@@ -205,9 +220,9 @@ class Laying:
 
 
 def begin(
-    setups: Sequence[Setup], panels: Panels, hand: Hand, settings: Settings, build: Build, *, moves: bool
+    setups: Sequence[Setup], panels: Panels, render: Begin, hand: Hand, settings: Settings, build: Build, *, moves: bool
 ) -> Laying:
-    """Make the drawings ready, and begin to render what they leave open: ``panels`` gives the jobs for it."""
+    """Make the drawings ready, and begin to ``render`` what they leave open: ``panels`` gives the jobs for it."""
     store = build.store
     ready = {layer.job.recipe.key: layer.job for layers in hand.values() for layer in layers}
     build.start("drawings", list(ready.values())).paths()
@@ -216,7 +231,7 @@ def begin(
     for setup, job in zip(setups, panels(bare), strict=True):
         layers = hand.get((setup.shot, setup.panel), ())
         jobs.append(None if covering(layers, store) else guided(job, layers, settings.drawings.strength, store))
-    pending = build.start("panels", [job for job in jobs if job is not None])
+    pending = render([job for job in jobs if job is not None])
     return Laying(build, setups, hand, jobs, pending, settings.film.pixels, moves)
 
 
@@ -233,7 +248,7 @@ def recipes(
             found.append(keep)
             continue
         panel = guided(job, layers, settings.drawings.strength, store)
-        over = composed(setup, panel, layers, settings.film.pixels, store, moves=False)
+        over = composed(setup, store.path(panel.recipe), layers, settings.film.pixels, store, moves=False)
         found.append(panel.recipe if over is None else over.recipe)
     return found
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from previz.drawings import pictures
+from previz import pictures
 from previz.drawings.trouble import refused
 from previz.store import refused as unwritable
 from storyboard.errors import HandError

@@ -55,7 +55,7 @@ def _measured(text: str, size: int, weight: int) -> tuple[int, int, int, int]:
     return x, y, x + wide, y + high
 
 
-def _written(text: str, size: int, weight: int, space: float = 0.0) -> Mask:
+def written(text: str, size: int, weight: int, space: float = 0.0) -> Mask:
     """The opacity of one line of text, cropped to its width, one and a half sizes high; ``space`` opens the letters."""
     room = max(width(text, size, weight), 1) + round(len(text) * space * size) + size
     mask = np.zeros((round(size * 1.6), room), np.uint8)
@@ -120,7 +120,7 @@ def caption(lines: tuple[str, ...], size: tuple[int, int]) -> Stamp:
     pitch = round(height * 1.3)
     edge = max(round(height * 0.14), 2)
     pad = 3 * edge
-    rows = [_written(line, height, 500) for line in lines]
+    rows = [written(line, height, 500) for line in lines]
     wide = min(max(row.shape[1] for row in rows) + 2 * pad, size[0])
     letters = np.zeros((pitch * len(rows) + round(height * 0.3) + 2 * pad, wide), np.uint8)
     for index, row in enumerate(rows):
@@ -205,7 +205,7 @@ def title_card(title: str, below: Sequence[str], foot: Sequence[str], size: tupl
     tone = np.zeros((high, wide), np.uint8)
 
     def line(text: str, baseline: float, share: float, weight: int, strength: float, space: float = 0.0) -> None:
-        letters = _written(text, max(round(high * share), 6), weight, space)[:, :wide]
+        letters = written(text, max(round(high * share), 6), weight, space)[:, :wide]
         top, left = round(high * baseline - letters.shape[0]), (wide - letters.shape[1]) // 2
         area = tone[max(top, 0) : top + letters.shape[0], left : left + letters.shape[1]]
         np.maximum(area, (letters[-area.shape[0] :] * strength).astype(np.uint8), out=area)

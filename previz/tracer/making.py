@@ -8,10 +8,8 @@ from pathlib import Path
 import cv2
 import msgspec
 
-from previz import backends, pipeline, retakes
+from previz import boards, pictures, retakes
 from previz.build import Build, Event, building
-from previz.drawings import laying, pictures
-from previz.drawings.binding import drawings
 from previz.errors import PrevizError
 from previz.i18n import _
 from previz.project import Project
@@ -110,9 +108,7 @@ def _key(path: Path) -> Path:
 def _drawn(
     project: Project, story: Story, shots: Sequence[Named], setups: Sequence[Setup], build: Build
 ) -> list[Picture]:  # fmt: skip
-    hand = laying.hand(drawings(project, story, shots), setups, project)
-    renderer = backends.chosen(project, "renderer")
-    drawing = pipeline.draw(setups, renderer, project.settings, build, moves=True, hand=hand)
+    drawing = boards.draw(project, story, shots, build, setups=setups, moves=True)
     return [pictures.read(path)[..., :3] for path in drawing.paths()]
 
 

@@ -1,0 +1,114 @@
+"""Requests at the worker's desk: which prompts fit, and frames to be painted, as many at once as memory allows."""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from storyboard.prompts import Phrase
+from storyboard.renderers.diffusion import guides
+from storyboard.renderers.diffusion.engine import loading, memory, painting, sharing, texts
+from storyboard.renderers.diffusion.engine.likeness import Likeness
+from storyboard.renderers.diffusion.engine.painting import Asked, Manner
+
+
+class Tell(Protocol):
+    """Sends a message, and the bytes that belong to it."""
+
+    def __call__(self, message: dict[str, Any], data: bytes = b"") -> None: ...
+
+
+class Desk:
+    """One pipeline at a time, and what is asked of it."""
+
+    rig: loading.Rig
+    shared: list[sharing.Shared]
+    ladder: memory.Ladder
+
+    def __init__(self, tell: Tell) -> None:
+        self.tell = tell
+        self.cancelled = threading.Event()
+
+    def load(self, settings: Mapping[str, Any]) -> None:
+        """Take another pipeline; the one before is let go first."""
+        for name in ("rig", "shared", "ladder"):
+            self.__dict__.pop(name, None)
+        memory.swept()
+        self.rig = loading.load(settings)
+        self.shared = sharing.share(self.rig.pipe.unet) if self.rig.family.shares else []
+        self.ladder = memory.Ladder(self.rig)
+
+    def described(self) -> dict[str, Any]:
+        """What the pipeline is and runs on."""
+        precision = str(self.rig.dtype).removeprefix("torch.")
+        return {
+            "family": self.rig.family.title, "device": str(self.rig.device), "precision": precision,
+            "limits": texts.limits(self.rig), "guides": list(self.rig.guides),
+        }  # fmt: skip
+
+    def answer(self, request: Mapping[str, Any]) -> None:
+        """Do what is asked: ``load``, ``prompt`` or ``paint``."""
+        if request["do"] == "load":
+            self.load(request["settings"])
+            self.tell(self.described())
+            return
+        if request["do"] == "prompt":
+            words = loading.load_words(request["settings"])
+            self.tell({"read": [texts.read(words, _phrases(one)) for one in request["prompts"]]})
+            return
+        self.cancelled.clear()
+        try:
+            self._paint(request)
+            self.tell({"done": True})
+        except painting.Cancelled:
+            self.tell({"done": False})
+
+    def _paint(self, request: Mapping[str, Any]) -> None:
+        """Paint frames, each told as soon as it is there; a batch begins with the scene's first frame when it is
+        shared."""
+        anchor, manner = request["anchor"], Manner(**request["manner"])
+        weight = request["sharing"] if anchor is not None else 0.0
+        waiting = deque(enumerate(request["frames"]))
+        while waiting:
+            batch = [waiting[at] for at in range(min(self.ladder.at_once(request["batch"]), len(waiting)))]
+            first = [anchor] if self.shared and weight and batch[0][1] != anchor else []
+            asked = [self._asked(one) for one in [*first, *(frame for _number, frame in batch)]]
+            for one in self.shared:
+                one.frames, one.weight = len(asked), weight
+            began = time.perf_counter()
+            try:
+                pictures = painting.paint(self.rig, asked, manner, self.cancelled.is_set)
+            except Exception as trouble:
+                if not memory.ran_out(trouble):
+                    raise
+                self.tell({"memory": self.ladder.down(len(batch))})
+                continue
+            seconds = round((time.perf_counter() - began) / len(batch), 3)
+            for (number, _frame), picture in zip(batch, pictures[len(first) :], strict=True):
+                height, width, _ = picture.shape
+                message = {"frame": number, "width": width, "height": height, "seconds": seconds, "batch": len(batch)}
+                self.tell(message, picture.tobytes())
+                waiting.popleft()
+
+    def _asked(self, frame: Mapping[str, Any]) -> Asked:
+        guide = guides.load(Path(frame["guide"]))
+        return Asked(
+            texts.told(self.rig, _phrases(frame["phrases"])),
+            texts.told(self.rig, [Phrase(one, "style") for one in frame["negative"].split(", ")]),
+            frame["seed"],
+            guide.sketch,
+            {name: guide.maps[name] for name in self.rig.guides},
+            [
+                Likeness(np.load(path, allow_pickle=False), guide.masks[who])
+                for who, path in sorted(frame["references"].items())
+                if who in guide.masks
+            ],
+        )
+
+
+def _phrases(rows: Sequence[Sequence[Any]]) -> list[Phrase]:
+    return [Phrase(words, origin, tight) for words, origin, tight in rows]

@@ -1,0 +1,141 @@
+"""Which family of models some weights belong to, told by their own files: nothing is loaded for it."""
+
+import json
+import struct
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+from storyboard.errors import StoryboardError
+
+PICKLES = (".ckpt", ".pt", ".pth", ".bin", ".pkl", ".pickle")
+"""Files that would run what is written in them when they are opened: never read."""
+LIBRARIES = frozenset({"diffusers", "transformers"})
+"""Where the parts of a pipeline may come from; other code than these libraries' is never run."""
+LONGEST_HEADER = 100 << 20
+"""Bytes: the format's own limit (safetensors)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Models that are asked alike. The fields are explained at the top of families.toml."""
+
+    name: str
+    title: str
+    folders: tuple[str, ...]
+    over: str
+    side: int
+    multiple: int
+    steps: int
+    guidance: float
+    strength: float
+    keys: tuple[tuple[str, int], ...]
+    guided: str = ""
+    union: str = ""
+    transformer: str = ""
+
+    @property
+    def shares(self) -> bool:
+        """Whether frames can share attention, and references have masks: in a UNet, not in a transformer."""
+        return not self.transformer and self.name != "flux2"
+
+
+@cache
+def families() -> Mapping[str, Family]:
+    """All of them, by name."""
+    tables: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("families.toml").read_text("utf-8"))
+    return {
+        name: Family(name, **{**row, "folders": tuple(row["folders"]), "keys": tuple(map(tuple, row["keys"]))})
+        for name, row in tables.items()
+    }
+
+
+def family_of(path: Path) -> Family:
+    """The family of a pipeline's folder, or of a single file of weights.
+
+    Raises StoryboardError when there is nothing, when the weights are of no family known here, when they are damaged,
+    or when opening them would run somebody's code.
+    """
+    if path.is_dir():
+        return _of_folder(path)
+    if not path.is_file():
+        message = _("{path}: no such model; give the folder of a pipeline, or one .safetensors file")
+        raise StoryboardError(message.format(path=path))
+    if path.suffix != ".safetensors":
+        message = _("{path}: only .safetensors files are read, since others can hold programs; convert it")
+        raise StoryboardError(message.format(path=path))
+    shapes = tensors(path)
+    for one in families().values():
+        if any(key in shapes and last in (0, shapes[key][-1]) for key, last in one.keys):
+            return one
+    raise StoryboardError(_unknown(path, _("its tensors")))
+
+
+def _of_folder(folder: Path) -> Family:
+    index = folder / "model_index.json"
+    try:
+        parts = json.loads(index.read_text("utf-8"))
+        kind = parts["_class_name"]
+    except FileNotFoundError:
+        message = _("{path} is no pipeline: it has no model_index.json; give the folder that holds it")
+        raise StoryboardError(message.format(path=folder)) from None
+    except (OSError, ValueError, KeyError, TypeError) as trouble:
+        message = _("{path} is damaged ({trouble}); copy the pipeline's folder again")
+        raise StoryboardError(message.format(path=index, trouble=trouble)) from trouble
+    found = next((one for one in families().values() if kind in one.folders), None)
+    if found is None:
+        raise StoryboardError(_unknown(folder, str(kind)[:80]))
+    for name, part in parts.items():
+        if isinstance(part, list) and part[:1] != [None] and (len(part) != 2 or part[0] not in LIBRARIES):
+            if name == "safety_checker" and len(part) == 2 and part[0] == "stable_diffusion":
+                continue  # a part of diffusers under its old name
+            message = _("{path}: its part “{part}” asks for other code ({code}), which is never run; choose another")
+            raise StoryboardError(message.format(path=folder, part=name, code=str(part)[:80]))
+        if isinstance(part, list) and part[0] is not None:
+            _readable(folder, name)
+    return found
+
+
+def _readable(folder: Path, part: str) -> None:
+    """Raise when a part of a pipeline is missing, damaged, or a pickle only."""
+    place = folder / part
+    if not place.is_dir():
+        message = _("{path} lacks its part “{part}”; copy the pipeline's folder again")
+        raise StoryboardError(message.format(path=folder, part=part))
+    weights = sorted(place.glob("*.safetensors"))
+    if not weights and any(one.suffix in PICKLES for one in place.iterdir()):
+        message = _("{path} has no .safetensors, only files that can hold programs; save it as safetensors")
+        raise StoryboardError(message.format(path=place))
+    for one in weights:
+        tensors(one)
+
+
+def tensors(path: Path) -> dict[str, list[int]]:
+    """The tensors of a safetensors file by name, with their shapes. Raises StoryboardError when it is damaged.
+
+    A file is eight bytes of length (little endian), as much JSON, then the numbers, whose end the JSON tells.
+    """
+    try:
+        with path.open("rb") as file:
+            (length,) = struct.unpack("<Q", file.read(8))
+            header = json.loads(file.read(min(length, LONGEST_HEADER)))
+        rows = {name: row for name, row in header.items() if name != "__metadata__"}
+        whole = 8 + length + max((row["data_offsets"][1] for row in rows.values()), default=0) == path.stat().st_size
+        found = {name: row["shape"] for name, row in rows.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, struct.error):
+        whole, found = False, {}
+    if not whole:
+        message = _("{path} is damaged, or no safetensors file; copy it again")
+        raise StoryboardError(message.format(path=path))
+    return found
+
+
+def _unknown(path: Path, what: str) -> str:
+    known = ", ".join(one.title for one in families().values())
+    return _("{path}: no family of models that is known here ({what}); known are {known}").format(
+        path=path, what=what, known=known
+    )

@@ -1,0 +1,268 @@
+"""The renderer: panels in, frames of a diffusion model out."""
+
+import hashlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from gettext import gettext as _
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, ClassVar
+
+import cv2
+import numpy as np
+
+from screenplay.folding import slug
+from storyboard.errors import StoryboardError
+from storyboard.frames import Frame, Made, Read
+from storyboard.panels import Picture
+from storyboard.prompts import avoided, phrases
+from storyboard.renderers.diffusion import guides, layout
+from storyboard.renderers.diffusion.families import Family, family_of, tensors
+from storyboard.renderers.diffusion.settings import Settings
+from storyboard.renderers.diffusion.strays import strays
+from storyboard.renderers.diffusion.studio import Studio, program, studio
+from storyboard.renderers.sketch import Sketch
+from storyboard.stage.axis import extra
+from storyboard.stage.geometry import Setup
+
+NEEDED = ("torch", "diffusers", "transformers", "safetensors", "accelerate")
+
+
+@dataclass(frozen=True)
+class Diffusion(Settings):
+    """Draws frames with a local diffusion model, along the staged layout. Its fields are its settings."""
+
+    LIBRARIES: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers")
+
+    def unavailable(self) -> str | None:
+        """None when ready, or one sentence with the remedy."""
+        if missing := [name for name in NEEDED if find_spec(name) is None]:
+            message = _("{missing} is not installed: run “pip install 'ecriture-liquide[diffusion]'”")
+            return message.format(missing=", ".join(missing))
+        try:
+            self._checked()
+        except StoryboardError as trouble:
+            return str(trouble)
+        return None
+
+    def _checked(self) -> None:
+        family = self.family()
+        if self.path().is_file() and not self.config:
+            message = _("{path} is a single file: name a folder of the same family as config in [renderer.diffusion]; "
+                        "its tokenizers and configurations are enough")  # fmt: skip
+            raise StoryboardError(message.format(path=self.path()))
+        if self.config and family_of(Path(self.config)).name != family.name:
+            message = _("config and model are of two families; give a folder of {family}")
+            raise StoryboardError(message.format(family=family.title))
+        if self.controls and not (family.union if "union" in self.controls else family.guided):
+            message = _("{family} follows no maps here: it draws over the sketch; leave controls out")
+            raise StoryboardError(message.format(family=family.title))
+        if self.adapter and not family.shares:
+            raise StoryboardError(_("{family} takes no IP-Adapter; leave adapter out").format(family=family.title))
+        if self.references and not self.adapter:
+            raise StoryboardError(_("references need an IP-Adapter: name its file as adapter in [renderer.diffusion]"))
+        if self.adapter:
+            tensors(Path(self.adapter))
+            if not (self._encoder() / "config.json").is_file():
+                message = _("{path}: no image encoder; name its folder as encoder in [renderer.diffusion]")
+                raise StoryboardError(message.format(path=self._encoder()))
+        for path in self.references.values():
+            _picture(path)
+        for path in self.controls.values():
+            if not (Path(path) / "config.json").is_file():
+                message = _("{path}: no such net; give the folder that holds its config.json")
+                raise StoryboardError(message.format(path=path))
+
+    def _encoder(self) -> Path:
+        return Path(self.encoder) if self.encoder else Path(self.adapter).parent / "image_encoder"
+
+    def path(self) -> Path:
+        """The model. Raises StoryboardError when none is named, and not exactly one is in the models folder."""
+        return Path(self.model) if self.model else _only(models_folder())
+
+    def family(self) -> Family:
+        """The family of the model. Raises StoryboardError as ``family_of`` does."""
+        return family_of(self.path())
+
+    def found(self) -> str:
+        """The model that is used."""
+        return f"{self.family().title}, {self.path()}"
+
+    def ingredients(self) -> dict[str, str]:
+        """All files of the model and its nets by their contents, and what makes frames of them."""
+        roots = {"model": self.path(), **{name: Path(path) for name, path in self.controls.items()}}
+        roots |= {f"of {name}": Path(path) for name, path in self.references.items()}
+        if self.config:
+            roots["config"] = Path(self.config)
+        if self.adapter:
+            roots |= {"adapter": Path(self.adapter), "encoder": self._encoder()}
+        return {
+            f"{name}/{path.relative_to(root).as_posix() if path != root else root.name}": _digest(path, *_stamp(path))
+            for name, root in roots.items()
+            for path in ([root] if root.is_file() else sorted(root.rglob("*")))
+            if path.is_file() and (path == root or path.suffix in (".safetensors", ".json", ".txt", ".model"))
+        }
+
+    # What a film asks for.
+
+    def stand_in(self) -> Sketch:
+        """Who draws until the frames are there, and what no model should draw: title cards."""
+        return Sketch(arrows=False)
+
+    def shares(self) -> bool:
+        """Whether the frames of a scene look at its first one."""
+        return self.sharing > 0 and self.family().shares
+
+    def frame(self, setup: Setup, size: tuple[int, int], *, take: int = 0) -> Frame:
+        """A setup as the model is asked for it. Take n of a shot begins with other chance than take 0.
+
+        All panels of a shot begin with the same chance, so that its set stays when only who speaks changes.
+        """
+        key = f"{setup.shot}|{self.seed}|{take}".encode()
+        plain = replace(setup, shot="", panel=0, beats=(), move="static", camera_end=None)
+        said = phrases(plain, style=self.style, aspect=size[0] / size[1])
+        return Frame(plain, said, avoided(self.avoid), int.from_bytes(hashlib.sha256(key).digest()[:4]) >> 1)
+
+    def paint(self, frames: Sequence[Frame], anchor: Frame | None, size: tuple[int, int]) -> Iterator[Made]:
+        """The frames of one scene, each as soon as it is there. ``anchor`` is the scene's first, for all to look at.
+
+        Raises StoryboardError when the model cannot be used.
+        """
+        holder, family = self.studio(), self.family()
+        names = layout.MAPS if "union" in self.controls else tuple(self.controls)
+        shape = layout.canvas(size, self.side or family.side, family.multiple)
+        before = len(holder.steps)
+        with tempfile.TemporaryDirectory(prefix="previz-frames-") as room:
+
+            def plain(frame: Frame, name: str) -> dict[str, Any]:
+                path = Path(room) / f"{name}.npz"
+                guides.save(layout.guide(frame.setup, shape, names), path)
+                people = self._references(frame.setup, Path(room)) if self.adapter else {}
+                return {
+                    "phrases": _rows(frame), "negative": frame.negative, "seed": frame.seed, "guide": str(path),
+                    "references": people,
+                }  # fmt: skip
+
+            first = plain(anchor, "anchor") if anchor else None
+            asked = [first if first and one == anchor else plain(one, str(at)) for at, one in enumerate(frames)]
+            how = {"manner": self.manner(), "batch": self.batch, "sharing": self.sharing}
+            for one in holder.paint(asked, first, seconds=self.seconds, **how):
+                lines = guides.load(Path(str(asked[one.number]["guide"]))).lines
+                made = {**holder.described, "seconds": one.seconds, "batch": one.batch}
+                made["given_up"] = holder.steps[before:]
+                yield Made(one.number, _sized(one.picture, size), strays(one.picture, lines), made)
+
+    def _references(self, setup: Setup, room: Path) -> dict[str, str]:
+        """The reference of each of the cast who stands on the stage: the user's picture, or a drawn one."""
+        given = {slug(name, longest=40, otherwise="nobody"): path for name, path in self.references.items()}
+        found = {}
+        for figure in setup.figures:
+            if extra(figure.character) or figure.look.animal:
+                continue
+            path = room / f"{figure.character}.npy"
+            if not path.exists():
+                own = given.get(figure.character)
+                np.save(path, _picture(own) if own else layout.portrait(figure.look))
+            found[figure.character] = str(path)
+        return found
+
+    def read(self, frames: Sequence[Frame]) -> list[Read]:
+        """How much of each frame's phrases the model's text encoders read."""
+        rows = program().read(self._loaded(), [_rows(one) for one in frames])
+        return [Read(max(each["kept"] for each in row), tuple((e["tokens"], e["limit"]) for e in row)) for row in rows]
+
+    def studio(self) -> Studio:
+        """The program that holds the model."""
+        return studio(self._loaded())
+
+    def _loaded(self) -> dict[str, Any]:
+        """What the program loads."""
+        return {
+            "model": str(self.path()), "config": self.config, "controls": dict(self.controls),
+            "union": [name for name in layout.MAPS if self.weights.get(name)],
+            "device": self.device, "precision": self.precision, "adapter": self.adapter, "encoder": self.encoder,
+        }  # fmt: skip
+
+    def manner(self) -> dict[str, Any]:
+        """How all frames are made: what the settings leave open is the family's own."""
+        family = self.family()
+        steps = self.steps or family.steps
+        strength = family.strength if self.strength is None else self.strength
+        return {
+            "steps": steps, "until": self.until, "weights": dict(self.weights), "likeness": self.likeness,
+            "guidance": family.guidance if self.guidance is None else self.guidance,
+            # at least one step is done: with none, the sketch itself would come back
+            "strength": max(strength, min(1.01 / steps, 1.0)),
+        }  # fmt: skip
+
+    # What any renderer does.
+
+    def draw(self, setups: Sequence[Setup], size: tuple[int, int]) -> Iterator[Picture]:
+        """One picture of ``size`` (width, height) in pixels for each setup, in order; each by itself."""
+        for setup in setups:
+            if setup.card:
+                yield from self.stand_in().draw([setup], size)
+            else:
+                for made in self.paint([self.frame(setup, size)], None, size):
+                    yield made.picture
+
+
+def _rows(frame: Frame) -> list[tuple[str, str, bool]]:
+    """A frame's phrases as they are sent."""
+    return [(one.words, one.origin, one.tight) for one in frame.phrases]
+
+
+def _picture(path: str) -> Picture:
+    """A picture of the user's, RGB. Raises StoryboardError when it is none."""
+    data = np.fromfile(path, np.uint8) if Path(path).is_file() else np.zeros(0, np.uint8)
+    found = cv2.imdecode(data, cv2.IMREAD_COLOR) if len(data) else None
+    if found is None:
+        raise StoryboardError(_("{path}: no such picture; give a PNG or a JPEG").format(path=path))
+    return np.asarray(cv2.cvtColor(found, cv2.COLOR_BGR2RGB), np.uint8)
+
+
+def _sized(picture: Picture, size: tuple[int, int]) -> Picture:
+    """A picture filling ``size``, cut where the ratio differs by a hair."""
+    height, width = picture.shape[:2]
+    scale = max(size[0] / width, size[1] / height)
+    grown = (max(round(width * scale), size[0]), max(round(height * scale), size[1]))
+    large = cv2.resize(picture, grown, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
+    left, top = (grown[0] - size[0]) // 2, (grown[1] - size[1]) // 2
+    return np.ascontiguousarray(large[top : top + size[1], left : left + size[0]], np.uint8)
+
+
+def models_folder() -> Path:
+    """Where picture models are looked for: ``previz/models/diffusion`` among the user's data."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData/Local"))
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library/Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share")
+    return base / "previz" / "models" / "diffusion"
+
+
+def _only(folder: Path) -> Path:
+    here = [one for one in sorted(folder.iterdir()) if (one / "model_index.json").is_file()] if folder.is_dir() else []
+    if len(here) == 1:
+        return here[0]
+    message = (
+        _("no pipeline in {folder}; put its folder there, or name it as model in [renderer.diffusion]") if not here
+        else _("{folder} holds several pipelines; name one as model in [renderer.diffusion]")
+    )  # fmt: skip
+    raise StoryboardError(message.format(folder=folder))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns
+
+
+@cache
+def _digest(path: Path, _size: int, _when: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

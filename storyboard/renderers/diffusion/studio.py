@@ -1,0 +1,193 @@
+"""The worker program that holds the model, from our side: started when needed, kept for the next frames, never left."""
+
+import atexit
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from storyboard.errors import StoryboardError
+from storyboard.renderers.diffusion import wire
+
+PROGRAM = "storyboard.renderers.diffusion.engine"
+PACKAGES = Path(__file__).parents[3]
+LOADING = 900.0
+"""Seconds that a model may take to load."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Painted:
+    """A frame as it comes from the model."""
+
+    number: int
+    picture: NDArray[np.uint8]
+    """RGB, [height, width, 3], at the size of its guide."""
+    seconds: float
+    batch: int
+    """Frames that were made with it at once."""
+
+
+class Studio:
+    """One running worker program. Not for two threads at once."""
+
+    def __init__(self) -> None:
+        self.settings: dict[str, Any] = {}
+        self.described: dict[str, Any] = {}
+        """What the pipeline that is loaded is and runs on."""
+        self.steps: list[dict[str, Any]] = []
+        """What was given up for memory, in order."""
+        self.told = ""
+        paths = [str(PACKAGES), *filter(None, [os.environ.get("PYTHONPATH")])]
+        self.program = subprocess.Popen(
+            # -P: a torch.py that lies beside a screenplay is not the torch that is meant
+            [sys.executable, "-P", "-m", PROGRAM],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
+        )  # fmt: skip
+        # what the libraries say on their way must be read, or they would wait for us to
+        self.listener = threading.Thread(target=self._listen, daemon=True)
+        self.listener.start()
+
+    def load(self, settings: Mapping[str, Any]) -> None:
+        """Take a pipeline, in place of the one before. Raises StoryboardError when it cannot be used."""
+        if self.settings == settings:
+            return
+        self.settings, self.steps = dict(settings), []
+        self._send({"do": "load", "settings": self.settings})
+        try:
+            self.described = self._receive(LOADING)[0]
+        except StoryboardError:
+            self.settings = {}
+            raise
+
+    def read(self, settings: Mapping[str, Any], prompts: Sequence[Sequence[Any]]) -> list[list[dict[str, Any]]]:
+        """Of each prompt, for each of a pipeline's text encoders: how many of its phrases are read, in how many tokens,
+        of how many at most. Only the tokenizers are loaded for it."""
+        self._send({"do": "prompt", "settings": dict(settings), "prompts": prompts})
+        found: list[list[dict[str, Any]]] = self._receive(LOADING)[0]["read"]
+        return found
+
+    def paint(
+        self, frames: Sequence[Mapping[str, Any]], anchor: Mapping[str, Any] | None, *, seconds: float,
+        **how: Any,
+    ) -> Iterator[Painted]:  # fmt: skip
+        """Paint frames: each as soon as it is there. ``seconds``: what one batch may take; ``how``: manner, batch and
+        sharing, as the worker's desk takes them.
+
+        A reader who wants no more closes the iterator: the model stops at its next step, and is ready again.
+        """
+        self._send({"do": "paint", "frames": frames, "anchor": anchor, **how})
+        try:
+            while "done" not in (found := self._receive(seconds))[0]:
+                answer, data = found
+                if "memory" in answer:
+                    self.steps.append(answer["memory"])
+                    continue
+                picture = np.frombuffer(data, np.uint8).reshape(answer["height"], answer["width"], 3)
+                yield Painted(answer["frame"], picture, answer["seconds"], answer["batch"])
+        except GeneratorExit:
+            self._send({"do": "cancel"})
+            while "done" not in self._receive(seconds)[0]:
+                pass  # what was under way when the reader left
+            raise
+        except StoryboardError:
+            raise
+        except BaseException:  # Ctrl-C: nobody waits for a step that may take long
+            self.stop()
+            raise
+
+    def _send(self, message: Mapping[str, Any]) -> None:
+        assert self.program.stdin is not None
+        with suppress(OSError):  # a dead program is found when it is read from
+            wire.send(self.program.stdin, dict(message))
+
+    def _receive(self, seconds: float) -> tuple[dict[str, Any], bytes]:
+        late = threading.Event()
+
+        def end() -> None:
+            late.set()
+            self.program.kill()
+
+        watchdog = threading.Timer(seconds, end)
+        watchdog.daemon = True
+        watchdog.start()
+        assert self.program.stdout is not None
+        try:
+            answer, data = wire.receive(self.program.stdout)
+        except wire.Closed:
+            if late.is_set():
+                message = _("{model} took more than {seconds:.0f} s for a batch of frames; give it smaller ones, fewer "
+                            "steps, or more seconds, in [renderer.diffusion]")  # fmt: skip
+                raise StoryboardError(message.format(model=self.settings.get("model", ""), seconds=seconds)) from None
+            message = _("{model}: the program that holds the model ended ({trouble}); run the same command again: it "
+                        "resumes; if it ends again, take a smaller model")  # fmt: skip
+            raise StoryboardError(
+                message.format(model=self.settings.get("model", ""), trouble=self._last_words())
+            ) from None
+        finally:
+            watchdog.cancel()
+        if "trouble" in answer:
+            message = _("{model} cannot be used ({trouble}); copy it again, or choose another")
+            raise StoryboardError(message.format(model=self.settings.get("model", ""), trouble=answer["trouble"]))
+        return answer, data
+
+    def _listen(self) -> None:
+        assert self.program.stderr is not None
+        with self.program.stderr as stream:
+            for line in stream:
+                self.told = (self.told + line.decode("utf-8", "replace"))[-2000:]
+
+    def _last_words(self) -> str:
+        self.program.wait(5)
+        self.listener.join(5)
+        lines = [line.strip() for line in self.told.splitlines() if line.strip()]
+        return lines[-1][:200] if lines else f"exit {self.program.returncode}"
+
+    def stop(self) -> None:
+        """End the program."""
+        self.program.kill()
+        self.program.wait()
+        self.listener.join(5)
+        for stream in (self.program.stdin, self.program.stdout):
+            if stream is not None:
+                with suppress(OSError):
+                    stream.close()
+
+
+_held: list[Studio] = []
+
+
+def program() -> Studio:
+    """The program that is held: the one that runs already, or a new one."""
+    if _held and _held[0].program.poll() is not None:
+        let_go()
+    if not _held:
+        _held.append(Studio())
+    return _held[0]
+
+
+def studio(settings: Mapping[str, Any]) -> Studio:
+    """The program that is held, with the model of these settings."""
+    held = program()
+    try:
+        held.load(settings)
+    except BaseException:
+        let_go()
+        raise
+    return held
+
+
+@atexit.register
+def let_go() -> None:
+    """End the program that is held, if there is one."""
+    while _held:
+        _held.pop().stop()
