@@ -94,6 +94,7 @@ def _parser() -> Any:
         decisions,
         doctor,
         drafts,
+        export,
         film,
         lint,
         options,
@@ -122,7 +123,7 @@ def _parser() -> Any:
         added.set_defaults(run=run)
         return added
 
-    for family in (film, text, lint, drafts, pictures, decisions, voices, takes, sound, consent, doctor):
+    for family in (film, text, lint, drafts, pictures, decisions, voices, takes, sound, export, consent, doctor):
         family.add(command)
     return parser
 

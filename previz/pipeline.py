@@ -31,6 +31,7 @@ from previz.cut import Cut, lay
 from previz.exports import animatic
 from previz.exports.captions import captions
 from previz.exports.joining import assemble
+from previz.exports.shown import SegmentSpec
 from previz.loudness import Loudness
 from previz.project import Project, Settings
 from previz.scoring import heard_place, layered_by_hand
@@ -363,15 +364,7 @@ def picture(
     files = {names[shown]: path for shown, path in panels.items()}
     title = ""
     if cut.title.frames:
-        size = settings.film.pixels
-        made_from = {
-            "title": story.title,
-            "size": size,
-            "code": fingerprint("previz"),
-            "libraries": library(*DRAWN_WITH),
-        }
-        card = Recipe("card", ".png", made_from)
-        path = build.start("picture", [Job(card, "card", (story.title, size))]).paths()[0]
+        path = card(story, settings, build)
         title = build.store.name(path)
         files[title] = path
     texts = {line.id: line.text for line in spoken.lines}
@@ -386,6 +379,19 @@ def picture(
         numbers=settings.cut.numbers, timecode=settings.cut.timecode,
         slate=" – ".join(filter(None, ["previz", project.script.stem, story.title[2]])),
     )  # fmt: skip
+    return segments(specs, files, build)
+
+
+def card(story: Story, settings: Settings, build: Build) -> Path:
+    """Make the title card."""
+    size = settings.film.pixels
+    made_from = {"title": story.title, "size": size, "code": fingerprint("previz"), "libraries": library(*DRAWN_WITH)}
+    recipe = Recipe("card", ".png", made_from)
+    return build.start("picture", [Job(recipe, "card", (story.title, size))]).paths()[0]
+
+
+def segments(specs: Sequence[SegmentSpec], files: Mapping[str, Path], build: Build) -> list[Path]:
+    """Make segments; ``files`` are their panels by name."""
     code, libraries = fingerprint("previz"), library(*CUT_WITH)
     jobs = [
         Job(

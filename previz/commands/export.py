@@ -1,0 +1,61 @@
+"""The film handed to editors, and the edit that comes back."""
+
+import argparse
+from pathlib import Path
+
+from previz import show
+from previz.commands.options import Adder, project, watched
+from previz.handoff.kinds import KINDS
+from previz.i18n import _
+
+
+def add(command: Adder) -> None:
+    """The commands of this family."""
+    export = command("export", _export, _("hand the film over: to editors, as papers, as sound, into one folder"))
+    export.formatter_class = argparse.RawDescriptionHelpFormatter
+    export.epilog = "\n".join([_("--to takes:"), *(f"  {name:8}  {_(kind.sentence)}" for name, kind in KINDS.items())])
+    export.add_argument(
+        "--to", type=_kinds, required=True, metavar="otio,edl,pdf…", help=_("what to export to; several with commas")
+    )
+    folder = _("the package's folder (default: NAME.export beside the screenplay)")
+    export.add_argument("-o", "--output", type=Path, metavar=_("FOLDER"), help=folder)
+    export.add_argument(
+        "--handles", type=_seconds, default=1.0, metavar="S", help=_("seconds of a clip before and after its shot")
+    )
+
+
+def _kinds(words: str) -> list[str]:
+    wanted = [word.strip().lower() for word in words.split(",") if word.strip()]
+    for word in wanted:
+        if word not in KINDS:
+            message = _("“{word}” is no export; there are {known}", word=word, known=", ".join(KINDS))
+            raise argparse.ArgumentTypeError(message)
+    if not wanted:
+        raise argparse.ArgumentTypeError(_("name what to export to: {known}", known=", ".join(KINDS)))
+    return wanted
+
+
+def _seconds(word: str) -> float:
+    try:
+        seconds = float(word)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds <= 10:
+        raise argparse.ArgumentTypeError(_("give seconds from 0 to 10"))
+    return seconds
+
+
+def _export(options: argparse.Namespace) -> int:
+    from previz.handoff.package import export
+
+    with watched(options) as report:
+        result = export(project(options), options.to, output=options.output, handle=options.handles, report=report)
+    if options.json:
+        show.document(result)
+        return 0
+    if not options.quiet:
+        for note in result.notes:
+            show.note(note)
+    for names in result.files.values():
+        print(Path(result.folder) / names[0])
+    return 0

@@ -1,0 +1,106 @@
+"""What exports are made of, each made when it is first asked for, and once: the cut, the sound, the pictures."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from audio import takefile
+from audio.levels import Level
+from audio.timeline import Timeline
+from previz import backends, pipeline, retakes, scoring, shotlist, takes
+from previz.build import Build
+from previz.cut import Cut
+from previz.exports import animatic
+from previz.exports.captions import Caption, captions
+from previz.exports.shown import SegmentSpec
+from previz.film import Report, back_ends
+from previz.handoff import baking
+from previz.project import Project
+from previz.retakes import Named
+from previz.shotlist import ShotRow
+from previz.spoken import Spoken
+from previz.story import Story, understand
+from storyboard.breakdown import Breakdown
+
+
+@dataclass
+class Material:
+    """The film of a project, as ``make`` would make it now."""
+
+    project: Project
+    build: Build
+    report: Report
+
+    @property
+    def name(self) -> str:
+        """What files of the film are called."""
+        return self.project.script.stem
+
+    @cached_property
+    def story(self) -> Story:
+        return understand(self.project)
+
+    @cached_property
+    def _played(self) -> tuple[list[Breakdown], Spoken]:
+        return pipeline.direct_and_speak(
+            self.story, back_ends(self.project), self.project, self.build,
+            retakes.ruling(self.project, self.story).decisions,
+            directors=retakes.directors(self.project, self.story),
+            recorded=takes.heard(takes.takes(self.project, self.story)),
+        )  # fmt: skip
+
+    @property
+    def breakdowns(self) -> list[Breakdown]:
+        return self._played[0]
+
+    @property
+    def spoken(self) -> Spoken:
+        return self._played[1]
+
+    @cached_property
+    def named(self) -> list[Named]:
+        return retakes.named(self.project, self.story, self.breakdowns)
+
+    @cached_property
+    def rows(self) -> dict[str, ShotRow]:
+        """The shot list, by shot."""
+        return {row.id: row for row in shotlist.rows(self.project, self.story, self.named)}
+
+    @cached_property
+    def cut(self) -> Cut:
+        return pipeline.lay_cut(self.story, self.breakdowns, self.spoken, self.project.settings)
+
+    @cached_property
+    def captions(self) -> tuple[Caption, ...]:
+        """The spoken words, as people read them."""
+        texts = {line.id: line.text for line in self.spoken.lines}
+        pairs = zip(self.spoken.lines, self.spoken.takes, strict=True)
+        return captions(self.cut, texts, {line.id: takefile.load(take).words for line, take in pairs})
+
+    @cached_property
+    def sound(self) -> tuple[Timeline, Level]:
+        """The film's sound as it is laid, and how loud it is made."""
+        ambiences = pipeline.beds(self.story, self.project.settings, self.build)
+        owned = scoring.own_sounds(self.project, self.build)
+        laid = scoring.score(self.story, self.cut, self.spoken, ambiences.paths(), self.project.settings, owned)
+        tape = pipeline.tape(laid, self.cut, self.build.store)
+        return laid, pipeline.level(pipeline.weigh(tape, self.build).paths(), self.project.settings)
+
+    def segments(self, handle: int) -> list[Path]:
+        """The picture of each shot by itself (of the title card, where there is one), with ``handle`` frames more
+        before and after it: products of the store, in the order of the cut."""
+        settings, store = self.project.settings, self.build.store
+        setups = [setup for breakdown in self.breakdowns for setup in breakdown.setups]
+        drawing = pipeline.draw(setups, backends.chosen(self.project, "renderer"), settings, self.build, moves=False)
+        panels = pipeline.by_panel(setups, drawing)
+        names = {shown: store.name(path) for shown, path in panels.items()}
+        files = {names[shown]: path for shown, path in panels.items()}
+        title = ""
+        if self.cut.title.frames:
+            card = pipeline.card(self.story, settings, self.build)
+            title = store.name(card)
+            files[title] = card
+        specs: tuple[SegmentSpec, ...] = animatic.plan(
+            baking.alone(self.cut), setups, names, title=title, size=settings.film.pixels, quality=settings.cut.quality
+        )
+        return pipeline.segments([baking.with_handles(spec, handle) for spec in specs], files, self.build)
