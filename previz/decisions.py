@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import IO, Any, Literal, Protocol
 
@@ -26,7 +27,10 @@ from storyboard.decisions import Choice, Decision
 
 SCHEMA = "Decision.1"
 
-Deed = Literal["retake", "split", "merge", "lock", "undo"]
+Deed = Literal["retake", "split", "merge", "lock", "undo", "duration", "order", "removed", "duplicate"]
+
+EDITED = ("duration", "order", "removed", "duplicate")
+"""What comes back from an edit: about when and how long a shot plays, never about how it is framed."""
 
 
 class Identities(Protocol):
@@ -58,6 +62,14 @@ class Entry:
     before: Choice = field(default_factory=Choice)
     why: str = ""
     undoes: int | None = None
+    head: int | None = None
+    """Frames that an edit cuts off a shot's beginning; less than 0 where it begins earlier."""
+    frames: int | None = None
+    """Frames that the shot lasts in an edit."""
+    rate: str = ""
+    """The frames a second, a fraction, that both are counted in."""
+    after: tuple[str, ...] = ()
+    """Identities of the beats of the shot that it plays after; none when it opens the film."""
     schema: str = SCHEMA
 
 
@@ -159,12 +171,31 @@ def entry(do: Deed, **more: Any) -> Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Edited:
+    """One thing that an edit does to a shot of this draft."""
+
+    number: int
+    """The decision's."""
+    do: Deed
+    beats: tuple[str, ...]
+    """All that the shot plays."""
+    head: Fraction
+    """Seconds off its beginning."""
+    seconds: Fraction
+    """How long it lasts; 0 where that is not said."""
+    after: tuple[str, ...] | None
+    """What plays before it; nothing for the film's beginning, None when this draft has it no more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """What the decisions mean for this draft."""
 
     decisions: tuple[Decision, ...]
     unplaced: tuple[Entry, ...]
     """Those whose beats this draft does not have: kept for the draft that has them again."""
+    edits: tuple[Edited, ...] = ()
+    """In the order in which they were decided."""
 
 
 def placed(entries: Sequence[Entry], scenes: Sequence[Scene], identities: Identities) -> Placed:
@@ -174,6 +205,7 @@ def placed(entries: Sequence[Entry], scenes: Sequence[Scene], identities: Identi
     last = {scene.beats[-1].id for scene in scenes if scene.beats}
     found: list[Decision] = []
     unplaced: list[Entry] = []
+    edits: list[Edited] = []
     for one in standing(entries):
         beats = sorted((beat for name in one.beats if (beat := identities.place(name)) in at), key=at.__getitem__)
         if not beats:
@@ -188,7 +220,16 @@ def placed(entries: Sequence[Entry], scenes: Sequence[Scene], identities: Identi
         if one.do == "merge":
             found.append(Decision(beats[0], cut="none", reason=one.why))
             continue
-        if one.do == "lock":
+        if one.do == "lock" or one.do in EDITED:
             found += [Decision(beat, cut="none") for beat in beats[1:]]
+        if one.do in EDITED:
+            edits.append(_edited(one, tuple(beats), identities))
         found.append(Decision(beats[0], one.wanted, "before", one.why))
-    return Placed(tuple(found), tuple(unplaced))
+    return Placed(tuple(found), tuple(unplaced), tuple(edits))
+
+
+def _edited(entry: Entry, beats: tuple[str, ...], identities: Identities) -> Edited:
+    rate = Fraction(entry.rate or 1)
+    before = tuple(beat for name in entry.after if (beat := identities.place(name)))
+    after = before if before or not entry.after else None
+    return Edited(entry.number, entry.do, beats, (entry.head or 0) / rate, (entry.frames or 0) / rate, after)

@@ -83,6 +83,8 @@ class Record:
     """Names of the products that the picture is joined from, in order."""
     reels: tuple[str, ...]
     """Names of the products that the sound is joined from, in order."""
+    left_out: tuple[str, ...] = ()
+    """Beats that an edit does not show, or whose words it does not play."""
     schema: str = "Record.1"
 
 
@@ -114,7 +116,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
     story = understand(project)  # first: a text that cannot be read says so before anything heavy is loaded
     drafts.history(project)  # and so does a record of drafts to which nothing can be added
     prepared()  # the workers load while we do
-    from previz import pipeline, retakes, scoring
+    from previz import editing, pipeline, retakes, scoring
 
     store = Store(project.folder / "store")
     settings = project.settings
@@ -135,9 +137,12 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
             directors=retakes.directors(project, story),
             recorded=takes.heard(held),
         )
-        setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
-        cut = pipeline.lay_cut(story, breakdowns, spoken, settings)
-        timeline = scoring.score(story, cut, spoken, ambiences.paths(), settings, owned)
+        played = editing.play(story, breakdowns, spoken, ruling.edits, settings)
+        cut, spoken = played.cut, played.spoken
+        setups = [setup for breakdown in played.breakdowns for setup in breakdown.setups]
+        timeline = scoring.score(
+            played.story, cut, spoken, played.ambiences(ambiences.paths()), settings, owned
+        )  # fmt: skip
         tape = pipeline.tape(timeline, cut, store)
         weighing = pipeline.weigh(tape, build)
         drawing = pipeline.draw(setups, makers.renderer, settings, build, moves=False)
@@ -163,6 +168,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
             notes=(
                 *_notes(project, story, breakdowns),
                 *retakes.notes_of(ruling),
+                *played.notes,
                 *takes.notes_of(held, spoken.guessed),
                 *(makers.voice.notes(spoken.lines) if hasattr(makers.voice, "notes") else ()),
                 *_heard(loudness),
@@ -185,6 +191,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
         peak,
         segments=tuple(store.name(path) for path in segments),
         reels=tuple(store.name(path) for path in sound),
+        left_out=played.left_out,
     )
     write_whole(_record_path(project, output), msgspec.json.encode(record))
     return made

@@ -27,7 +27,7 @@ from audio.silences import pause
 from audio.timeline import Timeline
 from previz import backends, reels, spoken
 from previz.build import Build, Job, Pending
-from previz.cut import Cut, lay
+from previz.cut import Cut, Trim, lay
 from previz.exports import animatic
 from previz.exports.captions import captions
 from previz.exports.joining import assemble
@@ -231,8 +231,11 @@ def direct_and_speak(
         return breakdowns, speaking.result()
 
 
-def lay_cut(story: Story, breakdowns: Sequence[Breakdown], spoken: Spoken | None, settings: Settings) -> Cut:
-    """Lay shots and takes on time, in whole frames; without takes, on estimates."""
+def lay_cut(
+    story: Story, breakdowns: Sequence[Breakdown], spoken: Spoken | None, settings: Settings,
+    trims: Mapping[str, Trim] | None = None,
+) -> Cut:  # fmt: skip
+    """Lay shots and takes on time, in whole frames; without takes, on estimates. ``trims`` by shot are an edit's."""
     beats = [beat for scene in story.scenes for beat in scene.beats]
     return lay(
         story.scenes,
@@ -243,6 +246,7 @@ def lay_cut(story: Story, breakdowns: Sequence[Breakdown], spoken: Spoken | None
         title_seconds=settings.film.title if any(story.title) else 0.0,
         pauses={beat.id: pause(beat.delivery, locale=story.locale) for beat in beats if beat.kind == "speech"},
         interrupted=[] if spoken is None else [line.id for line in spoken.lines if line.cut_short],
+        trims=trims,
         numbering=settings.cut.numbering,
     )
 

@@ -17,6 +17,7 @@ from audio.lines import Samples
 from previz import reels
 from previz.comparison import Expected, expected
 from previz.cut import Cut
+from previz.editing import original
 from previz.errors import PrevizError, StoreError
 from previz.exports.lettering import timecode
 from previz.exports.shown import SegmentSpec
@@ -56,7 +57,7 @@ def check(project: Project, *, output: Path | None = None) -> tuple[Checked, ...
     def take(line: str) -> Samples:
         return takefile.load(takes[line]).samples
 
-    found = [*_file(film, record), *_words(story, record, store, takes), *_coverage(story, cut)]
+    found = [*_file(film, record), *_words(story, record, store, takes), *_coverage(story, cut, record)]
     if not any(one.code == "take" for one in found):
         products = _products(record, store)
         if products is None:
@@ -96,14 +97,15 @@ def _file(film: Path, record: Record) -> Iterator[Checked]:
 
 def _words(story: Story, record: Record, store: Store, takes: dict[str, Path]) -> Iterator[Checked]:
     """Each dialogue of the text is spoken once, word for word, and its takes are whole."""
-    spoken = {line: words for line, words, _name in record.lines}
+    spoken = {line: words for line, words, _name in record.lines if original(line) == line}
+    left_out = {*record.left_out}
     for line, count in Counter(line for line, _words, _name in record.lines).items():
         if count > 1:
             yield Checked("doubled", "", _("“{words}” is spoken {count} times", words=spoken[line], count=count))
     beats = [beat for scene in story.scenes for beat in scene.beats if beat.kind == "speech"]
     by_element: dict[str, list[str]] = {}
     for beat in beats:
-        by_element.setdefault(beat.element, []).append(spoken.pop(beat.id, ""))
+        by_element.setdefault(beat.element, []).append(spoken.pop(beat.id, beat.text if beat.id in left_out else ""))
     for element in story.script.elements:
         if element.kind in ("dialogue", "lyric"):
             heard = by_element.get(element.id, [])
@@ -133,12 +135,13 @@ def _said(made_from: dict[str, Any]) -> str:
     return str(made_from.get("input", {}).get("text", ""))
 
 
-def _coverage(story: Story, cut: Cut) -> Iterator[Checked]:
-    """Each beat of the text is on screen, once."""
+def _coverage(story: Story, cut: Cut, record: Record) -> Iterator[Checked]:
+    """Each beat of the text is on screen, once; none where an edit leaves it out."""
+    left_out = {*record.left_out}
     shown = Counter(beat.beat for beat in cut.beats)
     for scene in story.scenes:
         for beat in scene.beats:
-            if shown[beat.id] != 1:
+            if shown[beat.id] != 1 and (shown[beat.id] or beat.id not in left_out):
                 yield Checked(
                     "uncovered" if not shown[beat.id] else "twice",
                     _("line {line}", line=beat.line),

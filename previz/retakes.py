@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from previz import decisions, drafts, pipeline
 from previz.backends import choose, chosen
 from previz.build import Build
-from previz.decisions import Entry, Placed
+from previz.decisions import Edited, Entry, Placed
 from previz.errors import PrevizError, SettingsError
 from previz.i18n import _
 from previz.project import Project
@@ -32,6 +32,8 @@ class Ruling:
     decisions: tuple[Decision, ...]
     misread: tuple[Misread, ...]
     unplaced: tuple[Entry, ...]
+    edits: tuple[Edited, ...] = ()
+    """What editors decided of when shots play, and how long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def ruling(project: Project, story: Story) -> Ruling:
     written, misread = notes.written(story.script, story.scenes, story.cast, glossary)
     entries = decisions.read(project)
     said = decisions.placed(entries, story.scenes, identities(project, story)) if entries else Placed((), ())
-    return Ruling((*written, *said.decisions), misread, said.unplaced)
+    return Ruling((*written, *said.decisions), misread, said.unplaced, said.edits)
 
 
 def notes_of(ruling: Ruling) -> tuple[str, ...]:

@@ -12,7 +12,10 @@ if TYPE_CHECKING:  # heavy rooms, loaded when a command runs
     from previz.directing import Changed
 
 
-DEEDS = (marked("retake"), marked("split"), marked("merge"), marked("lock"), marked("undo"))
+DEEDS = (
+    *(marked("retake"), marked("split"), marked("merge"), marked("lock"), marked("undo")),
+    *(marked("duration"), marked("order"), marked("removed"), marked("duplicate")),
+)
 
 
 def add(command: Adder) -> None:
@@ -117,17 +120,18 @@ def _decisions(options: argparse.Namespace) -> int:
     if options.json:
         show.document(found)
         return 0
-    _listed(found.standing)
+    listed(found.standing)
     if found.unplaced:
         print()
         print(_("without a place in this draft:"))
-        _listed(found.unplaced)
+        listed(found.unplaced)
     for note in found.misread:
         show.note(note)
     return 0
 
 
-def _listed(entries: "tuple[Entry, ...]") -> None:
+def listed(entries: "tuple[Entry, ...]") -> None:
+    """Decisions as a table."""
     show.table(
         [("", "right"), (_("When"), ""), (_("Who"), ""), (_("Shot"), ""), (_("Decision"), ""), (_("Text"), ""),
          (_("Why"), "")],
@@ -140,6 +144,8 @@ def _listed(entries: "tuple[Entry, ...]") -> None:
 
 
 def _asked(entry: "Entry") -> str:
-    """``size MS → CU``."""
+    """``size MS → CU``; ``+3, 48 @ 24`` for frames."""
     before, wanted = entry.before.said, entry.wanted.said
+    if entry.frames is not None:
+        return f"{entry.head or 0:+d}, {entry.frames} @ {entry.rate}"
     return ", ".join(f"{name} {before.get(name, '')} → {value}" for name, value in wanted.items())

@@ -23,6 +23,15 @@ def add(command: Adder) -> None:
         "--handles", type=_seconds, default=1.0, metavar="S", help=_("seconds of a clip before and after its shot")
     )
 
+    back = command("conform", _conform, _("take an editor's timeline back: what was done to shots becomes decisions"))
+    back.add_argument(
+        "edit", type=Path, metavar=_("EDIT"), help=_("the edit: .otio, .fcpxml, .xml of Final Cut 7, .edl")
+    )
+    back.add_argument(
+        "--edl-rate", metavar="25", default="", help=_("what an EDL counts at, where not the film's rate")
+    )
+    back.add_argument("--dry-run", action="store_true", help=_("say what would be decided, and write nothing"))
+
 
 def _kinds(words: str) -> list[str]:
     wanted = [word.strip().lower() for word in words.split(",") if word.strip()]
@@ -58,4 +67,25 @@ def _export(options: argparse.Namespace) -> int:
             show.note(note)
     for names in result.files.values():
         print(Path(result.folder) / names[0])
+    return 0
+
+
+def _conform(options: argparse.Namespace) -> int:
+    from previz.commands.decisions import listed
+    from previz.conform.conforming import conform
+    from previz.conform.events import exact
+
+    rate = exact(float(options.edl_rate)) if options.edl_rate else None
+    result = conform(project(options), options.edit, rate=rate, dry=options.dry_run)
+    if options.json:
+        show.document(result)
+        return 0
+    listed(result.decided)
+    for entry in result.undone:
+        print(_("taken back: {number} ({shot})", number=entry.number, shot=entry.shot))
+    if not (result.decided or result.undone):
+        print(_("the edit plays the film as it was handed over: there is nothing to decide"))
+    if not options.quiet:
+        for note in result.notes:
+            show.note(note)
     return 0

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from audio import stems
 from audio.lines import RATE
-from previz import drafts
+from previz import decisions, drafts
 from previz.cut import Cut, ShotAt
+from previz.editing import original
 from previz.handoff import timecode
 from previz.handoff.edit import Bed, Dissolve, Edit, Laid, Mark, names
 from previz.handoff.manifest import Clip, Manifest, Said
@@ -27,7 +28,7 @@ def laid(material: Material, handle_seconds: float) -> tuple[Edit, Manifest]:
     cut, rate = material.cut, material.cut.rate
     timecode.check(rate)
     title = [Laid("", "", TITLE, "", 0, cut.title.frames, 0)] if cut.title.frames else []
-    shots = [_laid(shot, material.rows[shot.shot]) for shot in cut.shots]
+    shots = [_laid(shot, material.rows[original(shot.shot)]) for shot in cut.shots]
     lengths = [clip.frames for clip in (*title, *shots)]
     faded = [_dissolve(before, shot, cut) for before, shot in zip(lengths, cut.shots[1 - len(title) :], strict=False)]
     faded.insert(0, None)
@@ -38,7 +39,8 @@ def laid(material: Material, handle_seconds: float) -> tuple[Edit, Manifest]:
         replace(clip, name=name, handle=handle, dissolve=fade)
         for clip, name, fade in zip(clips, called, faded, strict=True)
     ]
-    manifest = Manifest(material.name, str(rate), timecode.hour(rate), handle, _clips(material, clips))
+    decided = max((entry.number for entry in decisions.read(material.project)), default=0)
+    manifest = Manifest(material.name, str(rate), timecode.hour(rate), handle, _clips(material, clips), decided).named()
     edit = Edit(
         manifest.key, material.name, rate, material.project.settings.film.pixels, tuple(clips),
         marks=tuple(Mark(scene.title, scene.span.start) for scene in cut.scenes),
@@ -63,20 +65,26 @@ def _dissolve(before: int, shot: ShotAt, cut: Cut) -> Dissolve | None:
 def _clips(material: Material, clips: Sequence[Laid]) -> tuple[Clip, ...]:
     identities = drafts.record(material.project, material.story, by="export").identities
     cut = material.cut
-    beats = {beat.id: beat for scene in material.story.scenes for beat in scene.beats}
+    beats = {beat.id: beat for scene in material.played.story.scenes for beat in scene.beats}
     shown = {beat.beat: beat.span for beat in cut.beats}
     heard = {
         line.line: (round(line.sample * cut.rate / RATE), round((line.sample + line.samples) * cut.rate / RATE))
         for line in cut.lines
     }
-    played = {one.shot.id: [beat for beat in one.shot.beats if beat in shown] for one in material.named}
+    shots = [shot for breakdown in material.played.breakdowns for shot in breakdown.shots]
+    played = {shot.id: [beat for beat in shot.beats if beat in beats] for shot in shots}
+    whole = {one.shot.id: [identities.of(beat) for beat in one.shot.beats] for one in material.named}
+    heads = {at.shot: at.head for at in cut.shots}
 
     def said(beat: str, start: int) -> Said:
         begin, end = heard.get(beat, (shown[beat].start, shown[beat].end))
-        return Said(identities.of(beat), begin - start, end - begin, beats[beat].text, beats[beat].kind == "speech")
+        return Said(
+            identities.of(original(beat)), begin - start, end - begin, beats[beat].text, beats[beat].kind == "speech"
+        )
 
     return tuple(
         Clip(clip.name, clip.shot, clip.label, clip.frames,
-             tuple(said(beat, clip.start) for beat in played.get(clip.shot, ())))
+             tuple(said(beat, clip.start) for beat in played.get(clip.shot, ())),
+             tuple(whole.get(original(clip.shot), ())), heads.get(clip.shot, 0))
         for clip in clips
     )  # fmt: skip

@@ -5,7 +5,7 @@ When an edit comes back, this says which shot each clip was, how long, and what 
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -36,6 +36,11 @@ class Clip:
     label: str
     frames: int
     said: tuple[Said, ...]
+    """What plays in it."""
+    beats: tuple[str, ...] = ()
+    """Identities of all that its shot covers in the script."""
+    head: int = 0
+    """Frames that an earlier edit has cut off the shot's beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +54,16 @@ class Manifest:
     """The timecode, as a frame, of each shot's first frame in its clip."""
     handle: int
     clips: tuple[Clip, ...]
+    decided: int = 0
+    """The number of the last decision that it was made with."""
+    key: str = ""
+    """Names it by all that it says."""
     schema: str = "Handoff.1"
 
-    @property
-    def key(self) -> str:
-        """Names it by all that it says."""
-        return hashlib.sha256(msgspec.json.encode(self, order="deterministic")).hexdigest()[:16]
+    def named(self) -> "Manifest":
+        """The manifest with its key."""
+        plain = msgspec.json.encode(replace(self, key=""), order="deterministic")
+        return replace(self, key=hashlib.sha256(plain).hexdigest()[:16])
 
 
 def _folder(project: Project) -> Path:

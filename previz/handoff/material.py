@@ -7,16 +7,17 @@ from pathlib import Path
 from audio import takefile
 from audio.levels import Level
 from audio.timeline import Timeline
-from previz import backends, pipeline, retakes, scoring, shotlist, takes
+from previz import backends, editing, pipeline, retakes, scoring, shotlist, takes
 from previz.build import Build
 from previz.cut import Cut
+from previz.editing import Played
 from previz.exports import animatic
 from previz.exports.captions import Caption, captions
 from previz.exports.shown import SegmentSpec
 from previz.film import Report, back_ends
 from previz.handoff import baking
 from previz.project import Project
-from previz.retakes import Named
+from previz.retakes import Named, Ruling
 from previz.shotlist import ShotRow
 from previz.spoken import Spoken
 from previz.story import Story, understand
@@ -41,25 +42,31 @@ class Material:
         return understand(self.project)
 
     @cached_property
-    def _played(self) -> tuple[list[Breakdown], Spoken]:
+    def _directed(self) -> tuple[list[Breakdown], Spoken]:
         return pipeline.direct_and_speak(
-            self.story, back_ends(self.project), self.project, self.build,
-            retakes.ruling(self.project, self.story).decisions,
+            self.story, back_ends(self.project), self.project, self.build, self.ruling.decisions,
             directors=retakes.directors(self.project, self.story),
             recorded=takes.heard(takes.takes(self.project, self.story)),
         )  # fmt: skip
 
-    @property
-    def breakdowns(self) -> list[Breakdown]:
-        return self._played[0]
+    @cached_property
+    def ruling(self) -> Ruling:
+        """What people decided of it."""
+        return retakes.ruling(self.project, self.story)
+
+    @cached_property
+    def played(self) -> Played:
+        """The film as it is edited."""
+        return editing.play(self.story, *self._directed, self.ruling.edits, self.project.settings)
 
     @property
     def spoken(self) -> Spoken:
-        return self._played[1]
+        return self.played.spoken
 
     @cached_property
     def named(self) -> list[Named]:
-        return retakes.named(self.project, self.story, self.breakdowns)
+        """The shots of the script, edited or not."""
+        return retakes.named(self.project, self.story, self._directed[0])
 
     @cached_property
     def rows(self) -> dict[str, ShotRow]:
@@ -68,7 +75,7 @@ class Material:
 
     @cached_property
     def cut(self) -> Cut:
-        return pipeline.lay_cut(self.story, self.breakdowns, self.spoken, self.project.settings)
+        return self.played.cut
 
     @cached_property
     def captions(self) -> tuple[Caption, ...]:
@@ -82,7 +89,8 @@ class Material:
         """The film's sound as it is laid, and how loud it is made."""
         ambiences = pipeline.beds(self.story, self.project.settings, self.build)
         owned = scoring.own_sounds(self.project, self.build)
-        laid = scoring.score(self.story, self.cut, self.spoken, ambiences.paths(), self.project.settings, owned)
+        beds = self.played.ambiences(ambiences.paths())
+        laid = scoring.score(self.played.story, self.cut, self.spoken, beds, self.project.settings, owned)
         tape = pipeline.tape(laid, self.cut, self.build.store)
         return laid, pipeline.level(pipeline.weigh(tape, self.build).paths(), self.project.settings)
 
@@ -90,7 +98,7 @@ class Material:
         """The picture of each shot by itself (of the title card, where there is one), with ``handle`` frames more
         before and after it: products of the store, in the order of the cut."""
         settings, store = self.project.settings, self.build.store
-        setups = [setup for breakdown in self.breakdowns for setup in breakdown.setups]
+        setups = [setup for breakdown in self.played.breakdowns for setup in breakdown.setups]
         drawing = pipeline.draw(setups, backends.chosen(self.project, "renderer"), settings, self.build, moves=False)
         panels = pipeline.by_panel(setups, drawing)
         names = {shown: store.name(path) for shown, path in panels.items()}

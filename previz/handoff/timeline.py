@@ -45,7 +45,14 @@ def span(start: int, frames: int, rate: Fraction) -> opentime.TimeRange:
 def _clip(clip: Laid, edit: Edit) -> schema.Clip:
     media = schema.ExternalReference(clip.file, span(edit.hour - clip.handle, clip.media, edit.rate))
     media.name = clip.file.rpartition("/")[2]
-    known = {"film": edit.key, "shot": clip.shot, "label": clip.label, "scene": clip.scene, "note": clip.note}
+    known = {
+        "film": edit.key,
+        "clip": clip.name,
+        "shot": clip.shot,
+        "label": clip.label,
+        "scene": clip.scene,
+        "note": clip.note,
+    }
     made = schema.Clip(clip.name, media, span(edit.hour, clip.frames, edit.rate))
     made.metadata[NAME] = {key: value for key, value in known.items() if value}
     return made
