@@ -70,6 +70,8 @@ class Entry:
     """The frames a second, a fraction, that both are counted in."""
     after: tuple[str, ...] = ()
     """Identities of the beats of the shot that it plays after; none when it opens the film."""
+    double: int | None = None
+    """Which of that shot's doubles it plays after, from 1; None for the shot itself."""
     schema: str = SCHEMA
 
 
@@ -185,6 +187,8 @@ class Edited:
     """How long it lasts; 0 where that is not said."""
     after: tuple[str, ...] | None
     """What plays before it; nothing for the film's beginning, None when this draft has it no more."""
+    double: int = 0
+    """Which of its doubles; 0 for the shot itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,4 +236,6 @@ def _edited(entry: Entry, beats: tuple[str, ...], identities: Identities) -> Edi
     rate = Fraction(entry.rate or 1)
     before = tuple(beat for name in entry.after if (beat := identities.place(name)))
     after = before if before or not entry.after else None
-    return Edited(entry.number, entry.do, beats, (entry.head or 0) / rate, (entry.frames or 0) / rate, after)
+    return Edited(
+        entry.number, entry.do, beats, (entry.head or 0) / rate, (entry.frames or 0) / rate, after, entry.double or 0
+    )

@@ -53,8 +53,6 @@ class Play:
     head: Fraction = Fraction(0)
     seconds: Fraction = Fraction(0)
     """How long; 0 for its own length."""
-    follows: str = ""
-    """The shot that an edit wants it after."""
 
 
 def original(name: str) -> str:
@@ -131,20 +129,11 @@ def arranged(order: Sequence[str], shots: Mapping[str, Shot], edits: Sequence[Ed
 
 
 def _insert(plays: list[Play], one: Play, otherwise: int, edit: Edited, by_beat: Mapping[str, str]) -> None:
-    """Put a shot after the one that it follows, and what was put there already; ``otherwise`` where that is gone."""
-    if edit.after == ():
-        plays.insert(0, one)
-        return
+    """Put a shot right after the one that it follows: that double of it, or itself; ``otherwise`` where it is gone."""
     before = by_beat.get(edit.after[0], "") if edit.after else ""
-    at = next((index + 1 for index, other in enumerate(plays) if other.shot == before and not other.copy), None)
-    if at is None:
-        at = next((index + 1 for index, other in enumerate(plays) if other.shot == before), None)
-    if at is None:
-        plays.insert(otherwise, one)
-        return
-    while at < len(plays) and plays[at].follows == before:
-        at += 1
-    plays.insert(at, replace(one, follows=before))
+    places = {other.copy: index + 1 for index, other in enumerate(plays) if other.shot == before}
+    at = places.get(edit.double, min(places.values(), default=otherwise))
+    plays.insert(0 if edit.after == () else at, one)
 
 
 @dataclass(frozen=True, slots=True)

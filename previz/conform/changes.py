@@ -1,7 +1,8 @@
 """What was done to the film in an edit: shots trimmed, taken out, moved, doubled; held against what was handed over."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from previz.conform.matching import Matched, Part
@@ -23,41 +24,70 @@ class Change:
     frames: int = 0
     after: Clip | None = None
     """What plays before it now; None when it opens the film."""
+    double: int = 0
+    """Which double of that, from 1; 0 for the shot itself."""
 
 
-def changes(matched: Matched) -> tuple[list[Change], list[str]]:
-    """What was done, in the order of the edit; what was taken out comes first. And notes: what cannot be kept.
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What was done in an edit."""
 
-    A shot that plays several times is the one that was handed over the first time it plays, and doubled after that;
-    where parts of it stand apart, each is such a time. Doubles are all told, those that were there before as well.
-    """
+    shots: tuple[Change, ...]
+    """Taken out, trimmed: beside what was handed over."""
+    arrangement: tuple[Change, ...] | None
+    """Moved, doubled: all of it, beside the script, in the order of the edit; None when it is as it was handed over."""
+    notes: tuple[str, ...]
+    """What cannot be kept."""
+
+
+def changes(matched: Matched) -> Changes:
+    """What was done. A shot that plays several times is the one that was handed over the first time it plays, and
+    doubled after that; where parts of it stand apart, each is such a time."""
     first = {original(clip.shot): clip for clip in reversed(matched.manifest.clips) if clip.shot}
     plays = [part for part in matched.picture if part.clip.shot]
     bases = _bases(plays)
-    found: list[Change] = []
-    notes: list[str] = [_untitled(part) for part in _titles(matched)]
-    for shot, clip in sorted(first.items(), key=lambda one: matched.manifest.clips.index(one[1])):
-        if shot not in bases:
-            found.append(Change("removed", clip))
-    moved = _moved(matched, first, [part for part in plays if bases[original(part.clip.shot)] is part])
-    before: Clip | None = None
+    moved = _moved(matched, [original(part.clip.shot) for part in plays if bases[original(part.clip.shot)] is part])
+    done = [
+        Change("removed", clip)
+        for shot, clip in sorted(first.items(), key=lambda one: matched.manifest.clips.index(one[1]))
+        if shot not in bases
+    ]
+    arrangement: list[Change] = []
+    before: tuple[Clip | None, int] = (None, 0)
+    doubles = Counter[str]()
     for part in plays:
         shot = original(part.clip.shot)
-        head = part.clip.head + part.start
+        clip, head = first[shot], part.clip.head + part.start
+        double = 0
         if bases[shot] is not part:
-            found.append(Change("duplicate", first[shot], head, part.frames, before))
-        else:
-            if (head, part.frames) != (first[shot].head, first[shot].frames):
-                found.append(Change("duration", first[shot], head, part.frames))
-            if shot in moved:
-                found.append(Change("order", first[shot], after=before))
-        before = first[shot] if first[shot].beats else before
+            double = doubles[shot] = doubles[shot] + 1
+            arrangement.append(Change("duplicate", clip, head, part.frames, *before))
+        elif (head, part.frames) != (clip.head, clip.frames):
+            done.append(Change("duration", clip, head, part.frames))
+        if bases[shot] is part and shot in moved:
+            arrangement.append(Change("order", clip, 0, 0, *before))
+        before = (clip, double) if clip.beats else before
+    bare = [change.clip.label for change in (*done, *arrangement) if not change.clip.beats]
+    notes = [_untitled(part) for part in _titles(matched)]
     notes += [
-        _("{shot}: nothing is written under its heading; what was done to it cannot be kept", shot=change.clip.label)
-        for change in found
-        if not change.clip.beats
+        _("{shot}: nothing is written under its heading; what was done to it cannot be kept", shot=label)
+        for label in dict.fromkeys(bare)
     ]
-    return [change for change in found if change.clip.beats], notes
+    return Changes(
+        tuple(change for change in done if change.clip.beats),
+        None if _as_handed(matched, plays, bases) else tuple(change for change in arrangement if change.clip.beats),
+        tuple(notes),
+    )
+
+
+def _as_handed(matched: Matched, plays: Sequence[Part], bases: Mapping[str, Part]) -> bool:
+    """Whether clips play in the order in which they were handed over, each once; doubles are not trimmed either."""
+    there = {part.clip.name for part in plays}
+    order = [clip for clip in matched.manifest.clips if clip.shot and ("~" in clip.shot or clip.name in there)]
+    trimmed = [part for part in plays if bases[original(part.clip.shot)] is not part]
+    return [part.clip for part in plays] == order and all(
+        (part.start, part.frames) == (0, part.clip.frames) for part in trimmed
+    )
 
 
 def _bases(plays: Sequence[Part]) -> dict[str, Part]:
@@ -70,12 +100,9 @@ def _bases(plays: Sequence[Part]) -> dict[str, Part]:
     return found
 
 
-def _moved(matched: Matched, first: dict[str, Clip], bases: Sequence[Part]) -> set[str]:
-    """The fewest shots that, put elsewhere, make the order of the edit: those outside its longest ordered part."""
-    place = {original(clip.shot): index for index, clip in enumerate(matched.manifest.clips) if "~" not in clip.shot}
-    for shot, clip in first.items():
-        place.setdefault(shot, matched.manifest.clips.index(clip))
-    order = [original(part.clip.shot) for part in bases]
+def _moved(matched: Matched, order: Sequence[str]) -> set[str]:
+    """The fewest shots that, put elsewhere, make an order of the script's: those outside its longest ordered part."""
+    place = {shot: index for index, shot in enumerate(matched.manifest.story)}
     ends: list[int] = []
     at: list[int] = []
     behind: list[int | None] = []

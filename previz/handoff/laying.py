@@ -40,7 +40,9 @@ def laid(material: Material, handle_seconds: float) -> tuple[Edit, Manifest]:
         for clip, name, fade in zip(clips, called, faded, strict=True)
     ]
     decided = max((entry.number for entry in decisions.read(material.project)), default=0)
-    manifest = Manifest(material.name, str(rate), timecode.hour(rate), handle, _clips(material, clips), decided).named()
+    story = tuple(one.shot.id for one in material.named)
+    told = _clips(material, clips)
+    manifest = Manifest(material.name, str(rate), timecode.hour(rate), handle, told, story, decided).named()
     edit = Edit(
         manifest.key, material.name, rate, material.project.settings.film.pixels, tuple(clips),
         marks=tuple(Mark(scene.title, scene.span.start) for scene in cut.scenes),

@@ -54,6 +54,8 @@ class Manifest:
     """The timecode, as a frame, of each shot's first frame in its clip."""
     handle: int
     clips: tuple[Clip, ...]
+    story: tuple[str, ...] = ()
+    """Its shots in the order of the script, those that an edit takes out too."""
     decided: int = 0
     """The number of the last decision that it was made with."""
     key: str = ""

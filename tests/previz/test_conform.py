@@ -9,16 +9,22 @@ from pathlib import Path
 import opentimelineio as otio
 import pytest
 from handed import film, handed, ignore
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 
 from previz import decisions, i18n
 from previz.cli import main
+from previz.conform.changes import changes
 from previz.conform.conforming import Conformed, conform
 from previz.conform.events import ConformError
+from previz.conform.matching import Matched, Part
+from previz.editing import arranged
 from previz.film import make, read_record
 from previz.handoff.fcpxml import seconds
-from previz.handoff.manifest import kept
+from previz.handoff.manifest import Clip, Manifest, kept
 from previz.project import Project
 from previz.proof import check
+from storyboard.shots import Shot, Transition
 
 TEXT = """Title: Retour
 Author: Essai
@@ -342,3 +348,34 @@ def test_an_edit_of_another_film_is_refused(tmp_path: Path, project: Project) ->
     (tmp_path / "new").mkdir()
     with pytest.raises(ConformError, match="nothing of this film was exported"):
         conform(film(tmp_path / "new", TEXT), project.script.parent / "edit.otio")
+
+
+CLIPS = [Clip(f"{n}A", f"s{n}", f"{n}A", 40 + n, (), (f"b{n}",)) for n in range(6)]
+SHOTS = {
+    one.shot: Shot(one.shot, "scene", 1, one.beats, "single", "MS", "eye", 50, "static", (), Transition(), 0, "")
+    for one in CLIPS
+}
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    some.lists(some.tuples(some.integers(0, 5), some.integers(-5, 20), some.integers(1, 60)), min_size=1, max_size=14)
+)
+def test_any_edit_is_played_as_it_was_cut(cuts: list[tuple[int, int, int]]) -> None:
+    """Whatever parts of whichever shots stand in whatever order: decided, and laid over the film, they are the edit."""
+    parts: list[Part] = []
+    for shot, start, frames in cuts:
+        if not (parts and parts[-1].clip is CLIPS[shot] and parts[-1].end == start):
+            parts.append(Part(CLIPS[shot], start, frames, Fraction(len(parts))))
+    manifest = Manifest("film", "24", 86400, 24, tuple(CLIPS), tuple(SHOTS))
+    done = changes(Matched(manifest, tuple(parts), (), ()))
+    edits = [
+        decisions.Edited(number, one.do, one.clip.beats, Fraction(one.head), Fraction(one.frames),
+                         one.after.beats if one.after else (), one.double)
+        for number, one in enumerate((*done.shots, *(done.arrangement or ())), 1)
+    ]  # fmt: skip
+    plays, notes = arranged([clip.shot for clip in CLIPS], SHOTS, edits)
+    frames_of = {clip.shot: clip.frames for clip in CLIPS}
+    played = [(one.shot, one.head, one.seconds or frames_of[one.shot]) for one in plays]
+    assert played == [(part.clip.shot, part.start, part.frames) for part in parts]
+    assert not notes
