@@ -51,7 +51,9 @@ def _language(words: list[str]) -> str:
     return i18n.spoken_language()
 
 
-OF_ONE_FILM = ("retake", "split", "merge", "undo", "decisions", "takes", "record", "diff", "lock")
+OF_ONE_FILM = (
+    "retake", "split", "merge", "undo", "decisions", "takes", "record", "diff", "lock", "export", "conform", "reword"
+)  # fmt: skip
 """Commands given so often for one film that its screenplay may go unnamed where there is only one."""
 
 
@@ -62,9 +64,12 @@ def _with_film(words: list[str]) -> list[str]:
         return words
     first = next((word for word in words[command + 1 :] if not word.startswith("-")), "")
     scripts = (".fountain", ".fdx", ".pdf", ".txt", ".spmd", ".md")
-    if Path(first).suffix.lower() in scripts or (first and Path(first).exists()) or {"-h", "--help"} & set(words):
+    edit = words[command] == "conform"  # whose first word may be the edit, a file too
+    given = Path(first).suffix.lower() in scripts or (first and not edit and Path(first).exists())
+    if given or {"-h", "--help"} & set(words):
         return words
     here = sorted(path.name for path in Path().iterdir() if path.suffix.lower() in (".fountain", ".fdx"))
+    here = [name for name in here if not name.endswith(".proposed.fountain")]
     return [*words[: command + 1], here[0], *words[command + 1 :]] if len(here) == 1 else words
 
 

@@ -30,6 +30,17 @@ def add(command: Adder) -> None:
     back.add_argument(
         "--edl-rate", metavar="25", default="", help=_("what an EDL counts at, where not the film's rate")
     )
+    back.add_argument(
+        "--accept",
+        nargs="+",
+        metavar="N",
+        help=_("scenes whose proposed text goes into the draft (default: all of them)"),
+    )
+    back.add_argument(
+        "-o", "--output", type=Path, metavar=_("FILE"),
+        help=_("the proposed draft (default: NAME.proposed.fountain; the screenplay itself is never written)"),
+    )  # fmt: skip
+    back.add_argument("--force", action="store_true", help=_("overwrite the file of -o"))
     back.add_argument("--dry-run", action="store_true", help=_("say what would be decided, and write nothing"))
 
 
@@ -76,7 +87,10 @@ def _conform(options: argparse.Namespace) -> int:
     from previz.conform.events import exact
 
     rate = exact(float(options.edl_rate)) if options.edl_rate else None
-    result = conform(project(options), options.edit, rate=rate, dry=options.dry_run)
+    result = conform(
+        project(options), options.edit, rate=rate, accept=options.accept, output=options.output, force=options.force,
+        dry=options.dry_run,
+    )  # fmt: skip
     if options.json:
         show.document(result)
         return 0
@@ -85,6 +99,12 @@ def _conform(options: argparse.Namespace) -> int:
         print(_("taken back: {number} ({shot})", number=entry.number, shot=entry.shot))
     if not (result.decided or result.undone):
         print(_("the edit plays the film as it was handed over: there is nothing to decide"))
+    for scene in result.proposed:
+        place = "" if scene.follows is None else _(" (after scene {scene})", scene=scene.follows or "–")
+        print(f"\n{scene.scene}. {show.printable(scene.heading)}{place}")
+        print(*(show.printable(line) for line in scene.diff), sep="\n")
+    if result.draft:
+        print(_("proposed draft: {path}; accept scenes with --accept", path=result.draft))
     if not options.quiet:
         for note in result.notes:
             show.note(note)
