@@ -27,7 +27,7 @@ from storyboard.decisions import Choice, Decision
 
 SCHEMA = "Decision.1"
 
-Deed = Literal["retake", "split", "merge", "lock", "undo", "duration", "order", "removed", "duplicate"]
+Deed = Literal["retake", "split", "merge", "lock", "undo", "duration", "order", "removed", "duplicate", "reword"]
 
 EDITED = ("duration", "order", "removed", "duplicate")
 """What comes back from an edit: about when and how long a shot plays, never about how it is framed."""
@@ -70,6 +70,8 @@ class Entry:
     """The frames a second, a fraction, that both are counted in."""
     after: tuple[str, ...] = ()
     """Identities of the beats of the shot that it plays after; none when it opens the film."""
+    text: str = ""
+    """What is said instead of a line."""
     double: int | None = None
     """Which of that shot's doubles it plays after, from 1; None for the shot itself."""
     schema: str = SCHEMA
@@ -200,6 +202,8 @@ class Placed:
     """Those whose beats this draft does not have: kept for the draft that has them again."""
     edits: tuple[Edited, ...] = ()
     """In the order in which they were decided."""
+    words: tuple[tuple[str, str], ...] = ()
+    """Beats, and what is said in them instead."""
 
 
 def placed(entries: Sequence[Entry], scenes: Sequence[Scene], identities: Identities) -> Placed:
@@ -210,10 +214,14 @@ def placed(entries: Sequence[Entry], scenes: Sequence[Scene], identities: Identi
     found: list[Decision] = []
     unplaced: list[Entry] = []
     edits: list[Edited] = []
+    words: dict[str, str] = {}
     for one in standing(entries):
         beats = sorted((beat for name in one.beats if (beat := identities.place(name)) in at), key=at.__getitem__)
         if not beats:
             unplaced.append(one)
+            continue
+        if one.do == "reword":
+            words[beats[0]] = one.text
             continue
         if one.do == "split":
             found.append(Decision(beats[0], cut="before", reason=one.why))
@@ -229,7 +237,7 @@ def placed(entries: Sequence[Entry], scenes: Sequence[Scene], identities: Identi
         if one.do in EDITED:
             edits.append(_edited(one, tuple(beats), identities))
         found.append(Decision(beats[0], one.wanted, "before", one.why))
-    return Placed(tuple(found), tuple(unplaced), tuple(edits))
+    return Placed(tuple(found), tuple(unplaced), tuple(edits), tuple(words.items()))
 
 
 def _edited(entry: Entry, beats: tuple[str, ...], identities: Identities) -> Edited:

@@ -90,6 +90,19 @@ def lock(project: Project, label: str, *, why: str = "", here: bool = False, rep
     )
 
 
+def reword(
+    project: Project, label: str, words: str, *, line: str = "", why: str = "", here: bool = False, report: Report
+) -> Changed:
+    """Say something else in a shot than the script does: the next film speaks it anew, at its place."""
+    return change(
+        project,
+        lambda story, shots: retakes.reword(project, story, retakes.find(shots, label), words, line=line, why=why),
+        labels=[label],
+        here=here,
+        report=report,
+    )
+
+
 def undo(project: Project, which: int | None = None, *, here: bool = False, report: Report) -> Changed:
     """Take back the last decision that stands, or the one of that number."""
     return change(project, lambda story, shots: retakes.undo(project, which), here=here, report=report)

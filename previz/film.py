@@ -83,6 +83,8 @@ class Record:
     """Names of the products that the picture is joined from, in order."""
     reels: tuple[str, ...]
     """Names of the products that the sound is joined from, in order."""
+    reworded: dict[str, str] = field(default_factory=dict)
+    """What is said, by beat, instead of the script's words."""
     left_out: tuple[str, ...] = ()
     """Beats that an edit does not show, or whose words it does not play."""
     schema: str = "Record.1"
@@ -136,6 +138,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
             ruling.decisions,
             directors=retakes.directors(project, story),
             recorded=takes.heard(held),
+            words=dict(ruling.words),
         )
         played = editing.play(story, breakdowns, spoken, ruling.edits, settings)
         cut, spoken = played.cut, played.spoken
@@ -192,6 +195,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
         segments=tuple(store.name(path) for path in segments),
         reels=tuple(store.name(path) for path in sound),
         left_out=played.left_out,
+        reworded=dict(ruling.words),
     )
     write_whole(_record_path(project, output), msgspec.json.encode(record))
     return made

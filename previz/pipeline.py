@@ -219,10 +219,16 @@ def direct_and_speak(
     *,
     directors: Mapping[str, Director] | None = None,
     recorded: Mapping[str, Recording] | None = None,
+    words: Mapping[str, str] | None = None,
 ) -> tuple[list[Breakdown], Spoken]:
-    """Both at once: neither waits for the other, and the voice's worker is a program of its own."""
+    """Both at once: neither waits for the other, and the voice's worker is a program of its own.
+
+    ``words`` by beat are said instead of the script's; what was recorded of those says the old ones, and is not heard.
+    """
+    said = spoken.reworded(story, words or {})
+    heard = {beat: take for beat, take in (recorded or {}).items() if beat not in (words or {})}
     with ThreadPoolExecutor(1) as booth:
-        speaking = booth.submit(speak, story, back_ends.voice, project, build, recorded or {})
+        speaking = booth.submit(speak, said, back_ends.voice, project, build, heard)
         try:
             breakdowns = direct(story, back_ends.director, build, decisions, directors=directors)
         except BaseException:

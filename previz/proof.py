@@ -97,14 +97,16 @@ def _file(film: Path, record: Record) -> Iterator[Checked]:
 
 def _words(story: Story, record: Record, store: Store, takes: dict[str, Path]) -> Iterator[Checked]:
     """Each dialogue of the text is spoken once, word for word, and its takes are whole."""
-    spoken = {line: words for line, words, _name in record.lines if original(line) == line}
+    spoken = {original(line): words for line, words, _name in record.lines}
     left_out = {*record.left_out}
     for line, count in Counter(line for line, _words, _name in record.lines).items():
         if count > 1:
-            yield Checked("doubled", "", _("“{words}” is spoken {count} times", words=spoken[line], count=count))
+            yield Checked("doubled", "", _("“{words}” is spoken {count} times", words=spoken[original(line)], count=count))
     beats = [beat for scene in story.scenes for beat in scene.beats if beat.kind == "speech"]
     by_element: dict[str, list[str]] = {}
     for beat in beats:
+        if beat.id in record.reworded and spoken.get(beat.id) == record.reworded[beat.id]:
+            spoken[beat.id] = beat.text  # a person has it said otherwise, and so it is
         by_element.setdefault(beat.element, []).append(spoken.pop(beat.id, beat.text if beat.id in left_out else ""))
     for element in story.script.elements:
         if element.kind in ("dialogue", "lyric"):
@@ -139,6 +141,8 @@ def _coverage(story: Story, cut: Cut, record: Record) -> Iterator[Checked]:
     """Each beat of the text is on screen, once; none where an edit leaves it out."""
     left_out = {*record.left_out}
     shown = Counter(beat.beat for beat in cut.beats)
+    doubled = {original(beat.beat) for beat in cut.beats if original(beat.beat) != beat.beat}
+    left_out |= doubled  # what plays twice may do so the second time only
     for scene in story.scenes:
         for beat in scene.beats:
             if shown[beat.id] != 1 and (shown[beat.id] or beat.id not in left_out):

@@ -1,7 +1,7 @@
 """What a director does to shots: retake, split, merge, lock, undo; and what the film's decisions mean for its draft."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from previz import decisions, drafts, pipeline
 from previz.backends import choose, chosen
@@ -34,6 +34,8 @@ class Ruling:
     unplaced: tuple[Entry, ...]
     edits: tuple[Edited, ...] = ()
     """What editors decided of when shots play, and how long."""
+    words: tuple[tuple[str, str], ...] = ()
+    """Beats, and what is said in them instead of their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def ruling(project: Project, story: Story) -> Ruling:
     written, misread = notes.written(story.script, story.scenes, story.cast, glossary)
     entries = decisions.read(project)
     said = decisions.placed(entries, story.scenes, identities(project, story)) if entries else Placed((), ())
-    return Ruling((*written, *said.decisions), misread, said.unplaced, said.edits)
+    return Ruling((*written, *said.decisions), misread, said.unplaced, said.edits, said.words)
 
 
 def notes_of(ruling: Ruling) -> tuple[str, ...]:
@@ -173,6 +175,23 @@ def lock(project: Project, story: Story, one: Named, *, why: str = "") -> Entry:
     _held(one)
     wanted = framed(one.shot)
     return decisions.add(project, _entry(project, story, "lock", one, one.shot.beats, wanted=wanted, why=why))
+
+
+def reword(project: Project, story: Story, one: Named, words: str, *, line: str = "", why: str = "") -> Entry:
+    """Say something else in a shot: instead of its only line, or of the one that holds the words of ``line``."""
+    if not words.strip():
+        raise PrevizError(_("say the new words of the line; to cut it, cut it in the edit or in the script"))
+    spoken = [beat for beat in one.scene.beats if beat.id in one.shot.beats and beat.kind == "speech"]
+    wanted = " ".join(line.casefold().split())
+    mine = [beat for beat in spoken if wanted in " ".join(beat.text.casefold().split())]
+    if len(mine) != 1:
+        said = " / ".join(beat.text[:60] for beat in spoken) or _("nobody speaks in it")
+        message = _(
+            "{label}: name one of its lines with --line, by some of its words: {said}", label=one.label, said=said
+        )
+        raise PrevizError(message)
+    entry = _entry(project, story, "reword", one, (mine[0].id,), why=why)
+    return decisions.add(project, replace(entry, words=mine[0].text[:80], text=" ".join(words.split())))
 
 
 def undo(project: Project, which: int | None = None) -> Entry:

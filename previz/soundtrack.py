@@ -92,7 +92,13 @@ def captions(project: Project, *, output: Path | None = None, names: bool = Fals
 def _played(story: Story, project: Project, build: Build) -> Played:
     ruling = retakes.ruling(project, story)
     breakdowns, spoken = pipeline.direct_and_speak(
-        story, back_ends(project), project, build, ruling.decisions, directors=retakes.directors(project, story)
+        story,
+        back_ends(project),
+        project,
+        build,
+        ruling.decisions,
+        directors=retakes.directors(project, story),
+        words=dict(ruling.words),
     )
     return editing.play(story, breakdowns, spoken, ruling.edits, project.settings)
 

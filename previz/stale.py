@@ -13,7 +13,7 @@ from previz import takes as recordings
 from previz.build import building
 from previz.film import Report, read_record
 from previz.project import Project
-from previz.spoken import Spoken, take_recipes
+from previz.spoken import Spoken, reworded, take_recipes
 from previz.store import Store
 from previz.story import Story
 from storyboard.glossary import number
@@ -57,7 +57,10 @@ def stale(project: Project, story: Story, *, report: Report) -> Stale:
     with building(store, report) as build:
         breakdowns = retakes.directed(project, story, build)
     voice, renderer = (backends.chosen(project, role) for role in ("voice", "renderer"))
-    lines, recipes = take_recipes(story, voice, project, recordings.heard(recordings.takes(project, story)))
+    words = dict(retakes.ruling(project, story).words)
+    heard = recordings.heard(recordings.takes(project, story))
+    heard = {beat: take for beat, take in heard.items() if beat not in words}
+    lines, recipes = take_recipes(reworded(story, words), voice, project, heard)
     takes = {line.id: store.find(recipe) for line, recipe in zip(lines, recipes, strict=True)}
     setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
     panels = [job.recipe for job in pipeline.panel_jobs(setups, renderer, settings, moves=False)]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # heavy rooms, loaded when a command runs
 
 DEEDS = (
     *(marked("retake"), marked("split"), marked("merge"), marked("lock"), marked("undo")),
-    *(marked("duration"), marked("order"), marked("removed"), marked("duplicate")),
+    *(marked("duration"), marked("order"), marked("removed"), marked("duplicate"), marked("reword")),
 )
 
 
@@ -47,6 +47,15 @@ def add(command: Adder) -> None:
     merge.add_argument("shot", metavar=_("SHOT"), help=shot)
     merge.add_argument("after", metavar=_("NEXT"), help=_("the number of the shot after it"))
     merge.add_argument("--why", default="", metavar=_("REASON"), help=why)
+    wording = command(
+        "reword", _reword, _("have a line said otherwise: it is spoken anew, at its place"), settings=False
+    )
+    wording.add_argument("shot", metavar=_("SHOT"), help=shot)
+    wording.add_argument("words", metavar=_("WORDS"), help=_("what is said instead"))
+    wording.add_argument(
+        "--line", default="", metavar=_("WORDS"), help=_("some words of the line, where a shot has several")
+    )
+    wording.add_argument("--why", default="", metavar=_("REASON"), help=why)
     undo = command("undo", _undo, _("take back the last decision, or the one of a number"), settings=False)
     undo.add_argument("number", nargs="?", type=int, metavar="N", help=_("the decision's number in the list"))
     command(
@@ -85,6 +94,20 @@ def _merge(options: argparse.Namespace) -> int:
     with watched(options) as report:
         changed = merge(project(options), options.shot, options.after, why=options.why, report=report)
     return _shown(changed, as_json=options.json)
+
+
+def _reword(options: argparse.Namespace) -> int:
+    from previz.directing import reword
+
+    with watched(options) as report:
+        changed = reword(
+            project(options), options.shot, options.words, line=options.line, why=options.why, report=report
+        )
+    if options.json:
+        show.document(changed)
+    else:
+        listed((changed.decision,))
+    return 0
 
 
 def _undo(options: argparse.Namespace) -> int:
@@ -146,6 +169,8 @@ def listed(entries: "tuple[Entry, ...]") -> None:
 def _asked(entry: "Entry") -> str:
     """``size MS → CU``; ``+3, 48 @ 24`` for frames."""
     before, wanted = entry.before.said, entry.wanted.said
+    if entry.text:
+        return f"→ “{show.excerpt(entry.text, 40)}”"
     if entry.frames is not None:
         return f"{entry.head or 0:+d}, {entry.frames} @ {entry.rate}"
     return ", ".join(f"{name} {before.get(name, '')} → {value}" for name, value in wanted.items())

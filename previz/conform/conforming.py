@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from previz import drafts
+from previz import decisions, drafts
 from previz.conform.changes import changes
 from previz.conform.deciding import wanted, write
 from previz.conform.events import ConformError
@@ -60,7 +60,9 @@ def conform(
     cutting = read(edit, rate or (Fraction(last.rate) if last else project.settings.film.frames_per_second))
     matched = match(project, cutting)
     story = understand(project)
-    scenes = proposed(story, drafts.follow(project, story), matched)
+    follows = drafts.follow(project, story)
+    said = decisions.placed(decisions.read(project), story.scenes, follows)
+    scenes = proposed(story, follows, matched, dict(said.words))
     if accept is not None:
         known = [one.scene for one in scenes]
         if unknown := [number for number in accept if number not in known]:

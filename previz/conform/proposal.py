@@ -39,8 +39,10 @@ class SceneDraft:
         return tuple(unified_diff(old, new, lineterm="", n=1))[2:]
 
 
-def proposed(story: Story, identities: Identities, matched: Matched) -> tuple[SceneDraft, ...]:
-    """The scenes that an edit changes the text of, in the order of the script."""
+def proposed(
+    story: Story, identities: Identities, matched: Matched, words: Mapping[str, str]
+) -> tuple[SceneDraft, ...]:
+    """The scenes that an edit changes the text of, in the order of the script; ``words`` by beat are said instead."""
     seen, gone = _played(identities, matched)
     order = {beat: index for index, beat in enumerate(seen)}
     texts = dict(_texts(story))
@@ -48,7 +50,7 @@ def proposed(story: Story, identities: Identities, matched: Matched) -> tuple[Sc
     found = []
     for scene in story.scenes:
         before = texts[scene.id]
-        after = _edited(story.script.text, scene, before, order, gone)
+        after = _edited(story.script.text, scene, before, order, gone, words)
         if after != before or scene.id in moves:
             found.append(SceneDraft(scene.number, scene.heading.text, before, after, moves.get(scene.id)))
     return tuple(found)
@@ -166,7 +168,9 @@ def _units(scene: Scene, end: int) -> Iterator[_Unit]:
         yield _Unit(start, until, tuple(group))
 
 
-def _edited(text: str, scene: Scene, before: str, order: Mapping[str, int], gone: Collection[str]) -> str:
+def _edited(
+    text: str, scene: Scene, before: str, order: Mapping[str, int], gone: Collection[str], words: Mapping[str, str]
+) -> str:
     """The scene's text without what is gone, its units in the order in which they are played."""
     start = scene.elements[0].offset
     units = list(_units(scene, start + len(before)))
@@ -185,7 +189,11 @@ def _edited(text: str, scene: Scene, before: str, order: Mapping[str, int], gone
         last = min((order[beat] for beat in inside[index] if beat in order), default=last)
         placed.append((last, index))
     head = text[start : units[0].start]
-    spans = {beat.id: (beat.offset, beat.offset + beat.length) for beat in scene.beats if beat.id in gone}
+    spans = {
+        beat.id: (beat.offset, beat.offset + beat.length, "" if beat.id in gone else words[beat.id])
+        for beat in scene.beats
+        if beat.id in gone or beat.id in words
+    }
     kept = [index for _at, index in sorted(placed) if not inside[index] or {*inside[index]} - {*gone}]
     written = [_without(text, units[index], [spans[beat] for beat in inside[index] if beat in spans]) for index in kept]
     if kept != sorted(kept):
@@ -193,12 +201,14 @@ def _edited(text: str, scene: Scene, before: str, order: Mapping[str, int], gone
     return head + "".join(written)
 
 
-def _without(text: str, unit: _Unit, spans: Sequence[tuple[int, int]]) -> str:
-    """A unit's text without some sentences, and without the lines that they leave empty."""
+def _without(text: str, unit: _Unit, spans: Sequence[tuple[int, int, str]]) -> str:
+    """A unit's text with other words for some of it, or without it, and without the lines that this leaves empty."""
     result = text[unit.start : unit.end]
-    for low, high in sorted(spans, reverse=True):
+    for low, high, words in sorted(spans, reverse=True):
         left, right = result[: low - unit.start], result[high - unit.start :]
-        if left.endswith("\n") or not left:
+        if words:
+            left += words
+        elif left.endswith("\n") or not left:
             right = right.lstrip(" ").removeprefix("\n") if right.lstrip(" ").startswith("\n") else right.lstrip(" ")
         else:
             left = left.rstrip(" ") if not right.strip(" ") or right.startswith((" ", "\n")) else left

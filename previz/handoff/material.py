@@ -46,7 +46,7 @@ class Material:
         return pipeline.direct_and_speak(
             self.story, back_ends(self.project), self.project, self.build, self.ruling.decisions,
             directors=retakes.directors(self.project, self.story),
-            recorded=takes.heard(takes.takes(self.project, self.story)),
+            recorded=takes.heard(takes.takes(self.project, self.story)), words=dict(self.ruling.words),
         )  # fmt: skip
 
     @cached_property

@@ -5,13 +5,18 @@ from pathlib import Path
 
 import opentimelineio as otio
 import pytest
-from handed import film, handed
+from handed import film, handed, ignore
 
-from previz import i18n
+from previz import decisions, directing, i18n
 from previz.cli import main
 from previz.conform.conforming import conform
 from previz.conform.events import ConformError
+from previz.errors import PrevizError
+from previz.film import make
 from previz.project import Project
+from previz.proof import check
+from previz.shotlist import shots
+from previz.soundtrack import captions
 
 TEXT = """Title: Moves
 
@@ -162,3 +167,34 @@ def test_a_line_over_another_picture_is_no_line_that_was_cut(project: Project) -
     assert any("Je pars." in note and "another picture" in note for note in result.notes)
     assert "Je pars." in draft(project)
     assert "Des voyageurs" not in draft(project)
+
+
+def test_a_reworded_line_is_spoken_anew_at_its_place(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """One take is made, none other; the proof holds; the captions say it; a later conform proposes it for the text."""
+    made = make(project, report=ignore)
+    label = next(row.label for row in shots(project, report=ignore) if "C'est fini" in row.text)
+    assert main(["reword", str(project.script), label, "C'est bien fini, tu sais."]) == 0
+    assert "C'est bien fini" in capsys.readouterr().out
+    again = make(project, report=ignore)
+    assert again.made["voices"] == 1
+    assert again.made.get("panels", 0) == 0
+    assert again.frames > made.frames
+    assert not [one for one in check(project) if one.wrong]
+    captioned = captions(project, output=project.script.parent / "film.srt", report=ignore)
+    assert "C'est bien fini, tu sais." in Path(captioned.file).read_text("utf-8").replace("\n", " ")
+    result = conform(project, project.script.parent / "film.export" / "film.otio")
+    assert [one.scene for one in result.proposed] == ["2"]
+    assert draft(project) == TEXT.replace("C'est fini.", "C'est bien fini, tu sais.")
+
+
+def test_which_line_is_reworded_must_be_said(project: Project) -> None:
+    """A shot of two lines asks which; a silent one says so; undo gives the script's words back."""
+    label = next(row.label for row in shots(project, report=ignore) if "Et si c'est non" in row.text)
+    with pytest.raises(PrevizError, match="name one of its lines"):
+        directing.reword(project, label, "Et sinon ?", report=ignore)
+    directing.reword(project, label, "Et sinon ?", line="si c'est non", report=ignore)
+    assert [entry.text for entry in decisions.read(project)] == ["Et sinon ?"]
+    with pytest.raises(PrevizError, match="say the new words"):
+        directing.reword(project, label, "  ", line="si c'est non", report=ignore)
+    directing.undo(project, report=ignore)
+    assert not decisions.standing(decisions.read(project))
