@@ -27,7 +27,7 @@ from previz.errors import PrevizError
 from previz.i18n import _
 from previz.store import Recipe, Store
 
-Step = Literal["breakdown", "panel", "card", "bed", "own", "weights", "reel", "segment"]
+Step = Literal["breakdown", "panel", "card", "bed", "own", "footage", "weights", "reel", "segment"]
 """A function of ``making``, by name: it is run in another process, and only there are its heavy rooms loaded."""
 
 

@@ -118,7 +118,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
     story = understand(project)  # first: a text that cannot be read says so before anything heavy is loaded
     drafts.history(project)  # and so does a record of drafts to which nothing can be added
     prepared()  # the workers load while we do
-    from previz import editing, pipeline, retakes, scoring
+    from previz import editing, pipeline, retakes, rushes, scoring
 
     store = Store(project.folder / "store")
     settings = project.settings
@@ -141,18 +141,20 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
             words=dict(ruling.words),
         )
         played = editing.play(story, breakdowns, spoken, ruling.edits, settings)
+        played, footage = rushes.filmed(project, played, build)
         cut, spoken = played.cut, played.spoken
         setups = [setup for breakdown in played.breakdowns for setup in breakdown.setups]
         timeline = scoring.score(
             played.story, cut, spoken, played.ambiences(ambiences.paths()), settings, owned
         )  # fmt: skip
+        timeline = scoring.with_rushes(timeline, cut, footage.sound)
         tape = pipeline.tape(timeline, cut, store)
         weighing = pipeline.weigh(tape, build)
         drawing = pipeline.draw(setups, makers.renderer, settings, build, moves=False)
         level = pipeline.level(weighing.paths(), settings)
         recording = pipeline.record(tape, level, build)
         panels = pipeline.by_panel(setups, drawing)
-        segments = pipeline.picture(story, cut, spoken, setups, panels, project, build)
+        segments = pipeline.picture(story, cut, spoken, setups, panels, project, build, footage.among(cut))
         loudness, sound = pipeline.loudness(level), recording.paths()
         pipeline.foresee(tape, weighing, recording, level, build)
         with whole(output) as draft:
@@ -172,6 +174,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
                 *_notes(project, story, breakdowns),
                 *retakes.notes_of(ruling),
                 *played.notes,
+                *footage.notes,
                 *takes.notes_of(held, spoken.guessed),
                 *(makers.voice.notes(spoken.lines) if hasattr(makers.voice, "notes") else ()),
                 *_heard(loudness),
@@ -291,6 +294,7 @@ def _key(project: Project, text: str, recorded: str | None = None) -> str:
         "back_ends": {role: backends.origin(role, getattr(project.settings, role).use) for role in backends.ROLES},
         "files": _weights(project),
         "sounds": _own_sounds(project),
+        "rushes": _rushes(project),
         "code": fingerprint("screenplay", "storyboard", "audio", "previz"),
         "libraries": library(*LIBRARIES),
     }
@@ -311,6 +315,14 @@ def _own_sounds(project: Project) -> list[tuple[str, str]]:
     if not project.settings.sound.folder or not folder.is_dir():
         return []
     return [(path.name, digest(path)) for path in sorted(folder.iterdir()) if path.is_file()]
+
+
+def _rushes(project: Project) -> list[tuple[str, int, int]]:
+    """The footage beside the script, by name, size and time: it is too large to be read each time."""
+    folder = project.script.parent / project.settings.cut.rushes
+    if not project.settings.cut.rushes or not folder.is_dir():
+        return []
+    return [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(folder.iterdir())]
 
 
 def _is_there(record: Record, output: Path) -> bool:

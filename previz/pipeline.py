@@ -366,12 +366,13 @@ def peak(settings: Settings) -> float:
 
 def picture(
     story: Story, cut: Cut, spoken: Spoken, setups: Sequence[Setup], panels: Mapping[tuple[str, int], Path],
-    project: Project, build: Build,
+    project: Project, build: Build, footage: Mapping[str, Path] | None = None,
 ) -> list[Path]:  # fmt: skip
-    """Make each segment of the film: a shot, a transition, the title card."""
+    """Make each segment of the film: a shot, a transition, the title card. ``footage`` by shot replaces drawings."""
     settings = project.settings
     names = {shown: build.store.name(path) for shown, path in panels.items()}
     files = {names[shown]: path for shown, path in panels.items()}
+    files |= {build.store.name(path): path for path in (footage or {}).values()}
     title = ""
     if cut.title.frames:
         path = card(story, settings, build)
@@ -388,6 +389,7 @@ def picture(
         captions=captions(cut, texts, words) if settings.cut.captions else (),
         numbers=settings.cut.numbers, timecode=settings.cut.timecode,
         slate=" – ".join(filter(None, ["previz", project.script.stem, story.title[2]])),
+        footage={shot: build.store.name(path) for shot, path in (footage or {}).items()},
     )  # fmt: skip
     return segments(specs, files, build)
 

@@ -19,6 +19,7 @@ from previz.comparison import Expected, expected
 from previz.cut import Cut
 from previz.editing import original
 from previz.errors import PrevizError, StoreError
+from previz.exports.footage import SUFFIX
 from previz.exports.lettering import timecode
 from previz.exports.shown import SegmentSpec
 from previz.film import Record, film_path, read_record
@@ -72,7 +73,8 @@ def _products(record: Record, store: Store) -> Expected | None:
     """The film by its products; None when one of them is missing or damaged."""
 
     def panel(name: str) -> Path:
-        return store.root / name[:2] / f"{name}.png"
+        footage = store.root / name[:2] / f"{name}{SUFFIX}"
+        return footage if footage.is_file() else footage.with_suffix(".png")
 
     specs = []
     for name in record.segments:
@@ -101,7 +103,9 @@ def _words(story: Story, record: Record, store: Store, takes: dict[str, Path]) -
     left_out = {*record.left_out}
     for line, count in Counter(line for line, _words, _name in record.lines).items():
         if count > 1:
-            yield Checked("doubled", "", _("“{words}” is spoken {count} times", words=spoken[original(line)], count=count))
+            yield Checked(
+                "doubled", "", _("“{words}” is spoken {count} times", words=spoken[original(line)], count=count)
+            )
     beats = [beat for scene in story.scenes for beat in scene.beats if beat.kind == "speech"]
     by_element: dict[str, list[str]] = {}
     for beat in beats:

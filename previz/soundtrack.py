@@ -16,6 +16,7 @@ from previz.exports.captions import srt, vtt
 from previz.film import Report, back_ends
 from previz.i18n import _
 from previz.project import Project
+from previz.rushes import filmed
 from previz.store import Store, whole, write_whole
 from previz.story import Story, understand
 
@@ -53,11 +54,12 @@ def stems(project: Project, *, output: Path | None = None, report: Report) -> St
         story = understand(project)
         ambiences = pipeline.beds(story, project.settings, build)
         owned = scoring.own_sounds(project, build)
-        played = _played(story, project, build)
+        played, footage = filmed(project, _played(story, project, build), build)
         cut = played.cut
         timeline = scoring.score(
             played.story, cut, played.spoken, played.ambiences(ambiences.paths()), project.settings, owned
         )
+        timeline = scoring.with_rushes(timeline, cut, footage.sound)
         tape = pipeline.tape(timeline, cut, store)
         level = pipeline.level(pipeline.weigh(tape, build).paths(), project.settings)
         files = {name: folder / f"{project.script.stem}_{name}.wav" for name in audio_stems.names(timeline)}
@@ -80,7 +82,7 @@ def captions(project: Project, *, output: Path | None = None, names: bool = Fals
         raise PrevizError(_("{path}: captions are SubRip or WebVTT; give a name that ends in .srt or .vtt", path=path))
     with building(Store(project.folder / "store"), report) as build:
         story = understand(project)
-        played = _played(story, project, build)
+        played, _footage = filmed(project, _played(story, project, build), build)
     cut, spoken = played.cut, played.spoken
     texts = {line.id: line.text for line in spoken.lines}
     words = {line.id: takefile.load(take).words for line, take in zip(spoken.lines, spoken.takes, strict=True)}

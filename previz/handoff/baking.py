@@ -46,7 +46,7 @@ def with_handles(spec: SegmentSpec, frames: int) -> SegmentSpec:
 
 
 def _earlier(shown: Shown, frames: int) -> Shown:
-    age = shown.age - frames if shown.move else 0
+    age = shown.age - frames if shown.move or shown.footage else 0
     return replace(shown, start=0, frames=shown.frames + frames, age=age)
 
 

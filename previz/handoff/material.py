@@ -18,6 +18,7 @@ from previz.film import Report, back_ends
 from previz.handoff import baking
 from previz.project import Project
 from previz.retakes import Named, Ruling
+from previz.rushes import Rushes, filmed
 from previz.shotlist import ShotRow
 from previz.spoken import Spoken
 from previz.story import Story, understand
@@ -56,8 +57,18 @@ class Material:
 
     @cached_property
     def played(self) -> Played:
-        """The film as it is edited."""
-        return editing.play(self.story, *self._directed, self.ruling.edits, self.project.settings)
+        """The film as it is edited, and filmed."""
+        return self._filmed[0]
+
+    @property
+    def rushes(self) -> Rushes:
+        """The footage that replaces drawings."""
+        return self._filmed[1]
+
+    @cached_property
+    def _filmed(self) -> tuple[Played, Rushes]:
+        played = editing.play(self.story, *self._directed, self.ruling.edits, self.project.settings)
+        return filmed(self.project, played, self.build)
 
     @property
     def spoken(self) -> Spoken:
@@ -91,6 +102,7 @@ class Material:
         owned = scoring.own_sounds(self.project, self.build)
         beds = self.played.ambiences(ambiences.paths())
         laid = scoring.score(self.played.story, self.cut, self.spoken, beds, self.project.settings, owned)
+        laid = scoring.with_rushes(laid, self.cut, self.rushes.sound)
         tape = pipeline.tape(laid, self.cut, self.build.store)
         return laid, pipeline.level(pipeline.weigh(tape, self.build).paths(), self.project.settings)
 
@@ -108,7 +120,16 @@ class Material:
             card = pipeline.card(self.story, settings, self.build)
             title = store.name(card)
             files[title] = card
+        filmed = self.rushes.among(self.cut)
+        files |= {store.name(path): path for path in filmed.values()}
+        footage = {shot: store.name(path) for shot, path in filmed.items()}
         specs: tuple[SegmentSpec, ...] = animatic.plan(
-            baking.alone(self.cut), setups, names, title=title, size=settings.film.pixels, quality=settings.cut.quality
+            baking.alone(self.cut),
+            setups,
+            names,
+            title=title,
+            size=settings.film.pixels,
+            quality=settings.cut.quality,
+            footage=footage,
         )
         return pipeline.segments([baking.with_handles(spec, handle) for spec in specs], files, self.build)
