@@ -1,11 +1,13 @@
 """The film handed to editors, and the edit that comes back."""
 
 import argparse
+from fractions import Fraction
 from pathlib import Path
 
 from previz import show
 from previz.commands.options import Adder, project, watched
 from previz.handoff.kinds import KINDS
+from previz.handoff.timecode import RATES
 from previz.i18n import _
 
 
@@ -28,7 +30,7 @@ def add(command: Adder) -> None:
         "edit", type=Path, metavar=_("EDIT"), help=_("the edit: .otio, .fcpxml, .xml of Final Cut 7, .edl")
     )
     back.add_argument(
-        "--edl-rate", metavar="25", default="", help=_("what an EDL counts at, where not the film's rate")
+        "--edl-rate", type=_rate, metavar="25", help=_("what an EDL counts at, where not the film's rate")
     )
     back.add_argument(
         "--accept",
@@ -53,6 +55,18 @@ def _kinds(words: str) -> list[str]:
     if not wanted:
         raise argparse.ArgumentTypeError(_("name what to export to: {known}", known=", ".join(KINDS)))
     return wanted
+
+
+def _rate(word: str) -> Fraction:
+    """A rate as people write it: 23.976 is 24000/1001."""
+    try:
+        rate = Fraction(word)
+    except (ValueError, ZeroDivisionError):
+        rate = Fraction(0)
+    near = min(RATES, key=lambda known: abs(known - rate))
+    if abs(near - rate) > Fraction(1, 200):
+        raise argparse.ArgumentTypeError(_("give a rate that timecode counts: 24, 25, 30, 23.976, 29.97…"))
+    return near
 
 
 def _seconds(word: str) -> float:
@@ -84,11 +98,9 @@ def _export(options: argparse.Namespace) -> int:
 def _conform(options: argparse.Namespace) -> int:
     from previz.commands.decisions import listed
     from previz.conform.conforming import conform
-    from previz.conform.events import exact
 
-    rate = exact(float(options.edl_rate)) if options.edl_rate else None
     result = conform(
-        project(options), options.edit, rate=rate, accept=options.accept, output=options.output, force=options.force,
+        project(options), options.edit, rate=options.edl_rate, accept=options.accept, output=options.output, force=options.force,
         dry=options.dry_run,
     )  # fmt: skip
     if options.json:
