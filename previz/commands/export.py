@@ -100,8 +100,8 @@ def _conform(options: argparse.Namespace) -> int:
     from previz.conform.conforming import conform
 
     result = conform(
-        project(options), options.edit, rate=options.edl_rate, accept=options.accept, output=options.output, force=options.force,
-        dry=options.dry_run,
+        project(options), options.edit, rate=options.edl_rate, accept=options.accept, output=options.output,
+        force=options.force, dry=options.dry_run,
     )  # fmt: skip
     if options.json:
         show.document(result)
