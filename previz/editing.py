@@ -13,7 +13,7 @@ from pathlib import Path
 
 from audio.lines import RATE
 from previz import pipeline
-from previz.cut import PANEL, Cut, ShotAt, Trim
+from previz.cut import PANEL, Cut, ShotAt, Span, Trim
 from previz.decisions import Edited
 from previz.i18n import _
 from previz.project import Settings
@@ -71,7 +71,14 @@ def play(
     shots = {shot.id: shot for breakdown in breakdowns for shot in breakdown.shots}
     plays, notes = arranged([at.shot for at in natural.shots], shots, edits)
     scenes = {scene.id: (index, scene, breakdowns[index]) for index, scene in enumerate(story.scenes)}
-    measured = _Measured(natural, shots, {beat.id: beat for scene in story.scenes for beat in scene.beats})
+    measured = _Measured(
+        natural, shots, {beat.id: beat for scene in story.scenes for beat in scene.beats},
+        {shot.shot: shot for shot in natural.shots}, {beat.beat: beat.span for beat in natural.beats},
+        {
+            line.line: (line.sample * natural.rate / RATE, (line.sample + line.samples) * natural.rate / RATE)
+            for line in natural.lines
+        },
+    )  # fmt: skip
     made_scenes, made_breakdowns, sources = [], [], []
     trims: dict[str, Trim] = {}
     seen: dict[str, int] = {}
@@ -143,6 +150,11 @@ class _Measured:
     cut: Cut
     shots: Mapping[str, Shot]
     beats: Mapping[str, Beat]
+    at: Mapping[str, ShotAt]
+    shown: Mapping[str, Span]
+    """When each beat is on screen."""
+    heard: Mapping[str, tuple[Fraction, Fraction]]
+    """From which frame to which each line is heard."""
 
     def run(
         self, scene: Scene, breakdown: Breakdown, plays: Sequence[Play]
@@ -151,7 +163,7 @@ class _Measured:
 
         A shot keeps its place between two frames, so that its panels change where they changed before.
         """
-        at = {shot.shot: shot for shot in self.cut.shots}
+        at = self.at
         beats: list[Beat] = []
         made: list[Shot] = []
         setups = []
@@ -175,7 +187,7 @@ class _Measured:
                 for setup in (seen or own[-1:])
             ]
             after = at[following.shot].phase if following else Fraction(0)
-            first = next((beat.span.start for beat in self.cut.beats if beat.beat == kept[0].id), span.start)
+            first = self.shown[kept[0].id].start
             head = (span.start + start - first) / self.cut.rate - (at[one.shot].phase - phase)
             trims[name] = Trim(head, frames / self.cut.rate + after - phase, start)
             phase = after
@@ -187,20 +199,15 @@ class _Measured:
         """What plays of a shot between two of its frames: a line when half of it is heard, and then whole; a beat whose
         words are not heard, silent, while it is seen long enough; else what is seen longest."""
         rate, first = self.cut.rate, at.span.start
-        spans = {beat.beat: (beat.span.start - first, beat.span.end - first) for beat in self.cut.beats}
-        lines = {
-            line.line: (line.sample * rate / RATE - first, (line.sample + line.samples) * rate / RATE - first)
-            for line in self.cut.lines
-        }
         found: list[Beat] = []
         seen: list[tuple[int, Beat]] = []
         for beat in shot.beats:
-            low = start if beat == shot.beats[0] else max(spans[beat][0], start)
-            high = end if beat == shot.beats[-1] else min(spans[beat][1], end)
+            low = start if beat == shot.beats[0] else max(self.shown[beat].start - first, start)
+            high = end if beat == shot.beats[-1] else min(self.shown[beat].end - first, end)
             shown = high - low
             seen.append((shown, self._silent(beat)))
-            if beat in lines:
-                begin, finish = lines[beat]
+            if beat in self.heard:
+                begin, finish = (frame - first for frame in self.heard[beat])
                 if 2 * (min(finish, Fraction(end)) - max(begin, Fraction(start))) >= finish - begin:
                     found.append(self.beats[beat])
                     continue

@@ -1,6 +1,6 @@
 """Which shot each clip of an edit is: by what we wrote on it, then by its file's name, then by its own."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import PurePosixPath
@@ -50,7 +50,7 @@ def handed_over(project: Project, cutting: Cutting) -> Manifest:
     for manifest in known:
         if manifest.key in named:
             return manifest
-    counts = [sum(_clip(event, manifest) is not None for event in cutting.picture) for manifest in known]
+    counts = [len(_ours(cutting.picture, manifest)) for manifest in known]
     best = max(counts)
     if not best:
         raise ConformError(
@@ -62,30 +62,41 @@ def handed_over(project: Project, cutting: Cutting) -> Manifest:
 def match(project: Project, cutting: Cutting) -> Matched:
     """An edit by the clips that were handed over. What is not ours is listed in its notes."""
     manifest = handed_over(project, cutting)
-    notes = list(cutting.notes)
-    notes += [
+    seen = _ours(cutting.picture, manifest)
+    mine = {event for event, _clip in seen}
+    notes = [
         _("{time}: “{clip}” ({seconds:.1f} s) is no shot of this film; it is left out", time=_clock(event.at),
           clip=event.name or event.file, seconds=float(event.seconds))
         for event in cutting.picture
-        if _clip(event, manifest) is None
+        if event not in mine
     ]  # fmt: skip
     return Matched(
         manifest,
-        tuple(_whole(_parts(cutting.picture, manifest))),
-        tuple(_whole(_parts(cutting.sound, manifest))),
-        tuple(notes),
+        tuple(_whole(_parts(seen, manifest))),
+        tuple(_whole(_parts(_ours(cutting.sound, manifest), manifest))),
+        (*cutting.notes, *notes),
     )
 
 
-def _parts(events: Iterable[Event], manifest: Manifest) -> list[Part]:
-    rate = Fraction(manifest.rate)
+def _ours(events: Sequence[Event], manifest: Manifest) -> list[tuple[Event, Clip]]:
+    """The events that play a clip of an export, each with it."""
+    names = {clip.name.casefold(): clip for clip in manifest.clips}
     found = []
     for event in events:
-        clip = _clip(event, manifest)
-        frames = round(event.seconds * rate)
-        if clip is not None and frames > 0:
-            found.append(Part(clip, round(_start(event, manifest)), frames, event.at))
+        told = [event.clip] if event.film == manifest.key else []
+        called = (*told, event.file, event.name, PurePosixPath(event.name).stem)
+        if clip := next((names[name.casefold()] for name in called if name.casefold() in names), None):
+            found.append((event, clip))
     return found
+
+
+def _parts(events: Sequence[tuple[Event, Clip]], manifest: Manifest) -> list[Part]:
+    rate = Fraction(manifest.rate)
+    return [
+        Part(clip, round(_start(event, manifest)), frames, event.at)
+        for event, clip in events
+        if (frames := round(event.seconds * rate)) > 0
+    ]
 
 
 def _start(event: Event, manifest: Manifest) -> Fraction:
@@ -97,15 +108,6 @@ def _start(event: Event, manifest: Manifest) -> Fraction:
     if event.start < event.hour / 2:
         return event.start * rate - manifest.handle
     return (event.start - event.hour) * rate
-
-
-def _clip(event: Event, manifest: Manifest) -> Clip | None:
-    names = {clip.name.casefold(): clip for clip in manifest.clips}
-    told = [event.clip] if event.film == manifest.key else []
-    for name in (*told, event.file, event.name, PurePosixPath(event.name).stem):
-        if found := names.get(name.casefold()):
-            return found
-    return None
 
 
 def _whole(parts: list[Part]) -> list[Part]:
