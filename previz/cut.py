@@ -134,8 +134,10 @@ class Trim:
     """Seconds off its beginning; less than 0 where it begins earlier."""
     seconds: Fraction
     """How long it lasts."""
-    frames: int = 0
+    off: int = 0
     """Frames off its beginning, as people count them."""
+    frames: int = 0
+    """Frames that it lasts, as people count them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +224,8 @@ def lay(
         parts = _stretched(inside, {beat.id: part(beat) for beat in beats}, of_shot)
         for shot in inside:
             if trims and shot.id in trims:
-                parts |= _trimmed([parts[beat] for beat in shot.beats], trims[shot.id], _begins(shot, of_shot[shot.id]))
+                mine = [parts[beat] for beat in shot.beats]
+                parts |= _trimmed(mine, trims[shot.id], _begins(shot, of_shot[shot.id]), rate)
         slots = dict(_slots([parts[beat.id] for beat in beats], clock))
         begin, clock, sample = clock, _next_frame(slots[beats[-1].id].end, rate), on_grain(clock)
         mark = begin
@@ -232,7 +235,7 @@ def lay(
         for shot in inside:
             label = number(scene.number, shot.order, numbering)
             at = _shot_at(shot, label, of_shot[shot.id], slots, rate)
-            shots_at.append(replace(at, head=trims[shot.id].frames) if trims and shot.id in trims else at)
+            shots_at.append(replace(at, head=trims[shot.id].off) if trims and shot.id in trims else at)
             for beat in shot.beats:
                 slot = slots[beat]
                 if turns := slot.begin > begin and _turns(parts[beat].beat):
@@ -317,17 +320,26 @@ def _stretched(
     return result
 
 
-def _trimmed(parts: Sequence[_Part], trim: Trim, begins: Mapping[str, Sequence[Setup]]) -> dict[str, _Part]:
-    """The parts of a shot as an edit wants it. Its silences give way, never a word; what two people say at once is not
-    moved against each other: such a shot is held longer, and not cut shorter."""
+def _trimmed(
+    parts: Sequence[_Part], trim: Trim, begins: Mapping[str, Sequence[Setup]], rate: Fraction
+) -> dict[str, _Part]:
+    """The parts of a shot as an edit wants it. Its silences give way, never a word, which costs whole frames; what two
+    people say at once is not moved against each other: such a shot is held longer, and not cut shorter."""
     if any(part.beat.dual for part in parts):
-        missing = max(trim.seconds - _lasts(parts), Fraction(0))
+        missing = _to_frames(trim.seconds, _lasts(parts), rate) - _lasts(parts)
         return {part.beat.id: replace(part, after=part.after + missing * (part in _ends(parts))) for part in parts}
     least = [PANEL * len(begins.get(part.beat.id, ())) for part in parts]
     forward = _shortened(parts, least, trim.head)
     whole = sum((part.seconds for part in forward), Fraction(0))
     back = _shortened([_turned(part) for part in reversed(forward)], least[::-1], whole - trim.seconds)
+    lasts = sum((part.seconds for part in back), Fraction(0))
+    back[0] = replace(back[0], before=back[0].before + _to_frames(trim.seconds, lasts, rate) - lasts)
     return {part.beat.id: _turned(part) for part in back}
+
+
+def _to_frames(wanted: Fraction, least: Fraction, rate: Fraction) -> Fraction:
+    """The wanted length, or so many frames more that ``least`` fits: what follows stays between the same two frames."""
+    return wanted + max(math.ceil((least - wanted) * rate), 0) / rate
 
 
 def _shortened(parts: Sequence[_Part], least: Sequence[Fraction], seconds: Fraction) -> list[_Part]:

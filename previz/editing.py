@@ -189,7 +189,7 @@ class _Measured:
             after = at[following.shot].phase if following else Fraction(0)
             first = self.shown[kept[0].id].start
             head = (span.start + start - first) / self.cut.rate - (at[one.shot].phase - phase)
-            trims[name] = Trim(head, frames / self.cut.rate + after - phase, start)
+            trims[name] = Trim(head, frames / self.cut.rate + after - phase, start, frames)
             phase = after
         return replace(scene, beats=tuple(beats)), replace(
             breakdown, scene=scene.id, shots=tuple(made), setups=tuple(setups), findings=()
@@ -242,7 +242,7 @@ def _heard(spoken: Spoken, beats: Sequence[Beat]) -> Spoken:
 def _longer(cut: Cut, trims: Mapping[str, Trim]) -> Iterator[str]:
     for shot in cut.shots:
         wanted = trims.get(shot.shot)
-        if wanted and (more := shot.span.frames - round(wanted.seconds * cut.rate)) > 1:
+        if wanted and (more := shot.span.frames - wanted.frames) > 0:
             yield _("{shot} lasts {count} frames more than in the edit: what is said in it needs them",
                     shot=shot.label, count=more)  # fmt: skip
 
