@@ -43,6 +43,22 @@ class Recorded:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """``samples`` of a sound at rest in a WAV file at RATE, from sample ``first`` on; silence where it has none."""
+
+    path: Path
+    first: int
+    samples: int
+
+    def __call__(self) -> Samples:
+        sound = wav.read(self.path)
+        part = sound[max(self.first, 0) : max(self.first + self.samples, 0)]
+        lead = min(max(-self.first, 0), self.samples)
+        sides = ((lead, max(self.samples - lead - len(part), 0)), *((0, 0),) * (sound.ndim - 1))
+        return np.asarray(np.pad(part, sides), np.float32)
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """A take at rest, heard through ``channel`` in ``place``, from ``metres`` away (0: close)."""
 

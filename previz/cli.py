@@ -81,6 +81,9 @@ OF_ONE_FILM = (
     "cast",
     "sets",
     "drawings",
+    "export",
+    "conform",
+    "reword",
 )
 """Commands given so often for one film that its screenplay may go unnamed where there is only one."""
 
@@ -99,8 +102,9 @@ def _with_film(words: list[str]) -> list[str]:
     given = words[command + 1 :]
     first = next((word for word in given if word not in ALONE), "")
     texts = (".pdf", ".txt", ".spmd", ".md")
+    there = words[command] != "conform" and _exists(first)  # whose first word may be the edit, a file too
     if any(word.lower().endswith((".fountain", ".fdx")) for word in given) or (
-        not first.startswith("-") and (Path(first).suffix.lower() in texts or _exists(first))
+        not first.startswith("-") and (Path(first).suffix.lower() in texts or there)
     ):
         return words
     here = _screenplays()
@@ -125,6 +129,7 @@ def _screenplays() -> list[str]:
     beside itself: then the Fountain file counts."""
     found = {path.stem: path.name for path in sorted(Path().glob("*.*")) if path.suffix.lower() == ".fdx"}
     found |= {path.stem: path.name for path in sorted(Path().glob("*.*")) if path.suffix.lower() == ".fountain"}
+    found = {stem: name for stem, name in found.items() if not stem.endswith(".proposed")}  # by ``conform``
     filmed = [name for stem, name in found.items() if Path(f"{stem}.previz").is_dir()]
     return sorted(filmed or found.values())
 
@@ -159,6 +164,7 @@ def _parser() -> Any:
         doctor,
         drafts,
         drawings,
+        export,
         film,
         lint,
         look,
@@ -190,8 +196,8 @@ def _parser() -> Any:
         return added
 
     families = (
-        film, text, lint, drafts, pictures, board, drawings, look, sets, decisions, voices, takes, sound, consent,
-        doctor,
+        film, text, lint, drafts, pictures, board, drawings, look, sets, decisions, voices, takes, sound, export,
+        consent, doctor,
     )  # fmt: skip
     for family in families:
         family.add(command)

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio.lines import RATE
-from previz.exports.sheets import Sheet, load, mixed, planes, wiped
+from previz.exports.footage import Sources, opened
+from previz.exports.sheets import Sheet, mixed, planes, wiped
 from previz.exports.shown import SegmentSpec, Shown, lettered, shown_at
 from previz.exports.sound import heard
 
@@ -56,7 +57,7 @@ def expected(segments: Sequence[SegmentSpec], panel: Callable[[str], Path], soun
     pictures: dict[int, Thumbnail] = {}
     first = 0
     for spec in segments:
-        sheets = {name: load(panel(name), spec.size) for name in spec.panels}
+        sheets = {name: opened(panel(name), spec.size) for name in spec.panels}
         for frame in sorted(_looked_at(spec)):
             pictures[first + frame] = thumbnail(planes(_frame(spec, sheets, frame))[0])
         first += spec.frames
@@ -74,7 +75,7 @@ def _looked_at(spec: SegmentSpec) -> set[int]:
     return frames - fading
 
 
-def _frame(spec: SegmentSpec, sheets: Mapping[str, Sheet], frame: int) -> Sheet:
+def _frame(spec: SegmentSpec, sheets: Sources, frame: int) -> Sheet:
     """A frame of a segment, outside of its fades."""
 
     def at(track: tuple[Shown, ...]) -> Sheet:

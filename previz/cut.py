@@ -69,6 +69,10 @@ class ShotAt:
     transition: Transition
     ending: Transition = field(default_factory=Transition)
     """``fade_out`` when the shot ends on black, within its own frames."""
+    phase: Fraction = Fraction(0)
+    """Seconds from the beginning of its first frame to where it begins exactly: half a frame at most, either way."""
+    head: int = 0
+    """Frames that an edit has cut off its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,20 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
+class Trim:
+    """How an edit wants a shot."""
+
+    head: Fraction
+    """Seconds off its beginning; less than 0 where it begins earlier."""
+    seconds: Fraction
+    """How long it lasts."""
+    off: int = 0
+    """Frames off its beginning, as people count them."""
+    frames: int = 0
+    """Frames that it lasts, as people count them."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Slot:
     """One beat in exact seconds: on screen from ``begin`` to ``end``, its take from ``heard`` on."""
 
@@ -160,6 +178,7 @@ def lay(
     pauses: Mapping[str, float] | None = None,
     holds: Mapping[str, float] | None = None,
     interrupted: Collection[str] = (),
+    trims: Mapping[str, Trim] | None = None,
     numbering: Numbering = "12A",
 ) -> Cut:
     """Lay a film on time: one slot for each beat, exact, then rounded to frames at the boundaries only, so no drift.
@@ -167,7 +186,9 @@ def lay(
 
     ``takes``, ``pauses`` (silence before) and ``holds`` (silence after) are seconds by beat id. ``takes`` of None lays
     a film that has no voices yet, on estimates; otherwise each speech beat needs its take. ``interrupted`` names the
-    lines that the next one cuts short: they have no tail. Scenes without a shot take no time and are left out.
+    lines that the next one cuts short: they have no tail. ``trims`` say by shot id how an edit wants it: it lasts that
+    long to the frame, unless a line that is spoken in it needs more. Scenes without a shot are left out; the others'
+    shots play in the order in which they are given.
     Raises CutError when a beat is in no shot, a shot has no panel, a line has no take, or there is nothing to show.
     """
     of_scene, of_shot = defaultdict(list), defaultdict(list)
@@ -196,7 +217,7 @@ def lay(
     lines_at: list[LineAt] = []
     beats_at: list[BeatAt] = []
     for scene in scenes:
-        inside = sorted(of_scene[scene.id], key=lambda shot: shot.order)
+        inside = of_scene[scene.id]
         _covered(scene, inside, of_shot)
         if not inside:
             continue
@@ -204,6 +225,10 @@ def lay(
         if not beats:
             beats, inside = _wordless(inside)
         parts = _stretched(inside, {beat.id: part(beat) for beat in beats}, of_shot)
+        for shot in inside:
+            if trims and shot.id in trims:
+                mine = [parts[beat] for beat in shot.beats]
+                parts |= _trimmed(mine, trims[shot.id], _begins(shot, of_shot[shot.id]), rate)
         slots = dict(_slots([parts[beat.id] for beat in beats], clock))
         begin, clock, sample = clock, _next_frame(slots[beats[-1].id].end, rate), on_grain(clock)
         mark = begin
@@ -212,7 +237,8 @@ def lay(
         scenes_at.append(SceneAt(scene.id, " ".join(name.split()), _span(begin, clock, rate), sample))
         for shot in inside:
             label = number(scene.number, shot.order, numbering)
-            shots_at.append(_shot_at(shot, label, of_shot[shot.id], slots, rate))
+            at = _shot_at(shot, label, of_shot[shot.id], slots, rate)
+            shots_at.append(replace(at, head=trims[shot.id].off) if trims and shot.id in trims else at)
             for beat in shot.beats:
                 slot = slots[beat]
                 if turns := slot.begin > begin and _turns(parts[beat].beat):
@@ -297,6 +323,59 @@ def _stretched(
     return result
 
 
+def _trimmed(
+    parts: Sequence[_Part], trim: Trim, begins: Mapping[str, Sequence[Setup]], rate: Fraction
+) -> dict[str, _Part]:
+    """The parts of a shot as an edit wants it. Its silences give way, never a word, which costs whole frames; what two
+    people say at once is not moved against each other: such a shot is held longer, and not cut shorter."""
+    if any(part.beat.dual for part in parts):
+        missing = _to_frames(trim.seconds, _lasts(parts), rate) - _lasts(parts)
+        return {part.beat.id: replace(part, after=part.after + missing * (part in _ends(parts))) for part in parts}
+    least = [PANEL * len(begins.get(part.beat.id, ())) for part in parts]
+    forward = _shortened(parts, least, trim.head)
+    whole = sum((part.seconds for part in forward), Fraction(0))
+    back = _shortened([_turned(part) for part in reversed(forward)], least[::-1], whole - trim.seconds)
+    lasts = sum((part.seconds for part in back), Fraction(0))
+    back[0] = replace(back[0], before=back[0].before + _to_frames(trim.seconds, lasts, rate) - lasts)
+    return {part.beat.id: _turned(part) for part in back}
+
+
+def _to_frames(wanted: Fraction, least: Fraction, rate: Fraction) -> Fraction:
+    """The wanted length, or so many frames more that ``least`` fits: what follows stays between the same two frames."""
+    return wanted + max(math.ceil((least - wanted) * rate), 0) / rate
+
+
+def _shortened(parts: Sequence[_Part], least: Sequence[Fraction], seconds: Fraction) -> list[_Part]:
+    """The parts with some seconds less at their beginning, up to the first word; or with more."""
+    result = list(parts)
+    if seconds < 0:
+        result[0] = replace(result[0], before=result[0].before - seconds)
+        return result
+    for index, part in enumerate(result):
+        free = min(seconds, max(part.seconds - least[index], Fraction(0)))
+        first = min(free, part.before)
+        rest = Fraction(0) if part.voice is not None else min(free - first, part.after)
+        result[index] = replace(part, before=part.before - first, after=part.after - rest)
+        seconds -= first + rest
+        if part.voice is not None:
+            break
+    return result
+
+
+def _turned(part: _Part) -> _Part:
+    return replace(part, before=part.after, after=part.before)
+
+
+def _lasts(parts: Sequence[_Part]) -> Fraction:
+    return max((slot.end for _beat, slot in _slots(parts, Fraction(0))), default=Fraction(0))
+
+
+def _ends(parts: Sequence[_Part]) -> list[_Part]:
+    """The last part, or the last of each side of those who speak at once."""
+    sides = {part.beat.dual: part for part in parts}
+    return list(sides.values()) if parts[-1].beat.dual else [parts[-1]]
+
+
 def _slots(parts: Sequence[_Part], begin: Fraction) -> Iterator[tuple[str, _Slot]]:
     """Slots of a scene's beats, end to end; the two sides of a dual dialogue start together and last the longer.
 
@@ -353,10 +432,18 @@ def _shot_at(shot: Shot, label: str, setups: Sequence[Setup], slots: Mapping[str
         PanelAt(setup.panel, _span(start, until, rate))
         for setup, start, until in zip(ordered, starts, [*starts[1:], end], strict=True)
     )
-    return ShotAt(shot.id, shot.scene, label, _span(begin, end, rate), panels, shot.transition, shot.ending)
+    span = _span(begin, end, rate)
+    return ShotAt(
+        shot.id, shot.scene, label, span, panels, shot.transition, shot.ending, phase=begin - span.start / rate
+    )
 
 
 def from_plain(plain: Mapping[str, Any]) -> Cut:
     """A cut as a film's record keeps it."""
     cut: Cut = msgspec.convert(plain, Cut, dec_hook=lambda _kind, value: Fraction(value))
     return cut
+
+
+def original(name: str) -> str:
+    """The id of a scene, a shot or a beat of the script that one of an edited film comes from."""
+    return name.partition("~")[0]

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any, Literal, Protocol
@@ -30,7 +31,12 @@ SCHEMA = "Decision.1"
 MOST_BETWEEN = 3
 """Beats written into a locked shot that it plays too; where there are more, its parts are no longer one shot."""
 
-Deed = Literal["retake", "split", "merge", "lock", "choose", "undo"]
+Deed = Literal[
+    "retake", "split", "merge", "lock", "choose", "undo", "duration", "order", "removed", "duplicate", "reword"
+]  # fmt: skip
+
+EDITED = ("duration", "order", "removed", "duplicate")
+"""What comes back from an edit: about when and how long a shot plays, never about how it is framed."""
 
 
 class Identities(Protocol):
@@ -64,6 +70,18 @@ class Entry:
     undoes: int | None = None
     take: int | None = None
     """Of ``choose``: which take of a picture model, from 1."""
+    head: int | None = None
+    """Frames that an edit cuts off a shot's beginning; less than 0 where it begins earlier."""
+    frames: int | None = None
+    """Frames that the shot lasts in an edit."""
+    rate: str = ""
+    """The frames a second, a fraction, that both are counted in."""
+    after: tuple[str, ...] = ()
+    """Identities of the beats of the shot that it plays after; none when it opens the film."""
+    text: str = ""
+    """What is said instead of a line."""
+    double: int | None = None
+    """Which of that shot's doubles it plays after, from 1; None for the shot itself."""
     schema: str = SCHEMA
 
 
@@ -174,12 +192,35 @@ def today() -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Edited:
+    """One thing that an edit does to a shot of this draft."""
+
+    number: int
+    """The decision's."""
+    do: Deed
+    beats: tuple[str, ...]
+    """All that the shot plays."""
+    head: Fraction
+    """Seconds off its beginning."""
+    seconds: Fraction
+    """How long it lasts; 0 where that is not said."""
+    after: tuple[str, ...] | None
+    """What plays before it; nothing for the film's beginning, None when this draft has it no more."""
+    double: int = 0
+    """Which of its doubles; 0 for the shot itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """What the decisions mean for this draft."""
 
     decisions: tuple[Decision, ...]
     unplaced: tuple[Entry, ...]
     """Those whose beats this draft does not have: kept for the draft that has them again."""
+    edits: tuple[Edited, ...] = ()
+    """In the order in which they were decided."""
+    words: tuple[tuple[str, str], ...] = ()
+    """Beats, and what is said in them instead."""
 
 
 def _together(beats: Sequence[str], order: Sequence[str], at: Mapping[str, int]) -> Iterator[str]:
@@ -196,6 +237,8 @@ def placed(entries: Sequence[Entry], scenes: Sequence[Scene], identities: Identi
     last = {scene.beats[-1].id for scene in scenes if scene.beats}
     found: list[Decision] = []
     unplaced: list[Entry] = []
+    edits: list[Edited] = []
+    words: dict[str, str] = {}
     for one in standing(entries):
         beats = sorted((beat for name in one.beats if (beat := identities.place(name)) in at), key=at.__getitem__)
         if not beats:
@@ -203,6 +246,9 @@ def placed(entries: Sequence[Entry], scenes: Sequence[Scene], identities: Identi
             continue
         if one.do == "choose":
             continue  # of the shot's picture, not of its framing: see ``retakes.taken``
+        if one.do == "reword":
+            words[beats[0]] = one.text
+            continue
         if one.do == "split":
             found.append(Decision(beats[0], cut="before", reason=one.why))
             continue
@@ -214,5 +260,17 @@ def placed(entries: Sequence[Entry], scenes: Sequence[Scene], identities: Identi
             continue
         if one.do == "lock":
             found += [Decision(beat, cut="none") for beat in _together(beats, order, at)]
+        if one.do in EDITED:
+            found += [Decision(beat, cut="none") for beat in beats[1:]]
+            edits.append(_edited(one, tuple(beats), identities))
         found.append(Decision(beats[0], one.wanted, "before", one.why))
-    return Placed(tuple(found), tuple(unplaced))
+    return Placed(tuple(found), tuple(unplaced), tuple(edits), tuple(words.items()))
+
+
+def _edited(entry: Entry, beats: tuple[str, ...], identities: Identities) -> Edited:
+    rate = Fraction(entry.rate or 1)
+    before = tuple(beat for name in entry.after if (beat := identities.place(name)))
+    after = before if before or not entry.after else None
+    return Edited(
+        entry.number, entry.do, beats, (entry.head or 0) / rate, (entry.frames or 0) / rate, after, entry.double or 0
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from previz import decisions, retakes, shotlist
+from previz import boards, decisions, retakes, shotlist
 from previz.build import Build, Event, building
 from previz.decisions import Entry
 from previz.errors import PrevizError
@@ -128,6 +128,19 @@ def _of_labels(shots: Sequence[Named], labels: Sequence[str]) -> list[Named]:
         for one in mine or [retakes.find(shots, label)]:
             found[one.label] = one
     return list(found.values())
+
+
+def reword(
+    project: Project, label: str, words: str, *, line: str = "", why: str = "", here: bool = False, report: Report
+) -> Changed:
+    """Say something else in a shot than the script does: the next film speaks it anew, at its place."""
+    return change(
+        project,
+        lambda story, shots: (retakes.reword(project, story, retakes.find(shots, label), words, line=line, why=why),),
+        labels=[label],
+        here=here,
+        report=report,
+    )
 
 
 def undo(project: Project, which: int | None = None, *, here: bool = False, report: Report) -> Changed:

@@ -88,6 +88,10 @@ class Record:
     """Names of the pictures that are shown, by shot number and panel: 12B-1."""
     awaited: int = 0
     """Frames of a picture model that are not there yet: sketches stand in for them."""
+    reworded: dict[str, str] = field(default_factory=dict)
+    """What is said, by beat, instead of the script's words."""
+    left_out: tuple[str, ...] = ()
+    """Beats that an edit does not show, or whose words it does not play."""
     schema: str = "Record.1"
 
 
@@ -119,7 +123,7 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
     story = understand(project)  # first: a text that cannot be read says so before anything heavy is loaded
     drafts.history(project)  # and so does a record of drafts to which nothing can be added
     prepared()  # the workers load while we do
-    from previz import boards, frames, pipeline, retakes, scoring
+    from previz import boards, editing, frames, pipeline, retakes, rushes, scoring
     from previz.drawings import binding
     from previz.drawings import wording as of_drawings
 
@@ -141,10 +145,16 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
             ruling.decisions,
             directors=retakes.directors(project, story),
             recorded=takes.heard(held),
+            words=dict(ruling.words),
         )
-        setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
-        cut = pipeline.lay_cut(story, breakdowns, spoken, settings)
-        timeline = scoring.score(story, cut, spoken, ambiences.paths(), settings, owned, setups)
+        played = editing.play(story, breakdowns, spoken, ruling.edits, settings)
+        played, footage = rushes.filmed(project, played, build)
+        cut, spoken = played.cut, played.spoken
+        setups = [setup for breakdown in played.breakdowns for setup in breakdown.setups]
+        timeline = scoring.score(
+            played.story, cut, spoken, played.ambiences(ambiences.paths()), settings, owned, setups,
+        )  # fmt: skip
+        timeline = scoring.with_rushes(timeline, cut, footage.sound)
         tape = pipeline.tape(timeline, cut, store)
         weighing = pipeline.weigh(tape, build)
         named = retakes.named(project, story, breakdowns)
@@ -154,9 +164,9 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
         level = pipeline.level(weighing.paths(), settings)
         recording = pipeline.record(tape, level, build)
         loudness = pipeline.loudness(level)
-        labels = {one.shot.id: one.label for one in named}
+        labels = {shot.shot: shot.label for shot in cut.shots}
         for panels, awaited in pipeline.rounds(setups, drawing):
-            segments = pipeline.picture(story, cut, spoken, setups, panels, project, build)
+            segments = pipeline.picture(story, cut, spoken, setups, panels, project, build, footage.among(cut))
             sound = recording.paths()
             if not awaited:
                 pipeline.foresee(tape, weighing, recording, level, build)
@@ -177,6 +187,8 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
                 notes=(
                     *_notes(project, story, breakdowns),
                     *retakes.notes_of(ruling),
+                    *played.notes,
+                    *footage.notes,
                     *takes.notes_of(held, spoken.guessed),
                     *of_drawings.notes_of(drawn),
                     *(makers.voice.notes(spoken.lines) if hasattr(makers.voice, "notes") else ()),
@@ -203,6 +215,8 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
                 reels=tuple(store.name(path) for path in sound),
                 panels={label: store.name(path) for label, path in pictures.items()},
                 awaited=awaited,
+                left_out=played.left_out,
+                reworded=dict(ruling.words),
             )
             write_whole(_record_path(project, output), msgspec.json.encode(record))
             if awaited:  # there is a film to look at already
@@ -307,6 +321,7 @@ def _key(project: Project, text: str, recorded: str | None = None, by_hand: str 
         "back_ends": {role: backends.origin(role, getattr(project.settings, role).use) for role in backends.ROLES},
         "files": _weights(project),
         "sounds": _own_sounds(project),
+        "rushes": _rushes(project),
         "code": fingerprint("screenplay", "storyboard", "audio", "previz"),
         "libraries": library(*LIBRARIES),
     }
@@ -332,6 +347,14 @@ def _own_sounds(project: Project) -> list[tuple[str, str]]:
 def is_current(project: Project, record: Record) -> bool:
     """Whether a film is of the text, the settings, the decisions and the recordings as they are now."""
     return record.key == _key(project, _text(project))
+
+
+def _rushes(project: Project) -> list[tuple[str, int, int]]:
+    """The footage beside the script, by name, size and time: it is too large to be read each time."""
+    folder = project.script.parent / project.settings.cut.rushes
+    if not project.settings.cut.rushes or not folder.is_dir():
+        return []
+    return [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(folder.iterdir())]
 
 
 def _is_there(record: Record, output: Path) -> bool:

@@ -14,6 +14,7 @@ import msgspec
 
 from previz import backends, pictures
 from previz.build import Build, Event, Job, Pending
+from previz.cut import original
 from previz.i18n import _
 from previz.store import Recipe, Store, fingerprint, library
 from storyboard.frames import ASTRAY, Frame, Painter
@@ -48,7 +49,7 @@ def jobs(setups: Sequence[Setup], painter: Painter, size: tuple[int, int], seen:
     shared = painter.shares()
 
     def taken(setup: Setup) -> Frame:
-        return painter.frame(setup, size, take=seen.takes.get(setup.shot, 0))
+        return painter.frame(setup, size, take=seen.takes.get(original(setup.shot), 0))
 
     found = []
     for setup in setups:
@@ -56,7 +57,7 @@ def jobs(setups: Sequence[Setup], painter: Painter, size: tuple[int, int], seen:
             found.append(stand_in(setup, painter, size))
             continue
         frame = taken(setup)
-        anchor = taken(seen.first[setup.shot]) if shared and setup.shot in seen.first else None
+        anchor = taken(seen.first[original(setup.shot)]) if shared and original(setup.shot) in seen.first else None
         made_from = {
             "input": msgspec.to_builtins(frame),
             "anchor": msgspec.to_builtins(anchor),

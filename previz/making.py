@@ -24,6 +24,7 @@ from previz import pictures, reels
 from previz.drawings.making import composed, drawing, guided, locked
 from previz.exports import lettering, segments
 from previz.exports import sound as aac
+from previz.exports.footage import conform
 from previz.exports.shown import SegmentSpec
 from previz.store import Store
 from screenplay.elements import Locale
@@ -99,6 +100,11 @@ def bed(draft: Path, place: Place, seed: int, asked: Layers) -> None:
 def own(draft: Path, path: Path) -> None:
     """A person's own sound as WAV at our rate, stereo when it is."""
     draft.write_bytes(wav.to_bytes(aac.decoded(path)))
+
+
+def footage(draft: Path, path: Path, size: tuple[int, int], rate: tuple[int, int]) -> str:
+    """A rush at the film's frame size and rate."""
+    return f"{conform(path, draft, size=size, rate=rate)} frames"
 
 
 _SHELF = Shelf()

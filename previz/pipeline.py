@@ -29,11 +29,12 @@ from audio.silences import pause
 from audio.timeline import Timeline
 from previz import backends, frames, reels, spoken
 from previz.build import Build, Job, Pending
-from previz.cut import Cut, lay
+from previz.cut import Cut, Trim, lay
 from previz.drawings import laying
 from previz.exports import animatic
 from previz.exports.captions import captions
 from previz.exports.joining import assemble
+from previz.exports.shown import SegmentSpec
 from previz.frames import Arriving
 from previz.loudness import Loudness
 from previz.project import Project, Settings
@@ -228,10 +229,16 @@ def direct_and_speak(
     *,
     directors: Mapping[str, Director] | None = None,
     recorded: Mapping[str, Recording] | None = None,
+    words: Mapping[str, str] | None = None,
 ) -> tuple[list[Breakdown], Spoken]:
-    """Both at once: neither waits for the other, and the voice's worker is a program of its own."""
+    """Both at once: neither waits for the other, and the voice's worker is a program of its own.
+
+    ``words`` by beat are said instead of the script's; what was recorded of those says the old ones, and is not heard.
+    """
+    said = spoken.reworded(story, words or {})
+    heard = {beat: take for beat, take in (recorded or {}).items() if beat not in (words or {})}
     with ThreadPoolExecutor(1) as booth:
-        speaking = booth.submit(speak, story, back_ends.voice, project, build, recorded or {})
+        speaking = booth.submit(speak, said, back_ends.voice, project, build, heard)
         try:
             breakdowns = direct(story, back_ends.director, build, decisions, directors=directors)
         except BaseException:
@@ -240,8 +247,11 @@ def direct_and_speak(
         return breakdowns, speaking.result()
 
 
-def lay_cut(story: Story, breakdowns: Sequence[Breakdown], spoken: Spoken | None, settings: Settings) -> Cut:
-    """Lay shots and takes on time, in whole frames; without takes, on estimates."""
+def lay_cut(
+    story: Story, breakdowns: Sequence[Breakdown], spoken: Spoken | None, settings: Settings,
+    trims: Mapping[str, Trim] | None = None,
+) -> Cut:  # fmt: skip
+    """Lay shots and takes on time, in whole frames; without takes, on estimates. ``trims`` by shot are an edit's."""
     beats = [beat for scene in story.scenes for beat in scene.beats]
     return lay(
         story.scenes,
@@ -252,6 +262,7 @@ def lay_cut(story: Story, breakdowns: Sequence[Breakdown], spoken: Spoken | None
         title_seconds=settings.film.title if any(story.title) else 0.0,
         pauses={beat.id: pause(beat.delivery, locale=story.locale) for beat in beats if beat.kind == "speech"},
         interrupted=[] if spoken is None else [line.id for line in spoken.lines if line.cut_short],
+        trims=trims,
         numbering=settings.cut.numbering,
     )
 
@@ -389,23 +400,16 @@ def peak(settings: Settings) -> float:
 
 def picture(
     story: Story, cut: Cut, spoken: Spoken, setups: Sequence[Setup], panels: Mapping[tuple[str, int], Path],
-    project: Project, build: Build,
+    project: Project, build: Build, footage: Mapping[str, Path] | None = None,
 ) -> list[Path]:  # fmt: skip
-    """Make each segment of the film: a shot, a transition, the title card."""
+    """Make each segment of the film: a shot, a transition, the title card. ``footage`` by shot replaces drawings."""
     settings = project.settings
     names = {shown: build.store.name(path) for shown, path in panels.items()}
     files = {names[shown]: path for shown, path in panels.items()}
+    files |= {build.store.name(path): path for path in (footage or {}).values()}
     title = ""
     if cut.title.frames:
-        size = settings.film.pixels
-        made_from = {
-            "title": story.title,
-            "size": size,
-            "code": fingerprint("previz"),
-            "libraries": library(*DRAWN_WITH),
-        }
-        card = Recipe("card", ".png", made_from)
-        path = build.start("picture", [Job(card, "card", (story.title, size))]).paths()[0]
+        path = card(story, settings, build)
         title = build.store.name(path)
         files[title] = path
     texts = {line.id: heard(line.text, language=line.voice.language) for line in spoken.lines}
@@ -419,7 +423,21 @@ def picture(
         captions=captions(cut, texts, words) if settings.cut.captions else (),
         numbers=settings.cut.numbers, timecode=settings.cut.timecode,
         slate=" – ".join(filter(None, ["previz", project.script.stem, story.title[2]])),
+        footage={shot: build.store.name(path) for shot, path in (footage or {}).items()},
     )  # fmt: skip
+    return segments(specs, files, build)
+
+
+def card(story: Story, settings: Settings, build: Build) -> Path:
+    """Make the title card."""
+    size = settings.film.pixels
+    made_from = {"title": story.title, "size": size, "code": fingerprint("previz"), "libraries": library(*DRAWN_WITH)}
+    recipe = Recipe("card", ".png", made_from)
+    return build.start("picture", [Job(recipe, "card", (story.title, size))]).paths()[0]
+
+
+def segments(specs: Sequence[SegmentSpec], files: Mapping[str, Path], build: Build) -> list[Path]:
+    """Make segments; ``files`` are their panels by name."""
     code, libraries = fingerprint("previz"), library(*CUT_WITH)
     jobs = [
         Job(

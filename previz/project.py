@@ -81,6 +81,8 @@ class CutSettings:
     timecode: bool
     numbering: Literal["12A", "12/3", "S12-P03"]
     glossary: str
+    rushes: str
+    """Folder beside the screenplay; empty for none."""
     quality: int
 
     def __post_init__(self) -> None:
@@ -95,6 +97,8 @@ class SoundSettings:
     effects: bool | dict[str, float | str]
     """Whether there are any, or a table: dB for each kind, or ``off``."""
     folder: str
+    rushes: bool
+    """Whether footage brings its own sound, and the scratch lines of its shots are not spoken."""
     dialogue_gain: float
     effects_gain: float
     ambience_gain: float

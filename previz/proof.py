@@ -15,8 +15,9 @@ from audio import takefile
 from audio.lines import Samples
 from previz import frames, reels
 from previz.comparison import Expected, expected
-from previz.cut import Cut, from_plain
+from previz.cut import Cut, from_plain, original
 from previz.errors import PrevizError, StoreError
+from previz.exports.footage import SUFFIX
 from previz.exports.lettering import timecode
 from previz.exports.shown import SegmentSpec
 from previz.film import Record, film_path, is_current, read_record
@@ -56,7 +57,7 @@ def check(project: Project, *, output: Path | None = None) -> tuple[Checked, ...
     def take(line: str) -> Samples:
         return takefile.load(takes[line]).samples
 
-    found = [*_file(film, record), *_words(story, record, store, takes), *_coverage(story, cut)]
+    found = [*_file(film, record), *_words(story, record, store, takes), *_coverage(story, cut, record)]
     if not any(one.code == "take" for one in found):
         products = _products(record, store)
         if products is None:
@@ -71,7 +72,8 @@ def _products(record: Record, store: Store) -> Expected | None:
     """The film by its products; None when one of them is missing or damaged."""
 
     def panel(name: str) -> Path:
-        return store.root / name[:2] / f"{name}.png"
+        footage = store.root / name[:2] / f"{name}{SUFFIX}"
+        return footage if footage.is_file() else footage.with_suffix(".png")
 
     specs = []
     for name in record.segments:
@@ -121,14 +123,19 @@ def _age(project: Project, record: Record) -> Iterator[Checked]:
 
 def _words(story: Story, record: Record, store: Store, takes: dict[str, Path]) -> Iterator[Checked]:
     """Each dialogue of the text is spoken once, word for word, and its takes are whole."""
-    spoken = {line: words for line, words, _name in record.lines}
+    spoken = {original(line): words for line, words, _name in record.lines}
+    left_out = {*record.left_out}
     for line, count in Counter(line for line, _words, _name in record.lines).items():
         if count > 1:
-            yield Checked("doubled", "", _("“{words}” is spoken {count} times", words=spoken[line], count=count))
+            yield Checked(
+                "doubled", "", _("“{words}” is spoken {count} times", words=spoken[original(line)], count=count)
+            )
     beats = [beat for scene in story.scenes for beat in scene.beats if beat.kind == "speech"]
     by_element: dict[str, list[str]] = {}
     for beat in beats:
-        by_element.setdefault(beat.element, []).append(spoken.pop(beat.id, ""))
+        if beat.id in record.reworded and spoken.get(beat.id) == record.reworded[beat.id]:
+            spoken[beat.id] = beat.text  # a person has it said otherwise, and so it is
+        by_element.setdefault(beat.element, []).append(spoken.pop(beat.id, beat.text if beat.id in left_out else ""))
     playing = (scene for scene in story.scenes if not scene.heading.omitted)
     for element in (element for scene in playing for element in scene.elements):
         if element.kind == "dialogue" or element.id in by_element:  # a lyric under no name is a card
@@ -159,12 +166,15 @@ def _said(made_from: dict[str, Any]) -> str:
     return str(made_from.get("input", {}).get("text", ""))
 
 
-def _coverage(story: Story, cut: Cut) -> Iterator[Checked]:
-    """Each beat of the text is on screen, once."""
+def _coverage(story: Story, cut: Cut, record: Record) -> Iterator[Checked]:
+    """Each beat of the text is on screen, once; none where an edit leaves it out."""
+    left_out = {*record.left_out}
     shown = Counter(beat.beat for beat in cut.beats)
+    doubled = {original(beat.beat) for beat in cut.beats if original(beat.beat) != beat.beat}
+    left_out |= doubled  # what plays twice may do so the second time only
     for scene in story.scenes:
         for beat in scene.beats:
-            if shown[beat.id] != 1:
+            if shown[beat.id] != 1 and (shown[beat.id] or beat.id not in left_out):
                 yield Checked(
                     "uncovered" if not shown[beat.id] else "twice",
                     _("line {line}", line=beat.line),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from previz import decisions, drafts, pipeline
 from previz.backends import choose, chosen
 from previz.build import Build
-from previz.decisions import Entry, Placed
+from previz.decisions import Edited, Entry, Placed
 from previz.errors import PrevizError
 from previz.frames import Around
 from previz.i18n import _
@@ -33,6 +33,10 @@ class Ruling:
     decisions: tuple[Decision, ...]
     misread: tuple[Misread, ...]
     unplaced: tuple[Entry, ...]
+    edits: tuple[Edited, ...] = ()
+    """What editors decided of when shots play, and how long."""
+    words: tuple[tuple[str, str], ...] = ()
+    """Beats, and what is said in them instead of their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def ruling(project: Project, story: Story) -> Ruling:
     written, misread = notes.written(story.script, story.scenes, story.cast, glossary)
     entries = decisions.read(project)
     said = decisions.placed(entries, story.scenes, identities(project, story)) if entries else Placed((), ())
-    return Ruling((*written, *said.decisions), misread, said.unplaced)
+    return Ruling((*written, *said.decisions), misread, said.unplaced, said.edits, said.words)
 
 
 def notes_of(ruling: Ruling) -> tuple[str, ...]:
@@ -236,6 +240,23 @@ def around(project: Project, story: Story, breakdowns: Sequence[Breakdown]) -> A
             if shot.beats and shot.beats[0] in chosen:
                 takes[shot.id] = chosen[shot.beats[0]]
     return Around(first, takes)
+
+
+def reword(project: Project, story: Story, one: Named, words: str, *, line: str = "", why: str = "") -> Entry:
+    """Say something else in a shot: instead of its only line, or of the one that holds the words of ``line``."""
+    if not words.strip():
+        raise PrevizError(_("say the new words of the line; to cut it, cut it in the edit or in the script"))
+    spoken = [beat for beat in one.scene.beats if beat.id in one.shot.beats and beat.kind == "speech"]
+    wanted = " ".join(line.casefold().split())
+    mine = [beat for beat in spoken if wanted in " ".join(beat.text.casefold().split())]
+    if len(mine) != 1:
+        said = " / ".join(beat.text[:60] for beat in spoken) or _("nobody speaks in it")
+        message = _(
+            "{label}: name one of its lines with --line, by some of its words: {said}", label=one.label, said=said
+        )
+        raise PrevizError(message)
+    entry = _entry(project, story, "reword", one, (mine[0].id,), why=why)
+    return decisions.add(project, replace(entry, words=mine[0].text[:80], text=" ".join(words.split())))
 
 
 def undo(project: Project, which: int | None = None) -> Entry:

@@ -13,7 +13,7 @@ from audio.errors import AudioError
 from audio.laying import FADE
 from audio.lines import RATE
 from audio.places import Place, place_of
-from audio.timeline import Effect, Heard, Placed, Recorded, Region, Source, Timeline
+from audio.timeline import Effect, Excerpt, Heard, Placed, Recorded, Region, Source, Timeline
 from previz.build import Build, Job
 from previz.cut import BeatAt, Cut
 from previz.errors import SettingsError
@@ -124,6 +124,20 @@ def score(story: Story, cut: Cut, spoken: Spoken, ambiences: Sequence[Path], set
         noises += [placed for _name, placed in noisy]
     scene_marks = tuple(scene.sample for scene in cut.scenes)
     return Timeline(cut.samples, tuple(dialogue), tuple(noises), tuple(ambience), scene_marks, tuple(marks))
+
+
+def with_rushes(timeline: Timeline, cut: Cut, sound: Mapping[str, Path]) -> Timeline:
+    """The film's sound with that of footage, by the shot that it was filmed for, as long as the shot lasts."""
+    if not sound:
+        return timeline
+    own = []
+    for shot in cut.shots:
+        path = sound.get(shot.shot.partition("~")[0])
+        if path is not None:
+            begin, end = (round(frame / cut.rate * RATE) for frame in (shot.span.start, shot.span.end))
+            heard = Excerpt(path, round(shot.head / cut.rate * RATE), end - begin)
+            own.append(Placed(begin, end - begin, heard, until=end))
+    return replace(timeline, dialogue=(*timeline.dialogue, *own))
 
 
 def _noises(

@@ -8,19 +8,18 @@ from pathlib import Path
 from audio import stems as audio_stems
 from audio import takefile
 from audio.saying import heard
-from previz import pipeline, retakes, scoring, takes
+from previz import editing, pipeline, retakes, scoring, takes
 from previz.build import Build, building
-from previz.cut import Cut
+from previz.editing import Played
 from previz.errors import PrevizError
 from previz.exports.captions import captions as laid_captions
 from previz.exports.captions import srt, vtt
 from previz.film import Report, back_ends
 from previz.i18n import _
 from previz.project import Project
-from previz.spoken import Spoken
+from previz.rushes import filmed
 from previz.store import Store, whole, write_whole
 from previz.story import Story, understand
-from storyboard.stage.geometry import Setup
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +55,13 @@ def stems(project: Project, *, output: Path | None = None, report: Report) -> St
         story = understand(project)
         ambiences = pipeline.beds(story, project.settings, build)
         owned = scoring.own_sounds(project, build)
-        cut, spoken, setups = _laid(story, project, build)
-        timeline = scoring.score(story, cut, spoken, ambiences.paths(), project.settings, owned, setups)
+        played, footage = filmed(project, _played(story, project, build), build)
+        cut = played.cut
+        setups = [setup for breakdown in played.breakdowns for setup in breakdown.setups]
+        timeline = scoring.score(
+            played.story, cut, played.spoken, played.ambiences(ambiences.paths()), project.settings, owned, setups
+        )
+        timeline = scoring.with_rushes(timeline, cut, footage.sound)
         tape = pipeline.tape(timeline, cut, store)
         level = pipeline.level(pipeline.weigh(tape, build).paths(), project.settings)
         files = {name: folder / f"{project.script.stem}_{name}.wav" for name in audio_stems.names(timeline)}
@@ -80,23 +84,28 @@ def captions(project: Project, *, output: Path | None = None, names: bool = Fals
         raise PrevizError(_("{path}: captions are SubRip or WebVTT; give a name that ends in .srt or .vtt", path=path))
     with building(Store(project.folder / "store"), report) as build:
         story = understand(project)
-        cut, spoken, _setups = _laid(story, project, build)
+        played, _footage = filmed(project, _played(story, project, build), build)
+    cut, spoken = played.cut, played.spoken
     texts = {line.id: heard(line.text, language=line.voice.language) for line in spoken.lines}
     words = {line.id: takefile.load(take).words for line, take in zip(spoken.lines, spoken.takes, strict=True)}
-    found = laid_captions(cut, texts, words, prefixes=dict(_unseen(story)) if names else None)
+    found = laid_captions(cut, texts, words, prefixes=dict(_unseen(played.story)) if names else None)
     write_whole(path, form(found, cut.rate).encode())
     return Captioned(str(path), len(found))
 
 
-def _laid(story: Story, project: Project, build: Build) -> tuple[Cut, Spoken, list[Setup]]:
+def _played(story: Story, project: Project, build: Build) -> Played:
     ruling = retakes.ruling(project, story)
     breakdowns, spoken = pipeline.direct_and_speak(
-        story, back_ends(project), project, build, ruling.decisions,
+        story,
+        back_ends(project),
+        project,
+        build,
+        ruling.decisions,
         directors=retakes.directors(project, story),
+        words=dict(ruling.words),
         recorded=takes.heard(takes.takes(project, story)),
-    )  # fmt: skip
-    setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
-    return pipeline.lay_cut(story, breakdowns, spoken, project.settings), spoken, setups
+    )
+    return editing.play(story, breakdowns, spoken, ruling.edits, project.settings)
 
 
 def _unseen(story: Story) -> Iterable[tuple[str, str]]:

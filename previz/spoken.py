@@ -34,6 +34,17 @@ class Spoken:
     """Lines whose recording does not fit their words, so that their times are only stretched."""
 
 
+def reworded(story: Story, words: Mapping[str, str]) -> Story:
+    """The story as it is spoken: some beats say something else than the script."""
+    if not words:
+        return story
+    scenes = (
+        replace(scene, beats=tuple(replace(beat, text=words.get(beat.id, beat.text)) for beat in scene.beats))
+        for scene in story.scenes
+    )
+    return replace(story, scenes=tuple(scenes))
+
+
 def read_story(story: Story, voice: Voice | None, project: Project) -> tuple[Line, ...]:
     """Every line to be spoken, with who speaks it and how; by the voices of an engine if one is given."""
     voices = cast_voices(story.scenes, story.cast, locale=story.locale, declared=project.declared)

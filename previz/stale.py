@@ -16,7 +16,7 @@ from previz.drawings import laying
 from previz.drawings.binding import drawings
 from previz.film import Report, read_record
 from previz.project import Project
-from previz.spoken import Spoken, take_recipes
+from previz.spoken import Spoken, reworded, take_recipes
 from previz.store import Store
 from previz.story import Story
 from storyboard.glossary import number
@@ -60,7 +60,10 @@ def stale(project: Project, story: Story, *, report: Report) -> Stale:
     with building(store, report) as build:
         breakdowns = retakes.directed(project, story, build)
     voice, renderer = (backends.chosen(project, role) for role in ("voice", "renderer"))
-    lines, recipes = take_recipes(story, voice, project, recordings.heard(recordings.takes(project, story)))
+    words = dict(retakes.ruling(project, story).words)
+    heard = recordings.heard(recordings.takes(project, story))
+    heard = {beat: take for beat, take in heard.items() if beat not in words}
+    lines, recipes = take_recipes(reworded(story, words), voice, project, heard)
     takes = {line.id: store.find(recipe) for line, recipe in zip(lines, recipes, strict=True)}
     setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
     named = retakes.named(project, story, breakdowns)

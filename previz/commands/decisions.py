@@ -13,7 +13,10 @@ if TYPE_CHECKING:  # heavy rooms, loaded when a command runs
     from previz.directing import Changed
 
 
-DEEDS = (marked("retake"), marked("split"), marked("merge"), marked("lock"), marked("choose"), marked("undo"))
+DEEDS = (
+    *(marked("retake"), marked("split"), marked("merge"), marked("lock"), marked("choose"), marked("undo")),
+    *(marked("duration"), marked("order"), marked("removed"), marked("duplicate"), marked("reword")),
+)
 
 
 def add(command: Adder) -> None:
@@ -54,6 +57,15 @@ def add(command: Adder) -> None:
     merge.add_argument("shot", metavar=_("SHOT"), help=shot)
     merge.add_argument("after", metavar=_("NEXT"), help=_("the number of the shot after it"))
     merge.add_argument("--why", default="", metavar=_("REASON"), help=why)
+    wording = command(
+        "reword", _reword, _("have a line said otherwise: it is spoken anew, at its place"), settings=False
+    )
+    wording.add_argument("shot", metavar=_("SHOT"), help=shot)
+    wording.add_argument("words", metavar=_("WORDS"), help=_("what is said instead"))
+    wording.add_argument(
+        "--line", default="", metavar=_("WORDS"), help=_("some words of the line, where a shot has several")
+    )
+    wording.add_argument("--why", default="", metavar=_("REASON"), help=why)
     undo = command("undo", _undo, _("take back the last decision, or the one of a number"), settings=False)
     undo.add_argument("number", nargs="?", type=int, metavar="N", help=_("the decision's number in the list"))
     command(
@@ -154,6 +166,20 @@ def lock_shots(options: argparse.Namespace) -> int:
     return 0
 
 
+def _reword(options: argparse.Namespace) -> int:
+    from previz.directing import reword
+
+    with watched(options) as report:
+        changed = reword(
+            project(options), options.shot, options.words, line=options.line, why=options.why, report=report
+        )
+    if options.json:
+        show.document(changed)
+    else:
+        listed((changed.decision,))
+    return 0
+
+
 def _undo(options: argparse.Namespace) -> int:
     from previz.directing import undo
 
@@ -187,23 +213,35 @@ def _decisions(options: argparse.Namespace) -> int:
     if options.json:
         show.document(found)
         return 0
-    _listed(found.standing, found.asked)
+    listed(found.standing, found.asked)
     if found.unplaced:
         print()
         print(_("without a place in this draft:"))
-        _listed(found.unplaced, found.asked)
+        listed(found.unplaced, found.asked)
     for note in found.misread:
         show.note(note)
     return 0
 
 
-def _listed(entries: "tuple[Entry, ...]", asked: Mapping[int, str]) -> None:
+def listed(entries: "tuple[Entry, ...]", asked: Mapping[int, str] | None = None) -> None:
+    """Decisions as a table; ``asked`` says in words what those about framings ask for, by their numbers."""
+
+    def told(one: "Entry") -> str:
+        return ": ".join(filter(None, [_(one.do), (asked or {}).get(one.number) or _of_edit(one)]))
+
     show.table(
         [("", "right"), (_("When"), ""), (_("Who"), ""), (_("Shot"), ""), (_("Decision"), ""), (_("Text"), ""),
          (_("Why"), "")],
         [
-            (one.number, one.when[:16].replace("T", " "), one.who, one.shot,
-             ": ".join(filter(None, [_(one.do), asked.get(one.number)])), show.excerpt(one.words, 40), one.why)
+            (one.number, one.when[:16].replace("T", " "), one.who, one.shot, told(one), show.excerpt(one.words, 40),
+             one.why)
             for one in entries
         ],
     )  # fmt: skip
+
+
+def _of_edit(entry: "Entry") -> str:
+    """What an edit, or other words, ask for: ``+3, 48 @ 24`` frames, ``→ “words”``."""
+    if entry.text:
+        return f"→ “{show.excerpt(entry.text, 40)}”"
+    return "" if entry.frames is None else f"{entry.head or 0:+d}, {entry.frames} @ {entry.rate}"

@@ -13,6 +13,7 @@ import msgspec
 
 from previz import backends
 from previz.build import Build, Job, Pending
+from previz.cut import original
 from previz.drawings.ledger import Note, locker
 from previz.errors import PrevizError
 from previz.frames import Arriving
@@ -56,7 +57,7 @@ def hand(held: "Drawings", setups: Sequence[Setup], project: Project) -> Hand:
     found: dict[tuple[str, int], tuple[Layer, ...]] = {}
     for setup in setups:
         chosen: dict[tuple[int, str], Drawing] = {}
-        for one in sorted(by_shot.get(setup.shot, ()), key=lambda one: one.note.panel > 0):
+        for one in sorted(by_shot.get(original(setup.shot), ()), key=lambda one: one.note.panel > 0):
             there = one.note.use != "person" or any(figure.character == one.who for figure in setup.figures)
             if one.note.panel in (0, setup.panel + 1) and there and not (setup.card and one.note.use != "keep"):
                 chosen[ORDER[one.note.use], one.who] = one

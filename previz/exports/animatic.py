@@ -28,6 +28,8 @@ class _Piece:
     shown: tuple[Shown, ...]
     transition: Transition
     ending: Transition
+    shot: str = ""
+    head: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,17 @@ def plan(
     numbers: bool = False,
     timecode: bool = False,
     slate: str = "",
+    footage: Mapping[str, str] | None = None,
 ) -> tuple[SegmentSpec, ...]:
     """The segments of a cut, in order; together they have exactly its frames.
 
     ``panels`` names each panel's picture by shot and panel number, ``title`` the title card's; the same names are given
     to ``segments.segment`` with their files. ``slate`` (film, draft, date) is burnt in with numbers or timecode.
+    ``footage`` names, by the shot's id, what replaces the drawings of a shot.
     """
     pieces = _pieces(cut, setups, panels, title, size)
+    if footage:
+        pieces = [replace(one, shown=_filmed(one, footage)) if one.shot in footage else one for one in pieces]
     joins = [_join(before, piece, cut) for before, piece in pairwise(pieces)]
     joins = [_Join(), *joins, _Join()]
     specs: list[SegmentSpec] = []
@@ -111,7 +117,9 @@ def _pieces(
 ) -> list[_Piece]:
     drawn = {(setup.shot, setup.panel): setup for setup in setups}
     pieces = [
-        _Piece(shot.span, shot.label, _shown(shot, drawn, panels, size), shot.transition, shot.ending)
+        _Piece(
+            shot.span, shot.label, _shown(shot, drawn, panels, size), shot.transition, shot.ending, shot.shot, shot.head
+        )
         for shot in cut.shots
     ]
     if cut.title.frames:
@@ -147,6 +155,11 @@ def _shown(
     return tuple(result)
 
 
+def _filmed(piece: _Piece, footage: Mapping[str, str]) -> tuple[Shown, ...]:
+    """A shot that was filmed: from the frame on with which its edit begins."""
+    return (Shown(footage[piece.shot], piece.span.start, piece.span.frames, None, piece.head, footage=True),)
+
+
 def _one_camera(one: Setup, other: Setup) -> bool:
     return (one.camera, one.camera_end, one.move) == (other.camera, other.camera_end, other.move)
 
@@ -159,7 +172,7 @@ def _during(piece: _Piece, span: Span) -> tuple[Shown, ...]:
         low = span.start if shown is first else max(shown.start, span.start)
         high = span.end if shown is last else min(shown.start + shown.frames, span.end)
         if low < high:
-            age = shown.age + low - shown.start if shown.move else 0
+            age = shown.age + low - shown.start if shown.move or shown.footage else 0
             result.append(replace(shown, start=low - span.start, frames=high - low, age=age))
     return tuple(result)
 

@@ -5,12 +5,12 @@ Frames of these clips are sheets, not RGB: every effect here is a function of a 
 """
 
 import math
-from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from moviepy import VideoClip, concatenate_videoclips
 
+from previz.exports.footage import Sources
 from previz.exports.sheets import Sheet, dimmed, mixed, wiped
 from previz.exports.shown import SegmentSpec, Shown, lettered, shown_at
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Frames = Callable[[float], Sheet]
 
 
-def graph(spec: SegmentSpec, sheets: Mapping[str, Sheet]) -> VideoClip:
+def graph(spec: SegmentSpec, sheets: Sources) -> VideoClip:
     """The clip of a whole segment, its frames sheets of the spec's size."""
     clip = track(spec, spec.shown, sheets)
     if spec.mix != "cut":
@@ -32,13 +32,13 @@ def graph(spec: SegmentSpec, sheets: Mapping[str, Sheet]) -> VideoClip:
     return clip
 
 
-def track(spec: SegmentSpec, shown: tuple[Shown, ...], sheets: Mapping[str, Sheet]) -> VideoClip:
+def track(spec: SegmentSpec, shown: tuple[Shown, ...], sheets: Sources) -> VideoClip:
     """Panels one after the other, each held or travelled over."""
     clips = [panel(spec, each, sheets) for each in shown]
     return clips[0] if len(clips) == 1 else concatenate_videoclips(clips, method="chain")
 
 
-def panel(spec: SegmentSpec, shown: Shown, sheets: Mapping[str, Sheet]) -> VideoClip:
+def panel(spec: SegmentSpec, shown: Shown, sheets: Sources) -> VideoClip:
     """One panel on screen, under its move."""
 
     def frame(time: float) -> Sheet:

@@ -59,7 +59,6 @@ def _write(
     metadata: Mapping[str, str],
 ) -> int:
     tick = Fraction(rate[1], rate[0])
-    sets = b"".join(START + unit for unit in _sets(segments[0]))
     with av.open(segments[0], format="h264", options={"framerate": f"{rate[0]}/{rate[1]}"}) as first:
         picture = film.add_stream_from_template(first.streams.video[0])
     picture.time_base = tick
@@ -74,7 +73,7 @@ def _write(
     packets = timed(sound, voice)
     packet = next(packets, None)
     count = 0
-    for data, key in _frames(segments, sets):
+    for data, key in pictures(segments):
         while packet is not None and _time(packet) <= count * tick:
             film.mux(packet)
             packet = next(packets, None)
@@ -98,8 +97,12 @@ def _sets(segment: Path) -> list[bytes]:
     return [unit for unit in units(segment.read_bytes()) if kind(unit) in {SPS, PPS}][:2]
 
 
-def _frames(segments: Sequence[Path], sets: bytes) -> Iterator[tuple[bytes, bool]]:
-    """Each picture of the film, and whether it is a key frame. Parameter sets stay in the file's header."""
+def pictures(segments: Sequence[Path]) -> Iterator[tuple[bytes, bool]]:
+    """Each picture of segments, and whether it is a key frame. Parameter sets stay in the file's header.
+
+    Raises StreamError when a segment was not made with the parameters of the first.
+    """
+    sets = b"".join(START + unit for unit in _sets(segments[0]))
     for path in segments:
         own: dict[int, bytes] = {}
         for unit in units(path.read_bytes()):

@@ -14,8 +14,9 @@ from pathlib import Path
 import av
 import numpy as np
 
+from previz.exports.footage import Sources, opened
 from previz.exports.held import IDR, PPS, SPS, START, kind, layout, units
-from previz.exports.sheets import Sheet, load, planes
+from previz.exports.sheets import Sheet, planes
 from previz.exports.shown import SegmentSpec, still
 
 FINER, COARSER = 5, 2
@@ -41,6 +42,8 @@ def runs(spec: SegmentSpec) -> Iterator[_Run]:
         live[: spec.frames] = True
     for shown in spec.shown:
         edges |= {shown.start, shown.start + shown.frames}
+        if shown.footage:
+            live[shown.start : shown.start + shown.frames] = True
         if shown.move:
             begin = shown.start - min(shown.age, 0)
             live[
@@ -61,7 +64,7 @@ def runs(spec: SegmentSpec) -> Iterator[_Run]:
 
 def segment(spec: SegmentSpec, panels: Mapping[str, Path], out: Path) -> None:
     """Make a segment: ``panels`` gives the image file of each of its panels. ``out`` appears whole or not at all."""
-    sheets = {name: load(panels[name], spec.size) for name in spec.panels}
+    sheets = {name: opened(panels[name], spec.size) for name in spec.panels}
     draft = out.with_name(f".{out.name}.{os.getpid()}")
     try:
         with draft.open("wb") as file:
@@ -73,7 +76,7 @@ def segment(spec: SegmentSpec, panels: Mapping[str, Path], out: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
-def _hold(spec: SegmentSpec, sheets: Mapping[str, Sheet], run: _Run) -> Iterator[bytes]:
+def _hold(spec: SegmentSpec, sheets: Sources, run: _Run) -> Iterator[bytes]:
     """One picture, coded once: the same key frame again every ten seconds, and "as before" in between."""
     picture = still(spec, sheets, run.start)
     coded = list(_coded(spec, iter([picture]), spec.quality - FINER, "aq-mode=1:aq-strength=0.8"))
@@ -84,7 +87,7 @@ def _hold(spec: SegmentSpec, sheets: Mapping[str, Sheet], run: _Run) -> Iterator
         yield from coded if age == 0 else [same(age)]
 
 
-def _make(spec: SegmentSpec, sheets: Mapping[str, Sheet], run: _Run) -> Iterator[bytes]:
+def _make(spec: SegmentSpec, sheets: Sources, run: _Run) -> Iterator[bytes]:
     """Frames that all differ, from a graph of clips. The graph's library is loaded here, where it earns its time."""
     from previz.exports.clips import graph
 

@@ -1,11 +1,11 @@
 """What a segment shows, as data, and what each of its frames looks like."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
 from previz.exports import lettering
+from previz.exports.footage import Footage, Sources
 from previz.exports.moves import Move, looked, view_at
 from previz.exports.sheets import Sheet
 
@@ -20,6 +20,8 @@ class Shown:
     frames: int
     move: Move | None = None
     age: int = 0
+    footage: bool = False
+    """Whether it moves by itself: its frame ``age`` comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +78,22 @@ class SegmentSpec:
         return tuple(dict.fromkeys(shown.panel for shown in (*self.shown, *self.incoming)))
 
 
-def still(spec: SegmentSpec, sheets: Mapping[str, Sheet], frame: int) -> Sheet:
+def still(spec: SegmentSpec, sheets: Sources, frame: int) -> Sheet:
     """One frame of a held run: a panel, its caption, its burn-in."""
     shown = next(shown for shown in reversed(spec.shown) if shown.start <= frame)
     result = shown_at(shown, sheets, frame, spec)
     return lettered(spec, result, frame)
 
 
-def shown_at(shown: Shown, sheets: Mapping[str, Sheet], frame: int, spec: SegmentSpec) -> Sheet:
+def shown_at(shown: Shown, sheets: Sources, frame: int, spec: SegmentSpec) -> Sheet:
     """What a panel shows at a frame of the segment; a sheet of its own, that may be drawn upon."""
+    source = sheets[shown.panel]
+    if isinstance(source, Footage):
+        return source.at(frame - shown.start + shown.age)
     if shown.move is None:
-        return sheets[shown.panel].copy()
+        return source.copy()
     age = min(max(frame - shown.start + shown.age, 0), shown.move.frames - 1)
-    return looked(sheets[shown.panel], view_at(shown.move, age, spec.rate[0] / spec.rate[1]))
+    return looked(source, view_at(shown.move, age, spec.rate[0] / spec.rate[1]))
 
 
 def lettered(spec: SegmentSpec, sheet: Sheet, frame: int) -> Sheet:

@@ -1,0 +1,48 @@
+"""Papers and panels among the exports: the shot list in its forms, every panel as a picture."""
+
+import shutil
+from functools import partial
+from pathlib import Path
+
+from previz import film, papers
+from previz.handoff.package import Package
+
+
+def csv(package: Package) -> list[str]:
+    """The shot list as text."""
+    return _listed(package, "csv", pictures=False)
+
+
+def xlsx(package: Package) -> list[str]:
+    """The shot list as a spreadsheet, with its panels."""
+    return _listed(package, "xlsx", pictures=True)
+
+
+def pdf(package: Package) -> list[str]:
+    """The shot list on paper, with its panels."""
+    return _listed(package, "pdf", pictures=True)
+
+
+def html(package: Package) -> list[str]:
+    """The shot list as a page, with its panels."""
+    return _listed(package, "html", pictures=True)
+
+
+def _listed(package: Package, suffix: str, *, pictures: bool) -> list[str]:
+    material, name = package.material, f"{package.material.name}.{suffix}"
+    draft = package.temporary / name
+    papers.write_shots(material.project, [draft], pictures=pictures, report=material.report)
+    package.folder.put(name, partial(shutil.copyfile, draft))
+    return [name]
+
+
+def frames(package: Package) -> list[str]:
+    """Every panel, named by its shot."""
+    drafts = package.temporary / "frames"
+    drawn = film.board(package.material.project, output=drafts, report=package.material.report)
+    names = []
+    for one in drawn:
+        path = Path(one.picture)
+        package.folder.put(f"frames/{path.name}", partial(shutil.copyfile, path))
+        names.append(f"frames/{path.name}")
+    return names
