@@ -80,6 +80,23 @@ def _share(process: int) -> int:
     return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
 
 
+def family_memory(process: int) -> int:
+    """Bytes that a process and all it started hold now (PSS)."""
+    return sum(_share(one) for one in _family(process))
+
+
+def family_cpu(process: int) -> float:
+    """Processor seconds that a process and all it started have used, those that ended included."""
+    total = 0
+    for one in _family(process):
+        try:
+            fields = Path(f"/proc/{one}/stat").read_text().rsplit(")", 1)[1].split()
+        except OSError:  # it has just ended
+            continue
+        total += sum(int(field) for field in fields[11:15])
+    return total / os.sysconf("SC_CLK_TCK")
+
+
 def _wait_for_orphans() -> None:
     while True:
         try:

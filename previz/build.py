@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
@@ -122,6 +123,11 @@ class Build:
             language = i18n.spoken_language()
             self._pool = ProcessPoolExecutor(self.processes, prepared(), _prepare, (language,))
         return self._pool
+
+    def warm(self) -> None:
+        """Let the workers load what they may need, before anybody waits for them."""
+        for _worker in range(self.processes):
+            self._workers().submit(_load)
 
     def close(self, *, now: bool = False) -> None:
         """Let the workers go; ``now`` drops what is queued and ends what runs."""
@@ -300,6 +306,16 @@ raises it with each array it sees, up to 32 MB, and a worker holds 30 MB more at
 def _of_glibc(name: str) -> Any:
     """A function of glibc; None under other C libraries, which keep less of what is freed."""
     return getattr(ctypes.CDLL(None), name, None) if sys.platform == "linux" else None
+
+
+def _load() -> None:
+    """All that a worker may need, and a moment in which the next one is asked."""
+    import scipy.signal  # noqa: F401
+
+    from previz import making  # noqa: F401
+    from previz.exports import clips  # noqa: F401
+
+    time.sleep(0.2)
 
 
 def _make(job: Job, draft: Path) -> str | None:

@@ -5,7 +5,6 @@ Data goes to stdout, messages to stderr. Exit codes: 0 done; 1 something is wron
 """
 
 import io
-import os
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -33,7 +32,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 0
     except Exception as trouble:
-        told = _told(trouble)
+        from previz.show import told as worded
+
+        told = worded(trouble)
         if told is None:
             raise
         print(f"previz: {told}", file=sys.stderr)
@@ -51,7 +52,7 @@ def _language(words: list[str]) -> str:
     return i18n.spoken_language()
 
 
-OF_ONE_FILM = ("retake", "split", "merge", "undo", "decisions", "takes", "record", "diff", "lock")
+OF_ONE_FILM = ("watch", "retake", "split", "merge", "undo", "decisions", "takes", "record", "diff", "lock")
 """Commands given so often for one film that its screenplay may go unnamed where there is only one."""
 
 
@@ -66,23 +67,6 @@ def _with_film(words: list[str]) -> list[str]:
         return words
     here = sorted(path.name for path in Path().iterdir() if path.suffix.lower() in (".fountain", ".fdx"))
     return [*words[: command + 1], here[0], *words[command + 1 :]] if len(here) == 1 else words
-
-
-def _told(trouble: Exception) -> str | None:
-    """What a person is told: the errors of our four packages are written for people, and what the file system refuses
-    is theirs to mend. None for a mistake of ours, whose traceback we want."""
-    from previz.show import LONGEST_NOTE, excerpt, printable
-
-    packages = ("previz", "screenplay", "storyboard", "audio")
-    loaded = [sys.modules[f"{name}.errors"] for name in packages if f"{name}.errors" in sys.modules]
-    ours = tuple(getattr(errors, f"{str(errors.__package__).title()}Error") for errors in loaded)
-    if isinstance(trouble, OSError) and trouble.filename is not None:
-        from previz.store import refused
-
-        trouble = refused(Path(os.fsdecode(trouble.filename)), trouble)
-    elif not isinstance(trouble, ours):
-        return None
-    return printable(excerpt(str(trouble), LONGEST_NOTE))
 
 
 def _parser() -> Any:
@@ -102,6 +86,7 @@ def _parser() -> Any:
         takes,
         text,
         voices,
+        watch,
     )
 
     parser = argparse.ArgumentParser(
@@ -122,7 +107,7 @@ def _parser() -> Any:
         added.set_defaults(run=run)
         return added
 
-    for family in (film, text, lint, drafts, pictures, decisions, voices, takes, sound, consent, doctor):
+    for family in (film, watch, text, lint, drafts, pictures, decisions, voices, takes, sound, consent, doctor):
         family.add(command)
     return parser
 

@@ -96,25 +96,49 @@ class Drawn:
     picture: str
 
 
-def make(project: Project, *, output: Path | None = None, report: Report) -> Made:
+def make(
+    project: Project,
+    *,
+    output: Path | None = None,
+    report: Report,
+    waiting: Callable[[], None] = lambda: None,
+) -> Made:
     """Make the film at ``output`` (default: beside the script), or find that nothing has changed.
 
+    ``waiting`` is called when another program makes this film: it is waited for, and what it made is not made again.
     Raises the packages' errors, each with its remedy; whatever was finished by then is kept and not made again.
     """
     began = time.perf_counter()
     output = film_path(project, output)
-    text = _text(project)
-    key = _key(project, text)
-    record = read_record(project, output)
-    if record and record.key == key and _is_there(record, output):
-        return replace(record.made, film=str(output), untouched=True, made={}, wall_seconds=_since(began))
-    from previz import drafts, numbers
+    if made := _untouched(project, output, began):
+        return made
+    from previz import drafts, turns
     from previz.story import understand
 
+    text = _text(project)  # before it is read: what is saved meanwhile is another film
     story = understand(project)  # first: a text that cannot be read says so before anything heavy is loaded
     drafts.history(project)  # and so does a record of drafts to which nothing can be added
     prepared()  # the workers load while we do
-    from previz import pipeline, retakes, scoring
+    with turns.turn(project.folder, waiting) as waited:
+        if waited:
+            if made := _untouched(project, output, began):
+                return made
+            text = _text(project)
+            story = understand(project)
+        return _made(project, text, story, output, report, began)
+
+
+def _untouched(project: Project, output: Path, began: float) -> Made | None:
+    """What was made, when nothing has changed since."""
+    record = read_record(project, output)
+    if record and record.key == _key(project, _text(project)) and _is_there(record, output):
+        return replace(record.made, film=str(output), untouched=True, made={}, wall_seconds=_since(began))
+    return None
+
+
+def _made(project: Project, text: str, story: "Story", output: Path, report: Report, began: float) -> Made:
+    """The film of a story, ``text`` being the fingerprint of the file it was read from."""
+    from previz import drafts, numbers, pipeline, retakes, scoring
 
     store = Store(project.folder / "store")
     settings = project.settings
@@ -146,7 +170,8 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
         panels = pipeline.by_panel(setups, drawing)
         segments = pipeline.picture(story, cut, spoken, setups, panels, project, build)
         loudness, sound = pipeline.loudness(level), recording.paths()
-        pipeline.foresee(tape, weighing, recording, level, build)
+        fresh = [one for one, *made in zip(tape, weighing.fresh(), recording.fresh(), strict=True) if any(made)]
+        pipeline.foresee(fresh, level, build)
         with whole(output) as draft:
             pipeline.join(story, cut, segments, sound, draft, project)
         made = Made(

@@ -1,9 +1,13 @@
 """How commands speak: tables for people and JSON for programs on stdout, notes on stderr."""
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from previz.i18n import _
 
 if TYPE_CHECKING:
     from screenplay.story import Hour
@@ -20,6 +24,14 @@ def document(value: Any) -> None:
 
     sys.stdout.flush()
     sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def line(value: Any) -> None:
+    """JSON on a line of its own, at once: for programs that follow what is going on."""
+    import msgspec
+
+    sys.stdout.buffer.write(msgspec.json.encode(value, enc_hook=str) + b"\n")
     sys.stdout.buffer.flush()
 
 
@@ -59,6 +71,19 @@ def seconds(value: float) -> str:
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
 
+def stages() -> dict[str, str]:
+    """What is made, stage by stage, in the reader's words."""
+    return {
+        "shots": _("Shots"),
+        "voices": _("Voices"),
+        "ambience": _("Ambience"),
+        "panels": _("Panels"),
+        "sound": _("Sound"),
+        "picture": _("Picture"),
+        "film": _("Film"),
+    }
+
+
 def eighths(count: int) -> str:
     """Pages as the trade counts them: ``11`` eighths are ``1 3/8``."""
     pages, rest = divmod(count, 8)
@@ -82,3 +107,18 @@ def excerpt(text: str, length: int = 60) -> str:
     """The text on one line, its end left out when it is long."""
     plain = re.sub(r"[ \t\r\n\f\v]+", " ", text).strip()
     return plain if len(plain) <= length else plain[: length - 1].rstrip() + "…"
+
+
+def told(trouble: Exception) -> str | None:
+    """What a person is told: the errors of our four packages are written for people, and what the file system refuses
+    is theirs to mend. None for a mistake of ours, whose traceback we want."""
+    packages = ("previz", "screenplay", "storyboard", "audio")
+    loaded = [sys.modules[f"{name}.errors"] for name in packages if f"{name}.errors" in sys.modules]
+    ours = tuple(getattr(errors, f"{str(errors.__package__).title()}Error") for errors in loaded)
+    if isinstance(trouble, OSError) and trouble.filename is not None:
+        from previz.store import refused  # and what it needs, for those who write
+
+        trouble = refused(Path(os.fsdecode(trouble.filename)), trouble)
+    elif not isinstance(trouble, ours):
+        return None
+    return printable(excerpt(str(trouble), LONGEST_NOTE))

@@ -101,6 +101,12 @@ class Store:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._seen: dict[Path, tuple[int, int]] = {}
+        """Size and time of each product that this process has found whole: it is read again only when they change."""
+
+    def __reduce__(self) -> tuple[type["Store"], tuple[Path]]:
+        """To a worker goes the place alone: what it has not read itself it has not found whole."""
+        return Store, (self.root,)
 
     def sweep(self, *beside: Path) -> None:
         """Remove the drafts of processes that were killed in the middle of their work, here and beside some files."""
@@ -122,14 +128,17 @@ class Store:
     def find(self, recipe: Recipe) -> Path | None:
         """The finished product, or None when it has never been made, or was damaged since."""
         path = self.path(recipe)
-        entry = self.entry(path)
-        if entry is None or entry.key != recipe.key:
-            return None
         try:
-            whole = path.stat().st_size == entry.size and digest(path) == entry.sha256
+            now = path.stat()
+            if self._seen.get(path) == (now.st_size, now.st_mtime_ns):
+                return path
+            entry = self.entry(path)
+            if entry is None or entry.key != recipe.key or now.st_size != entry.size or digest(path) != entry.sha256:
+                return None
         except OSError:
             return None
-        return path if whole else None
+        self._seen[path] = now.st_size, now.st_mtime_ns
+        return path
 
     def whole(self, product: Path) -> Entry | None:
         """The ledger entry of a product that is what its name says, None when it is missing or damaged."""

@@ -32,9 +32,14 @@ def _make(options: argparse.Namespace) -> int:
     from previz.film import make
 
     with watched(options) as report:
-        result = make(project(options), output=options.output, report=report)
+        result = make(project(options), output=options.output, report=report, waiting=waiting)
     made(result, as_json=options.json, quiet=options.quiet)
     return 0
+
+
+def waiting() -> None:
+    """Somebody else makes the same film."""
+    show.note(_("another previz makes this film; waiting for it"))
 
 
 def _check(options: argparse.Namespace) -> int:

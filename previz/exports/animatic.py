@@ -96,14 +96,9 @@ def plan(
 def chapters(cut: Cut) -> tuple[Chapter, ...]:
     """One chapter for each scene; the title card belongs to the first."""
     return tuple(
-        Chapter(_titled(scene.title), 0 if index == 0 else scene.span.start, scene.span.end)
+        Chapter(scene.title, 0 if index == 0 else scene.span.start, scene.span.end)
         for index, scene in enumerate(cut.scenes)
     )
-
-
-def _titled(title: str) -> str:
-    """A title that fits the 255 bytes which one of the two kinds of MP4 chapters has."""
-    return title if len(title.encode()) <= 250 else title.encode()[:247].decode(errors="ignore") + "…"
 
 
 def _pieces(

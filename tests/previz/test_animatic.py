@@ -19,7 +19,7 @@ from previz.errors import PrevizError
 from previz.exports.animatic import chapters, plan
 from previz.exports.captions import Caption
 from previz.exports.held import StreamError, kind, layout, units
-from previz.exports.joining import assemble
+from previz.exports.joining import Labels, assemble
 from previz.exports.moves import Move, View, eased, looked, move_of, view_at
 from previz.exports.segments import runs, segment
 from previz.exports.sheets import planes, sheet
@@ -38,9 +38,9 @@ def made(folder: Path, cut: Cut, specs: tuple[SegmentSpec, ...]) -> Path:
         segment(spec, panels, path)
     samples = round(cut.frames / cut.rate * RATE)
     rate = (cut.rate.numerator, cut.rate.denominator)
-    silence = films.aac(np.zeros(samples, np.float32))
-    assemble(paths, silence, folder / "film.mp4", rate=rate, chapters=chapters(cut),
-             metadata={"title": "L’Été", "artist": "Moi"})  # fmt: skip
+    silence = films.aac(np.zeros(samples, np.float32), folder)
+    labels = Labels(rate, films.SIZE, chapters(cut), {"title": "L’Été", "artist": "Moi"})
+    assemble(paths, silence, folder / "film.mp4", labels)
     return folder / "film.mp4"
 
 
@@ -94,9 +94,9 @@ def test_the_file_is_what_players_expect(tmp_path: Path) -> None:
         context = film.streams.video[0].codec_context
         assert (context.name, context.pix_fmt, context.colorspace, context.color_range) == ("h264", "yuv420p", 1, 1)
         assert film.metadata["title"] == "L’Été"
-        assert [(at["start"], at["end"], at["metadata"]["title"]) for at in film.chapters()] == [
-            (0, 2000, "1. INT. CUISINE – JOUR")
-        ]
+        (chapter,) = film.chapters()
+        assert (chapter["start"] * chapter["time_base"], chapter["end"] * chapter["time_base"]) == (0, 2)
+        assert chapter["metadata"]["title"] == "1. INT. CUISINE – JOUR"
 
 
 def test_a_held_picture_never_changes(tmp_path: Path) -> None:
@@ -208,9 +208,9 @@ def test_a_foreign_segment_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StreamError, match=r"b\.h264"):
         assemble(
             [tmp_path / "a.h264", tmp_path / "b.h264"],
-            films.aac(np.zeros(96_000, np.float32)),
+            films.aac(np.zeros(96_000, np.float32), tmp_path),
             tmp_path / "f.mp4",
-            rate=(24, 1),
+            Labels((24, 1), films.SIZE),
         )
     assert not list(tmp_path.glob("*f.mp4*"))
 

@@ -1,0 +1,134 @@
+"""A film that stays in memory: what one save has changed is made again, and laid into the film's file.
+
+Everything here is what ``previz.film.make`` makes of the same text; only the looking up is spared.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+from audio import takefile
+from previz import film, pipeline
+from previz.build import Build
+from previz.errors import PrevizError
+from previz.exports.captions import Caption, captions
+from previz.exports.joining import Labels, Piece, layout, measured, parameter_sets
+from previz.exports.patching import Laid as Written
+from previz.exports.patching import lay, patch, stamp
+from previz.i18n import _
+from previz.live.pictures import Laid, Pictures
+from previz.live.scenes import Changed, Known, Scenes
+from previz.live.sound import Sound
+from previz.live.windows import spots
+from previz.project import Project
+from previz.story import Story, understand
+
+WASTE = 1.5
+"""How much larger than its media a film's file may grow before it is written anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remade:
+    """What a save has made again."""
+
+    changed: tuple[Changed, ...]
+    made: dict[str, int]
+    """Products by stage."""
+    written: int
+    """Bytes."""
+    seconds: float
+    """Length of the film."""
+
+
+@dataclass(slots=True)
+class Live:
+    """A film in memory."""
+
+    project: Project
+    output: Path
+    build: Build
+    scenes: Scenes = field(init=False)
+    pictures: Pictures = field(init=False)
+    sound: Sound = field(init=False)
+    _pieces: dict[Path, Piece] = field(default_factory=dict)
+    _written: Written | None = None
+    _content: tuple[Sequence[Path], Sequence[Path], Labels] | None = None
+
+    def __post_init__(self) -> None:
+        makers = film.back_ends(self.project)
+        self.scenes = Scenes(self.project, makers, self.build)
+        self.pictures = Pictures(self.project, makers.renderer, self.build)
+        self.sound = Sound(self.project, self.build)
+
+    def renew(self) -> Remade:
+        """Make the film right again. Raises the packages' errors; the film's file is then what it was."""
+        before = self.build.made.copy()
+        story = understand(self.project)
+        known, changed = self.scenes.renew(story)
+        drawing = self.pictures.draw(known)
+        now = self._laid(story, known)
+        heard, unweighed, weighing = self.sound.weigh(now)
+        encoding = self.pictures.encode(now, drawing, self._captions(now))
+        level = self.sound.level(heard, unweighed, weighing)
+        unheard, recording = self.sound.record(heard, level)
+        segments = self.pictures.done(now, encoding)
+        blocks = self.sound.blocks(heard, unheard, level, recording)
+        written = self._write(now, segments, blocks)
+        fresh = [one.section for one, made in zip(unheard, recording.fresh(), strict=True) if made]
+        pipeline.foresee(fresh, level, self.build)
+        self.pictures.forget(known)
+        self.sound.forget(now)
+        made = {stage: count for stage, count in (self.build.made - before).items() if count}
+        return Remade(tuple(changed), made, written, float(now.frames / self.rate))
+
+    @property
+    def rate(self) -> Fraction:
+        return self.project.settings.film.frames_per_second
+
+    def _laid(self, story: Story, known: Sequence[Known]) -> Laid:
+        """The film on time. Raises PrevizError when there is nothing to show."""
+        seconds = self.project.settings.film.title if any(story.title) else 0.0
+        title = math.floor(Fraction(seconds).limit_denominator(1_000_000) * self.rate + Fraction(1, 2))
+        shown = [one for one in known if one.cut is not None]
+        at, frames = spots([one.cut for one in shown if one.cut is not None], title, self.rate)
+        if not shown:
+            raise PrevizError(_("there is nothing to show: the script has no scene with text, and no title page"))
+        return Laid(story, shown, at, title, frames)
+
+    def _captions(self, now: Laid) -> Sequence[Caption]:
+        if not self.project.settings.cut.captions:
+            return ()
+        cut = now.little(0, len(now.scenes), titled=True, rate=self.rate)
+        lines = [
+            (line, take) for one in now.scenes for line, take in zip(one.spoken.lines, one.spoken.takes, strict=True)
+        ]
+        texts = {line.id: line.text for line, _take in lines}
+        return captions(cut, texts, {line.id: takefile.load(take).words for line, take in lines})
+
+    def _write(self, now: Laid, segments: Sequence[Path], blocks: Sequence[Path]) -> int:
+        """Bring the film's file up to date; the bytes that were written."""
+        sets = parameter_sets(segments[0])
+        wanted = dict.fromkeys((*segments, *blocks))
+        self._pieces = {path: self._pieces.get(path) or measured(path, sets) for path in wanted}
+        labels = pipeline.labels(now.story, now.headings(self.rate), self.project)
+        content, before = (segments, blocks, labels), stamp(self.output)
+        ours = self._written is not None and before is not None and before == self._written.stamp
+        if ours and content == self._content:
+            return 0
+        self._content = content
+        useful = sum(piece.bytes for piece in self._pieces.values())
+        if self._written is None or before is None or not ours or before[1] > WASTE * useful:
+            self._written = lay(self.output, layout(segments, blocks, self._pieces, labels, sets))
+            return 0 if stamp(self.output) == before else useful
+        self._written = patch(self.output, self._written, segments, blocks, self._pieces, labels, sets)
+        after = stamp(self.output)
+        return after[1] - before[1] if after else 0
+
+    def settle(self) -> None:
+        """Write the film's file as ``make`` would, where it was only patched."""
+        if self._written is None or stamp(self.output) != self._written.stamp or self._content is None:
+            return
+        segments, blocks, labels = self._content
+        lay(self.output, layout(segments, blocks, self._pieces, labels, parameter_sets(segments[0])))

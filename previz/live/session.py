@@ -1,0 +1,138 @@
+"""``previz watch``: the film made, then kept right from save to save, until somebody says stop."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from previz import decisions, takes, turns
+from previz.build import Build, building
+from previz.errors import PrevizError
+from previz.film import Made, Report, film_path, make
+from previz.live.film import Live, Remade
+from previz.live.saves import Saves
+from previz.project import LOCKED, Project, user_file
+from previz.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """The film is right again."""
+
+    remade: Remade
+    wall_seconds: float
+    """From the moment at which the save was seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """The film could not be made; it is what it was."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The film is there and watched."""
+
+    made: Made
+
+
+Told = Right | Wrong | Ready
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """How a film is watched."""
+
+    opened: Callable[[], Project]
+    """Reads the settings, which may have been saved as well."""
+    output: Path | None
+    report: Report
+    tell: Callable[[Told], None]
+    lost: Callable[[], None]
+    """The screenplay is gone; it is waited for."""
+    waiting: Callable[[], None]
+    """Somebody else makes this film; they are waited for."""
+    excuse: Callable[[Exception], str | None]
+    """What a person is told of an error; None for one that is ours."""
+
+    def run(self) -> None:
+        """Watch for ever: an interrupt ends it, and leaves the film's file as ``make`` would have written it."""
+        for project in self._projects():
+            self._watch(project)
+
+    def _projects(self) -> Iterator[Project]:
+        """The film's project, again whenever its settings were saved. Only the first may not be in order."""
+        project = self.opened()
+        while True:
+            yield project
+            while True:
+                saves = Saves(project.script, _settings(project), self.lost)
+                try:
+                    project = self.opened()
+                    break
+                except PrevizError as trouble:
+                    self.tell(Wrong(str(trouble)))
+                    saves.next()
+
+    def _watch(self, project: Project) -> None:
+        """Until the settings are saved."""
+        settings = _settings(project)
+        saves = Saves(project.script, (*settings, *_told_by_people(project)), self.lost)
+        while not self._made(project):
+            if set(saves.next()) & set(settings):
+                return
+        with building(Store(project.folder / "store"), self.report) as build:
+            live = self._awake(project, build)
+            try:
+                while not set(saves.next()) & set(settings):
+                    live = self._renewed(project, build, live)
+            finally:
+                if live is not None:
+                    live.settle()
+
+    def _made(self, project: Project) -> bool:
+        try:
+            self.tell(Ready(make(project, output=self.output, report=self.report, waiting=self.waiting)))
+        except Exception as trouble:
+            self._excused(trouble)
+            return False
+        return True
+
+    def _awake(self, project: Project, build: Build) -> Live | None:
+        """The film read into memory: everything is there already, and is only looked up."""
+        build.warm()
+        return self._renewed(project, build, None, quiet=True)
+
+    def _renewed(self, project: Project, build: Build, live: Live | None, *, quiet: bool = False) -> Live | None:
+        """The film made right; None when that failed so that what is in memory may be wrong."""
+        began = time.perf_counter()
+        try:
+            with turns.turn(project.folder, self.waiting):
+                live = live or Live(project, film_path(project, self.output), build)
+                remade = live.renew()
+        except Exception as trouble:
+            self._excused(trouble)
+            build.close(now=True)
+            build.stopping = False
+            return None
+        if not quiet:
+            self.tell(Right(remade, time.perf_counter() - began))
+        return live
+
+    def _excused(self, trouble: Exception) -> None:
+        told = self.excuse(trouble)
+        if told is None:
+            raise trouble
+        self.tell(Wrong(told))
+
+
+def _settings(project: Project) -> tuple[Path, ...]:
+    return project.script.parent / "previz.toml", user_file()
+
+
+def _told_by_people(project: Project) -> tuple[Path, ...]:
+    """What people decide and record beside the text."""
+    recordings = takes.folder(project)
+    return decisions.path(project), project.folder / LOCKED, recordings, recordings / "takes.jsonl"

@@ -1,0 +1,106 @@
+"""The sound of a film in memory: the section of each scene in the lengths it has had, its weight, and its blocks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from audio.blocks import on_grain
+from audio.levels import Level, Measured, find_level
+from previz import pipeline, reels, scoring
+from previz.build import Build, Pending
+from previz.live.pictures import Laid
+from previz.live.windows import reach
+from previz.project import Project
+from previz.spoken import Spoken
+
+LENGTHS = 8
+"""Lengths of a scene's sound that are kept in mind: its seams with what follows differ as it moves."""
+
+
+@dataclass(slots=True)
+class Heard:
+    """A section of the film's sound."""
+
+    section: pipeline.Section
+    weight: Measured | None = None
+    blocks: dict[tuple[float, float], tuple[Path, ...]] = field(default_factory=dict)
+    """By gain and lift, dB."""
+
+
+@dataclass(slots=True)
+class Sound:
+    """The sections of each scene as they were last made."""
+
+    project: Project
+    build: Build
+    owned: Mapping[str, Path] = field(default_factory=dict)
+    heard: dict[str, dict[Any, tuple[Heard, ...]]] = field(default_factory=dict)
+    """By scene, by what its sound depends on: its section, after the title's where it is the first."""
+
+    def weigh(self, film: Laid) -> tuple[list[Heard], list[Heard], Pending]:
+        """The sections of the film, those that nobody has weighed yet, and the work on them."""
+        owned = scoring.own_sounds(self.project, self.build)
+        if owned != self.owned:
+            self.owned, self.heard = owned, {}
+        found: list[Heard] = []
+        end = on_grain(film.frames / self.project.settings.film.frames_per_second)
+        for index, one in enumerate(film.scenes):
+            near = min(reach(film.at, index, end) + 1, len(film.at))
+            places = tuple(spot.sample - film.at[index].sample for spot in film.at[index:near])
+            rest = end - film.at[index].sample if near == len(film.at) else None
+            begins = film.at[0].sample if index == 0 else None
+            key = tuple(each.version for each in film.scenes[index:near]), places, rest, begins
+            lengths = self.heard.setdefault(one.scene.id, {})
+            if key not in lengths:
+                lengths[key] = self._sections(film, index, near)
+                while len(lengths) > LENGTHS:
+                    del lengths[next(iter(lengths))]
+            found += lengths[key]
+        fresh = [one for one in found if one.weight is None]
+        return found, fresh, pipeline.weigh([one.section for one in fresh], self.build)
+
+    def level(self, found: Sequence[Heard], fresh: Sequence[Heard], weighing: Pending) -> Level:
+        """How loud the film is made."""
+        for one, path in zip(fresh, weighing.paths(), strict=True):
+            one.weight = np.load(path, allow_pickle=False)
+        return find_level([one.weight for one in found if one.weight is not None], self.project.settings.sound.preset)
+
+    def record(self, found: Sequence[Heard], level: Level) -> tuple[list[Heard], Pending]:
+        """The sections that were never heard at this level, and the work on them."""
+        fresh = [one for one in found if (level.gain_db, level.lift_db) not in one.blocks]
+        return fresh, pipeline.record([one.section for one in fresh], level, self.build)
+
+    def blocks(self, found: Sequence[Heard], fresh: Sequence[Heard], level: Level, recording: Pending) -> list[Path]:
+        """All blocks of the film, in order."""
+        loud = level.gain_db, level.lift_db
+        for one, path in zip(fresh, recording.paths(), strict=True):
+            one.blocks[loud] = reels.verified(path)
+        return [block for one in found for block in one.blocks[loud]]
+
+    def forget(self, film: Laid) -> None:
+        """Keep what the scenes of the film are made of, and nothing else."""
+        names = {one.scene.id for one in film.scenes}
+        self.heard = {name: lengths for name, lengths in self.heard.items() if name in names}
+
+    def _sections(self, film: Laid, index: int, near: int) -> tuple[Heard, ...]:
+        """The section of a scene, from a little film of itself and of what is heard with it."""
+        scenes = film.scenes[index:near]
+        settings = self.project.settings
+        cut = film.little(index, near, titled=False, rate=settings.film.frames_per_second)
+        said = Spoken(
+            tuple(line for one in scenes for line in one.spoken.lines),
+            tuple(take for one in scenes for take in one.spoken.takes),
+            {},
+        )
+        beds = [one.bed for one in scenes if one.bed is not None]
+        story = replace(film.story, scenes=tuple(one.scene for one in scenes))
+        tape = pipeline.tape(
+            scoring.score(story, cut, said, beds, settings, self.owned), cut, self.build.store
+        )
+        if index:
+            return tuple(Heard(one) for one in tape[1:2])
+        return tuple(Heard(one) for one in tape[: 2 if film.at[0].sample else 1])
+
