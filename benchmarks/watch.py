@@ -22,7 +22,10 @@ from statistics import median, quantiles
 from feature import feature
 from measuring import family_cpu, family_memory
 
-WORDS = {"fr": ("encore", "vraiment", "toujours", "presque", "donc"), "en": ("still", "really", "always", "almost", "so")}
+WORDS = {
+    "fr": ("encore", "vraiment", "toujours", "presque", "donc"),
+    "en": ("still", "really", "always", "almost", "so"),
+}
 
 
 def edited(text: str, chance: random.Random, language: str) -> tuple[str, str]:
@@ -77,7 +80,9 @@ def watch(script: Path, options: argparse.Namespace) -> None:
     first = next(lines)
     if first["schema"] != "Ready.1":
         raise SystemExit(f"the film was not made: {first}")
-    print(f"made in {time.perf_counter() - began:.1f} s, {family_cpu(watcher.pid):.1f} s of processor; load {os.getloadavg()[0]:.1f}")
+    print(
+        f"made in {time.perf_counter() - began:.1f} s, {family_cpu(watcher.pid):.1f} s of processor; load {os.getloadavg()[0]:.1f}"
+    )
     time.sleep(options.pause + 20)
     walls: dict[str, list[float]] = {"dialogue": [], "action": []}
     cpus: list[float] = []

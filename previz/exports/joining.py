@@ -207,4 +207,8 @@ def _table(pieces: Sequence[Piece], paths: Sequence[Path], at: Mapping[Path, int
     """Bytes of each sample, where each piece begins, and its number of samples."""
     nothing = np.zeros(0, np.int64)
     sizes = np.concatenate([nothing, *(one.sizes for one in pieces)])
-    return sizes, np.array([at[path] for path in paths], np.int64), np.array([len(one.sizes) for one in pieces], np.int64)
+    return (
+        sizes,
+        np.array([at[path] for path in paths], np.int64),
+        np.array([len(one.sizes) for one in pieces], np.int64),
+    )

@@ -84,6 +84,12 @@ class Live:
         return Remade(tuple(changed), made, written, float(now.frames / self.rate))
 
     @property
+    def content(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Names of the products that the film is joined from, as a film's record has them: segments, and blocks."""
+        segments, blocks, _labels = self._content or ((), (), None)
+        return tuple(path.stem for path in segments), tuple(path.stem for path in blocks)
+
+    @property
     def rate(self) -> Fraction:
         return self.project.settings.film.frames_per_second
 

@@ -76,7 +76,9 @@ class Pictures:
 
     def draw(self, scenes: Sequence[Known]) -> "Drawing":
         """Begin to draw what is not there."""
-        fresh = [(one.version, setup) for one in scenes if one.version not in self.panels for setup in one.breakdown.setups]
+        fresh = [
+            (one.version, setup) for one in scenes if one.version not in self.panels for setup in one.breakdown.setups
+        ]
         jobs = pipeline.panel_jobs([setup for _v, setup in fresh], self.renderer, self.project.settings, moves=False)
         panels: dict[int, Panels] = {}
         for (version, setup), job in zip(fresh, jobs, strict=True):

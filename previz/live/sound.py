@@ -97,10 +97,7 @@ class Sound:
         )
         beds = [one.bed for one in scenes if one.bed is not None]
         story = replace(film.story, scenes=tuple(one.scene for one in scenes))
-        tape = pipeline.tape(
-            scoring.score(story, cut, said, beds, settings, self.owned), cut, self.build.store
-        )
+        tape = pipeline.tape(scoring.score(story, cut, said, beds, settings, self.owned), cut, self.build.store)
         if index:
             return tuple(Heard(one) for one in tape[1:2])
         return tuple(Heard(one) for one in tape[: 2 if film.at[0].sample else 1])
-
