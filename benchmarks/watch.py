@@ -1,8 +1,8 @@
 """How soon the film is right again after a save, over many random edits, with `previz watch` as its user has it.
 
-``python benchmarks/watch.py --pages 120 --edits 60``. A line of dialogue or of action of the script is changed at random,
-saved, and the time is taken until the watcher says that the film is right; so are the processor seconds of all its
-processes, since a machine that others use makes the first figure worse. At the end the film is compared with what
+``python benchmarks/watch.py --pages 120 --edits 60``. A line of dialogue or of action is changed at random, saved, and
+the time is taken until the watcher says that the film is right; so are the processor seconds of all its processes,
+since a machine that others use makes the first figure worse. At the end the film is compared with what
 ``previz make`` makes of the last text, byte for byte. ``--folder`` keeps the film, so that another run begins warm.
 """
 
@@ -80,9 +80,8 @@ def watch(script: Path, options: argparse.Namespace) -> None:
     first = next(lines)
     if first["schema"] != "Ready.1":
         raise SystemExit(f"the film was not made: {first}")
-    print(
-        f"made in {time.perf_counter() - began:.1f} s, {family_cpu(watcher.pid):.1f} s of processor; load {os.getloadavg()[0]:.1f}"
-    )
+    wall = time.perf_counter() - began
+    print(f"made in {wall:.1f} s, {family_cpu(watcher.pid):.1f} s of processor; load {os.getloadavg()[0]:.1f}")
     time.sleep(options.pause + 20)
     walls: dict[str, list[float]] = {"dialogue": [], "action": []}
     cpus: list[float] = []

@@ -153,6 +153,11 @@ class Pending:
     found: list[Path | None]
     futures: dict[Future[list[Path]], list[int]]
 
+    @property
+    def done(self) -> bool:
+        """Whether nobody has to wait for it."""
+        return all(future.done() for future in self.futures)
+
     def fresh(self) -> list[bool]:
         """Which of the jobs had no product when the stage began."""
         queued = {index for batch in self.futures.values() for index in batch}

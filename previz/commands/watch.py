@@ -28,21 +28,20 @@ def add(command: Adder) -> None:
 def _watch(options: argparse.Namespace) -> int:
     from previz.live.session import Session
 
-    with watched(options) as report:
-        session = Session(
-            opened=lambda: project(options),
-            output=options.output,
-            report=report,
-            tell=lambda told: _tell(told, options),
-            lost=lambda: show.note(_("{file} is gone; waiting for it", file=options.file)),
-            waiting=waiting,
-            excuse=show.told,
-        )
-        try:
-            session.run()
-        except KeyboardInterrupt:
-            if not options.quiet:
-                show.note(_("no longer watching"))
+    session = Session(
+        opened=lambda: project(options),
+        output=options.output,
+        watched=lambda: watched(options),
+        tell=lambda told: _tell(told, options),
+        lost=lambda: show.note(_("{file} is gone; waiting for it", file=options.file)),
+        waiting=waiting,
+        excuse=show.told,
+    )
+    try:
+        session.run()
+    except KeyboardInterrupt:
+        if not options.quiet:
+            show.note(_("no longer watching"))
     return 0
 
 

@@ -1,8 +1,8 @@
 """Segments and sound joined into one MP4 by copying: nothing is encoded here, so a rebuilt film costs a join.
 
-The film lies in its file in *pieces*: the pictures of a segment, or the packets of a block of sound, by turns as they are
-played. A piece does not say where it is; only the index does, which stands in front. So a film that changes a little
-needs its new pieces and another index (``patching``). The sound's priming is cut off by an edit list.
+The film lies in its file in *pieces*: the pictures of a segment, or the packets of a block of sound, by turns as they
+are played. A piece does not say where it is; only the index does, which stands in front. So a film that changes a
+little needs its new pieces and another index (``patching``). The sound's priming is cut off by an edit list.
 """
 
 import os
@@ -135,7 +135,8 @@ def measured(path: Path, sets: Sets) -> Piece:
     """The piece of a segment or a block. Raises StreamError when a segment was made with other parameters."""
     if path.suffix == ".aac":
         return Piece(np.array([len(packet) for packet in samples(path)], np.int64), np.zeros(0, np.int64))
-    sizes, keys = [], []
+    sizes: list[int] = []
+    keys: list[int] = []
     for unit in units(path.read_bytes()):
         form = kind(unit)
         if form in (SLICE, IDR):
@@ -173,8 +174,8 @@ def chapter_texts(labels: Labels) -> bytes:
 
 
 def index(
-    segments: Sequence[Path], blocks: Sequence[Path], pieces: Pieces, at: Mapping[Path, int], labels: Labels, sets: Sets,
-    *, text_at: int, far: bool,
+    segments: Sequence[Path], blocks: Sequence[Path], pieces: Pieces, at: Mapping[Path, int], labels: Labels,
+    sets: Sets, *, text_at: int, far: bool,
 ) -> bytes:  # fmt: skip
     """The film's index: its pieces in the order of the film, wherever they lie, and its chapters' titles.
 
@@ -192,8 +193,8 @@ def index(
             size=labels.size, chapters=3 if labels.chapters else None,
         ),
         Track(
-            "soun", aac(sound.LOW_COMPLEXITY, RATE, sound.BITS), RATE, *_table(heard, blocks, at), np.array([GRAIN]), far,
-            skipped=GRAIN,
+            "soun", aac(sound.LOW_COMPLEXITY, RATE, sound.BITS), RATE, *_table(heard, blocks, at), np.array([GRAIN]),
+            far, skipped=GRAIN,
         ),
     ]  # fmt: skip
     if labels.chapters:

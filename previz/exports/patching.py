@@ -50,8 +50,8 @@ def _begins(film: Path, front: bytes) -> bool:
 
 
 def patch(
-    film: Path, old: Laid, segments: Sequence[Path], blocks: Sequence[Path], pieces: Mapping[Path, Piece], labels: Labels,
-    sets: Sets,
+    film: Path, old: Laid, segments: Sequence[Path], blocks: Sequence[Path], pieces: Mapping[Path, Piece],
+    labels: Labels, sets: Sets,
 ) -> Laid:  # fmt: skip
     """Bring a film up to date: the pieces that its file has already stay where they are."""
     fresh = [path for path in dict.fromkeys((*segments, *blocks)) if path not in old.at]

@@ -4,7 +4,7 @@ Everything here is what ``previz.film.make`` makes of the same text; only the lo
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -52,6 +52,7 @@ class Live:
     scenes: Scenes = field(init=False)
     pictures: Pictures = field(init=False)
     sound: Sound = field(init=False)
+    _ahead: Iterator[None] = field(default_factory=lambda: iter(()))
     _pieces: dict[Path, Piece] = field(default_factory=dict)
     _written: Written | None = None
     _content: tuple[Sequence[Path], Sequence[Path], Labels] | None = None
@@ -76,8 +77,7 @@ class Live:
         segments = self.pictures.done(now, encoding)
         blocks = self.sound.blocks(heard, unheard, level, recording)
         written = self._write(now, segments, blocks)
-        fresh = [one.section for one, made in zip(unheard, recording.fresh(), strict=True) if made]
-        pipeline.foresee(fresh, level, self.build)
+        self._ahead = self.sound.ahead(now, level)
         self.pictures.forget(known)
         self.sound.forget(now)
         made = {stage: count for stage, count in (self.build.made - before).items() if count}
@@ -131,6 +131,10 @@ class Live:
         self._written = patch(self.output, self._written, segments, blocks, self._pieces, labels, sets)
         after = stamp(self.output)
         return after[1] - before[1] if after else 0
+
+    def idle(self) -> None:
+        """A moment in which nobody waits: something is made that the next save may ask for."""
+        next(self._ahead, None)
 
     def settle(self) -> None:
         """Write the film's file as ``make`` would, where it was only patched."""

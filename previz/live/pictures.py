@@ -1,4 +1,4 @@
-"""The pictures of a film in memory: the panels and the segments of each scene, made again where a save has touched them."""
+"""The pictures of a film in memory: panels and segments of each scene, made again where a save has touched them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -122,7 +122,7 @@ class Pictures:
         self.segments = {name: found for name, found in self.segments.items() if name in names}
 
     def _depends(self, film: Laid, index: int, captions: Sequence[Caption]) -> Any:
-        """What the segments of a scene depend on: itself, what it is joined to, and its place where that is to be read."""
+        """What the segments of a scene depend on: itself, what it is joined to, its place where that can be read."""
         around = tuple(one.version for one in film.scenes[max(index - 1, 0) : index + 2])
         cut = self.project.settings.cut
         place = film.at[index].frame if cut.timecode or captions else None

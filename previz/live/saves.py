@@ -47,16 +47,16 @@ class Saves:
     def _now(self) -> Stamps:
         return stamps((self.script, *self.others))
 
-    def next(self) -> tuple[Path, ...]:
-        """Wait for a save: the files that are others than before."""
-        for now in self._settled():
+    def next(self, idle: Callable[[], None] = lambda: None) -> tuple[Path, ...]:
+        """Wait for a save: the files that are others than before. ``idle`` is called while nothing happens."""
+        for now in self._settled(idle):
             changed = tuple(path for path, one in now.items() if one != self.seen.get(path))
             if changed:
                 self.seen = now
                 return changed
         raise AssertionError("nobody stops looking")
 
-    def _settled(self) -> Iterator[Stamps]:
+    def _settled(self, idle: Callable[[], None]) -> Iterator[Stamps]:
         """The files whenever they look the same twice, and the script is there."""
         before, since, told = self.seen, time.monotonic(), False
         while True:
@@ -73,3 +73,4 @@ class Saves:
             elif script[1] or waited > EMPTY:
                 told = False
                 yield now
+                idle()

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,7 +49,8 @@ class Session:
     opened: Callable[[], Project]
     """Reads the settings, which may have been saved as well."""
     output: Path | None
-    report: Report
+    watched: Callable[[], AbstractContextManager[Report]]
+    """Shows how the film is made, before it is watched."""
     tell: Callable[[Told], None]
     lost: Callable[[], None]
     """The screenplay is gone; it is waited for."""
@@ -83,10 +85,10 @@ class Session:
         while not self._made(project):
             if set(saves.next()) & set(settings):
                 return
-        with building(Store(project.folder / "store"), self.report) as build:
+        with building(Store(project.folder / "store"), lambda _event: None) as build:
             live = self._awake(project, build)
             try:
-                while not set(saves.next()) & set(settings):
+                while not set(saves.next(live.idle if live else _rest)) & set(settings):
                     live = self._renewed(project, build, live)
             finally:
                 if live is not None:
@@ -94,7 +96,9 @@ class Session:
 
     def _made(self, project: Project) -> bool:
         try:
-            self.tell(Ready(make(project, output=self.output, report=self.report, waiting=self.waiting)))
+            with self.watched() as report:
+                made = make(project, output=self.output, report=report, waiting=self.waiting)
+            self.tell(Ready(made))
         except Exception as trouble:
             self._excused(trouble)
             return False
@@ -126,6 +130,10 @@ class Session:
         if told is None:
             raise trouble
         self.tell(Wrong(told))
+
+
+def _rest() -> None:
+    """There is nothing to be done while nothing happens."""
 
 
 def _settings(project: Project) -> tuple[Path, ...]:

@@ -1,13 +1,12 @@
 """The sound of a film in memory: the section of each scene in the lengths it has had, its weight, and its blocks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from audio.blocks import on_grain
+from audio.blocks import on_grain, shifted
 from audio.levels import Level, Measured, find_level
 from previz import pipeline, reels, scoring
 from previz.build import Build, Pending
@@ -30,6 +29,20 @@ class Heard:
     """By gain and lift, dB."""
 
 
+@dataclass(frozen=True, slots=True)
+class Depends:
+    """What the sound of a scene depends on."""
+
+    versions: tuple[int, ...]
+    """Of the scenes that are heard with it, and of the next."""
+    places: tuple[int, ...]
+    """Samples from its own beginning to that of each of them, but the next."""
+    rest: int | None
+    """Samples to the film's end, where that is near."""
+    begins: int | None
+    """Where the first scene begins."""
+
+
 @dataclass(slots=True)
 class Sound:
     """The sections of each scene as they were last made."""
@@ -37,7 +50,7 @@ class Sound:
     project: Project
     build: Build
     owned: Mapping[str, Path] = field(default_factory=dict)
-    heard: dict[str, dict[Any, tuple[Heard, ...]]] = field(default_factory=dict)
+    heard: dict[str, dict[Depends, tuple[Heard, ...]]] = field(default_factory=dict)
     """By scene, by what its sound depends on: its section, after the title's where it is the first."""
 
     def weigh(self, film: Laid) -> tuple[list[Heard], list[Heard], Pending]:
@@ -48,14 +61,10 @@ class Sound:
         found: list[Heard] = []
         end = on_grain(film.frames / self.project.settings.film.frames_per_second)
         for index, one in enumerate(film.scenes):
-            near = min(reach(film.at, index, end) + 1, len(film.at))
-            places = tuple(spot.sample - film.at[index].sample for spot in film.at[index:near])
-            rest = end - film.at[index].sample if near == len(film.at) else None
-            begins = film.at[0].sample if index == 0 else None
-            key = tuple(each.version for each in film.scenes[index:near]), places, rest, begins
+            key = self._depends(film, index, end)
             lengths = self.heard.setdefault(one.scene.id, {})
             if key not in lengths:
-                lengths[key] = self._sections(film, index, near)
+                lengths[key] = self._sections(film, index, min(reach(film.at, index, end) + 1, len(film.at)))
                 while len(lengths) > LENGTHS:
                     del lengths[next(iter(lengths))]
             found += lengths[key]
@@ -79,6 +88,46 @@ class Sound:
         for one, path in zip(fresh, recording.paths(), strict=True):
             one.blocks[loud] = reels.verified(path)
         return [block for one in found for block in one.blocks[loud]]
+
+    def ahead(self, film: Laid, level: Level) -> Iterator[None]:
+        """Make, little by little, the other length that the sound of each scene has when what is above it changes.
+
+        Then it is there already. Whoever has a moment asks for the next step.
+        """
+        end = on_grain(film.frames / self.project.settings.film.frames_per_second)
+        for index, one in enumerate(film.scenes):
+            lengths = self.heard[one.scene.id]
+            key = self._depends(film, index, end)
+            section = lengths[key][-1].section if len(lengths[key]) == 1 else None
+            if section is None or not section.slack or len(key.places) != 2:
+                continue
+            moved = replace(key, places=(0, key.places[1] + section.slack))
+            other = shifted(section.stretch, section.slack)
+            if moved in lengths or other is None:
+                continue
+            plain = reels.made_from(other, self.build.store)
+            new = Heard(pipeline.Section(other, plain, -section.slack, opens=False))
+            weighing = pipeline.weigh([new.section], self.build)
+            while not weighing.done:
+                yield
+            self.level([new], [new], weighing)
+            recording = pipeline.record([new.section], level, self.build)
+            while not recording.done:
+                yield
+            self.blocks([new], [new], level, recording)
+            lengths[moved] = (new,)
+            yield
+
+    def _depends(self, film: Laid, index: int, end: int) -> "Depends":
+        """What the sound of a scene depends on: the scenes that are heard with it, and how far they are."""
+        last = reach(film.at, index, end)
+        begin = film.at[index].sample
+        return Depends(
+            tuple(one.version for one in film.scenes[index : last + 1]),
+            tuple(spot.sample - begin for spot in film.at[index:last]),
+            end - begin if last >= len(film.at) - 1 else None,
+            begin if index == 0 else None,
+        )
 
     def forget(self, film: Laid) -> None:
         """Keep what the scenes of the film are made of, and nothing else."""

@@ -1,7 +1,7 @@
 """Scenes laid on time each from its own beginning, and a few of them put together as a little film.
 
-A scene lasts whole frames, and its sound is counted from its own first sample: so it is laid once, and moved as often as
-what is above it changes. The little film around a scene has all that the scene's pictures and sound depend on.
+A scene lasts whole frames, and its sound is counted from its own first sample: so it is laid once, and moved as often
+as what is above it changes. The little film around a scene has all that the scene's pictures and sound depend on.
 """
 
 from collections.abc import Sequence

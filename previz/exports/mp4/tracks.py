@@ -115,7 +115,7 @@ def _changes(numbers: Numbers) -> Numbers:
 
 
 def h264(sequence: bytes, picture: bytes, size: tuple[int, int]) -> bytes:
-    """The sample entry of H.264 by its parameter sets (ISO/IEC 14496-15, 5.3.4): square pixels, BT.709, limited range."""
+    """The sample entry of H.264 by its parameter sets (ISO/IEC 14496-15, 5.3.4): square pixels, BT.709, limited."""
     sets = b"\xe1" + halves(len(sequence)) + sequence + b"\x01" + halves(len(picture)) + picture
     more = bytes((0xFD, 0xF8, 0xF8, 0)) if sequence[1] in _HIGH else b""  # 4:2:0, 8 bits
     return box(

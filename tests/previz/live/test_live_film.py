@@ -88,7 +88,8 @@ def test_what_is_saved_is_what_make_makes(tmp_path: Path, flags: dict[str, objec
         assert shown == made.frames
         assert made.made == {}
         record = read_record(project)
-        assert record and live.content[0] == record.segments
+        assert record is not None
+        assert live.content[0] == record.segments
         assert path.read_bytes() == settled
 
 
