@@ -126,8 +126,9 @@ class Build:
 
     def warm(self) -> None:
         """Let the workers load what they may need, before anybody waits for them."""
-        for _worker in range(self.processes):
-            self._workers().submit(_load)
+        with _apart():
+            for _worker in range(self.processes):
+                self._workers().submit(_load)
 
     def close(self, *, now: bool = False) -> None:
         """Let the workers go; ``now`` drops what is queued and ends what runs."""
