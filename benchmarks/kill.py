@@ -71,7 +71,7 @@ def kill(folder: Path, times: int, chance: random.Random) -> Counter[str]:
     began = time.perf_counter()
     run(script, "make")
     usual = time.perf_counter() - began
-    run(script, "lock", "1A")
+    run(script, "retake", "1A", "GP")
     project = open_project(script)
     decided = decisions.path(project).read_bytes()
     killed: Counter[str] = Counter()
@@ -95,7 +95,7 @@ def kill(folder: Path, times: int, chance: random.Random) -> Counter[str]:
 
 def run(script: Path, command: str, *words: str) -> None:
     """A command to its end."""
-    settings = () if command == "lock" else SMALL
+    settings = () if command == "retake" else SMALL
     done = subprocess.run(
         [*_previz(command), str(script), *words, *settings], capture_output=True, text=True, check=False
     )

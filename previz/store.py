@@ -140,6 +140,22 @@ class Store:
         self._seen[path] = now.st_size, now.st_mtime_ns
         return path
 
+    def products(self) -> Iterator[Path]:
+        """Every product that has a ledger entry, damaged or not."""
+        for entry in sorted(self.root.glob("*/*.made.json")):
+            name = entry.name.removesuffix(".made.json")
+            yield from (path for path in entry.parent.glob(f"{name}.*") if path != entry)
+
+    def ledger(self, product: Path) -> Path:
+        """Where the ledger entry of a product is."""
+        return _entry_path(product)
+
+    def remove(self, product: Path) -> None:
+        """Forget a product: its entry first, so that nobody finds it half gone."""
+        _entry_path(product).unlink(missing_ok=True)
+        product.unlink(missing_ok=True)
+        self._seen.pop(product, None)
+
     def whole(self, product: Path) -> Entry | None:
         """The ledger entry of a product that is what its name says, None when it is missing or damaged."""
         entry = self.entry(product)

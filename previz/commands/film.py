@@ -26,6 +26,32 @@ def add(command: Adder) -> None:
         action="store_true",
         help=_("every continuity finding of the shots, before any film"),
     )
+    clean = command(
+        "clean", _clean, _("free the space of what the finished film is not made of any more"), settings=False
+    )
+    clean.add_argument(
+        "--all",
+        action="store_true",
+        help=_("of everything that can be made again; never decisions, recordings, consents or drafts"),
+    )
+
+
+def _clean(options: argparse.Namespace) -> int:
+    from previz.cleaning import clean
+
+    cleaned = clean(project(options), everything=options.all, waiting=waiting)
+    if options.json:
+        show.document(cleaned)
+    else:
+        print(
+            _(
+                "{freed:.1f} MB freed ({removed} products); {size:.1f} MB are left",
+                freed=cleaned.freed / 1e6,
+                removed=cleaned.removed,
+                size=cleaned.size / 1e6,
+            )
+        )
+    return 0
 
 
 def _make(options: argparse.Namespace) -> int:
