@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from previz import backends, decisions, takes
-from previz.build import Event, building, prepared
+from previz.build import Build, Event, building, prepared
 from previz.errors import PrevizError
 from previz.i18n import _, spoken_language
 from previz.project import LOCKED, Project, defaults, in_utf8
@@ -28,6 +28,9 @@ if TYPE_CHECKING:  # heavy rooms, loaded by those who need them
     from storyboard.glossary import Glossary
 
 Report = Callable[[Event], None]
+
+LONG = 300
+"""Seconds of a film from which on its first scene can be watched before the rest is made."""
 
 LIBRARIES = (
     "av",
@@ -102,10 +105,12 @@ def make(
     output: Path | None = None,
     report: Report,
     waiting: Callable[[], None] = lambda: None,
+    first: Callable[[Path], None] = lambda _path: None,
 ) -> Made:
     """Make the film at ``output`` (default: beside the script), or find that nothing has changed.
 
     ``waiting`` is called when another program makes this film: it is waited for, and what it made is not made again.
+    ``first`` is called with a film of the first scene, when that can be watched long before the whole.
     Raises the packages' errors, each with its remedy; whatever was finished by then is kept and not made again.
     """
     began = time.perf_counter()
@@ -125,7 +130,7 @@ def make(
                 return made
             text = _text(project)
             story = understand(project)
-        return _made(project, text, story, output, report, began)
+        return _made(project, text, story, output, report, began, first)
 
 
 def _untouched(project: Project, output: Path, began: float) -> Made | None:
@@ -136,7 +141,10 @@ def _untouched(project: Project, output: Path, began: float) -> Made | None:
     return None
 
 
-def _made(project: Project, text: str, story: "Story", output: Path, report: Report, began: float) -> Made:
+def _made(
+    project: Project, text: str, story: "Story", output: Path, report: Report, began: float,
+    first: Callable[[Path], None],
+) -> Made:  # fmt: skip
     """The film of a story, ``text`` being the fingerprint of the file it was read from."""
     from previz import drafts, numbers, pipeline, retakes, scoring
 
@@ -147,6 +155,8 @@ def _made(project: Project, text: str, story: "Story", output: Path, report: Rep
     with building(store, report) as build:
         makers = back_ends(project)
         store.sweep(output, _record_path(project, output))
+        if read_record(project, output) is None and _seconds(story) > LONG:
+            first(_first_scene(project, story, build))
         ambiences = pipeline.beds(story, settings, build)
         owned = scoring.own_sounds(project, build)
         ruling = retakes.ruling(project, story)
@@ -261,6 +271,20 @@ def _record_path(project: Project, film: Path | None = None) -> Path:
     if place == project.script.with_suffix(".mp4").name:
         return project.folder / "film.json"
     return project.folder / f"film-{hashlib.sha256(os.fsencode(place)).hexdigest()[:8]}.json"
+
+
+def _seconds(story: "Story") -> float:
+    """About how long the film will be."""
+    return sum(beat.seconds for scene in story.scenes for beat in scene.beats)
+
+
+def _first_scene(project: Project, story: "Story", build: Build) -> Path:
+    """A film of the first scene, in the film's folder."""
+    from previz.live.film import Live
+
+    path = project.folder / "first-scene.mp4"
+    Live(project, path, build).first(story)
+    return path
 
 
 def _since(began: float) -> float:

@@ -58,7 +58,7 @@ def _make(options: argparse.Namespace) -> int:
     from previz.film import make
 
     with watched(options) as report:
-        result = make(project(options), output=options.output, report=report, waiting=waiting)
+        result = make(project(options), output=options.output, report=report, waiting=waiting, first=first)
     made(result, as_json=options.json, quiet=options.quiet)
     return 0
 
@@ -66,6 +66,11 @@ def _make(options: argparse.Namespace) -> int:
 def waiting() -> None:
     """Somebody else makes the same film."""
     show.note(_("another previz makes this film; waiting for it"))
+
+
+def first(path: Path) -> None:
+    """The first scene can be watched, while the rest is made."""
+    show.note(_("the first scene can be watched already: {path}", path=path))
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from previz import show
-from previz.commands.film import made, waiting
+from previz.commands.film import first, made, waiting
 from previz.commands.options import Adder, project, watched
 from previz.i18n import _
 
@@ -35,6 +35,7 @@ def _watch(options: argparse.Namespace) -> int:
         tell=lambda told: _tell(told, options),
         lost=lambda: show.note(_("{file} is gone; waiting for it", file=options.file)),
         waiting=waiting,
+        first=first,
         excuse=show.told,
     )
     try:

@@ -65,9 +65,23 @@ class Live:
 
     def renew(self) -> Remade:
         """Make the film right again. Raises the packages' errors; the film's file is then what it was."""
-        before = self.build.made.copy()
         story = understand(self.project)
+        before = self.build.made.copy()
         known, changed = self.scenes.renew(story)
+        now, written = self._make(story, known)
+        made = {stage: count for stage, count in (self.build.made - before).items() if count}
+        return Remade(tuple(changed), made, written, float(now.frames / self.rate))
+
+    def first(self, story: Story) -> None:
+        """Make a film of the first scene in which something is to be seen, title and all."""
+        for scene in story.scenes:
+            known, _changed = self.scenes.renew(story, only=[scene])
+            if known[0].cut is not None:
+                self._make(story, known)
+                return
+
+    def _make(self, story: Story, known: Sequence[Known]) -> tuple[Laid, int]:
+        """The film of these scenes, and the bytes that were written of its file."""
         drawing = self.pictures.draw(known)
         now = self._laid(story, known)
         heard, unweighed, weighing = self.sound.weigh(now)
@@ -80,8 +94,7 @@ class Live:
         self._ahead = self.sound.ahead(now, level)
         self.pictures.forget(known)
         self.sound.forget(now)
-        made = {stage: count for stage, count in (self.build.made - before).items() if count}
-        return Remade(tuple(changed), made, written, float(now.frames / self.rate))
+        return now, written
 
     @property
     def content(self) -> tuple[tuple[str, ...], tuple[str, ...]]:

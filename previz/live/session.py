@@ -56,6 +56,8 @@ class Session:
     """The screenplay is gone; it is waited for."""
     waiting: Callable[[], None]
     """Somebody else makes this film; they are waited for."""
+    first: Callable[[Path], None]
+    """Called with a film of the first scene, when that can be watched long before the whole."""
     excuse: Callable[[Exception], str | None]
     """What a person is told of an error; None for one that is ours."""
 
@@ -97,7 +99,7 @@ class Session:
     def _made(self, project: Project) -> bool:
         try:
             with self.watched() as report:
-                made = make(project, output=self.output, report=report, waiting=self.waiting)
+                made = make(project, output=self.output, report=report, waiting=self.waiting, first=self.first)
             self.tell(Ready(made))
         except Exception as trouble:
             self._excused(trouble)
