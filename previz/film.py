@@ -183,7 +183,7 @@ def _made(
         fresh = [one for one, *made in zip(tape, weighing.fresh(), recording.fresh(), strict=True) if any(made)]
         pipeline.foresee(fresh, level, build)
         with whole(output) as draft:
-            pipeline.join(story, cut, segments, sound, draft, project)
+            pipeline.join(story, cut, spoken, segments, sound, draft, project)
         made = Made(
             film=str(output),
             seconds=round(float(cut.frames / cut.rate), 3),

@@ -33,6 +33,7 @@ from previz.cut import Cut, lay
 from previz.exports import animatic
 from previz.exports.captions import Caption, captions
 from previz.exports.joining import Labels, assemble
+from previz.exports.mattes import Matte
 from previz.exports.shown import SegmentSpec
 from previz.loudness import Loudness
 from previz.project import Project, Settings
@@ -415,16 +416,16 @@ def picture(
         path = card(story, settings, build)
         title = build.store.name(path)
         files[title] = path
-    texts = {line.id: line.text for line in spoken.lines}
-    words = (
-        {line.id: takefile.load(path).words for line, path in zip(spoken.lines, spoken.takes, strict=True)}
-        if settings.cut.captions
-        else {}
-    )
-    specs = planned(
-        story, cut, setups, names, title, project, captions(cut, texts, words) if settings.cut.captions else ()
-    )
+    burnt = captioned(cut, spoken) if settings.cut.captions else ()
+    specs = planned(story, cut, setups, names, title, project, burnt)
     return build.start("picture", segment_jobs(specs, files)).paths()
+
+
+def captioned(cut: Cut, said: Spoken) -> tuple[Caption, ...]:
+    """The captions of a cut, by the words of its takes."""
+    texts = {line.id: line.text for line in said.lines}
+    words = {line.id: takefile.load(path).words for line, path in zip(said.lines, said.takes, strict=True)}
+    return captions(cut, texts, words)
 
 
 def card(story: Story, settings: Settings, build: Build) -> Path:
@@ -443,8 +444,14 @@ def planned(
     return animatic.plan(
         cut, setups, names, title=title, size=settings.film.pixels, quality=settings.cut.quality, captions=captions,
         numbers=settings.cut.numbers, timecode=settings.cut.timecode,
-        slate=" – ".join(filter(None, ["previz", project.script.stem, story.title[2]])),
+        slate=" – ".join(filter(None, ["previz", project.script.stem, story.title[2]])), matte=matte(settings),
     )  # fmt: skip
+
+
+def matte(settings: Settings) -> Matte | None:
+    """What is laid around the picture, if anything is."""
+    found = Matte(settings.cut.ratio, settings.cut.safe)
+    return found if found != Matte() else None
 
 
 def segment_jobs(specs: Sequence[SegmentSpec], files: Mapping[str, Path]) -> list[Job]:
@@ -461,14 +468,16 @@ def segment_jobs(specs: Sequence[SegmentSpec], files: Mapping[str, Path]) -> lis
 
 
 def join(
-    story: Story, cut: Cut, segments: Sequence[Path], sound: Sequence[Path], output: Path, project: Project
-) -> None:
+    story: Story, cut: Cut, spoken: Spoken, segments: Sequence[Path], sound: Sequence[Path], output: Path,
+    project: Project,
+) -> None:  # fmt: skip
     """Join picture and sound into the film's file."""
     blocks = [block for path in sound for block in reels.verified(path)]
-    assemble(segments, blocks, output, labels(story, cut, project))
+    subtitles = captioned(cut, spoken) if project.settings.cut.subtitles else ()
+    assemble(segments, blocks, output, labels(story, cut, project, subtitles))
 
 
-def labels(story: Story, cut: Cut, project: Project) -> Labels:
+def labels(story: Story, cut: Cut, project: Project, subtitles: Sequence[Caption]) -> Labels:
     """What the film's file says of itself."""
     title, author, date = story.title
     metadata = {"title": title or project.script.stem, "artist": author, "date": date, "encoder": "previz"}
@@ -477,6 +486,8 @@ def labels(story: Story, cut: Cut, project: Project) -> Labels:
         project.settings.film.pixels,
         animatic.chapters(cut),
         {key: value for key, value in metadata.items() if value},
+        subtitles,
+        story.locale,
     )
 
 

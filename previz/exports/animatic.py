@@ -13,6 +13,7 @@ from typing import Literal
 from previz.cut import Cut, ShotAt, Span
 from previz.exports.captions import Caption
 from previz.exports.joining import Chapter
+from previz.exports.mattes import Matte
 from previz.exports.moves import Move, move_of
 from previz.exports.shown import BurnIn, CaptionOn, Fade, SegmentSpec, Shown
 from storyboard.shots import Transition
@@ -51,6 +52,7 @@ def plan(
     numbers: bool = False,
     timecode: bool = False,
     slate: str = "",
+    matte: Matte | None = None,
 ) -> tuple[SegmentSpec, ...]:
     """The segments of a cut, in order; together they have exactly its frames.
 
@@ -76,6 +78,7 @@ def plan(
                 for caption in captions[bisect_right(ends, span.start) : bisect_left(starts, span.end)]
                 if (low := max(caption.span.start, span.start)) < (high := min(caption.span.end, span.end))
             ),
+            matte=matte,
             burn=burn,
             quality=quality,
         )

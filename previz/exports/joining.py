@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 from audio.blocks import GRAIN
 from audio.lines import RATE
 from previz.exports import sound
+from previz.exports.captions import Caption
 from previz.exports.held import IDR, PPS, SLICE, SPS, StreamError, kind, units
 from previz.exports.mp4 import boxes
 from previz.exports.mp4.index import BRANDS, moov
-from previz.exports.mp4.tracks import Track, aac, h264, text, title
+from previz.exports.mp4.tracks import Kind, Track, aac, counted, h264, subtitle, text, title
 from previz.i18n import _
 
 Numbers = NDArray[np.int64]
@@ -51,6 +52,10 @@ class Labels:
     chapters: Sequence[Chapter] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
     """What players show: title, artist, comment, date, encoder."""
+    subtitles: Sequence[Caption] = ()
+    """Shown when they are asked for; none when there is to be no such track."""
+    language: str = ""
+    """Of the subtitles, two letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ def assemble(segments: Sequence[Path], blocks: Sequence[Path], out: Path, labels
 def layout(segments: Sequence[Path], blocks: Sequence[Path], pieces: Pieces, labels: Labels, sets: Sets) -> Layout:
     """How a film lies in its file: its index, then its pieces as they are played."""
     order = by_turns(segments, blocks, pieces, labels)
-    titles = chapter_texts(labels)
+    titles = texts(labels)
     size = sum(pieces[path].bytes for path in order)
 
     def front(begin: int) -> tuple[bytes, dict[Path, int]]:
@@ -168,9 +173,26 @@ def by_turns(segments: Iterable[Path], blocks: Iterable[Path], pieces: Pieces, l
     return list(dict.fromkeys(path for _begin, _turn, path in sorted(begins)))
 
 
-def chapter_texts(labels: Labels) -> bytes:
-    """The chapters' titles as they lie in the file."""
-    return b"".join(title(chapter.title) for chapter in labels.chapters)
+def texts(labels: Labels) -> bytes:
+    """The chapters' titles and the subtitles as they lie in the file."""
+    return b"".join(one for _lasts, written in (chapters(labels), subtitles(labels)) for one in written)
+
+
+def chapters(labels: Labels) -> tuple[list[int], list[bytes]]:
+    """The frames of each chapter, and its title."""
+    return [one.end - one.start for one in labels.chapters], [title(one.title) for one in labels.chapters]
+
+
+def subtitles(labels: Labels) -> tuple[list[int], list[bytes]]:
+    """Frames and words of each subtitle, with nothing between them: the track has no gap."""
+    lasts, written, clock = [], [], 0
+    for one in labels.subtitles:
+        for words, until in (("", one.span.start), ("\n".join(one.lines), one.span.end)):
+            if until > clock:
+                lasts.append(until - clock)
+                written.append(counted(words))
+                clock = until
+    return lasts, written
 
 
 def index(
@@ -197,10 +219,13 @@ def index(
             far, skipped=GRAIN,
         ),
     ]  # fmt: skip
-    if labels.chapters:
-        sizes = np.array([len(title(one.title)) for one in labels.chapters])
-        lasts = np.array([(one.end - one.start) * ticks for one in labels.chapters])
-        tracks.append(Track("text", text(), clock, sizes, np.array([text_at]), np.array([len(sizes)]), lasts, far))
+    kinds: tuple[tuple[Kind, bytes], ...] = ("text", text()), ("sbtl", subtitle())
+    for (form, entry), (lasts, written) in zip(kinds, (chapters(labels), subtitles(labels)), strict=True):
+        if written:
+            sizes, place = np.array([len(one) for one in written]), np.array([text_at])
+            held = np.array([len(sizes)]), np.array(lasts) * ticks
+            tracks.append(Track(form, entry, clock, sizes, place, *held, far, language=labels.language))
+        text_at += sum(map(len, written))
     return moov(tracks, labels.metadata)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from previz.exports.joining import FAR, Labels, Layout, Piece, Sets, chapter_texts, index, samples, write
+from previz.exports.joining import FAR, Labels, Layout, Piece, Sets, index, samples, texts, write
 from previz.exports.mp4 import boxes
 from previz.exports.mp4.index import BRANDS
 
@@ -55,7 +55,7 @@ def patch(
 ) -> Laid:  # fmt: skip
     """Bring a film up to date: the pieces that its file has already stay where they are."""
     fresh = [path for path in dict.fromkeys((*segments, *blocks)) if path not in old.at]
-    told = chapter_texts(labels)
+    told = texts(labels)
     end = film.stat().st_size
     places = dict(old.at)
     clock = end + boxes.HEADER

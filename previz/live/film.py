@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
-from audio import takefile
 from previz import film, pipeline
 from previz.build import Build
 from previz.errors import PrevizError
-from previz.exports.captions import Caption, captions
+from previz.exports.captions import Caption
 from previz.exports.joining import Labels, Piece, layout, measured, parameter_sets
 from previz.exports.patching import Laid as Written
 from previz.exports.patching import lay, patch, stamp
@@ -23,6 +22,7 @@ from previz.live.scenes import Changed, Known, Scenes
 from previz.live.sound import Sound
 from previz.live.windows import spots
 from previz.project import Project
+from previz.spoken import Spoken
 from previz.story import Story, understand
 
 WASTE = 1.5
@@ -85,12 +85,14 @@ class Live:
         drawing = self.pictures.draw(known)
         now = self._laid(story, known)
         heard, unweighed, weighing = self.sound.weigh(now)
-        encoding = self.pictures.encode(now, drawing, self._captions(now))
+        cut = self.project.settings.cut
+        captions = self._captions(now) if cut.captions or cut.subtitles else ()
+        encoding = self.pictures.encode(now, drawing, captions if cut.captions else ())
         level = self.sound.level(heard, unweighed, weighing)
         unheard, recording = self.sound.record(heard, level)
         segments = self.pictures.done(now, encoding)
         blocks = self.sound.blocks(heard, unheard, level, recording)
-        written = self._write(now, segments, blocks)
+        written = self._write(now, segments, blocks, captions if cut.subtitles else ())
         self._ahead = self.sound.ahead(now, level)
         self.pictures.forget(known)
         self.sound.forget(now)
@@ -117,21 +119,18 @@ class Live:
         return Laid(story, shown, at, title, frames)
 
     def _captions(self, now: Laid) -> Sequence[Caption]:
-        if not self.project.settings.cut.captions:
-            return ()
         cut = now.little(0, len(now.scenes), titled=True, rate=self.rate)
-        lines = [
-            (line, take) for one in now.scenes for line, take in zip(one.spoken.lines, one.spoken.takes, strict=True)
-        ]
-        texts = {line.id: line.text for line, _take in lines}
-        return captions(cut, texts, {line.id: takefile.load(take).words for line, take in lines})
+        lines = tuple(line for one in now.scenes for line in one.spoken.lines)
+        return pipeline.captioned(
+            cut, Spoken(lines, tuple(take for one in now.scenes for take in one.spoken.takes), {})
+        )
 
-    def _write(self, now: Laid, segments: Sequence[Path], blocks: Sequence[Path]) -> int:
+    def _write(self, now: Laid, segments: Sequence[Path], blocks: Sequence[Path], subtitles: Sequence[Caption]) -> int:
         """Bring the film's file up to date; the bytes that were written."""
         sets = parameter_sets(segments[0])
         wanted = dict.fromkeys((*segments, *blocks))
         self._pieces = {path: self._pieces.get(path) or measured(path, sets) for path in wanted}
-        labels = pipeline.labels(now.story, now.headings(self.rate), self.project)
+        labels = pipeline.labels(now.story, now.headings(self.rate), self.project, subtitles)
         content, before = (segments, blocks, labels), stamp(self.output)
         ours = self._written is not None and before is not None and before == self._written.stamp
         if ours and content == self._content:

@@ -66,7 +66,11 @@ EDITS = [
 
 
 @pytest.mark.parametrize(
-    "flags", [{}, {"cut.captions": True, "cut.timecode": True, "cut.numbers": True, "film.rate": "23.976"}]
+    "flags",
+    [
+        {},
+        {"cut.captions": True, "cut.timecode": True, "cut.mask": "2.39", "cut.subtitles": True, "film.rate": "23.976"},
+    ],
 )
 def test_what_is_saved_is_what_make_makes(tmp_path: Path, flags: dict[str, object]) -> None:
     """A line longer, action rewritten, a dissolve taken out, a scene put in, a scene emptied: after each save the film
