@@ -83,7 +83,7 @@ class Live:
     def _make(self, story: Story, known: Sequence[Known]) -> tuple[Laid, int]:
         """The film of these scenes, and the bytes that were written of its file."""
         drawing = self.pictures.draw(known)
-        now = self._laid(story, known)
+        now = self.laid(story, known)
         heard, unweighed, weighing = self.sound.weigh(now)
         cut = self.project.settings.cut
         captions = self._captions(now) if cut.captions or cut.subtitles else ()
@@ -108,7 +108,7 @@ class Live:
     def rate(self) -> Fraction:
         return self.project.settings.film.frames_per_second
 
-    def _laid(self, story: Story, known: Sequence[Known]) -> Laid:
+    def laid(self, story: Story, known: Sequence[Known]) -> Laid:
         """The film on time. Raises PrevizError when there is nothing to show."""
         seconds = self.project.settings.film.title if any(story.title) else 0.0
         title = math.floor(Fraction(seconds).limit_denominator(1_000_000) * self.rate + Fraction(1, 2))
