@@ -78,7 +78,7 @@ def kill(folder: Path, times: int, chance: random.Random) -> Counter[str]:
     for turn in range(1, times + 1):
         text = chance.choice(texts)
         if chance.random() < 0.3:  # from nothing, so that each stage is interrupted
-            shutil.rmtree(project.folder / "store", ignore_errors=True)
+            run(script, "clean", "--all")
         killed[interrupted(script, text, chance, usual)] += 1
         looked_at(project, decided)
         if turn % 10 == 0 or turn == times:
@@ -95,7 +95,7 @@ def kill(folder: Path, times: int, chance: random.Random) -> Counter[str]:
 
 def run(script: Path, command: str, *words: str) -> None:
     """A command to its end."""
-    settings = () if command == "retake" else SMALL
+    settings = () if command in ("retake", "clean") else SMALL
     done = subprocess.run(
         [*_previz(command), str(script), *words, *settings], capture_output=True, text=True, check=False
     )

@@ -130,6 +130,12 @@ class Build:
             for _worker in range(self.processes):
                 self._workers().submit(_load)
 
+    def mend(self) -> None:
+        """Let the workers go when one of them has died: the next job starts others."""
+        if self._pool is not None and self._pool._broken:
+            self.close(now=True)
+            self.stopping = False
+
     def close(self, *, now: bool = False) -> None:
         """Let the workers go; ``now`` drops what is queued and ends what runs."""
         self.stopping = now

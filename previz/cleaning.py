@@ -63,6 +63,9 @@ def clean(project: Project, *, everything: bool = False, waiting: Callable[[], N
                 removed, freed = removed + 1, freed + room
             else:
                 kept, size = kept + 1, size + room
+        if everything:  # nothing is left that could prove a film
+            for record in project.folder.glob("film*.json"):
+                record.unlink(missing_ok=True)
         return Cleaned(removed, freed, kept, size)
 
 

@@ -255,6 +255,7 @@ def refused(path: Path, trouble: OSError) -> StoreError:
     """The error a person can act on for what the file system refused."""
     remedy = {
         errno.ENOSPC: _("the disk is full; free some space and run the same command again: it resumes"),
+        errno.EFBIG: _("the file grows larger than this disk or this account may hold; use another with --folder, -o"),
         errno.EDQUOT: _("your disk quota is used up; free some space and run the same command again: it resumes"),
         errno.EROFS: _("this folder is read-only; name another with --folder, and the film's file with -o"),
         errno.EACCES: _("this folder may not be written; name another with --folder, and the film's file with -o"),

@@ -3,12 +3,13 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from previz import decisions, takes, turns
 from previz.build import Build, building
-from previz.errors import PrevizError
+from previz.errors import PrevizError, StoreError
 from previz.film import Made, Report, film_path, make
 from previz.live.film import Live, Remade
 from previz.live.saves import Saves
@@ -84,58 +85,59 @@ class Session:
         """Until the settings are saved."""
         settings = _settings(project)
         saves = Saves(project.script, (*settings, *_told_by_people(project)), self.lost)
-        while not self._made(project):
+        while (made := self._made(project)) is None:
             if set(saves.next()) & set(settings):
                 return
         with building(Store(project.folder / "store"), lambda _event: None) as build:
-            live = self._awake(project, build)
+            build.warm()
+            live = self._renewed(project, build, None)
+            self.tell(Ready(made))
             try:
-                while not set(saves.next(live.idle if live else _rest)) & set(settings):
+                while not set(saves.next(partial(self._idle, build, live))) & set(settings):
                     live = self._renewed(project, build, live)
             finally:
                 if live is not None:
                     live.settle()
 
-    def _made(self, project: Project) -> bool:
+    def _made(self, project: Project) -> Made | None:
         try:
             with self.watched() as report:
-                made = make(project, output=self.output, report=report, waiting=self.waiting, first=self.first)
-            self.tell(Ready(made))
+                return make(project, output=self.output, report=report, waiting=self.waiting, first=self.first)
         except Exception as trouble:
             self._excused(trouble)
-            return False
-        return True
+            return None
 
-    def _awake(self, project: Project, build: Build) -> Live | None:
-        """The film read into memory: everything is there already, and is only looked up."""
-        build.warm()
-        return self._renewed(project, build, None, quiet=True)
-
-    def _renewed(self, project: Project, build: Build, live: Live | None, *, quiet: bool = False) -> Live | None:
-        """The film made right; None when that failed so that what is in memory may be wrong."""
-        began = time.perf_counter()
+    def _renewed(self, project: Project, build: Build, live: Live | None) -> Live | None:
+        """The film made right, read into memory where it is not; None when that failed and memory may be wrong."""
+        began, known = time.perf_counter(), live is not None
         try:
             with turns.turn(project.folder, self.waiting):
                 live = live or Live(project, film_path(project, self.output), build)
                 remade = live.renew()
-        except Exception as trouble:
+        except Exception as trouble:  # whatever it is, the next save may be right
             self._excused(trouble)
-            build.close(now=True)
-            build.stopping = False
-            return None
-        if not quiet:
-            self.tell(Right(remade, time.perf_counter() - began))
+            build.mend()
+            lost = isinstance(trouble, OSError | StoreError)  # products may be gone that memory counts on
+            return None if lost else live
+        if known or remade.written:
+            told = remade if known else replace(remade, changed=())
+            self.tell(Right(told, time.perf_counter() - began))
         return live
+
+    def _idle(self, build: Build, live: Live | None) -> None:
+        """What can be done while nothing happens."""
+        try:
+            if live is not None:
+                live.idle()
+        except Exception as trouble:  # told, and waiting goes on
+            self._excused(trouble)
+            build.mend()
 
     def _excused(self, trouble: Exception) -> None:
         told = self.excuse(trouble)
         if told is None:
             raise trouble
         self.tell(Wrong(told))
-
-
-def _rest() -> None:
-    """There is nothing to be done while nothing happens."""
 
 
 def _settings(project: Project) -> tuple[Path, ...]:
