@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from audio.laying import ATTACK, HOLD, RELEASE
+from audio.laying import ATTACK, FADE, HOLD, RELEASE
 from audio.lines import RATE
 from audio.timeline import TAIL, Placed, Region, Timeline
 
@@ -95,14 +95,19 @@ def stretch(timeline: Timeline, start: int, stop: int) -> Stretch:
     )
     sound = Timeline(
         min(timeline.samples, high + _FAR) - start,
-        tuple(_moved(one, -start) for one in lines),
-        tuple(_moved(one, -start) for one in effects),
+        tuple(_moved(_ended(one, high), -start) for one in lines),
+        tuple(_moved(_ended(one, high), -start) for one in effects),
         tuple(_moved_region(one, -start) for one in regions),
         tuple(scene - start for scene in timeline.scenes if low - _FAR < scene < high + _FAR),
         tuple(turn - start for turn in timeline.turns if low - _FAR < turn < high + _FAR),
         max(timeline.begin, low - _FAR) - start,
     )
     return Stretch(stop - start, sound)
+
+
+def _ended(one: Placed, high: int) -> Placed:
+    """A sound whose end is said no later than can be heard before ``high``: when it really ends is another's matter."""
+    return replace(one, until=high + FADE) if one.until is not None and one.until > high + FADE else one
 
 
 def ending(placed: Placed) -> int:

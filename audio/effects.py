@@ -5,7 +5,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +73,7 @@ def _ends(text: str, locale: Locale) -> Iterator[tuple[str, int, int]]:
                 yield name, hit.start(), hit.end()
 
 
+@lru_cache(maxsize=8192)
 def _folded(text: str) -> tuple[str, list[int]]:
     """Lower case without accents, apostrophes made plain; and for each of its characters the offset in the text."""
     letters, offsets = [], []

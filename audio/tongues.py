@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ def tongue(delivery: str, text: str, *, locale: str) -> str | None:
     return _named(delivery, locale) or guess
 
 
+@lru_cache(maxsize=8192)
 def passages(text: str, *, locale: str, language: str) -> tuple[Passage, ...]:
     """The passages of a line spoken in ``language``: they tile its text.
 

@@ -58,10 +58,11 @@ class _Watcher(threading.Thread):
 
     def run(self) -> None:
         while not self.done.wait(0.2):
-            self.most = max(self.most, sum(_share(one) for one in _family(self.process)))
+            self.most = max(self.most, sum(_share(one) for one in family(self.process)))
 
 
-def _family(process: int) -> Iterator[int]:
+def family(process: int) -> Iterator[int]:
+    """A process and all that it started, as far as they are there."""
     yield process
     for file in Path(f"/proc/{process}/task").glob("*/children"):
         try:
@@ -69,7 +70,7 @@ def _family(process: int) -> Iterator[int]:
         except OSError:  # it has just ended
             continue
         for child in children:
-            yield from _family(int(child))
+            yield from family(int(child))
 
 
 def _share(process: int) -> int:
@@ -78,6 +79,23 @@ def _share(process: int) -> int:
     except OSError:
         return 0
     return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
+
+
+def family_memory(process: int) -> int:
+    """Bytes that a process and all it started hold now (PSS)."""
+    return sum(_share(one) for one in family(process))
+
+
+def family_cpu(process: int) -> float:
+    """Processor seconds that a process and all it started have used, those that ended included."""
+    total = 0
+    for one in family(process):
+        try:
+            fields = Path(f"/proc/{one}/stat").read_text().rsplit(")", 1)[1].split()
+        except OSError:  # it has just ended
+            continue
+        total += sum(int(field) for field in fields[11:15])
+    return total / os.sysconf("SC_CLK_TCK")
 
 
 def _wait_for_orphans() -> None:

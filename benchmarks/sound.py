@@ -10,9 +10,10 @@ import resource
 import subprocess
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -29,13 +30,18 @@ from audio.mix import level_of, mix
 from audio.places import Place, kinds
 from audio.presets import PRESETS
 from audio.timeline import Placed, Shelf, Timeline
-from previz import backends, pipeline, reels, scoring
+from previz import pipeline, scoring
 from previz.build import Build, Job, Pending, _make
-from previz.cut import Cut, lay
 from previz.exports.sound import heard
-from previz.project import Project, open_project
+from previz.live.film import Live
+from previz.live.pictures import Laid
+from previz.live.scenes import Scenes
+from previz.project import open_project
+from previz.spoken import Spoken
 from previz.store import Store
-from previz.story import Story, understand
+from previz.story import understand
+from screenplay.scenes import Scene
+from storyboard.breakdown import Breakdown
 from storyboard.shots import Shot, Transition
 from storyboard.stage.geometry import Camera, Light, SetPlan, Setup
 
@@ -64,43 +70,63 @@ class Done(Pending):
         return [path for path in self.found if path]
 
 
-def laid(story: Story, lengths: dict[str, float], project: Project) -> Cut:
-    """A cut with one shot for each scene."""
-    shots = [
-        Shot(scene.id, scene.id, 1, tuple(beat.id for beat in scene.beats), "single", "medium", "eye", 35.0, "static",
-             (), Transition(), 0.0, "")
-        for scene in story.scenes if scene.beats
-    ]  # fmt: skip
-    setups = [Setup(shot.id, 0, shot.beats, PLAN, Light(), (), Camera((0, -3, 1.6), 90)) for shot in shots]
-    return lay(story.scenes, shots, setups, lengths, rate=project.settings.film.frames_per_second)
+class Plain(Scenes):
+    """Scenes of one shot each: nobody directs."""
+
+    def _broken_down(self, scenes: Sequence[Scene], asked: Sequence[pipeline.Asked]) -> dict[str, Breakdown]:
+        return {
+            scene.id: one_shot(scene)
+            for scene, given in zip(scenes, asked, strict=True)
+            if (old := self.known.get(scene.id)) is None or old.asked != given
+        }
+
+
+def one_shot(scene: Scene) -> Breakdown:
+    """A scene in one shot, if there is anything in it."""
+    if not scene.beats:
+        return Breakdown(scene.id, (), (), ())
+    beats = tuple(beat.id for beat in scene.beats)
+    shot = Shot(scene.id, scene.id, 1, beats, "single", "medium", "eye", 35.0, "static", (), Transition(), 0.0, "")
+    return Breakdown(scene.id, (shot,), (Setup(shot.id, 0, beats, PLAN, Light(), (), Camera((0, -3, 1.6), 90)),), ())
 
 
 class Film:
-    """A film's sound, made again and again in one folder."""
+    """A film's sound, made again and again in one folder, as `previz watch` makes it."""
 
-    def __init__(self, folder: Path, text: str) -> None:
+    def __init__(self, folder: Path, text: str, preset: str = "web") -> None:
         self.script = folder / "film.fountain"
         self.script.write_text(text)
-        self.project = open_project(self.script)
+        self.project = open_project(self.script, flags={"sound.preset": preset})
         self.build = AtHand(Store(self.project.folder / "store"), lambda event: None)
-        self.voice = backends.choose("voice", "espeak", {})
+        self.live = Live(self.project, folder / "film.mp4", self.build)
+        self.live.scenes = Plain(self.project, self.live.scenes.makers, self.build)
 
-    def spoken(self) -> tuple[Cut, Timeline]:
-        """The film laid on time; what is missing is spoken."""
-        story, settings = understand(self.project), self.project.settings
-        said = pipeline.speak(story, self.voice, self.project, self.build)
-        beds = pipeline.beds(story, settings, self.build).paths()
-        cut = laid(story, said.lengths, self.project)
-        return cut, scoring.score(story, cut, said, beds, settings, {}, ())
+    def spoken(self) -> Laid:
+        """The film read, and laid on time; what is missing is spoken."""
+        story = understand(self.project)
+        known, _changed = self.live.scenes.renew(story)
+        return self.live.laid(story, known)
 
-    def sound(self, cut: Cut, timeline: Timeline) -> tuple[Level, list[Path]]:
-        """The film's sound, as `make` makes it."""
-        tape = pipeline.tape(timeline, cut, self.build.store)
-        weighing = pipeline.weigh(tape, self.build)
-        level = pipeline.level(weighing.paths(), self.project.settings)
-        recording = pipeline.record(tape, level, self.build)
-        self.ahead = lambda: pipeline.foresee(tape, weighing, recording, level, self.build)
-        return level, recording.paths()
+    def sound(self, laid: Laid) -> tuple[Level, list[Path]]:
+        """The film's sound: all of it, or what has changed."""
+        sound = self.live.sound
+        found, fresh, weighing = sound.weigh(laid)
+        level = sound.level(found, fresh, weighing)
+        unheard, recording = sound.record(found, level)
+        self.ahead = partial(deque, sound.ahead(laid, level), maxlen=0)
+        return level, sound.blocks(found, unheard, level, recording)
+
+    def timeline(self, laid: Laid) -> Timeline:
+        """The whole film's sound on time."""
+        cut = laid.little(0, len(laid.scenes), titled=True, rate=self.project.settings.film.frames_per_second)
+        said = Spoken(
+            tuple(line for one in laid.scenes for line in one.spoken.lines),
+            tuple(take for one in laid.scenes for take in one.spoken.takes),
+            {},
+        )
+        beds = [one.bed for one in laid.scenes if one.bed]
+        story = replace(laid.story, scenes=tuple(one.scene for one in laid.scenes))
+        return scoring.score(story, cut, said, beds, self.project.settings, {})
 
     def made(self) -> Counter[str]:
         """How many products of each kind there are."""
@@ -119,17 +145,18 @@ def long_film(folder: Path, minutes: int) -> None:
     text = feature(round(minutes * 1.33))
     film = Film(folder, text)
     seconds = cpu(film.spoken)
-    cut, timeline = film.spoken()
-    length = cut.samples / RATE
-    print(f"| length, scenes, lines | {length / 60:.1f} min, {len(cut.scenes)}, {len(cut.lines)} |")
+    laid = film.spoken()
+    timeline = film.timeline(laid)
+    length = timeline.samples / RATE
+    print(f"| length, scenes, lines | {length / 60:.1f} min, {len(laid.scenes)}, {len(timeline.dialogue)} |")
     print(f"| spoken and laid | {seconds:.1f} s, {length / seconds:.0f} x real time |")
     level: list[Level] = []
     print(f"| the mix alone | {cpu(lambda: level.append(mixed(timeline))):.1f} s |")
-    before = cpu(lambda: film.sound(cut, timeline))
+    before = cpu(lambda: film.sound(laid))
     print(f"| weighed, mixed and encoded in blocks | {before:.1f} s; {level[0].gain_db} dB |")
     print(f"| the other lengths, which nobody waits for | {cpu(film.ahead):.1f} s |")
     print(f"| peak memory of the process | {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB |")
-    print(f"| nothing changed | {cpu(lambda: film.sound(cut, timeline)) * 1000:.0f} ms |")
+    print(f"| nothing changed | {cpu(lambda: film.sound(laid)) * 1000:.0f} ms |")
     for share in (0.3, 0.5, 0.7, 0.9):
         print(f"| one changed line | {one_line(film, text, share)} |")
 
@@ -139,12 +166,13 @@ def one_line(film: Film, text: str, share: float) -> str:
     at = text.index("On verra bien.", int(len(text) * share))
     film.script.write_text(text[:at] + "Et rien d'autre que cela, jamais. " + text[at:])
     was = film.made()
-    film.spoken()  # reads and speaks
-    laid: list[tuple[Cut, Timeline]] = []
+    laid: list[Laid] = []
     laying = cpu(lambda: laid.append(film.spoken()))
-    took = cpu(lambda: film.sound(*laid[0]))
+    took = cpu(lambda: film.sound(laid[0]))
     fresh = film.made() - was
-    return f"{took * 1000:.0f} ms, {fresh['.aac']} blocks, {fresh['.wav']} line; read and laid {laying * 1000:.0f} ms"
+    film.ahead()
+    made = f"{fresh['.aac']} blocks, {fresh['.wav']} line"
+    return f"{took * 1000:.0f} ms, {made}; read, spoken and laid {laying * 1000:.0f} ms"
 
 
 def mixed(timeline: Timeline) -> Level:
@@ -160,12 +188,12 @@ def presets(folder: Path) -> None:
     """How far each preset is missed, on the examples and on odd films, by ffmpeg's meter on the decoded sound."""
     for name, text in odd_films().items():
         for preset in ("web", "tv", "cinema"):
-            film = Film(folder, text)
-            film.project = open_project(film.script, flags={"sound.preset": preset})
-            cut, timeline = film.spoken()
-            level, found = film.sound(cut, timeline)
+            film = Film(folder, text, preset)
+            laid = film.spoken()
+            timeline = film.timeline(laid)
+            level, found = film.sound(laid)
             goal = PRESETS[preset]
-            blocks = [np.ascontiguousarray(block) for block in heard(reels.read(found))]
+            blocks = [np.ascontiguousarray(block) for block in heard(path.read_bytes() for path in found)]
             lines = timeline.dialogue if goal.gate == "dialogue" else ()
             lufs, peak = ebur128(np.concatenate(blocks, axis=1), lines)
             notes = ", ".join(note.code for note in level.notes)

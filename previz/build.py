@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
@@ -127,6 +128,18 @@ class Build:
             self._pool = ProcessPoolExecutor(self.processes, prepared(), _prepare, (language,))
         return self._pool
 
+    def warm(self) -> None:
+        """Let the workers load what they may need, before anybody waits for them."""
+        with _apart():
+            for _worker in range(self.processes):
+                self._workers().submit(_load)
+
+    def mend(self) -> None:
+        """Let the workers go when one of them has died: the next job starts others."""
+        if self._pool is not None and self._pool._broken:
+            self.close(now=True)
+            self.stopping = False
+
     def close(self, *, now: bool = False) -> None:
         """Let the workers go; ``now`` drops what is queued and ends what runs."""
         self.stopping = now
@@ -150,6 +163,11 @@ class Pending:
     jobs: Sequence[Job]
     found: list[Path | None]
     futures: dict[Future[list[Path]], list[int]]
+
+    @property
+    def done(self) -> bool:
+        """Whether nobody has to wait for it."""
+        return all(future.done() for future in self.futures)
 
     def fresh(self) -> list[bool]:
         """Which of the jobs had no product when the stage began."""
@@ -304,6 +322,16 @@ raises it with each array it sees, up to 32 MB, and a worker holds 30 MB more at
 def _of_glibc(name: str) -> Any:
     """A function of glibc; None under other C libraries, which keep less of what is freed."""
     return getattr(ctypes.CDLL(None), name, None) if sys.platform == "linux" else None
+
+
+def _load() -> None:
+    """All that a worker may need, and a moment in which the next one is asked."""
+    import scipy.signal  # noqa: F401
+
+    from previz import making  # noqa: F401
+    from previz.exports import clips  # noqa: F401
+
+    time.sleep(0.2)
 
 
 def _make(job: Job, draft: Path) -> str | None:

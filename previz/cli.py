@@ -5,7 +5,6 @@ Data goes to stdout, messages to stderr. Exit codes: 0 done; 1 something is wron
 """
 
 import contextlib
-import errno
 import io
 import os
 import sys
@@ -39,7 +38,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         _silence(sys.stdout)
         return 0
     except Exception as trouble:
-        told = _told(trouble)
+        from previz.show import told as worded
+
+        told = worded(trouble)
         if told is None:
             raise
         if isinstance(trouble, OSError) and trouble.filename is None:
@@ -65,10 +66,8 @@ def _language(words: list[str]) -> str:
     return i18n.spoken_language()
 
 
-UNPRINTED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
-"""What writing to stdout fails with when a full disk takes it."""
-
 OF_ONE_FILM = (
+    "watch",
     "retake",
     "split",
     "merge",
@@ -134,25 +133,6 @@ def _screenplays() -> list[str]:
     return sorted(filmed or found.values())
 
 
-def _told(trouble: Exception) -> str | None:
-    """What a person is told: the errors of our four packages are written for people, and what the file system refuses
-    is theirs to mend. None for a mistake of ours, whose traceback we want."""
-    from previz.show import LONGEST_NOTE, excerpt, printable
-
-    packages = ("previz", "screenplay", "storyboard", "audio")
-    loaded = [sys.modules[f"{name}.errors"] for name in packages if f"{name}.errors" in sys.modules]
-    ours = tuple(getattr(errors, f"{str(errors.__package__).title()}Error") for errors in loaded)
-    if isinstance(trouble, OSError) and trouble.filename is not None:
-        from previz.store import refused
-
-        trouble = refused(Path(os.fsdecode(trouble.filename)), trouble)
-    elif isinstance(trouble, OSError) and trouble.errno in UNPRINTED:
-        return _("the output cannot be written ({code}); is the disk full?", code=errno.errorcode[trouble.errno or 0])
-    elif not isinstance(trouble, ours):
-        return None
-    return printable(excerpt(str(trouble), LONGEST_NOTE))
-
-
 def _parser() -> Any:
     import argparse
 
@@ -175,6 +155,7 @@ def _parser() -> Any:
         takes,
         text,
         voices,
+        watch,
     )
 
     parser = argparse.ArgumentParser(
@@ -196,7 +177,7 @@ def _parser() -> Any:
         return added
 
     families = (
-        film, text, lint, drafts, pictures, board, drawings, look, sets, decisions, voices, takes, sound, export,
+        film, watch, text, lint, drafts, pictures, board, drawings, look, sets, decisions, voices, takes, sound, export,
         consent, doctor,
     )  # fmt: skip
     for family in families:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from previz import backends, decisions, takes
-from previz.build import Event, building, prepared
+from previz.build import Build, Event, building, prepared
 from previz.drawings import ledger as drawings
 from previz.errors import PrevizError
 from previz.i18n import _, spoken_language
@@ -29,6 +29,9 @@ if TYPE_CHECKING:  # heavy rooms, loaded by those who need them
     from storyboard.glossary import Glossary
 
 Report = Callable[[Event], None]
+
+LONG = 300
+"""Seconds of a film from which on its first scene can be watched before the rest is made."""
 
 LIBRARIES = (
     "av",
@@ -107,23 +110,53 @@ class Drawn:
     """Whose hand it is of: the renderer, the artist's file, or both with what lies on top first."""
 
 
-def make(project: Project, *, output: Path | None = None, report: Report) -> Made:
+def make(
+    project: Project,
+    *,
+    output: Path | None = None,
+    report: Report,
+    waiting: Callable[[], None] = lambda: None,
+    first: Callable[[Path], None] = lambda _path: None,
+) -> Made:
     """Make the film at ``output`` (default: beside the script), or find that nothing has changed.
 
+    ``waiting`` is called when another program makes this film: it is waited for, and what it made is not made again.
+    ``first`` is called with a film of the first scene, when that can be watched long before the whole.
     Raises the packages' errors, each with its remedy; whatever was finished by then is kept and not made again.
     """
     began = time.perf_counter()
     output = film_path(project, output)
-    text = _text(project)
-    if record := standing(project, output):
-        return replace(record.made, film=str(output), untouched=True, made={}, wall_seconds=_since(began))
-    from previz import drafts, numbers
+    if made := _untouched(project, output, began):
+        return made
+    from previz import drafts, turns
     from previz.story import understand
 
+    text = _text(project)  # before it is read: what is saved meanwhile is another film
     story = understand(project)  # first: a text that cannot be read says so before anything heavy is loaded
     drafts.history(project)  # and so does a record of drafts to which nothing can be added
     prepared()  # the workers load while we do
-    from previz import boards, editing, frames, pipeline, retakes, rushes, scoring
+    with turns.turn(project.folder, waiting) as waited:
+        if waited:
+            if made := _untouched(project, output, began):
+                return made
+            text = _text(project)
+            story = understand(project)
+        return _made(project, text, story, output, report, began, first)
+
+
+def _untouched(project: Project, output: Path, began: float) -> Made | None:
+    """What was made, when nothing has changed since."""
+    if record := standing(project, output):
+        return replace(record.made, film=str(output), untouched=True, made={}, wall_seconds=_since(began))
+    return None
+
+
+def _made(
+    project: Project, text: str, story: "Story", output: Path, report: Report, began: float,
+    first: Callable[[Path], None],
+) -> Made:  # fmt: skip
+    """The film of a story, ``text`` being the fingerprint of the file it was read from."""
+    from previz import boards, drafts, editing, frames, numbers, pipeline, retakes, rushes, scoring
     from previz.drawings import binding
     from previz.drawings import wording as of_drawings
 
@@ -134,6 +167,8 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
     with building(store, report) as build:
         makers = back_ends(project)
         store.sweep(output, _record_path(project, output))
+        if read_record(project, output) is None and _seconds(story) > LONG:
+            first(_first_scene(project, story, build))
         ambiences = pipeline.beds(story, settings, build)
         owned = scoring.own_sounds(project, build)
         ruling = retakes.ruling(project, story)
@@ -169,9 +204,10 @@ def make(project: Project, *, output: Path | None = None, report: Report) -> Mad
             segments = pipeline.picture(story, cut, spoken, setups, panels, project, build, footage.among(cut))
             sound = recording.paths()
             if not awaited:
-                pipeline.foresee(tape, weighing, recording, level, build)
+                fresh = [one for one, *made in zip(tape, weighing.fresh(), recording.fresh(), strict=True) if any(made)]
+                pipeline.foresee(fresh, level, build)
             with whole(output) as draft:
-                pipeline.join(story, cut, segments, sound, draft, project)
+                pipeline.join(story, cut, spoken, segments, sound, draft, project)
             pictures = {f"{labels[shot]}-{panel + 1}": path for (shot, panel), path in panels.items()}
             made = Made(
                 film=str(output),
@@ -276,6 +312,20 @@ def _record_path(project: Project, film: Path | None = None) -> Path:
     if place == project.script.with_suffix(".mp4").name:
         return project.folder / "film.json"
     return project.folder / f"film-{hashlib.sha256(os.fsencode(place)).hexdigest()[:8]}.json"
+
+
+def _seconds(story: "Story") -> float:
+    """About how long the film will be."""
+    return sum(beat.seconds for scene in story.scenes for beat in scene.beats)
+
+
+def _first_scene(project: Project, story: "Story", build: Build) -> Path:
+    """A film of the first scene, in the film's folder."""
+    from previz.live.film import Live
+
+    path = project.folder / "first-scene.mp4"
+    Live(project, path, build).first(story)
+    return path
 
 
 def _since(began: float) -> float:

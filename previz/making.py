@@ -111,9 +111,9 @@ _SHELF = Shelf()
 """What this process read lately: blocks that follow one another play the same loops."""
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _laid(part: Stretch) -> Buses:
-    """A block laid: when little has changed, it is weighed and heard at once."""
+    """A block laid: when little has changed, it is weighed and heard at once. A line is in four at most, mostly."""
     return laid(part, _SHELF)
 
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
@@ -21,8 +21,9 @@ import numpy as np
 from audio import takefile
 from audio.alignment import POOR
 from audio.blocks import GRAIN, Stretch, sections, shifted
+from audio.layered import Layers
 from audio.levels import Level, find_level
-from audio.lines import RATE, Take, Voice
+from audio.lines import RATE, Line, Take, Voice
 from audio.presets import PRESETS
 from audio.saying import heard
 from audio.silences import pause
@@ -32,8 +33,9 @@ from previz.build import Build, Job, Pending
 from previz.cut import Cut, Trim, lay
 from previz.drawings import laying
 from previz.exports import animatic
-from previz.exports.captions import captions
-from previz.exports.joining import assemble
+from previz.exports.captions import Caption, captions
+from previz.exports.joining import Labels, assemble
+from previz.exports.mattes import Matte
 from previz.exports.shown import SegmentSpec
 from previz.frames import Arriving
 from previz.loudness import Loudness
@@ -43,8 +45,9 @@ from previz.spoken import Spoken
 from previz.store import Recipe, Store, fingerprint, library
 from previz.story import Story
 from previz.takes import Recording
+from screenplay.elements import Locale
 from screenplay.locales import learned
-from screenplay.story import Character, Scene
+from screenplay.story import Character, Heading, Scene
 from storyboard.breakdown import Breakdown
 from storyboard.decisions import Decision
 from storyboard.directing import Director, Stage
@@ -101,13 +104,41 @@ def direct(
 
     A scene is handed over without its place in the script, so that what is written above it does not touch it.
     """
-    written, appearances = legible(story)
-    jobs, alone = [], False
     scenes = story.scenes if scenes is None else scenes
-    for scene in scenes:
-        who = (directors or {}).get(scene.id, director)
+    return broken_down(scenes, asked(story, director, decisions, directors=directors, scenes=scenes), build)
+
+
+Asked = tuple[Any, ...]
+"""What a scene is broken down from: what ``making.breakdown`` is given."""
+
+
+def asked(
+    story: Story,
+    director: Director,
+    decisions: Sequence[Decision] = (),
+    *,
+    directors: Mapping[str, Director] | None = None,
+    scenes: Sequence[Scene] | None = None,
+) -> list[Asked]:
+    """What each scene (None: all) is broken down from."""
+    written, appearances = legible(story)
+    return [
+        (
+            *_given(story, scene, written, appearances),
+            story.locale,
+            (directors or {}).get(scene.id, director),
+            _about(scene, decisions),
+        )
+        for scene in (story.scenes if scenes is None else scenes)
+    ]
+
+
+def broken_down(scenes: Sequence[Scene], wanted: Sequence[Asked], build: Build) -> list[Breakdown]:
+    """Break scenes down, each from what is asked for it."""
+    jobs, alone = [], False
+    for arguments in wanted:
+        who = arguments[-2]
         alone = alone or getattr(who, "ALONE", False)
-        arguments = (*_given(story, scene, written, appearances), story.locale, who, _about(scene, decisions))
         recipe = Recipe("shots", ".json", backends.ingredients(arguments, who, "storyboard", DIRECTED_WITH))
         jobs.append(Job(recipe, "breakdown", arguments))
     paths = build.start("shots", jobs, here=alone).paths()
@@ -146,11 +177,17 @@ def _given(
     light = light_of(scene.heading, _action(story, scene), said)
     return (
         anchored(scene),
-        plan(scene.heading, texts=written[scene.heading.location], locale=story.locale),
+        _planned(scene.heading, tuple(written[scene.heading.location]), story.locale),
         replace(light, mood=story.moods.get(scene.id, light.mood)),
         tuple(replace(one, introduction_line=0) for one in story.cast if one.id in inside),
         {one: look for one, look in appearances.items() if one in inside},
     )
+
+
+@lru_cache(maxsize=4096)
+def _planned(heading: Heading, texts: tuple[str, ...], locale: Locale) -> SetPlan:
+    """The plan of a set. A film comes back to its places, and a plan takes as long as a drawing."""
+    return plan(heading, texts=texts, locale=locale)
 
 
 def _about(scene: Scene, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
@@ -159,8 +196,9 @@ def _about(scene: Scene, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
 
 
 def anchored(scene: Scene) -> Scene:
-    """The scene without where it stands: id, number, order, lines and offsets."""
-    beats = tuple(replace(beat, line=0, offset=0, length=0) for beat in scene.beats)
+    """The scene without where it stands: id, number, order, lines and offsets, and elements, whose ids count how often
+    the script has said the same before."""
+    beats = tuple(replace(beat, element="", line=0, offset=0, length=0) for beat in scene.beats)
     return replace(scene, id="", index=1, number="", element=None, elements=(), beats=beats, line=0)
 
 
@@ -188,7 +226,12 @@ def texts_by_place(scenes: Sequence[Scene]) -> dict[str, list[str]]:
 
 def speak(story: Story, voice: Voice, project: Project, build: Build, recorded: Mapping[str, Recording]) -> Spoken:
     """Cast the voices and make a take of each line, from its recording where there is one. A product for each take."""
-    lines, recipes = spoken.take_recipes(story, voice, project, recorded)
+    return say(spoken.read_story(story, voice, project), voice, build, recorded)
+
+
+def say(lines: Sequence[Line], voice: Voice, build: Build, recorded: Mapping[str, Recording]) -> Spoken:
+    """A take of each line, from its recording where there is one."""
+    recipes = [spoken.recipe(line, voice, recorded.get(line.id)) for line in lines]
     found = [build.store.find(recipe) for recipe in recipes]
     wanted = {recipe.key: (line, recipe) for line, recipe, path in zip(lines, recipes, found, strict=True) if not path}
     build.kept["voices"] += len(lines) - len(wanted)
@@ -202,7 +245,7 @@ def speak(story: Story, voice: Voice, project: Project, build: Build, recorded: 
         build.note("voices", fresh=True, done=done, total=len(lines))
     paths = tuple(build.store.path(recipe) for recipe in recipes)
     if build.stopping:
-        return Spoken(lines, paths, {}, frozenset())
+        return Spoken(tuple(lines), paths, {}, frozenset())
     lengths: dict[str, float] = {}
     guessed: list[str] = []
     for line, path in zip(lines, paths, strict=True):  # one at a time: a film's takes together are large
@@ -210,7 +253,7 @@ def speak(story: Story, voice: Voice, project: Project, build: Build, recorded: 
         lengths[line.id] = take.seconds
         if line.id in recorded and take.confidence < POOR:
             guessed.append(line.id)
-    return Spoken(lines, paths, lengths, frozenset(guessed))
+    return Spoken(tuple(lines), paths, lengths, frozenset(guessed))
 
 
 def _saved(take: Take) -> Any:
@@ -322,10 +365,15 @@ def beds(story: Story, settings: Settings, build: Build) -> Pending:
 
     It asks for nothing but the story, and the mix waits for it: it comes first.
     """
+    layers, _misread = layered_by_hand(story)
+    return build.start("ambience", bed_jobs(story.scenes, layers, story.locale, settings))
+
+
+def bed_jobs(scenes: Sequence[Scene], layers: Mapping[str, Layers], locale: Locale, settings: Settings) -> list[Job]:
+    """The ambience of each scene, with the ``layers`` that notes ask for by scene id."""
     jobs = []
-    asked, _misread = layered_by_hand(story)
-    for scene in story.scenes if settings.sound.ambience else ():
-        arguments = (heard_place(scene, story.locale), _seed(scene.heading.location), asked.get(scene.id, ()))
+    for scene in scenes if settings.sound.ambience else ():
+        arguments = (heard_place(scene, locale), _seed(scene.heading.location), layers.get(scene.id, ()))
         made_from = {
             "place": msgspec.to_builtins(arguments[0]),
             "seed": arguments[1],
@@ -334,7 +382,7 @@ def beds(story: Story, settings: Settings, build: Build) -> Pending:
             "libraries": library("numpy", "scipy"),
         }
         jobs.append(Job(Recipe("bed", ".wav", made_from), "bed", arguments))
-    return build.start("ambience", jobs)
+    return jobs
 
 
 def tape(timeline: Timeline, cut: Cut, store: Store) -> list[Section]:
@@ -372,14 +420,14 @@ def record(tape: Sequence[Section], level: Level, build: Build) -> Pending:
     return build.start("sound", jobs)
 
 
-def foresee(tape: Sequence[Section], weighing: Pending, recording: Pending, level: Level, build: Build) -> Pending:
+def foresee(fresh: Sequence[Section], level: Level, build: Build) -> Pending:
     """Begin what nobody waits for: of what was made just now, the other length that a scene's sound has elsewhere.
 
     A change above makes all that follows move; then it is there already.
     """
     jobs = []
-    for one, *made in zip(tape, weighing.fresh(), recording.fresh(), strict=True):
-        if any(made) and one.slack and (other := shifted(one.stretch, one.slack)):
+    for one in fresh:
+        if one.slack and (other := shifted(one.stretch, one.slack)):
             plain = reels.made_from(other, build.store)
             jobs.append(Job(reels.weight(plain), "weights", (build.store, other)))
             jobs.append(Job(reels.reel(plain, level, opens=False), "reel", (build.store, other, level, False)))
@@ -412,34 +460,51 @@ def picture(
         path = card(story, settings, build)
         title = build.store.name(path)
         files[title] = path
-    texts = {line.id: heard(line.text, language=line.voice.language) for line in spoken.lines}
-    words = (
-        {line.id: takefile.load(path).words for line, path in zip(spoken.lines, spoken.takes, strict=True)}
-        if settings.cut.captions
-        else {}
-    )
-    specs = animatic.plan(
-        cut, setups, names, title=title, size=settings.film.pixels, quality=settings.cut.quality,
-        captions=captions(cut, texts, words) if settings.cut.captions else (),
-        numbers=settings.cut.numbers, timecode=settings.cut.timecode,
-        slate=" – ".join(filter(None, ["previz", project.script.stem, story.title[2]])),
-        footage={shot: build.store.name(path) for shot, path in (footage or {}).items()},
-    )  # fmt: skip
-    return segments(specs, files, build)
+    burnt = captioned(cut, spoken) if settings.cut.captions else ()
+    filmed = {shot: build.store.name(path) for shot, path in (footage or {}).items()}
+    specs = planned(story, cut, setups, names, title, project, burnt, footage=filmed)
+    return build.start("picture", segment_jobs(specs, files)).paths()
+
+
+def captioned(cut: Cut, said: Spoken) -> tuple[Caption, ...]:
+    """The captions of a cut, by the words of its takes."""
+    texts = {line.id: heard(line.text, language=line.voice.language) for line in said.lines}
+    words = {line.id: takefile.load(path).words for line, path in zip(said.lines, said.takes, strict=True)}
+    return captions(cut, texts, words)
 
 
 def card(story: Story, settings: Settings, build: Build) -> Path:
-    """Make the title card."""
+    """The title card."""
     size = settings.film.pixels
     made_from = {"title": story.title, "size": size, "code": fingerprint("previz"), "libraries": library(*DRAWN_WITH)}
-    recipe = Recipe("card", ".png", made_from)
-    return build.start("picture", [Job(recipe, "card", (story.title, size))]).paths()[0]
+    return build.start("picture", [Job(Recipe("card", ".png", made_from), "card", (story.title, size))]).paths()[0]
 
 
-def segments(specs: Sequence[SegmentSpec], files: Mapping[str, Path], build: Build) -> list[Path]:
-    """Make segments; ``files`` are their panels by name."""
+def planned(
+    story: Story, cut: Cut, setups: Sequence[Setup], names: Mapping[tuple[str, int], str], title: str,
+    project: Project, captions: Sequence[Caption], *, footage: Mapping[str, str] | None = None,
+) -> tuple[SegmentSpec, ...]:  # fmt: skip
+    """The segments of a cut, as the settings want them; ``names`` are the panels', ``title`` the title card's,
+    ``footage`` by shot what replaces its drawings."""
+    settings = project.settings
+    return animatic.plan(
+        cut, setups, names, title=title, size=settings.film.pixels, quality=settings.cut.quality, captions=captions,
+        numbers=settings.cut.numbers, timecode=settings.cut.timecode,
+        slate=" – ".join(filter(None, ["previz", project.script.stem, story.title[2]])), matte=matte(settings),
+        footage=footage,
+    )  # fmt: skip
+
+
+def matte(settings: Settings) -> Matte | None:
+    """What is laid around the picture, if anything is."""
+    found = Matte(settings.cut.ratio, settings.cut.safe)
+    return found if found != Matte() else None
+
+
+def segment_jobs(specs: Sequence[SegmentSpec], files: Mapping[str, Path]) -> list[Job]:
+    """What there is to encode; ``files`` are the panels' by their names."""
     code, libraries = fingerprint("previz"), library(*CUT_WITH)
-    jobs = [
+    return [
         Job(
             Recipe("segment", ".h264", {"spec": msgspec.to_builtins(spec), "code": code, "libraries": libraries}),
             "segment",
@@ -447,21 +512,30 @@ def segments(specs: Sequence[SegmentSpec], files: Mapping[str, Path], build: Bui
         )
         for spec in specs
     ]
-    return build.start("picture", jobs).paths()
 
 
 def join(
-    story: Story, cut: Cut, segments: Sequence[Path], sound: Sequence[Path], output: Path, project: Project
-) -> None:
+    story: Story, cut: Cut, spoken: Spoken, segments: Sequence[Path], sound: Sequence[Path], output: Path,
+    project: Project,
+) -> None:  # fmt: skip
     """Join picture and sound into the film's file."""
+    blocks = [block for path in sound for block in reels.verified(path)]
+    subtitles = captioned(cut, spoken) if project.settings.cut.subtitles else ()
+    assemble(segments, blocks, output, labels(story, cut, project, subtitles))
+
+
+def labels(story: Story, cut: Cut, project: Project, subtitles: Sequence[Caption]) -> Labels:
+    """What the film's file says of itself."""
     title, author, date = story.title
     metadata = {"title": title or project.script.stem, "artist": author, "date": date, "encoder": "previz"}
-    assemble(
-        segments, reels.read(sound), output,
-        rate=(cut.rate.numerator, cut.rate.denominator),
-        chapters=animatic.chapters(cut),
-        metadata={key: value for key, value in metadata.items() if value},
-    )  # fmt: skip
+    return Labels(
+        (cut.rate.numerator, cut.rate.denominator),
+        project.settings.film.pixels,
+        animatic.chapters(cut),
+        {key: value for key, value in metadata.items() if value},
+        subtitles,
+        story.locale,
+    )
 
 
 def _seed(identity: str) -> int:

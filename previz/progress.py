@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from previz.build import Event
-from previz.i18n import _
+from previz.show import stages
 
 
 def _ignore(event: Event) -> None:
@@ -28,17 +28,7 @@ def watching(*, quiet: bool) -> Iterator[Callable[[Event], None]]:
         TimeRemainingColumn,
     )
 
-    names = {
-        "shots": _("Shots"),
-        "voices": _("Voices"),
-        "ambience": _("Ambience"),
-        "panels": _("Panels"),
-        "frames": _("Frames"),
-        "maps": _("Maps"),
-        "sound": _("Sound"),
-        "picture": _("Picture"),
-        "film": _("Film"),
-    }
+    names = stages()
     columns = (
         TextColumn("{task.description:<10}"),
         BarColumn(30),

@@ -79,6 +79,9 @@ class CutSettings:
     captions: bool
     numbers: bool
     timecode: bool
+    mask: str
+    safe: bool
+    subtitles: bool
     numbering: Literal["12A", "12/3", "S12-P03"]
     glossary: str
     rushes: str
@@ -88,6 +91,18 @@ class CutSettings:
     def __post_init__(self) -> None:
         if not 0 <= self.quality <= 51:
             raise SettingsError(_("cut.quality: give a number from 0 (finest) to 51"))
+        if self.mask and not 1 <= self.ratio <= 4:
+            raise SettingsError(
+                _("cut.mask: “{mask}” is no ratio; give 1.33, 1.66, 1.78, 1.85, 2.39, or nothing", mask=self.mask)
+            )
+
+    @property
+    def ratio(self) -> float:
+        """Width to height of the picture under its mask; 0 when there is none, or what is written is no number."""
+        try:
+            return float(self.mask or 0)
+        except ValueError:
+            return 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +354,8 @@ def _settings(merged: Table) -> Settings:
     plain = dict(merged)
     if isinstance(plain["film"].get("rate"), int | float):
         plain["film"] = plain["film"] | {"rate": str(plain["film"]["rate"])}
+    if isinstance(plain["cut"].get("mask"), int | float):
+        plain["cut"] = plain["cut"] | {"mask": str(plain["cut"]["mask"])}
     for role in ("director", "renderer", "voice"):
         chosen = plain[role].get("use")
         plain[role] = {"use": chosen, "fields": plain[role].get(chosen, {}) if isinstance(chosen, str) else {}}

@@ -16,7 +16,7 @@ from audio.blocks import Stretch
 from audio.levels import Level
 from previz.errors import StoreError
 from previz.i18n import _
-from previz.store import Recipe, Store, fingerprint, library
+from previz.store import Recipe, Store, digest, fingerprint, library
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +71,24 @@ def whole(reel: Path) -> bool:
 
 
 def read(reels: Sequence[Path]) -> Iterator[bytes]:
-    """The blocks of the reels, one after the other, verified.
+    """The blocks of the reels, one after the other, verified."""
+    return (block.read_bytes() for path in reels for block in verified(path))
+
+
+def verified(reel: Path) -> tuple[Path, ...]:
+    """The files of a reel's blocks, in order.
 
     A damaged one is thrown away, and StoreError says so: the next build makes it again.
     """
-    for path in reels:
-        for block, wanted in _blocks(path):
-            data = block.read_bytes()
-            if sha256(data).hexdigest() != wanted:
-                block.unlink()
-                raise StoreError(
-                    _("{path}: this sound is damaged; run the same command again: it is made anew", path=block)
-                )
-            yield data
+    found = []
+    for block, wanted in _blocks(reel):
+        if digest(block) != wanted:
+            block.unlink()
+            raise StoreError(
+                _("{path}: this sound is damaged; run the same command again: it is made anew", path=block)
+            )
+        found.append(block)
+    return tuple(found)
 
 
 def _blocks(reel: Path) -> Iterator[tuple[Path, str]]:

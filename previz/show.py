@@ -1,10 +1,14 @@
 """How commands speak: tables for people and JSON for programs on stdout, notes on stderr."""
 
+import errno
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from previz.i18n import _
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -12,6 +16,9 @@ if TYPE_CHECKING:
     from screenplay.story import Hour
 
 KEPT = "\n \u00a0\u2009\u202f\u200c\u200d"
+
+UNPRINTED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What writing to stdout fails with when a full disk takes it."""
 
 LONGEST_NOTE = 400
 """Characters of a note: a name of ten thousand letters must not fill the screen."""
@@ -31,6 +38,14 @@ def _plain(value: Any) -> str:
     if isinstance(value, Path):
         return str(value)
     raise NotImplementedError(f"no JSON for {type(value)}")
+
+
+def line(value: Any) -> None:
+    """JSON on a line of its own, at once: for programs that follow what is going on."""
+    import msgspec
+
+    sys.stdout.buffer.write(msgspec.json.encode(value, enc_hook=str) + b"\n")
+    sys.stdout.buffer.flush()
 
 
 def note(text: str) -> None:
@@ -78,6 +93,22 @@ def seconds(value: float) -> str:
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
 
+def stages() -> dict[str, str]:
+    """What is made, stage by stage, in the reader's words."""
+    return {
+        "shots": _("Shots"),
+        "voices": _("Voices"),
+        "ambience": _("Ambience"),
+        "panels": _("Panels"),
+        "frames": _("Frames"),
+        "maps": _("Maps"),
+        "drawings": _("Drawings"),
+        "sound": _("Sound"),
+        "picture": _("Picture"),
+        "film": _("Film"),
+    }
+
+
 def eighths(count: int) -> str:
     """Pages as the trade counts them: ``11`` eighths are ``1 3/8``."""
     pages, rest = divmod(count, 8)
@@ -101,3 +132,20 @@ def excerpt(text: str, length: int = 60) -> str:
     """The text on one line, its end left out when it is long."""
     plain = re.sub(r"[ \t\r\n\f\v]+", " ", text).strip()
     return plain if len(plain) <= length else plain[: length - 1].rstrip() + "…"
+
+
+def told(trouble: Exception) -> str | None:
+    """What a person is told: the errors of our four packages are written for people, and what the file system refuses
+    is theirs to mend. None for a mistake of ours, whose traceback we want."""
+    packages = ("previz", "screenplay", "storyboard", "audio")
+    loaded = [sys.modules[f"{name}.errors"] for name in packages if f"{name}.errors" in sys.modules]
+    ours = tuple(getattr(errors, f"{str(errors.__package__).title()}Error") for errors in loaded)
+    if isinstance(trouble, OSError) and trouble.filename is not None:
+        from previz.store import refused  # and what it needs, for those who write
+
+        trouble = refused(Path(os.fsdecode(trouble.filename)), trouble)
+    elif isinstance(trouble, OSError) and trouble.errno in UNPRINTED:
+        return _("the output cannot be written ({code}); is the disk full?", code=errno.errorcode[trouble.errno or 0])
+    elif not isinstance(trouble, ours):
+        return None
+    return printable(excerpt(str(trouble), LONGEST_NOTE))

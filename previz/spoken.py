@@ -52,7 +52,8 @@ def read_story(story: Story, voice: Voice | None, project: Project) -> tuple[Lin
     return read_lines(story.scenes, played, locale=story.locale, pronounce=project.settings.pronounce)
 
 
-def _recipe(line: Line, voice: Voice, recording: Recording | None) -> Recipe:
+def recipe(line: Line, voice: Voice, recording: Recording | None) -> Recipe:
+    """What the take of a line is made of: not where it stands."""
     said = replace(line, id="", scene="")
     if recording is None:
         return Recipe("take", ".wav", backends.ingredients(said, voice, "audio", SPOKEN_WITH))
@@ -84,6 +85,6 @@ def takes(lines: Sequence[Line], voice: Voice, recorded: Mapping[str, Recording]
 def take_recipes(
     story: Story, voice: Voice, project: Project, recorded: Mapping[str, Recording]
 ) -> tuple[tuple[Line, ...], list[Recipe]]:
-    """The lines, and what the take of each is made of: not where it stands."""
+    """The lines, and what the take of each is made of."""
     lines = read_story(story, voice, project)
-    return lines, [_recipe(line, voice, recorded.get(line.id)) for line in lines]
+    return lines, [recipe(line, voice, recorded.get(line.id)) for line in lines]

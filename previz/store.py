@@ -114,6 +114,12 @@ class Store:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._seen: dict[Path, tuple[int, int]] = {}
+        """Size and time of each product that this process has found whole: it is read again only when they change."""
+
+    def __reduce__(self) -> tuple[type["Store"], tuple[Path]]:
+        """To a worker goes the place alone: what it has not read itself it has not found whole."""
+        return Store, (self.root,)
 
     def sweep(self, *beside: Path) -> None:
         """Remove the drafts of processes that were killed in the middle of their work, here and beside some files."""
@@ -135,14 +141,33 @@ class Store:
     def find(self, recipe: Recipe) -> Path | None:
         """The finished product, or None when it has never been made, or was damaged since."""
         path = self.path(recipe)
-        entry = self.entry(path)
-        if entry is None or entry.key != recipe.key:
-            return None
         try:
-            whole = path.stat().st_size == entry.size and digest(path) == entry.sha256
+            now = path.stat()
+            if self._seen.get(path) == (now.st_size, now.st_mtime_ns):
+                return path
+            entry = self.entry(path)
+            if entry is None or entry.key != recipe.key or now.st_size != entry.size or digest(path) != entry.sha256:
+                return None
         except OSError:
             return None
-        return path if whole else None
+        self._seen[path] = now.st_size, now.st_mtime_ns
+        return path
+
+    def products(self) -> Iterator[Path]:
+        """Every product that has a ledger entry, damaged or not."""
+        for entry in sorted(self.root.glob("*/*.made.json")):
+            name = entry.name.removesuffix(".made.json")
+            yield from (path for path in entry.parent.glob(f"{name}.*") if path != entry)
+
+    def ledger(self, product: Path) -> Path:
+        """Where the ledger entry of a product is."""
+        return _entry_path(product)
+
+    def remove(self, product: Path) -> None:
+        """Forget a product: its entry first, so that nobody finds it half gone."""
+        _entry_path(product).unlink(missing_ok=True)
+        product.unlink(missing_ok=True)
+        self._seen.pop(product, None)
 
     def whole(self, product: Path) -> Entry | None:
         """The ledger entry of a product that is what its name says, None when it is missing or damaged."""
@@ -243,6 +268,7 @@ def refused(path: Path, trouble: OSError) -> StoreError:
     """The error a person can act on for what the file system refused."""
     remedy = {
         errno.ENOSPC: _("the disk is full; free some space and run the same command again: it resumes"),
+        errno.EFBIG: _("the file grows larger than this disk or this account may hold; use another with --folder, -o"),
         errno.EDQUOT: _("your disk quota is used up; free some space and run the same command again: it resumes"),
         errno.EROFS: _("this folder is read-only; name another with --folder, and the film's file with -o"),
         errno.EACCES: _("this folder may not be written; name another with --folder, and the film's file with -o"),

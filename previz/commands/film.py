@@ -31,15 +31,51 @@ def add(command: Adder) -> None:
         action="store_true",
         help=_("every continuity finding of the shots, before any film"),
     )
+    clean = command(
+        "clean", _clean, _("free the space of what the finished film is not made of any more"), settings=False
+    )
+    clean.add_argument(
+        "--all",
+        action="store_true",
+        help=_("of everything that can be made again; never decisions, recordings, consents or drafts"),
+    )
+
+
+def _clean(options: argparse.Namespace) -> int:
+    from previz.cleaning import clean
+
+    cleaned = clean(project(options), everything=options.all, waiting=waiting)
+    if options.json:
+        show.document(cleaned)
+    else:
+        print(
+            _(
+                "{freed:.1f} MB freed ({removed} products); {size:.1f} MB are left",
+                freed=cleaned.freed / 1e6,
+                removed=cleaned.removed,
+                size=cleaned.size / 1e6,
+            )
+        )
+    return 0
 
 
 def _make(options: argparse.Namespace) -> int:
     from previz.film import make
 
     with watched(options) as report:
-        result = make(project(options), output=options.output, report=report)
+        result = make(project(options), output=options.output, report=report, waiting=waiting, first=first)
     made(result, as_json=options.json, quiet=options.quiet)
     return 0
+
+
+def waiting() -> None:
+    """Somebody else makes the same film."""
+    show.note(_("another previz makes this film; waiting for it"))
+
+
+def first(path: Path) -> None:
+    """The first scene can be watched, while the rest is made."""
+    show.note(_("the first scene can be watched already: {path}", path=path))
 
 
 def _page(options: argparse.Namespace) -> int:

@@ -24,6 +24,9 @@ FLAGS = (
     "cut.captions",
     "cut.numbers",
     "cut.timecode",
+    "cut.mask",
+    "cut.safe",
+    "cut.subtitles",
     "cut.numbering",
     "sound.preset",
 )
@@ -87,6 +90,7 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--numbering", dest="cut.numbering", metavar="12A|12/3|S12-P03", help=_("how shots are numbered")
     )
+    group.add_argument("--mask", dest="cut.mask", metavar="1.33|1.66|1.78|1.85|2.39", help=_("black bars for a ratio"))
     group.add_argument(
         "--preset", dest="sound.preset", metavar="web|streaming|tv|cinema", help=_("loudness of the mix")
     )
@@ -94,6 +98,8 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
         ("captions", _("burn the spoken lines in")),
         ("numbers", _("burn in scene and shot numbers")),
         ("timecode", _("burn in the timecode")),
+        ("safe", _("draw the safe areas")),
+        ("subtitles", _("the spoken lines as a track of the file")),
     ):
         group.add_argument(f"--{key}", dest=f"cut.{key}", action="store_true", default=None, help=sentence)
 

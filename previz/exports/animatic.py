@@ -13,6 +13,7 @@ from typing import Literal
 from previz.cut import Cut, ShotAt, Span
 from previz.exports.captions import Caption
 from previz.exports.joining import Chapter
+from previz.exports.mattes import Matte
 from previz.exports.moves import Move, move_of
 from previz.exports.shown import BurnIn, CaptionOn, Fade, SegmentSpec, Shown
 from storyboard.shots import Transition
@@ -54,6 +55,7 @@ def plan(
     timecode: bool = False,
     slate: str = "",
     footage: Mapping[str, str] | None = None,
+    matte: Matte | None = None,
 ) -> tuple[SegmentSpec, ...]:
     """The segments of a cut, in order; together they have exactly its frames.
 
@@ -82,6 +84,7 @@ def plan(
                 for caption in captions[bisect_right(ends, span.start) : bisect_left(starts, span.end)]
                 if (low := max(caption.span.start, span.start)) < (high := min(caption.span.end, span.end))
             ),
+            matte=matte,
             burn=burn,
             quality=quality,
         )
@@ -102,14 +105,9 @@ def plan(
 def chapters(cut: Cut) -> tuple[Chapter, ...]:
     """One chapter for each scene; the title card belongs to the first."""
     return tuple(
-        Chapter(_titled(scene.title), 0 if index == 0 else scene.span.start, scene.span.end)
+        Chapter(scene.title, 0 if index == 0 else scene.span.start, scene.span.end)
         for index, scene in enumerate(cut.scenes)
     )
-
-
-def _titled(title: str) -> str:
-    """A title that fits the 255 bytes which one of the two kinds of MP4 chapters has."""
-    return title if len(title.encode()) <= 250 else title.encode()[:247].decode(errors="ignore") + "…"
 
 
 def _pieces(

@@ -27,7 +27,7 @@ def graph(spec: SegmentSpec, sheets: Sources) -> VideoClip:
         clip = mix(spec, clip, track(spec, spec.incoming, sheets))
     if spec.fades:
         clip = clip.transform(partial(_faded, spec))
-    if spec.captions or spec.burn:
+    if spec.captions or spec.burn or spec.matte:
         clip = clip.transform(partial(_lettered, spec))
     return clip
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from previz.exports import lettering
 from previz.exports.footage import Footage, Sources
+from previz.exports.mattes import Matte, matted
 from previz.exports.moves import Move, looked, view_at
 from previz.exports.sheets import Sheet
 
@@ -68,6 +69,7 @@ class SegmentSpec:
     mix: Literal["cut", "dissolve", "wipe"] = "cut"
     fades: tuple[Fade, ...] = ()
     captions: tuple[CaptionOn, ...] = ()
+    matte: Matte | None = None
     burn: BurnIn | None = None
     quality: int = 23
     """H.264 constant rate factor, 0 to 51, lower is finer."""
@@ -97,7 +99,9 @@ def shown_at(shown: Shown, sheets: Sources, frame: int, spec: SegmentSpec) -> Sh
 
 
 def lettered(spec: SegmentSpec, sheet: Sheet, frame: int) -> Sheet:
-    """The sheet with the letters of that frame laid on it, in place."""
+    """The sheet with its matte and the letters of that frame laid on it, in place."""
+    if spec.matte:
+        matted(sheet, spec.matte)
     stamp = partial(lettering.burnt, size=spec.size)
     for caption in spec.captions:
         if caption.start <= frame < caption.start + caption.frames:

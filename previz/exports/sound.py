@@ -27,7 +27,7 @@ BITS = 192_000
 BEFORE, AFTER = 6, 2
 """Packets of sound around a block: the encoder's rate control and its choice of windows have settled by then."""
 
-_LOW_COMPLEXITY = bytes((0x11, 0x90))
+LOW_COMPLEXITY = bytes((0x11, 0x90))
 """AAC-LC, 48 kHz, stereo, as a decoder is told (ISO/IEC 14496-3, 1.6.2.1)."""
 
 _HEADER = 7
@@ -95,7 +95,7 @@ def timed(blocks: Iterable[bytes], stream: "av.AudioStream") -> Iterator["av.Pac
 def heard(blocks: Iterable[bytes]) -> Iterator[NDArray[np.float32]]:
     """The sound of ADTS blocks decoded, [2, n] a packet, from the film's first sample on."""
     decoder = av.CodecContext.create("aac", "r")
-    decoder.extradata = _LOW_COMPLEXITY
+    decoder.extradata = LOW_COMPLEXITY
     frames = (frame for data in read(blocks) for frame in decoder.decode(av.Packet(data)))
     for frame in islice(frames, 1, None):
         yield frame.to_ndarray().astype(np.float32, copy=False)

@@ -1,5 +1,6 @@
 """Shots baked as clips: the film's own segments with handles, rewrapped with their dialogue and a timecode track."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -9,7 +10,7 @@ import numpy as np
 
 from audio.lines import RATE
 from previz.cut import Cut
-from previz.exports.joining import pictures
+from previz.exports.held import IDR, SLICE, START, kind, units
 from previz.exports.shown import Fade, SegmentSpec, Shown
 from storyboard.shots import Transition
 
@@ -61,7 +62,7 @@ def wrap(segment: Path, sound: bytes, out: Path, *, rate: Fraction, timecode: st
         voice.time_base = Fraction(1, RATE)
         file.metadata.update({"timecode": timecode, "title": name, "encoder": "previz"})
         samples, heard = memoryview(sound), 0
-        for count, (data, key) in enumerate(pictures([segment])):
+        for count, (data, key) in enumerate(_pictures(segment)):
             shown = av.Packet(data)
             shown.stream, shown.time_base = picture, 1 / rate
             shown.pts = shown.dts = count
@@ -75,6 +76,13 @@ def wrap(segment: Path, sound: bytes, out: Path, *, rate: Fraction, timecode: st
                 packet.duration, packet.is_keyframe = until - heard, True
                 file.mux(packet)
                 heard = until
+
+
+def _pictures(segment: Path) -> Iterator[tuple[bytes, bool]]:
+    """Each picture of a segment, and whether it is a key frame."""
+    for unit in units(segment.read_bytes()):
+        if kind(unit) in (SLICE, IDR):
+            yield START + unit, kind(unit) == IDR
 
 
 def stretch(stem: Path, start: int, frames: int, rate: Fraction) -> bytes:

@@ -139,4 +139,5 @@ class Material:
             quality=settings.cut.quality,
             footage=footage,
         )
-        return pipeline.segments([baking.with_handles(spec, handle) for spec in specs], files, self.build)
+        jobs = pipeline.segment_jobs([baking.with_handles(spec, handle) for spec in specs], files)
+        return self.build.start("picture", jobs).paths()

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -44,13 +44,19 @@ def _key(phrase: str) -> tuple[str, ...]:
     return tuple(map(_stem, split(phrase)))
 
 
-def find(text: str, phrases: Iterable[str]) -> Iterator[Hit]:
-    """The ``phrases`` in ``text``, in the text's order; of two at one place only the longer."""
+@lru_cache(maxsize=256)
+def _table(phrases: tuple[str, ...]) -> tuple[dict[tuple[str, ...], str], int]:
+    """The phrases by their words, and the most words of one."""
     table: dict[tuple[str, ...], str] = {}
     for phrase in phrases:
         table.setdefault(_key(phrase), phrase)
     table.pop((), None)
-    longest = max(map(len, table), default=0)
+    return table, max(map(len, table), default=0)
+
+
+def find(text: str, phrases: Iterable[str]) -> Iterator[Hit]:
+    """The ``phrases`` in ``text``, in the text's order; of two at one place only the longer."""
+    table, longest = _table(tuple(phrases))
     tokens = [(match.group(), match.start(), match.end()) for match in re.finditer(r"[^\W_]+", text)]
     words: list[tuple[str, int, int]] = []
     for token, start, end in tokens:  # one token may fold to several words ("½" to "1" and "2"), which share its place

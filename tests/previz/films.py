@@ -64,9 +64,11 @@ def voice(seconds: float, seed: int = 0) -> Samples:
     return (random.standard_normal(count) * swell * 0.2).clip(-0.9, 0.9).astype(np.float32)
 
 
-def aac(samples: Samples) -> list[bytes]:
+def aac(samples: Samples, folder: Path) -> list[Path]:
     """Mono samples as the blocks of a film's sound: whole packets, the last filled up with silence."""
     length = -(-len(samples) // GRAIN) * GRAIN
     wide = np.zeros((length + (BEFORE + AFTER) * GRAIN, 2), np.float32)
     wide[BEFORE * GRAIN : BEFORE * GRAIN + len(samples)] = samples[:, None]
-    return packets(wide, first=True)
+    block = folder / "sound.aac"
+    block.write_bytes(b"".join(packets(wide, first=True)))
+    return [block]

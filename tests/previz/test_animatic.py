@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
@@ -19,7 +20,8 @@ from previz.errors import PrevizError
 from previz.exports.animatic import chapters, plan
 from previz.exports.captions import Caption
 from previz.exports.held import StreamError, kind, layout, units
-from previz.exports.joining import assemble
+from previz.exports.joining import Labels, assemble
+from previz.exports.mattes import Matte, matted, window
 from previz.exports.moves import Move, View, eased, looked, move_of, view_at
 from previz.exports.segments import runs, segment
 from previz.exports.sheets import planes, sheet
@@ -30,7 +32,7 @@ from storyboard.stage.geometry import Camera
 BASE = SegmentSpec(films.SIZE, (24, 1), 24, (Shown("0", 0, 24),))
 
 
-def made(folder: Path, cut: Cut, specs: tuple[SegmentSpec, ...]) -> Path:
+def made(folder: Path, cut: Cut, specs: tuple[SegmentSpec, ...], subtitles: Sequence[Caption] = ()) -> Path:
     """The finished film of some specs, with a silent sound of the cut's length."""
     panels = {name: films.panel(folder, int(name)) for spec in specs for name in spec.panels}
     paths = [folder / f"{n}.h264" for n in range(len(specs))]
@@ -38,9 +40,9 @@ def made(folder: Path, cut: Cut, specs: tuple[SegmentSpec, ...]) -> Path:
         segment(spec, panels, path)
     samples = round(cut.frames / cut.rate * RATE)
     rate = (cut.rate.numerator, cut.rate.denominator)
-    silence = films.aac(np.zeros(samples, np.float32))
-    assemble(paths, silence, folder / "film.mp4", rate=rate, chapters=chapters(cut),
-             metadata={"title": "L’Été", "artist": "Moi"})  # fmt: skip
+    silence = films.aac(np.zeros(samples, np.float32), folder)
+    labels = Labels(rate, films.SIZE, chapters(cut), {"title": "L’Été", "artist": "Moi"}, subtitles, "fr")
+    assemble(paths, silence, folder / "film.mp4", labels)
     return folder / "film.mp4"
 
 
@@ -60,7 +62,7 @@ def grey(index: int) -> float:
     return 16 + films.tone(index) * 219 / 255
 
 
-@pytest.mark.parametrize("rate", [Fraction(24), Fraction(25), Fraction(24000, 1001)])
+@pytest.mark.parametrize("rate", [Fraction(24), Fraction(25), Fraction(30), Fraction(24000, 1001)])
 def test_no_frame_is_lost_or_doubled_at_a_join(tmp_path: Path, rate: Fraction) -> None:
     """Every frame of the finished film, decoded, shows the panel that the cut puts there: shots of 1 to 300 frames."""
     cut = films.cut([1, 2, 300, 7, 1, 1, 25], rate=rate, title=12)
@@ -94,9 +96,9 @@ def test_the_file_is_what_players_expect(tmp_path: Path) -> None:
         context = film.streams.video[0].codec_context
         assert (context.name, context.pix_fmt, context.colorspace, context.color_range) == ("h264", "yuv420p", 1, 1)
         assert film.metadata["title"] == "L’Été"
-        assert [(at["start"], at["end"], at["metadata"]["title"]) for at in film.chapters()] == [
-            (0, 2000, "1. INT. CUISINE – JOUR")
-        ]
+        (chapter,) = film.chapters()
+        assert (chapter["start"] * chapter["time_base"], chapter["end"] * chapter["time_base"]) == (0, 2)
+        assert chapter["metadata"]["title"] == "1. INT. CUISINE – JOUR"
 
 
 def test_a_held_picture_never_changes(tmp_path: Path) -> None:
@@ -170,6 +172,50 @@ def test_captions_and_burn_ins_are_where_they_belong(tmp_path: Path) -> None:
     assert all((one[:20, -80:] != two[:20, -80:]).any() for one, two in pairwise(frames))
 
 
+@pytest.mark.parametrize("ratio", [1.33, 1.66, 1.85, 2.39])
+def test_a_mask_leaves_its_ratio(tmp_path: Path, ratio: float) -> None:
+    """Outside the ratio every pixel of every frame is black; inside is the panel; the move under it stays."""
+    cut = films.cut([12])
+    (spec,) = plan(cut, [films.setup("s0", move="dolly_in")], {("s0", 0): "0"}, size=films.SIZE, matte=Matte(ratio))
+    left, top, right, bottom = window(films.SIZE, ratio)
+    assert abs((right - left) / (bottom - top) - ratio) < 0.04
+    with av.open(made(tmp_path, cut, (spec,))) as film:
+        for frame in film.decode(video=0):
+            luma = planes(frame.to_ndarray())[0].astype(int)
+            inside = luma[top + 4 : bottom - 4, left + 4 : right - 4]
+            assert abs(np.median(inside) - grey(0)) < 4
+            luma[max(top - 2, 0) : bottom + 2, max(left - 2, 0) : right + 2] = 16
+            assert abs(luma - 16).max() <= 3
+
+
+def test_safe_areas_are_held(tmp_path: Path) -> None:
+    """The lines of both areas are drawn within the mask, and cost no encoding: the picture is still held."""
+    spec = replace(BASE, matte=Matte(2.39, safe=True))
+    assert [run.held for run in runs(spec)] == [True]
+    sheet_of_it = np.full((films.SIZE[1] * 3 // 2, films.SIZE[0]), 60, np.uint8)
+    luma = planes(matted(sheet_of_it, Matte(2.39, safe=True)))[0]
+    _left, top, _right, bottom = window(films.SIZE, 2.39)
+    assert (luma[:top] == 16).all()
+    assert [int((luma[:, 160] == 190).sum()), (luma[90] == 190).sum()] == [4, 4]
+    assert bottom - top > 130
+
+
+def test_subtitles_are_a_track(tmp_path: Path) -> None:
+    """Players find them in the script's language, each with its words and at its time, beside the chapters."""
+    cut = films.cut([48], title=24)
+    said = [Caption(Span(30, 12), ("Où ça ?",)), Caption(Span(50, 20), ("Là-bas,", "au pont."))]
+    path = made(tmp_path, cut, planned(cut), subtitles=said)
+    with av.open(path) as film:
+        (track,) = film.streams.subtitles
+        found = [
+            (packet.pts * packet.time_base, bytes(packet)[2:].decode()) for packet in film.demux(track) if packet.size
+        ]
+        assert track.metadata["language"] == "fra"
+        assert len(film.chapters()) == 1
+    texts = {text: time for time, text in found if text}
+    assert texts == {"Où ça ?": Fraction(30, 24), "Là-bas,\nau pont.": Fraction(50, 24)}
+
+
 def test_held_runs_cost_no_encoding() -> None:
     """Two panels and a caption make held runs only; a running timecode makes every frame anew."""
     spec = replace(BASE, shown=(Shown("0", 0, 12), Shown("1", 12, 12)))
@@ -208,9 +254,9 @@ def test_a_foreign_segment_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StreamError, match=r"b\.h264"):
         assemble(
             [tmp_path / "a.h264", tmp_path / "b.h264"],
-            films.aac(np.zeros(96_000, np.float32)),
+            films.aac(np.zeros(96_000, np.float32), tmp_path),
             tmp_path / "f.mp4",
-            rate=(24, 1),
+            Labels((24, 1), films.SIZE),
         )
     assert not list(tmp_path.glob("*f.mp4*"))
 

@@ -12,7 +12,7 @@ from audio.blocks import GRAIN
 from audio.lines import RATE, Samples
 from previz.cut import Cut, LineAt
 from previz.exports.animatic import chapters, plan
-from previz.exports.joining import assemble
+from previz.exports.joining import Labels, assemble
 from previz.exports.segments import segment
 from previz.inspection import inspect
 from storyboard.shots import Transition
@@ -42,7 +42,8 @@ def film(folder: Path, cut: Cut, samples: Samples, *, drop: int | None = None, t
         segment(spec, {name: films.panel(folder, int(name)) for name in spec.panels}, paths[-1])
     del paths[drop if drop is not None else len(paths) : len(paths) if drop is None else drop + 1]
     rate = (cut.rate.numerator, cut.rate.denominator)
-    assemble(paths, films.aac(samples), folder / "film.mp4", rate=rate, chapters=chapters(cut) if titles else ())
+    labels = Labels(rate, films.SIZE, chapters(cut) if titles else ())
+    assemble(paths, films.aac(samples, folder), folder / "film.mp4", labels)
     return folder / "film.mp4"
 
 
