@@ -51,7 +51,7 @@ def floor_plan(
     where they are first; a dashed line goes wherever they go.
     """
     words = called(locale)
-    seen = [setup for setup in setups if setup.panel == 0 and not setup.card]
+    seen = [setup for setup in setups if setup.panel == 0 and not setup.card and _here(setup)]
     left, right, near, far = _extent(plan, stagings, [setup.camera.at for setup in seen])
     width, height = (right - left) * METRE, (far - near) * METRE
 
@@ -188,6 +188,12 @@ def _people(stagings: Sequence[Staging], names: Mapping[str, str], at: Place) ->
                 f'<text x="{x:.1f}" y="{y + 34:.1f}" text-anchor="middle" font-weight="bold" '
                 f'stroke="#ffffff" stroke-width="4" paint-order="stroke">{name}</text>'
             )
+
+
+def _here(setup: Setup) -> bool:
+    """Whether its camera stands on this floor: an insert of a thing that is not there is taken on a table elsewhere."""
+    things = {piece.id for piece in setup.plan.pieces} | {figure.held for figure in setup.figures}
+    return not setup.thing or setup.thing in things
 
 
 def _cameras(setups: Sequence[Setup], labels: Mapping[str, str], at: Place, borders: Borders) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 from test_deciding import STAGE
@@ -56,3 +57,15 @@ def test_everything_lies_on_the_paper():
     for text in plan.iter(f"{SVG}text"):
         assert 0 <= float(text.get("x")) <= width
         assert 0 <= float(text.get("y")) <= height
+
+
+def test_an_insert_of_what_is_not_there_has_no_camera_on_the_floor():
+    """A thing that stands nowhere is taken on a table elsewhere; one that someone holds is taken here."""
+    first = replace(BROKEN.setups[0], thing="money")
+    held = replace(first, figures=tuple(replace(figure, held="money") for figure in first.figures))
+    numbers = [
+        [text.text for text in ElementTree.fromstring(  # noqa: S314 - our own picture
+            floor_plan(STAGE.plan, STAGE.stagings, [setup], labels=LABELS, names={}, locale="fr")
+        ).iter(f"{SVG}text")] for setup in (first, held)
+    ]  # fmt: skip
+    assert [LABELS[first.shot] in said for said in numbers] == [False, True]
