@@ -190,7 +190,8 @@ def get_down(
         posture, thing = "sit", ""  # one sleeps against the window of a train
     if posture == "lie" and (thing in _UPRIGHT or (actor.posture == "sit" and actor.expression == "asleep")):
         posture = "sit"  # one sleeps in an armchair sitting
-    if posture == "sit":
+    aloft = actor.mark.startswith(("stage", "altar"))
+    if posture == "sit" and not (aloft and not thing):  # who plays does not sit down among those who look on
         if actor.posture == "sit" and (not thing or _sits_at(floor, actor, thing)):
             return
         if thing == "bed":

@@ -12,6 +12,8 @@ from storyboard.stage.moves import board, get_down, go_to
 from storyboard.stage.presence import Stay
 from storyboard.stage.seating import bed, pieces_like, seat, station
 
+_DESCRIBED = ("intro", "sit", "lie", "kneel", "crouch", "lean", "at", "affect")
+"""What is said of people when a scene opens on them, one after the other: nobody has acted by it."""
 _ROW = 7
 """People in the first row of a group."""
 
@@ -104,7 +106,7 @@ def _opening(floor: Floor, stay: Stay) -> tuple[str, Cue | None]:
                 )
                 return ("sit", Cue("sit")) if not cue.state else ("at", by) if by else ("stand", None)
             if cue.kind in ("sit", "lie", "kneel", "crouch", "lean"):
-                acted = any(one.subject and one.kind != "intro" for row in floor.cues[:number] for one in row)
+                acted = any(one.subject and one.kind not in _DESCRIBED for row in floor.cues[:number] for one in row)
                 already = cue.state or (number == first and (number <= 1 or not acted))
                 return (cue.kind, cue) if already else ("stand", None)
             if cue.kind == "at" and number == first and cue.thing != "floor":

@@ -274,6 +274,22 @@ def test_one_who_sleeps_against_a_window_sits_from_the_start() -> None:
     assert [figure.posture for figure in figures] == ["sit", "sit", "sit"]
 
 
+def test_a_scene_opens_on_people_as_they_are_described() -> None:
+    """One after the other, a dog first: who lies and who sits does so from the first beat."""
+    people = "A DOG sleeps by the stove.\n\nOTTO (40) lies on a bench.\n\nWREN (9) sits at the table."
+    played = scene(f"INT. KITCHEN - NIGHT\n\n{people}")
+    first = {figure.character: figure.posture for figure in played.stagings[0].figures}
+    assert (first["otto"], first["wren"]) == ("lie", "sit")
+
+
+def test_who_plays_does_not_sit_among_those_who_look_on() -> None:
+    """On a stage, ``he sits`` is there, and not in the rows of the house."""
+    played = scene("INT. CONCERT HALL - DAY\n\nA full house. OTTO (40) walks onto the stage.\n\nHe sits. He waits.")
+    before, after = (played.figure(words, "otto") for words in ("walks", "sits"))
+    assert after.posture == "sit"
+    assert gap(before.at, after.at) < 2.0
+
+
 def test_the_teacher_is_at_the_board_and_the_class_sits() -> None:
     """Trades and seats of a classroom; the pupil who leaves is gone at the next beat."""
     played = scene(CLASSROOM)
