@@ -1,8 +1,8 @@
 """What a panel costs in each style, and its maps and its SVG beside it: processor time over the examples' panels.
 
-``python benchmarks/panels.py``: medians and 95th centiles in milliseconds at 1280 x 720, one thread. The panel in
-pencil is the peer of the others, drawn in the same run, each panel in all ways one after the other; the load of the
-machine is printed before and after.
+``python benchmarks/panels.py``: medians and 95th centiles in milliseconds at 1280 x 720, one thread. The pencil is the
+peer of the others, in the same run: each panel is drawn in all ways, one after the other. The load of the machine is
+printed before and after.
 """
 
 import os

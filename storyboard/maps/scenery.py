@@ -10,7 +10,8 @@ from storyboard.maps.sheet import Sheet
 from storyboard.sketch.canvas import Outline, ribbon
 from storyboard.sketch.layout import Layout
 from storyboard.sketch.rooms import joints, shell_box, shell_faces
-from storyboard.sketch.skies import crests, ground_outline, grounds
+from storyboard.sketch.skies.grounds import ground_outline, grounds
+from storyboard.sketch.skies.skyline import crests
 from storyboard.sketch.sprites import draw_soft
 from storyboard.sketch.style import style
 from storyboard.sketch.tones import lighting
