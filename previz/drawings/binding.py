@@ -140,7 +140,9 @@ def assign(
     shot, panel = film.numbers().get(naming.tidy(label), (None, 0))
     shot = shot or find(shots, label)
     person = _person(film, who) if who else ""
-    if not file.resolve().is_relative_to(ledger.folder(project).resolve()):
+    if not project.settings.drawings.folder:
+        raise PrevizError(_("[drawings] folder is empty: name one in previz.toml, so that drawings have a place"))
+    if not ledger.inside(project, file):
         taken = [ledger.name_of(project, path) for path in ledger.files(project)]
         name = naming.file_name(label, "person" if person else use, who, file.suffix.lower(), taken)
         write_whole(ledger.folder(project) / name, file.read_bytes())
