@@ -133,6 +133,8 @@ def assign(
     from previz import drafts
     from previz.drawings.trouble import checked
 
+    if not project.settings.drawings.folder:
+        raise PrevizError(_("[drawings] folder is empty: name one in previz.toml, so that drawings have a place"))
     if not file.is_file():
         raise PrevizError(_("{path}: there is no such file", path=file))
     checked(file)  # an error now is better than one when the film is made
@@ -140,7 +142,7 @@ def assign(
     shot, panel = film.numbers().get(naming.tidy(label), (None, 0))
     shot = shot or find(shots, label)
     person = _person(film, who) if who else ""
-    if not file.resolve().is_relative_to(ledger.folder(project).resolve()):
+    if not ledger.inside(project, file):
         taken = [ledger.name_of(project, path) for path in ledger.files(project)]
         name = naming.file_name(label, "person" if person else use, who, file.suffix.lower(), taken)
         write_whole(ledger.folder(project) / name, file.read_bytes())

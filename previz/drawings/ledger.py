@@ -13,7 +13,7 @@ import msgspec
 from previz.drawings.naming import PICTURES, Use
 from previz.errors import PrevizError
 from previz.i18n import _
-from previz.project import Project
+from previz.project import Project, in_utf8
 from previz.store import write_whole
 
 SCHEMA = "DrawingNote.1"
@@ -65,17 +65,25 @@ def locker(project: Project, sha256: str) -> Path:
 
 
 def files(project: Project) -> list[Path]:
-    """Every picture in the folder."""
+    """Every picture in the folder. Raises SettingsError for a name that no text can hold."""
     home = folder(project)
     if not project.settings.drawings.folder or not home.is_dir():
         return []
     found = (path for path in home.rglob("*") if path.suffix.lower() in PICTURES and not path.name.startswith("."))
-    return sorted(path for path in found if path.is_file())
+    listed = sorted(path for path in found if path.is_file())
+    for path in listed:
+        in_utf8(path)
+    return listed
 
 
 def name_of(project: Project, path: Path) -> str:
-    """A file as notes have it."""
-    return path.resolve().relative_to(folder(project).resolve()).as_posix()
+    """A file of the folder as notes have it; a link is called by its own name, wherever it leads."""
+    return path.absolute().relative_to(folder(project).absolute()).as_posix()
+
+
+def inside(project: Project, path: Path) -> bool:
+    """Whether a file is in the folder already."""
+    return path.absolute().is_relative_to(folder(project).absolute())
 
 
 def fingerprint(project: Project) -> str:

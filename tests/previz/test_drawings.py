@@ -270,3 +270,16 @@ def test_fingerprints_follow_the_folder(script):
     assert ledger.fingerprint(project) == ""
     drawn(script, "1A.png")
     assert ledger.fingerprint(project) != ""
+
+
+def test_a_link_is_a_drawing_under_its_own_name(script, tmp_path):
+    """Artists keep their files elsewhere; a folder that is switched off takes none."""
+    elsewhere = tmp_path / "archive" / "IMG_0412.png"
+    elsewhere.parent.mkdir()
+    cv2.imwrite(str(elsewhere), np.full((180, 320, 3), 70, np.uint8))
+    (script.parent / "drawings/1A.png").symlink_to(elsewhere)
+    assert states(script) == {"1A.png": ("shown", "1A")}
+    off = open_project(script, flags={"drawings.folder": ""})
+    assert ledger.files(off) == []
+    with pytest.raises(PrevizError, match="folder is empty"):
+        binding.assign(off, understand(off), [], elsewhere, "1A")
