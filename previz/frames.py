@@ -167,6 +167,8 @@ def notes_of(panels: Mapping[str, Path], awaited: int, store: Store) -> tuple[st
         for _label, how in _notes(panels, store)
     )  # fmt: skip
     lost = {step["step"]: step for _label, how in _notes(panels, store) for step in how["given_up"]}
+    if any(how["offloaded"] for _label, how in _notes(panels, store)):
+        lost["offload"] = {"step": "offload"}
     told += [*made, *(_given_up(step) for step in lost.values())]
     worst = [one for one in strayed(panels, store) if one.strays >= ASTRAY]
     if worst:

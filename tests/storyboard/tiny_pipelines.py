@@ -10,7 +10,7 @@ from pathlib import Path
 import diffusers
 import torch
 import transformers
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 MARKS = ("<|startoftext|>", "<|endoftext|>")
 TEMPLATE = "{% for m in messages %}<|startoftext|>{{ m.role }} {{ m.content }}<|endoftext|>{% endfor %}"
@@ -205,6 +205,23 @@ def adapter(folder: Path, base: diffusers.UNet2DConditionModel) -> None:
     ).eval().save_pretrained(folder / "image_encoder")  # fmt: skip
 
 
+def zimage_file(folder: Path) -> None:
+    """The transformer of ``zimage`` as one file, named as its makers name its tensors: attention in one piece."""
+    rows = load_file(folder / "zimage/transformer/diffusion_pytorch_model.safetensors")
+    renamed = {}
+    for name, tensor in rows.items():
+        plain = name.replace("all_final_layer.2-1.", "final_layer.").replace("all_x_embedder.2-1.", "x_embedder.")
+        plain = plain.replace(".attention.to_out.0.", ".attention.out.")
+        plain = plain.replace(".attention.norm_k.", ".attention.k_norm.").replace(
+            ".attention.norm_q.", ".attention.q_norm."
+        )
+        renamed[plain] = tensor
+    for name in [name for name in renamed if name.endswith(".attention.to_q.weight")]:
+        parts = [renamed.pop(name.replace("to_q", f"to_{part}")) for part in "qkv"]
+        renamed[name.replace("to_q", "qkv")] = torch.cat(parts)
+    save_file(renamed, folder / "zimage.safetensors")
+
+
 PIPELINES = {"sd15": sd15, "sdxl": sdxl, "zimage": zimage, "flux": flux, "flux2": flux2}
 NETS = {
     "pose": lambda: net(unet(), diffusers.ControlNetModel),
@@ -220,6 +237,8 @@ def main() -> None:
         torch.manual_seed(number)
         if name in ("adapter", "adapter-xl"):
             adapter(folder / name, xl_unet() if name == "adapter-xl" else unet())
+        elif name == "zimage.safetensors":
+            zimage_file(folder)
         else:
             made = (PIPELINES | NETS)[name]()
             made.save_pretrained(folder / name, safe_serialization=True)

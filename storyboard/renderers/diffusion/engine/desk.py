@@ -47,7 +47,7 @@ class Desk:
         precision = str(self.rig.dtype).removeprefix("torch.")
         return {
             "family": self.rig.family.title, "device": str(self.rig.device), "precision": precision,
-            "limits": texts.limits(self.rig), "guides": list(self.rig.guides),
+            "limits": texts.limits(self.rig), "guides": list(self.rig.guides), "offloaded": self.rig.offloaded,
         }  # fmt: skip
 
     def answer(self, request: Mapping[str, Any]) -> None:

@@ -28,6 +28,8 @@ class Rig:
     union: bool = False
     adapted: bool = False
     """Whether people follow references: an IP-Adapter is loaded."""
+    offloaded: bool = False
+    """Whether the model stays in main memory, and comes to the device piece by piece."""
     known: dict[Any, Any] = field(default_factory=dict)
     """Embeddings of texts and pictures, made once."""
 
@@ -55,10 +57,24 @@ def load(settings: Mapping[str, Any]) -> Rig:
     pipe.set_progress_bar_config(disable=True)
     if settings["adapter"]:
         _adapt(pipe, settings, dtype)
-    pipe.to(device)
+    offloaded = False
+    try:
+        pipe.to(device)
+    except torch.OutOfMemoryError:  # it does not fit as a whole
+        pipe.to("cpu")
+        offload(pipe, device)
+        offloaded = True
     if device.type == "cuda" and hasattr(pipe, "unet"):
         pipe.unet.to(memory_format=torch.channels_last)
-    return Rig(family, pipe, device, dtype, guides, union, bool(settings["adapter"]))
+    return Rig(family, pipe, device, dtype, guides, union, bool(settings["adapter"]), offloaded)
+
+
+def offload(pipe: Any, device: torch.device) -> None:
+    """Keep a pipeline in main memory, and bring each of its layers to the device when it is due."""
+    pipe.enable_group_offload(
+        onload_device=device, offload_device=torch.device("cpu"), offload_type="leaf_level",
+        use_stream=device.type == "cuda",
+    )  # fmt: skip
 
 
 def load_words(settings: Mapping[str, Any]) -> Rig:

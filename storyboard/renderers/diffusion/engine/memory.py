@@ -5,7 +5,7 @@ from typing import Any
 
 import torch
 
-from storyboard.renderers.diffusion.engine.loading import Rig
+from storyboard.renderers.diffusion.engine.loading import Rig, offload
 from storyboard.renderers.diffusion.engine.painting import together
 
 USUAL = {"cpu": 4}
@@ -37,7 +37,7 @@ class Ladder:
         self.rig = rig
         self.most = 0
         """Frames that were found to fit at once; 0: nothing is known."""
-        self.tiled = self.offloaded = False
+        self.tiled, self.offloaded = False, rig.offloaded
 
     def at_once(self, wanted: int) -> int:
         """How many frames to make at once, of as many as are wanted; 0 leaves it to the device."""
@@ -59,9 +59,6 @@ class Ladder:
             return {"step": "tiles"}
         if not self.offloaded:
             self.offloaded = True
-            self.rig.pipe.enable_group_offload(
-                onload_device=self.rig.device, offload_device=torch.device("cpu"), offload_type="leaf_level",
-                use_stream=self.rig.device.type == "cuda",
-            )  # fmt: skip
+            offload(self.rig.pipe, self.rig.device)
             return {"step": "offload"}
         raise TooLittle("not even one frame fits into memory")
