@@ -159,6 +159,7 @@ def _made(
     from previz import boards, drafts, editing, frames, numbers, pipeline, retakes, rushes, scoring
     from previz.drawings import binding
     from previz.drawings import wording as of_drawings
+    from previz.live.plain import added
 
     store = Store(project.folder / "store")
     settings = project.settings
@@ -167,7 +168,7 @@ def _made(
     with building(store, report) as build:
         makers = back_ends(project)
         store.sweep(output, _record_path(project, output))
-        if read_record(project, output) is None and _seconds(story) > LONG:
+        if read_record(project, output) is None and _seconds(story) > LONG and not added(project):
             first(_first_scene(project, story, build))
         ambiences = pipeline.beds(story, settings, build)
         owned = scoring.own_sounds(project, build)

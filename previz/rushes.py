@@ -42,14 +42,17 @@ def filmed(project: Project, played: Played, build: Build) -> tuple[Played, Rush
     return heard(played, tuple(footage.sound)), footage
 
 
+def folder(project: Project) -> Path:
+    """Where rushes lie, beside the script."""
+    return project.script.parent / project.settings.cut.rushes
+
+
 def files(project: Project) -> list[Path]:
     """The files in the folder of rushes, in order; none where there is no such folder."""
-    folder = project.script.parent / project.settings.cut.rushes
-    if not project.settings.cut.rushes or not folder.is_dir():
+    home = folder(project)
+    if not project.settings.cut.rushes or not home.is_dir():
         return []
-    return sorted(
-        path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
-    )
+    return sorted(path for path in home.iterdir() if path.suffix.lower() in SUFFIXES and not path.name.startswith("."))
 
 
 def found(project: Project, cut: Cut, build: Build) -> Rushes:

@@ -47,13 +47,17 @@ def _watch(options: argparse.Namespace) -> int:
 
 
 def _tell(told: "Told", options: argparse.Namespace) -> None:
-    from previz.live.session import Ready, Right
+    from previz.live.session import Ready, Right, Whole
 
     if options.json:
         show.line({"schema": f"{type(told).__name__}.1", "told": told})
     elif isinstance(told, Ready):
         made(told.made, as_json=False, quiet=options.quiet)
         show.note(_("watching {file}; Ctrl-C ends", file=options.file))
+    elif isinstance(told, Whole):
+        right = _("{added} are in this film, so it is made as a whole: right after {seconds:.1f} s",
+                  added=told.added, seconds=told.made.wall_seconds)  # fmt: skip
+        print(f"{_clock()}  {right}", flush=True)
     elif isinstance(told, Right):
         print(show.printable(_right(told)), flush=True)
     else:

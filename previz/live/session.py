@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from previz import decisions, takes, turns
+from previz import decisions, rushes, takes, turns
 from previz.build import Build, building
+from previz.drawings import ledger as drawings
 from previz.errors import PrevizError, StoreError
 from previz.film import Made, Report, film_path, make
 from previz.live.film import Live, Remade
+from previz.live.plain import added
 from previz.live.saves import Saves
 from previz.project import LOCKED, Project, user_file
 from previz.store import Store
@@ -24,6 +26,14 @@ class Right:
     remade: Remade
     wall_seconds: float
     """From the moment at which the save was seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The film was made as ``make`` makes it, since other hands than the script's are in it."""
+
+    made: Made
+    added: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,7 @@ class Ready:
     made: Made
 
 
-Told = Right | Wrong | Ready
+Told = Right | Whole | Wrong | Ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,7 @@ class Session:
                 return
         with building(Store(project.folder / "store"), lambda _event: None) as build:
             build.warm()
-            live = self._renewed(project, build, None)
+            live = self._renewed(project, build, None, quiet=True)
             self.tell(Ready(made))
             try:
                 while not set(saves.next(partial(self._idle, build, live))) & set(settings):
@@ -107,8 +117,15 @@ class Session:
             self._excused(trouble)
             return None
 
-    def _renewed(self, project: Project, build: Build, live: Live | None) -> Live | None:
-        """The film made right, read into memory where it is not; None when that failed and memory may be wrong."""
+    def _renewed(self, project: Project, build: Build, live: Live | None, *, quiet: bool = False) -> Live | None:
+        """The film made right, read into memory where it is not; None when that failed and memory may be wrong.
+
+        A film that other hands have a part in is made as a whole instead; ``quiet`` when it was just made.
+        """
+        if hands := added(project):
+            if not quiet and (made := self._made(project)) is not None:
+                self.tell(Whole(made, hands))
+            return None
         began, known = time.perf_counter(), live is not None
         try:
             with turns.turn(project.folder, self.waiting):
@@ -147,4 +164,8 @@ def _settings(project: Project) -> tuple[Path, ...]:
 def _told_by_people(project: Project) -> tuple[Path, ...]:
     """What people decide and record beside the text."""
     recordings = takes.folder(project)
-    return decisions.path(project), project.folder / LOCKED, recordings, recordings / "takes.jsonl"
+    drawn, shot = drawings.folder(project), rushes.folder(project)
+    return (
+        decisions.path(project), project.folder / LOCKED, recordings, recordings / "takes.jsonl",
+        drawn, *drawings.files(project), project.folder / "drawings.jsonl", shot, *rushes.files(project),
+    )  # fmt: skip
