@@ -25,8 +25,9 @@ from measuring import Cost, cost, middle
 from previz import backends, pipeline
 from previz.build import building
 from previz.exports import animatic
-from previz.film import back_ends, read_record
+from previz.film import back_ends
 from previz.project import Project, open_project
+from previz.records import read_record
 from previz.soundtrack import stems
 from previz.store import Store
 from previz.story import Story, understand

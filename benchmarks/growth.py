@@ -11,8 +11,8 @@ from pathlib import Path
 from feature import feature
 from measuring import cost
 
-from previz.film import read_record
 from previz.project import open_project
+from previz.records import read_record
 
 
 def main() -> None:

@@ -1,19 +1,36 @@
 """A film's panels, drawn by its renderer and by the artist's hand, under the shots that they are of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from previz import backends, pipeline, retakes
-from previz.build import Build
+from previz.build import Build, Event, building
 from previz.drawings import laying
 from previz.drawings.binding import Drawings, drawings
 from previz.pipeline import Drawing
 from previz.project import Project
 from previz.retakes import Named
-from previz.story import Story
+from previz.store import Store, write_whole
+from previz.story import Story, understand
 from storyboard.breakdown import Breakdown
+from storyboard.glossary import number
 from storyboard.stage.geometry import Setup
+from storyboard.wording import glossary_of
+
+Report = Callable[[Event], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One panel of the storyboard."""
+
+    label: str
+    framing: str
+    text: str
+    picture: str
+    origin: str
+    """Whose hand it is of: the renderer, the artist's file, or both with what lies on top first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +66,29 @@ def draw(
         setups, backends.chosen(project, "renderer"), project.settings, build,
         moves=moves, hand=hand, around=retakes.around(project, story, breakdowns),
     )  # fmt: skip
+
+
+def write(project: Project, *, output: Path | None = None, report: Report) -> tuple[Drawn, ...]:
+    """Draw every panel; ``output`` names a folder that gets a copy of each, named by its shot."""
+    with building(Store(project.folder / "store"), report) as build:
+        story = understand(project)
+        found = board(project, story, build)
+    drawn = []
+    words = glossary_of(story.locale, project.settings.cut.glossary)
+    for scene, breakdown in zip(story.scenes, found.breakdowns, strict=True):
+        texts = {beat.id: beat.text for beat in scene.beats}
+        labels = {
+            shot.id: (number(scene.number, shot.order, project.settings.cut.numbering), words.label(shot))
+            for shot in breakdown.shots
+        }
+        for setup in breakdown.setups:
+            label, framing = labels[setup.shot]
+            path = found.panels[setup.shot, setup.panel]
+            if output is not None:
+                name = f"{label.replace('/', '-')}-{setup.panel + 1}{path.suffix}"
+                write_whole(output / name, path.read_bytes())
+                path = output / name
+            text = " ".join(texts[beat] for beat in setup.beats if beat in texts)
+            origin = laying.origin(found.hand.get((setup.shot, setup.panel), ()), project.settings.renderer.use)
+            drawn.append(Drawn(f"{label}-{setup.panel + 1}", framing, text, str(path), origin))
+    return tuple(drawn)

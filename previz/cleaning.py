@@ -12,9 +12,9 @@ import msgspec
 
 from previz import turns
 from previz.errors import PrevizError
-from previz.film import Record
 from previz.i18n import _
 from previz.project import Project
+from previz.records import Record
 from previz.store import Store
 
 LARGE = {".png", ".wav", ".aac", ".h264"}

@@ -64,7 +64,7 @@ def timed(project: Project) -> tuple[dict[str, float], dict[str, str]]:
     """Seconds and timecodes by line id, of the film as it was last made; empty before."""
     from previz.cut import from_plain
     from previz.exports.lettering import timecode
-    from previz.film import read_record
+    from previz.records import read_record
 
     record = read_record(project)
     if record is None:

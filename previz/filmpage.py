@@ -11,10 +11,11 @@ from previz.cut import from_plain
 from previz.errors import PrevizError
 from previz.exports.boards.panels import told
 from previz.exports.player.page import Page, as_html
-from previz.film import Report, film_path, make, read_record
+from previz.film import Report, make
 from previz.i18n import _
 from previz.papers import check, jpeg
 from previz.project import Project
+from previz.records import film_path, read_record
 from previz.store import Store, write_whole
 from previz.story import understand
 

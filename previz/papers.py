@@ -24,11 +24,11 @@ from previz.exports.shotlists.listing import Listing, listed
 from previz.exports.shotlists.page import as_html
 from previz.exports.shotlists.paper import as_pdf
 from previz.exports.shotlists.tables import as_csv, as_xlsx
-from previz.film import standing
 from previz.floorplans import drawn
 from previz.i18n import _
 from previz.layouts import Layout
 from previz.project import Project, in_utf8
+from previz.records import standing
 from previz.retakes import Named
 from previz.shotlist import ShotRow
 from previz.store import Store, write_whole

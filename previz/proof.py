@@ -20,10 +20,10 @@ from previz.errors import PrevizError, StoreError
 from previz.exports.footage import SUFFIX
 from previz.exports.lettering import timecode
 from previz.exports.shown import SegmentSpec
-from previz.film import Record, film_path, is_current, read_record
 from previz.i18n import _, spoken_language
 from previz.inspection import inspect
 from previz.project import Project
+from previz.records import Record, film_path, is_current, read_record
 from previz.store import Recipe, Store, digest
 from previz.story import Story, understand
 from storyboard.continuity import worded

@@ -14,8 +14,9 @@ from previz import takes as recordings
 from previz.build import building
 from previz.drawings import laying
 from previz.drawings.binding import drawings
-from previz.film import Report, read_record
+from previz.film import Report
 from previz.project import Project
+from previz.records import read_record
 from previz.spoken import Spoken, reworded, take_recipes
 from previz.store import Store
 from previz.story import Story

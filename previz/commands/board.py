@@ -10,7 +10,7 @@ from previz.commands.options import Adder, project, watched
 from previz.i18n import _, marked
 
 if TYPE_CHECKING:  # heavy rooms, loaded when a command runs
-    from previz.film import Drawn
+    from previz.boards import Drawn
 
 
 def add(command: Adder) -> None:
@@ -72,8 +72,8 @@ def _prompts(options: argparse.Namespace) -> int:
 def _board(options: argparse.Namespace) -> int:
     if options.show_prompt:
         return _prompts(options)
+    from previz.boards import write as draw_board
     from previz.errors import PrevizError
-    from previz.film import board as draw_board
 
     if options.proof or options.score:
         if options.output or (options.proof and options.score):

@@ -10,8 +10,8 @@ from previz.commands.options import Adder, project, watched
 from previz.i18n import _
 
 if TYPE_CHECKING:  # heavy rooms, loaded when a command runs
-    from previz.film import Made
     from previz.proof import Checked
+    from previz.records import Made
 
 
 def add(command: Adder) -> None:

@@ -4,7 +4,7 @@ import shutil
 from functools import partial
 from pathlib import Path
 
-from previz import film, papers
+from previz import boards, papers
 from previz.handoff.package import Package
 
 
@@ -39,7 +39,7 @@ def _listed(package: Package, suffix: str, *, pictures: bool) -> list[str]:
 def frames(package: Package) -> list[str]:
     """Every panel, named by its shot."""
     drafts = package.temporary / "frames"
-    drawn = film.board(package.material.project, output=drafts, report=package.material.report)
+    drawn = boards.write(package.material.project, output=drafts, report=package.material.report)
     names = []
     for one in drawn:
         path = Path(one.picture)

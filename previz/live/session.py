@@ -11,11 +11,12 @@ from previz import decisions, rushes, takes, turns
 from previz.build import Build, building
 from previz.drawings import ledger as drawings
 from previz.errors import PrevizError, StoreError
-from previz.film import Made, Report, film_path, make
+from previz.film import Report, make
 from previz.live.film import Live, Remade
 from previz.live.plain import added
 from previz.live.saves import Saves
 from previz.project import LOCKED, Project, user_file
+from previz.records import Made, film_path
 from previz.store import Store
 
 

@@ -9,9 +9,9 @@ from previz import film as films
 from previz.build import Event, building
 from previz.directing import Changed
 from previz.errors import PrevizError
-from previz.film import Made
 from previz.i18n import _
 from previz.project import Project
+from previz.records import Made
 from previz.retakes import Named
 from previz.store import Store
 from previz.story import Story, understand

@@ -5,10 +5,10 @@ from html import escape
 from pathlib import Path
 
 from previz.errors import PrevizError
-from previz.film import read_record
 from previz.i18n import _
 from previz.notebook.desk import Desk
 from previz.notebook.pages import address
+from previz.records import read_record
 
 
 @dataclass(frozen=True)

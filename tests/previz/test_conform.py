@@ -19,11 +19,12 @@ from previz.conform.conforming import Conformed, conform
 from previz.conform.events import ConformError
 from previz.conform.matching import Matched, Part
 from previz.editing import arranged
-from previz.film import make, read_record
+from previz.film import make
 from previz.handoff.fcpxml import seconds
 from previz.handoff.manifest import Clip, Manifest, kept
 from previz.project import Project
 from previz.proof import check
+from previz.records import read_record
 from storyboard.shots import Shot, Transition
 
 TEXT = """Title: Retour

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from previz import directing, film, pipeline, retakes
+from previz import boards, directing, film, pipeline, retakes
 from previz.build import building
 from previz.cli import main
 from previz.drawings import binding, laying, ledger, locking
@@ -51,11 +51,11 @@ def drawn(script: Path, name: str, tone: int = 90, size: tuple[int, int] = (320,
     return path
 
 
-def board(script: Path) -> dict[str, film.Drawn]:
-    return {one.label: one for one in film.board(open_project(script), report=lambda event: None)}
+def board(script: Path) -> dict[str, boards.Drawn]:
+    return {one.label: one for one in boards.write(open_project(script), report=lambda event: None)}
 
 
-def picture(one: film.Drawn) -> np.ndarray:
+def picture(one: boards.Drawn) -> np.ndarray:
     return cv2.imread(one.picture)
 
 

@@ -8,10 +8,12 @@ import av
 import msgspec
 import pytest
 
+from previz.boards import write as board
 from previz.errors import BackEndError, PrevizError
-from previz.film import board, make, read_record
+from previz.film import make
 from previz.project import open_project
 from previz.proof import check
+from previz.records import read_record
 from previz.shotlist import shots
 
 SCRIPT = """Titre: Deux phrases

@@ -13,9 +13,10 @@ from pipelines import built
 from previz import retakes, variants
 from previz.cli import main
 from previz.errors import BackEndError
-from previz.film import make, read_record
+from previz.film import make
 from previz.project import open_project
 from previz.proof import check
+from previz.records import read_record
 from previz.store import Store
 from storyboard.renderers.diffusion import studio
 

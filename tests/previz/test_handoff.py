@@ -15,12 +15,13 @@ from handed import FORMATS, TEXT, film, handed, ignore
 from previz import i18n
 from previz.cli import main
 from previz.errors import PrevizError
-from previz.film import make, read_record
+from previz.film import make
 from previz.handoff import kinds, timecode
 from previz.handoff.edit import names
 from previz.handoff.fcpxml import seconds
 from previz.handoff.manifest import kept
 from previz.handoff.package import export
+from previz.records import read_record
 
 RATE = Fraction(24000, 1001)
 HOUR = 86400

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from test_film import FLAGS, SCRIPT, ignore
 
-from previz.film import make, read_record
+from previz.film import make
 from previz.project import open_project
+from previz.records import read_record
 from previz.store import digest
 
 SMALL = ["--size", "160x90", "--title", "0"]

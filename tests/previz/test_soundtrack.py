@@ -10,8 +10,9 @@ from audio import sounds, wav
 from audio.lines import Line, VoiceSpec
 from audio.voices.espeak import Espeak
 from previz.errors import PrevizError, SettingsError
-from previz.film import make, read_record
+from previz.film import make
 from previz.project import open_project
+from previz.records import read_record
 from previz.soundtrack import captions, stems
 from previz.story import understand
 from previz.takes import assign

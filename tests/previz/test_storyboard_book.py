@@ -10,9 +10,10 @@ from test_papers import film, quiet
 from previz import i18n
 from previz.cli import main
 from previz.errors import PrevizError, SettingsError
-from previz.film import make, read_record
+from previz.film import make
 from previz.layouts import layout
 from previz.papers import write_board
+from previz.records import read_record
 from previz.show import seconds
 
 TALK = "INT. CUISINE - JOUR\n\nMARTHE\n" + " ".join(f"mot{n}" for n in range(400)) + "\n\nNOÉ\nBon.\n"

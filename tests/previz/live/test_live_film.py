@@ -6,9 +6,10 @@ import av
 import pytest
 
 from previz.build import building
-from previz.film import film_path, make, read_record
+from previz.film import make
 from previz.live.film import Live
 from previz.project import Project, open_project
+from previz.records import film_path, read_record
 from previz.store import Store
 from screenplay.errors import ScreenplayError
 

@@ -1,0 +1,57 @@
+"""What a person should know of a film that was made: guesses, what nobody understood, what the text asked for."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from previz.i18n import _, spoken_language
+from previz.project import Project
+
+if TYPE_CHECKING:  # heavy rooms, loaded when a film was made
+    from previz.loudness import Loudness
+    from previz.story import Story
+    from storyboard.breakdown import Breakdown
+
+
+def of_story(project: Project, story: "Story", breakdowns: Sequence["Breakdown"]) -> tuple[str, ...]:
+    """What a person should know of this film: guesses, and hard continuity findings that the text asked for."""
+    from audio.casting import casting_notes
+    from previz.story import diagnosed, unread
+    from screenplay.lint.headings import taken_out
+    from storyboard.continuity import worded
+
+    notes = [diagnosed(one) for one in (*story.script.diagnostics, *taken_out(story.scenes, story.locale))]
+    notes += unread(story.locale)
+    from previz.scoring import layered_by_hand
+    from previz.sets import unknown
+
+    notes += unknown(project, story)
+    notes += [_("line {line}: {message}", line=line, message=said) for line, said in layered_by_hand(story)[1]]
+    heard = {presence.character for scene in story.scenes for presence in scene.cast if presence.speaks}
+    notes += casting_notes(story.cast, locale=spoken_language(), declared=project.declared, heard=heard)
+    guessed = {
+        scene.heading.place
+        for scene, breakdown in zip(story.scenes, breakdowns, strict=True)
+        if scene.heading.place and breakdown.setups and breakdown.setups[0].plan.guessed
+    }
+    if guessed:
+        places = ", ".join(f"“{place}”" for place in sorted(guessed)[:6]) + ("…" if len(guessed) > 6 else "")
+        notes.append(_("no set is known for {places}: a neutral one stands in", places=places))
+    names, language = {one.id: one.name for one in story.cast}, spoken_language()
+    notes += [
+        worded(finding.kind, finding.words, names, language)
+        for breakdown in breakdowns
+        for finding in breakdown.findings
+        if finding.hard
+    ]
+    return tuple(notes)
+
+
+def of_sound(loudness: "Loudness") -> Iterator[str]:
+    """What the mix had to do to be as loud as its preset, or could not."""
+    said = {
+        "silent": _("nothing sounds in this film: its loudness is left alone"),
+        "lifted": _("speech is rare: the ambience is raised by {lift:.0f} dB", lift=loudness.lift),
+        "gain-capped": _("peaks allow no more: the film stays at {level:.1f} LUFS", level=loudness.expected or 0),
+    }
+    for code, message in loudness.notes:
+        yield said.get(code, message)
