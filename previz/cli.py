@@ -89,6 +89,9 @@ OF_ONE_FILM = (
 ALONE = ("-q", "--quiet", "--json", "--all", "--list", "--full", "--text")
 """Their flags that no value follows."""
 
+WRITTEN = ("-o", "--output", "--write")
+"""Flags whose value is a file to write."""
+
 
 def _with_film(words: list[str]) -> list[str]:
     """The words, with the screenplay of the folder named where a director left it out: ``previz retake 12B``.
@@ -99,10 +102,11 @@ def _with_film(words: list[str]) -> list[str]:
     if command is None or {"-h", "--help"} & set(words):
         return words
     given = words[command + 1 :]
+    named = [word for before, word in pairwise(words[command:]) if before not in WRITTEN]
     first = next((word for word in given if word not in ALONE), "")
     texts = (".pdf", ".txt", ".spmd", ".md")
     there = words[command] != "conform" and _exists(first)  # whose first word may be the edit, a file too
-    if any(word.lower().endswith((".fountain", ".fdx")) for word in given) or (
+    if any(word.lower().endswith((".fountain", ".fdx")) for word in named) or (
         not first.startswith("-") and (Path(first).suffix.lower() in texts or there)
     ):
         return words

@@ -102,6 +102,6 @@ def ways(desk: Desk, label: str, choices: Sequence[Choice]) -> Ways:
                 continue
             seen.add(setups[0].camera)
             rows.append(desk.rows([same])[0])
-            panels.append(directing.panels(project, [same], build, story))
+            panels.append(directing.panels(project, [same], build, story, by_hand=False))
             kept.append(choice)
     return Ways(desk, one.label, tuple(kept), tuple(rows), tuple(panels))

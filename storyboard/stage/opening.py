@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from storyboard.cues import Cue
-from storyboard.stage.acting import seats_for, sits_by_default, sits_its_crowd, stations_for
+from storyboard.stage.acting import plays, seats_for, sits_by_default, sits_its_crowd, stations_for
 from storyboard.stage.floor import Floor, opened
 from storyboard.stage.geometry import Look, Mark, Point
 from storyboard.stage.ground import APART, gap, heading, turned
@@ -13,7 +13,8 @@ from storyboard.stage.presence import Stay
 from storyboard.stage.seating import bed, pieces_like, seat, station
 
 _DESCRIBED = ("intro", "sit", "lie", "kneel", "crouch", "lean", "at", "affect")
-"""What is said of people when a scene opens on them, one after the other: nobody has acted by it."""
+"""What is said of people when a scene opens on them, one after the other: nobody has acted by it. Nor by what lasts:
+who sews has been sewing."""
 _ROW = 7
 """People in the first row of a group."""
 
@@ -90,6 +91,11 @@ def _at_thing(floor: Floor, identity: str, cue: Cue) -> bool:
     return mark is not None
 
 
+def _acts(cue: Cue) -> bool:
+    play = plays().get(cue.kind)
+    return cue.kind not in _DESCRIBED and not (play is not None and play.lasts)
+
+
 def _opening(floor: Floor, stay: Stay) -> tuple[str, Cue | None]:
     """The first posture that the cues of a stay tell or imply (who stands up was sitting)."""
     first: int | None = None
@@ -106,7 +112,7 @@ def _opening(floor: Floor, stay: Stay) -> tuple[str, Cue | None]:
                 )
                 return ("sit", Cue("sit")) if not cue.state else ("at", by) if by else ("stand", None)
             if cue.kind in ("sit", "lie", "kneel", "crouch", "lean"):
-                acted = any(one.subject and one.kind not in _DESCRIBED for row in floor.cues[:number] for one in row)
+                acted = any(one.subject and _acts(one) for row in floor.cues[:number] for one in row)
                 already = cue.state or (number == first and (number <= 1 or not acted))
                 return (cue.kind, cue) if already else ("stand", None)
             if cue.kind == "at" and number == first and cue.thing != "floor":

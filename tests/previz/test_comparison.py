@@ -14,7 +14,7 @@ def film(tmp_path):
     files = {str(index): panel(tmp_path, index) for index in range(2)}
     first = SegmentSpec(SIZE, (24, 1), 24, (Shown("0", 0, 24),))
     second = SegmentSpec(SIZE, (24, 1), 24, (Shown("1", 0, 24),), fades=(Fade(20, 4, 1.0, 0.0),))
-    return expected([first, second], files.__getitem__, aac(voice(2.0)))
+    return expected([first, second], files.__getitem__, (block.read_bytes() for block in aac(voice(2.0), tmp_path)))
 
 
 def test_each_panel_is_looked_at_outside_of_fades(film):

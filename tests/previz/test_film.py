@@ -209,7 +209,7 @@ def test_the_board_writes_panels_by_shot(finished, tmp_path):
 
 def test_an_unknown_back_end_is_refused(tmp_path):
     """Never replaced in silence: the error names what there is."""
-    with pytest.raises(BackEndError, match="known: sketch"):
+    with pytest.raises(BackEndError, match="known: diffusion, sketch"):
         make(project(tmp_path, **{"renderer.use": "oil"}), report=ignore)
 
 

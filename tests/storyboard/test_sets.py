@@ -38,7 +38,7 @@ def example(name: str, number: int = 0):
         ("VOITURE DE MARC", True, "fr", "car"),
         ("TRAIN - VOITURE 7", True, "fr", "train"),
         ("TRAIN - DINING CAR", True, "en", "train"),
-        ("SLEEPING CAR", True, "en", "train"),
+        ("SLEEPING CAR", True, "en", "sleeper"),
         ("VOITURE DE MARC", False, "fr", "road_car"),
         ("GARE DE LYON - QUAI N°3", False, "fr", "station"),
         ("CAFÉ DES ARTS", False, "fr", "terrace"),
