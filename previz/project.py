@@ -265,7 +265,10 @@ def open_project(script: Path, *, folder: Path | None = None, flags: Mapping[str
         raise SettingsError(_("{path} is a folder; give the screenplay's file itself", path=script))
     for path in filter(None, (script, folder)):
         in_utf8(path)
-    tables = [(str(path), read_table(path)) for path in (user_file(), script.parent / "previz.toml") if path.is_file()]
+    own = script.parent / "previz.toml"
+    if own.is_dir():
+        raise SettingsError(_("{path} is a folder; settings are a file of that name", path=own))
+    tables = [(str(path), read_table(path)) for path in (user_file(), own) if path.is_file()]
     tables.append((_("the environment"), _from_environment(os.environ)))
     tables.append(
         (_("the command line"), _nested({key: value for key, value in (flags or {}).items() if value is not None}))

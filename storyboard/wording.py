@@ -121,6 +121,11 @@ def _spoken(order: Sequence[Glossary]) -> Iterator[tuple[Field, str, str]]:
 
 
 def glossary_of(locale: Locale, name: str = "auto") -> Glossary:
-    """The glossary of a film: the one it names, or its language's own."""
+    """The glossary of a film: the one it names, or its language's own. Raises StoryboardError for a name nobody has."""
     every = glossaries()
-    return every[told_in(locale) if name == "auto" else name]
+    found = every.get(told_in(locale) if name == "auto" else name)
+    if found is None:
+        known = ", ".join(("auto", *every))
+        message = _("cut.glossary: nobody has one named “{name}”; known: {known}")
+        raise StoryboardError(message.format(name=name, known=known))
+    return found

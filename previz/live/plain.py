@@ -11,7 +11,7 @@ def added(project: Project) -> str:
     if frames.paints(backends.chosen(project, "renderer")):
         return _("frames of a picture model")
     if drawings.files(project):
-        return _("drawings")
+        return _("drawings of yours")
     if rushes.files(project):
         return _("rushes")
     edits = (*decisions.EDITED, "reword")

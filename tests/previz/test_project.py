@@ -127,3 +127,10 @@ def test_the_mood_of_a_scene_is_declared(tmp_path):
     (tmp_path / "previz.toml").write_text('[scene."1"]\nmood = "purple"\n')
     with pytest.raises(SettingsError, match="tender"):
         understand(open_project(script))
+
+
+def test_settings_that_are_a_folder_are_told(tmp_path):
+    """They are not left out in silence."""
+    (tmp_path / "previz.toml").mkdir()
+    with pytest.raises(SettingsError, match="is a folder"):
+        open_project(tmp_path / "film.fountain")

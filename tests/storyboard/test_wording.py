@@ -5,7 +5,7 @@ import pytest
 from screenplay.scenes import Character
 from storyboard.errors import StoryboardError
 from storyboard.glossary import glossaries, glossary
-from storyboard.wording import chosen
+from storyboard.wording import chosen, glossary_of
 
 CAST = (
     Character("marie", "MARIE", (), "f", 30, "", 1, ""),
@@ -60,3 +60,9 @@ def test_unknown_words_are_named(words, told):
     """The word, and the nearest one that is known; two sizes for one shot are refused."""
     with pytest.raises(StoryboardError, match=told):
         chosen(words, CAST, glossary("fr"))
+
+
+def test_a_glossary_nobody_has_is_refused():
+    """Its name, and those that are known."""
+    with pytest.raises(StoryboardError, match="fr-plan-moyen"):
+        glossary_of("fr", "fr-nobody")
