@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import butter, oaconvolve, sosfilt
 
-from audio.lines import RATE, Samples
+from audio.lines import RATE, TAIL, Samples
 from audio.places import Place, Size
-from audio.timeline import TAIL
 from screenplay.scenes import Channel
 
 

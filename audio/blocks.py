@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from audio.laying import ATTACK, FADE, HOLD, RELEASE
-from audio.lines import RATE
-from audio.timeline import TAIL, Placed, Region, Timeline
+from audio.lines import RATE, TAIL
+from audio.timeline import Placed, Region, Timeline
 
 GRAIN = 1024
 """Samples: scenes, blocks and the film are whole numbers of it."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from audio.lines import RATE, Samples
-from audio.timeline import TAIL, Placed, Region, Shelf, Timeline
+from audio.lines import RATE, TAIL, Samples
+from audio.timeline import Placed, Region, Shelf, Timeline
 
 DUCK_DB = -10.0
 """Ambience under speech; effects yield by EFFECTS_DUCK_DB."""

@@ -11,6 +11,8 @@ from screenplay.story import Channel
 
 RATE = 48_000
 """Samples a second of everything in the sound."""
+TAIL = 2 * RATE
+"""The longest that a treated sound may outlast the sound itself, in samples."""
 
 Samples = NDArray[np.float32]
 """Shape [n] (mono) or [n, 2] (stereo), in -1..1, at RATE."""

@@ -17,9 +17,6 @@ from audio.lines import RATE, Samples
 from audio.places import Place
 from screenplay.scenes import Channel
 
-TAIL = 2 * RATE
-"""The longest that a treated sound may outlast the sound itself, in samples."""
-
 Source = Callable[[], Samples]
 """Gives a sound, mono [n] or stereo [n, 2], the same each time. Equal and hashable sources are read once."""
 

@@ -25,7 +25,6 @@ from measuring import Cost, cost, middle
 from previz import backends, pipeline
 from previz.build import building
 from previz.exports import animatic
-from previz.film import back_ends
 from previz.project import Project, open_project
 from previz.records import read_record
 from previz.soundtrack import stems
@@ -162,7 +161,7 @@ def plain(project: Project) -> dict[str, Any]:
     mix = stems(project, output=project.script.with_suffix(".stems"), report=lambda event: None).stems["MIX"]
     with building(Store(project.folder / "store"), lambda event: None) as build:
         story = understand(project)
-        chosen = back_ends(project)
+        chosen = pipeline.back_ends(project)
         breakdowns, spoken = pipeline.direct_and_speak(story, chosen, project, build)
         cut = pipeline.lay_cut(story, breakdowns, spoken, project.settings)
         setups = [setup for breakdown in breakdowns for setup in breakdown.setups]

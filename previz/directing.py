@@ -5,15 +5,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from previz import boards, decisions, retakes, shotlist
+from previz import boards, decisions, retakes
 from previz.build import Build, Event, building
 from previz.decisions import Entry
+from previz.documents import shotlist
+from previz.documents.shotlist import ShotRow
 from previz.drawings.binding import Drawings
 from previz.errors import PrevizError
 from previz.i18n import _
 from previz.project import Project
 from previz.retakes import Named
-from previz.shotlist import ShotRow
 from previz.store import Store
 from previz.story import Story, understand
 from storyboard.decisions import Choice

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from previz import backends, takes
+from previz import takes
 from previz.build import Build, Event, building, prepared
 from previz.drawings import ledger as drawings
 from previz.project import Project
 from previz.records import Made, Record, film_path, key_of, read_record, record_path, standing, text_of
 from previz.store import Store, digest, whole, write_whole
 
-if TYPE_CHECKING:  # heavy rooms, loaded when a film is made
-    from previz.pipeline import BackEnds
+if TYPE_CHECKING:  # loaded when a film is made
     from previz.story import Story
 
 Report = Callable[[Event], None]
@@ -84,7 +83,7 @@ def _made(
     held = takes.takes(project, story)
     recorded = takes.fingerprint(project)  # what is known of the recordings now
     with building(store, report) as build:
-        makers = back_ends(project)
+        makers = pipeline.back_ends(project)
         store.sweep(output, record_path(project, output))
         if read_record(project, output) is None and _seconds(story) > LONG and not added(project):
             first(_first_scene(project, story, build))
@@ -195,10 +194,3 @@ def _first_scene(project: Project, story: "Story", build: Build) -> Path:
 
 def _since(began: float) -> float:
     return round(time.perf_counter() - began, 2)
-
-
-def back_ends(project: Project) -> "BackEnds":
-    """Who does the work, by the settings."""
-    from previz.pipeline import BackEnds
-
-    return BackEnds(*(backends.chosen(project, role) for role in backends.ROLES))

@@ -81,7 +81,7 @@ def look(draft: Path, sheet: "CharacterSheet | SetSheet", sketch: "Sketch") -> N
 
 def panel_maps(draft: Path, setup: Setup, size: tuple[int, int]) -> None:
     """The maps of one panel, packed."""
-    from previz.mapfile import packed  # only `board --maps` asks for them
+    from previz.documents.mapfile import packed  # only `board --maps` asks for them
 
     draft.write_bytes(packed(setup, size))
 

@@ -14,7 +14,7 @@ from previz.editing import Played
 from previz.errors import PrevizError
 from previz.exports.captions import captions as laid_captions
 from previz.exports.captions import srt, vtt
-from previz.film import Report, back_ends
+from previz.film import Report
 from previz.i18n import _
 from previz.project import Project
 from previz.rushes import filmed
@@ -97,7 +97,7 @@ def _played(story: Story, project: Project, build: Build) -> Played:
     ruling = retakes.ruling(project, story)
     breakdowns, spoken = pipeline.direct_and_speak(
         story,
-        back_ends(project),
+        pipeline.back_ends(project),
         project,
         build,
         ruling.decisions,

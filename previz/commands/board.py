@@ -90,11 +90,11 @@ def _board(options: argparse.Namespace) -> int:
     with watched(options) as report:
         panels = draw_board(project(options), output=options.output, report=report)
         if options.maps:
-            from previz.maps import write_maps
+            from previz.documents.maps import write_maps
 
             write_maps(project(options), options.output, report=report)
         if options.svg:
-            from previz.vectors import write_vectors
+            from previz.documents.vectors import write_vectors
 
             write_vectors(project(options), options.output, report=report)
     board(panels, as_json=options.json)
@@ -102,8 +102,8 @@ def _board(options: argparse.Namespace) -> int:
 
 
 def _book(options: argparse.Namespace) -> int:
-    from previz.layouts import layout
-    from previz.papers import write_board
+    from previz.documents.layouts import layout
+    from previz.documents.papers import write_board
 
     chosen = layout(options.layout or "2x3").turned(options.orientation)
     with watched(options) as report:

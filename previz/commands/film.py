@@ -10,7 +10,7 @@ from previz.commands.options import Adder, project, watched
 from previz.i18n import _
 
 if TYPE_CHECKING:  # heavy rooms, loaded when a command runs
-    from previz.proof import Checked
+    from previz.proving.proof import Checked
     from previz.records import Made
 
 
@@ -79,7 +79,7 @@ def first(path: Path) -> None:
 
 
 def _page(options: argparse.Namespace) -> int:
-    from previz.filmpage import write_page
+    from previz.documents.filmpage import write_page
 
     with watched(options) as report:
         written = write_page(project(options), output=options.output, film=options.film, report=report)
@@ -93,14 +93,14 @@ def _page(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     if options.continuity:
         return _continuity(options)
-    from previz.proof import check
+    from previz.proving.proof import check
 
     return checked(check(project(options), output=options.output), as_json=options.json)
 
 
 def _continuity(options: argparse.Namespace) -> int:
     """Every finding with its numbers; the exit code says whether a hard one is left that nobody asked for."""
-    from previz.continuity import findings
+    from previz.proving.continuity import findings
 
     with watched(options) as report:
         rows = findings(project(options), report=report)

@@ -18,7 +18,7 @@ def add(command: Adder) -> None:
 
 
 def _look(options: argparse.Namespace) -> int:
-    from previz.look import look
+    from previz.documents.look import look
 
     with watched(options) as report:
         shown = look(project(options), options.output, report=report)

@@ -10,8 +10,8 @@ from previz.commands.options import Adder, project, watched
 from previz.i18n import _
 
 if TYPE_CHECKING:  # heavy rooms, loaded when a command runs
+    from previz.documents.shotlist import ShotRow
     from previz.film import Report
-    from previz.shotlist import ShotRow
 
 
 def add(command: Adder) -> None:
@@ -55,7 +55,7 @@ def _add_files(listing: argparse.ArgumentParser) -> None:
 
 
 def _lined(options: argparse.Namespace) -> int:
-    from previz.papers import write_lined
+    from previz.documents.papers import write_lined
 
     with watched(options) as report:
         write_lined(project(options), options.output, report=report)
@@ -73,8 +73,8 @@ def _files(options: argparse.Namespace, schema: str) -> None:
 
 def _plan(options: argparse.Namespace) -> int:
     """The plans, written to a folder; of one scene to stdout when no folder is named."""
+    from previz.documents.floorplans import floor_plans
     from previz.errors import PrevizError
-    from previz.floorplans import floor_plans
 
     if not options.output and not options.scene and not options.json:
         raise PrevizError(_("name a folder for the plans with -o, or one scene with --scene"))
@@ -97,7 +97,7 @@ def _shots(options: argparse.Namespace) -> int:
         for text in prompts(project(options), scene=options.scene):
             print(text)
         return 0
-    from previz.shotlist import shots as list_shots
+    from previz.documents.shotlist import shots as list_shots
 
     if options.output and options.alternatives:
         from previz.errors import PrevizError
@@ -111,7 +111,7 @@ def _shots(options: argparse.Namespace) -> int:
         if options.alternatives:
             return _alternatives(options, report)
         if options.output:
-            from previz.papers import write_shots
+            from previz.documents.papers import write_shots
 
             write_shots(
                 project(options), options.output, template=options.template or "liste", scene=options.scene,
@@ -161,7 +161,7 @@ def _alternatives(options: argparse.Namespace, report: "Report") -> int:
 def shots(rows: Sequence["ShotRow"], *, as_json: bool) -> None:
     """The shot list."""
     if as_json:
-        from previz.shotlist import SCHEMA
+        from previz.documents.shotlist import SCHEMA
 
         show.document({"schema": SCHEMA, "shots": rows})
         return

@@ -36,7 +36,7 @@ def add(command: Adder) -> None:
 
 
 def _takes(options: argparse.Namespace) -> int:
-    from previz import cuesheet
+    from previz.documents import cuesheet
     from previz.errors import PrevizError
     from previz.story import understand
     from previz.takes import assign, circle, notes_of, takes

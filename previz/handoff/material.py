@@ -8,19 +8,20 @@ from audio import takefile
 from audio.levels import Level
 from audio.saying import heard
 from audio.timeline import Timeline
-from previz import boards, editing, pipeline, retakes, scoring, shotlist, takes
+from previz import boards, editing, pipeline, retakes, scoring, takes
 from previz.build import Build
 from previz.cut import Cut
+from previz.documents import shotlist
+from previz.documents.shotlist import ShotRow
 from previz.editing import Played
 from previz.exports import animatic
 from previz.exports.captions import Caption, captions
 from previz.exports.shown import SegmentSpec
-from previz.film import Report, back_ends
+from previz.film import Report
 from previz.handoff import baking
 from previz.project import Project
 from previz.retakes import Named, Ruling
 from previz.rushes import Rushes, filmed
-from previz.shotlist import ShotRow
 from previz.spoken import Spoken
 from previz.story import Story, understand
 from storyboard.breakdown import Breakdown
@@ -47,7 +48,7 @@ class Material:
     @cached_property
     def _directed(self) -> tuple[list[Breakdown], Spoken]:
         return pipeline.direct_and_speak(
-            self.story, back_ends(self.project), self.project, self.build, self.ruling.decisions,
+            self.story, pipeline.back_ends(self.project), self.project, self.build, self.ruling.decisions,
             directors=retakes.directors(self.project, self.story),
             recorded=takes.heard(takes.takes(self.project, self.story)), words=dict(self.ruling.words),
         )  # fmt: skip

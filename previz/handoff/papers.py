@@ -4,7 +4,8 @@ import shutil
 from functools import partial
 from pathlib import Path
 
-from previz import boards, papers
+from previz import boards
+from previz.documents import papers
 from previz.handoff.package import Package
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
-from previz import film, pipeline
+from previz import pipeline
 from previz.build import Build
 from previz.errors import PrevizError
 from previz.exports.captions import Caption
@@ -58,7 +58,7 @@ class Live:
     _content: tuple[Sequence[Path], Sequence[Path], Labels] | None = None
 
     def __post_init__(self) -> None:
-        makers = film.back_ends(self.project)
+        makers = pipeline.back_ends(self.project)
         self.scenes = Scenes(self.project, makers, self.build)
         self.pictures = Pictures(self.project, makers.renderer, self.build)
         self.sound = Sound(self.project, self.build)

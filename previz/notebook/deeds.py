@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from previz import backends, directing, pipeline, retakes
 from previz.build import building
 from previz.directing import Changed
+from previz.documents.shotlist import ShotRow
 from previz.errors import PrevizError
 from previz.i18n import _
 from previz.notebook.desk import Desk, quiet
 from previz.notebook.pages import card, page, sheet
-from previz.shotlist import ShotRow
 from storyboard.decisions import Choice
 
 if TYPE_CHECKING:

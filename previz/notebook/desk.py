@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from previz import directing, retakes, shotlist
+from previz import directing, retakes
 from previz import film as films
 from previz.build import Event, building
 from previz.directing import Changed
+from previz.documents import shotlist
 from previz.errors import PrevizError
 from previz.i18n import _
 from previz.project import Project

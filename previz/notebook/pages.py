@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from previz.shotlist import ShotRow
+from previz.documents.shotlist import ShotRow
 
 MOST_ROWS = 400
 """Rows that a table shows: a notebook's page must stay light."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from previz import floorplans
+from previz.documents import floorplans
 from previz.notebook.desk import Desk
 from previz.notebook.pages import MOST_ROWS, card, page, sheet
 from previz.notebook.seen import Drawing, Played, played

@@ -29,7 +29,7 @@ from previz.pipeline.directing import (
 )
 from previz.pipeline.drawing import DRAWN_WITH, Drawing, by_panel, draw, panel_jobs, rounds
 from previz.pipeline.sounding import Section, bed_jobs, beds, foresee, level, loudness, peak, record, tape, weigh
-from previz.pipeline.speaking import BackEnds, direct_and_speak, say, speak
+from previz.pipeline.speaking import BackEnds, back_ends, direct_and_speak, say, speak
 
 __all__ = [
     "CUT_WITH",
@@ -41,6 +41,7 @@ __all__ = [
     "Section",
     "anchored",
     "asked",
+    "back_ends",
     "bed_jobs",
     "beds",
     "broken_down",

@@ -9,7 +9,7 @@ from typing import Any
 from audio import takefile
 from audio.alignment import POOR
 from audio.lines import Line, Take, Voice
-from previz import spoken
+from previz import backends, spoken
 from previz.build import Build
 from previz.pipeline.directing import direct
 from previz.project import Project
@@ -29,6 +29,11 @@ class BackEnds:
     director: Director
     renderer: Renderer
     voice: Voice
+
+
+def back_ends(project: Project) -> BackEnds:
+    """Who does the work, by the settings."""
+    return BackEnds(*(backends.chosen(project, role) for role in backends.ROLES))
 
 
 def speak(story: Story, voice: Voice, project: Project, build: Build, recorded: Mapping[str, Recording]) -> Spoken:

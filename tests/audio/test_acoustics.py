@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from instruments import centroid
 
-from audio.acoustics import TAIL, design, treat
-from audio.lines import RATE, Samples
+from audio.acoustics import design, treat
+from audio.lines import RATE, TAIL, Samples
 from audio.places import Place, Size
 from audio.takes import contour
 from screenplay.scenes import Channel

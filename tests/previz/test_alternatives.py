@@ -7,10 +7,10 @@ import pytest
 
 from previz.alternatives import alternatives
 from previz.cli import main
-from previz.continuity import findings
+from previz.documents.shotlist import shots
 from previz.errors import PrevizError, SettingsError
 from previz.project import open_project
-from previz.shotlist import shots
+from previz.proving.continuity import findings
 
 TEXT = """INT. CUISINE - JOUR
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from films import SIZE, aac, panel, voice
 
-from previz.comparison import STRETCH, expected, joined, otherwise, unlike
 from previz.exports.shown import Fade, SegmentSpec, Shown
+from previz.proving.comparison import STRETCH, expected, joined, otherwise, unlike
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from previz.film import make
 from previz.handoff.fcpxml import seconds
 from previz.handoff.manifest import Clip, Manifest, kept
 from previz.project import Project
-from previz.proof import check
+from previz.proving.proof import check
 from previz.records import read_record
 from storyboard.shots import Shot, Transition
 

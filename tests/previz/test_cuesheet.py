@@ -9,7 +9,7 @@ import pytest
 
 from previz import i18n
 from previz.cli import main
-from previz.cuesheet import Cue, cues, write
+from previz.documents.cuesheet import Cue, cues, write
 from previz.errors import PrevizError
 from previz.project import open_project
 from previz.story import understand

@@ -7,9 +7,9 @@ import pytest
 
 from previz import decisions, directing
 from previz.cli import main
+from previz.documents.shotlist import shots
 from previz.errors import PrevizError
 from previz.project import open_project
-from previz.shotlist import shots
 
 TEXT = """INT. CUISINE - JOUR
 

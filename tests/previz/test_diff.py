@@ -7,11 +7,11 @@ import pytest
 
 from previz import drafts, numbers
 from previz.cli import main
+from previz.documents.shotlist import shots
 from previz.errors import DraftsError
 from previz.film import make
 from previz.project import open_project
 from previz.rewrite import between, listed, since
-from previz.shotlist import shots
 
 TEXT = """INT. CUISINE - JOUR
 

@@ -16,7 +16,7 @@ from previz.drawings.wording import notes_of
 from previz.errors import PrevizError
 from previz.notebook import Film
 from previz.project import Project, open_project
-from previz.proof import check
+from previz.proving.proof import check
 from previz.store import Store
 from previz.story import understand
 from storyboard.panels import Guide, Picture

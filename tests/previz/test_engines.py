@@ -12,7 +12,7 @@ import tiny_models
 from previz.cli import main
 from previz.film import make
 from previz.project import open_project
-from previz.proof import check
+from previz.proving.proof import check
 
 SCRIPT = """
 INT. CUISINE - JOUR

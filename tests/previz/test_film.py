@@ -9,12 +9,12 @@ import msgspec
 import pytest
 
 from previz.boards import write as board
+from previz.documents.shotlist import shots
 from previz.errors import BackEndError, PrevizError
 from previz.film import make
 from previz.project import open_project
-from previz.proof import check
+from previz.proving.proof import check
 from previz.records import read_record
-from previz.shotlist import shots
 
 SCRIPT = """Titre: Deux phrases
 Auteur: les tests

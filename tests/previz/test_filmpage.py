@@ -10,8 +10,8 @@ import pytest
 from test_papers import film, quiet
 
 from previz.cli import main
+from previz.documents.filmpage import write_page
 from previz.errors import PrevizError
-from previz.filmpage import write_page
 from previz.story import understand
 
 

@@ -15,7 +15,7 @@ from previz.cli import main
 from previz.errors import BackEndError
 from previz.film import make
 from previz.project import open_project
-from previz.proof import check
+from previz.proving.proof import check
 from previz.records import read_record
 from previz.store import Store
 from storyboard.renderers.diffusion import studio

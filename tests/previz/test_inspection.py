@@ -14,7 +14,7 @@ from previz.cut import Cut, LineAt
 from previz.exports.animatic import chapters, plan
 from previz.exports.joining import Labels, assemble
 from previz.exports.segments import segment
-from previz.inspection import inspect
+from previz.proving.inspection import inspect
 from storyboard.shots import Transition
 
 LINES = (LineAt("a", "s0", RATE // 2, 2 * RATE), LineAt("b", "s1", 4 * RATE, RATE))

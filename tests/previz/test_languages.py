@@ -8,7 +8,7 @@ from audio.casting import cast_voices
 from audio.lines import VoiceSpec
 from previz.film import make
 from previz.project import open_project
-from previz.proof import check
+from previz.proving.proof import check
 from previz.story import understand
 from screenplay.elements import Locale
 from screenplay.scenes import scenes

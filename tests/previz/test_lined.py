@@ -11,11 +11,11 @@ import pytest
 from previz import i18n, retakes
 from previz.build import building
 from previz.cli import main
+from previz.documents.papers import write_lined
 from previz.errors import PrevizError
 from previz.exports.lined.coverage import Page, covered
 from previz.exports.lined.script import rows
 from previz.exports.lined.sheet import Text, marks
-from previz.papers import write_lined
 from previz.project import Project, open_project
 from previz.store import Store
 from previz.story import Story, understand

@@ -7,8 +7,8 @@ import numpy as np
 import pypdfium2
 import pytest
 
-from previz import look as looking
 from previz.cli import main
+from previz.documents import look as looking
 from previz.project import open_project
 from previz.story import understand
 from storyboard.plates.turnaround import EXPRESSIONS

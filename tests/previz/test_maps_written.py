@@ -11,7 +11,7 @@ from contracts.maps import agree
 from previz import retakes, store
 from previz.build import building
 from previz.cli import main
-from previz.maps import write_maps
+from previz.documents.maps import write_maps
 from previz.project import open_project
 from previz.store import Store, fingerprint
 from previz.story import understand

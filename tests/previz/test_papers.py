@@ -10,10 +10,11 @@ import openpyxl
 import pypdf
 import pytest
 
-from previz import columns, i18n
+from previz import i18n
 from previz.cli import main
+from previz.documents import columns
+from previz.documents.papers import LISTS, write_shots
 from previz.errors import PrevizError, SettingsError
-from previz.papers import LISTS, write_shots
 from previz.project import Project, open_project
 
 HOSTILE = """Titre: =1+1 & <b>Fin</b>

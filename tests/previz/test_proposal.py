@@ -11,11 +11,11 @@ from previz import decisions, directing, i18n
 from previz.cli import main
 from previz.conform.conforming import conform
 from previz.conform.events import ConformError
+from previz.documents.shotlist import shots
 from previz.errors import PrevizError
 from previz.film import make
 from previz.project import Project
-from previz.proof import check
-from previz.shotlist import shots
+from previz.proving.proof import check
 from previz.soundtrack import captions
 
 TEXT = """Title: Moves

@@ -13,7 +13,7 @@ from previz.errors import PrevizError
 from previz.exports.footage import Footage, conform, fitted
 from previz.film import make
 from previz.project import Project
-from previz.proof import check
+from previz.proving.proof import check
 from previz.records import read_record
 
 SIZE, RATE = (160, 90), (24, 1)

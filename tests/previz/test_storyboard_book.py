@@ -9,10 +9,10 @@ from test_papers import film, quiet
 
 from previz import i18n
 from previz.cli import main
+from previz.documents.layouts import layout
+from previz.documents.papers import write_board
 from previz.errors import PrevizError, SettingsError
 from previz.film import make
-from previz.layouts import layout
-from previz.papers import write_board
 from previz.records import read_record
 from previz.show import seconds
 

@@ -14,7 +14,7 @@ from previz.cli import main
 from previz.errors import PrevizError
 from previz.film import make
 from previz.project import Project, open_project
-from previz.proof import check
+from previz.proving.proof import check
 from previz.story import understand
 from previz.takes import Takes, assign, circle, folder, heard, notes_of, takes
 

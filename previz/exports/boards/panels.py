@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from previz.cut import Cut
-from previz.shotlist import ShotRow
+from previz.documents.shotlist import ShotRow
 from storyboard.stage.geometry import Setup
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from previz.columns import Column, Teller
+from previz.documents.columns import Column, Teller
+from previz.documents.layouts import Layout
 from previz.exports.boards.panels import Told
 from previz.exports.paper import printed, sheets, wrapped
 from previz.i18n import speaking
-from previz.layouts import Layout
 from previz.show import seconds
 from screenplay.elements import Locale
 from storyboard.glossary import Glossary

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from previz.documents.shotlist import setups_by_shot
 from previz.exports.lined.script import Row, rows
 from previz.retakes import Named
-from previz.shotlist import setups_by_shot
 from previz.story import Story
 from screenplay.elements import Element
 from screenplay.register import Register

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from previz.columns import Cell, Column, Teller, Template
+from previz.documents.columns import Cell, Column, Teller, Template
+from previz.documents.shotlist import ShotRow
 from previz.i18n import speaking
-from previz.shotlist import ShotRow
 from screenplay.elements import Locale
 from storyboard.glossary import Glossary
 

@@ -3,7 +3,7 @@
 import base64
 from html import escape
 
-from previz.columns import Cell
+from previz.documents.columns import Cell
 from previz.exports.shotlists.listing import Listing, Section
 from previz.i18n import speaking
 from previz.show import printable, seconds

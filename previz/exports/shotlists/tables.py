@@ -5,7 +5,7 @@ import io
 from datetime import datetime
 from typing import Any
 
-from previz.columns import Cell
+from previz.documents.columns import Cell
 from previz.errors import PrevizError
 from previz.exports.shotlists.listing import Listing, Section
 from previz.i18n import _, speaking

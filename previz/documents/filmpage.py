@@ -4,16 +4,16 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from previz import shotlist
 from previz.boards import board
 from previz.build import building
 from previz.cut import from_plain
+from previz.documents import shotlist
+from previz.documents.papers import check, jpeg
 from previz.errors import PrevizError
 from previz.exports.boards.panels import told
 from previz.exports.player.page import Page, as_html
 from previz.film import Report, make
 from previz.i18n import _
-from previz.papers import check, jpeg
 from previz.project import Project
 from previz.records import film_path, read_record
 from previz.store import Store, write_whole

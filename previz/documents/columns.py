@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from previz import checked
+from previz.documents.shotlist import Covered, ShotRow
 from previz.errors import SettingsError
 from previz.i18n import _, marked
 from previz.project import read_table
-from previz.shotlist import Covered, ShotRow
 from previz.show import seconds
 from storyboard.glossary import Glossary
 

@@ -8,10 +8,14 @@ import cv2
 import msgspec
 import numpy as np
 
-from previz import boards, columns, pipeline, retakes, shotlist
+from previz import boards, pipeline, retakes
 from previz.alternatives import find
 from previz.build import Build, Event, building
 from previz.cut import from_plain
+from previz.documents import columns, shotlist
+from previz.documents.floorplans import drawn
+from previz.documents.layouts import Layout
+from previz.documents.shotlist import ShotRow
 from previz.errors import PrevizError
 from previz.exports.boards.panels import Told, told
 from previz.exports.boards.paper import Book
@@ -24,13 +28,10 @@ from previz.exports.shotlists.listing import Listing, listed
 from previz.exports.shotlists.page import as_html
 from previz.exports.shotlists.paper import as_pdf
 from previz.exports.shotlists.tables import as_csv, as_xlsx
-from previz.floorplans import drawn
 from previz.i18n import _
-from previz.layouts import Layout
 from previz.project import Project, in_utf8
 from previz.records import standing
 from previz.retakes import Named
-from previz.shotlist import ShotRow
 from previz.store import Store, write_whole
 from previz.story import Story, understand
 from storyboard.wording import glossary_of

@@ -39,7 +39,7 @@ def _job(setup: Setup, size: tuple[int, int]) -> Job:
     plain = replace(setup, shot="", panel=0, beats=(), move="static", camera_end=None, light=light)
     made_from = {
         "input": msgspec.to_builtins((plain, size)),
-        "code": fingerprint("screenplay", "storyboard", "storyboard/maps", "previz/mapfile.py"),
+        "code": fingerprint("screenplay", "storyboard", "storyboard/maps", "previz/documents/mapfile.py"),
         "libraries": library(*pipeline.DRAWN_WITH),
     }
     return Job(Recipe("maps", ".zip", made_from), "panel_maps", (plain, size))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from previz import checked
-from previz.columns import FIELDS, PICTURE
+from previz.documents.columns import FIELDS, PICTURE
 from previz.errors import SettingsError
 from previz.i18n import _
 from previz.project import read_table

@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio.lines import RATE, Samples
-from previz.comparison import CELL, Envelope, Expected, Thumbnail, joined, otherwise, thumbnail, unlike
 from previz.cut import Cut, LineAt, ShotAt
 from previz.exports.animatic import chapters
 from previz.exports.lettering import timecode
 from previz.i18n import _
+from previz.proving.comparison import CELL, Envelope, Expected, Thumbnail, joined, otherwise, thumbnail, unlike
 
 NIGHT = 40
 """Luma (16..235) that one pixel in a hundred must reach for a frame not to count as black."""
