@@ -49,6 +49,7 @@ KINDS: Mapping[str, Kind] = {
     "xlsx": Kind(f"{_PAPERS}:xlsx", marked("the shot list as a spreadsheet"), "{name}.xlsx", "sheets"),
     "pdf": Kind(f"{_PAPERS}:pdf", marked("the shot list on paper"), "{name}.pdf", "sheets"),
     "html": Kind(f"{_PAPERS}:html", marked("the shot list as a page"), "{name}.html"),
+    "board": Kind(f"{_PAPERS}:board", marked("the storyboard on paper"), "{name}-board.pdf", "sheets"),
     "frames": Kind(f"{_PAPERS}:frames", marked("every panel as a picture")),
 }
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from previz import boards
 from previz.documents import papers
+from previz.documents.layouts import layout
 from previz.handoff.package import Package
 
 
@@ -33,6 +34,15 @@ def _listed(package: Package, suffix: str, *, pictures: bool) -> list[str]:
     material, name = package.material, f"{package.material.name}.{suffix}"
     draft = package.temporary / name
     papers.write_shots(material.project, [draft], pictures=pictures, report=material.report)
+    package.folder.put(name, partial(shutil.copyfile, draft))
+    return [name]
+
+
+def board(package: Package) -> list[str]:
+    """The storyboard on paper, six panels a page."""
+    name = f"{package.material.name}-board.pdf"
+    draft = package.temporary / name
+    papers.write_board(package.material.project, draft, layout("2x3"), report=package.material.report)
     package.folder.put(name, partial(shutil.copyfile, draft))
     return [name]
 
