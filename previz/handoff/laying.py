@@ -1,6 +1,6 @@
 """The film's cut as the edit that is handed over, and what is written down about it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from audio import stems
@@ -63,6 +63,19 @@ def _dissolve(before: int, shot: ShotAt, cut: Cut) -> Dissolve | None:
     return Dissolve(min(frames // 2, before // 2), min(frames - frames // 2, shot.span.frames // 2))
 
 
+def _lay_over(played: dict[str, list[str]], clips: Sequence[Laid], heard: Mapping[str, tuple[int, int]]) -> None:
+    """Put lines that are heard over another shot than their own, as one of two that are said together is, with it."""
+    for own, mine in [(shot, list(beats)) for shot, beats in played.items()]:
+        for beat in mine:
+            if beat not in heard:
+                continue
+            begin, end = heard[beat]
+            over = max(clips, key=lambda clip: min(clip.start + clip.frames, end) - max(clip.start, begin))
+            if over.shot != own and over.shot in played:
+                played[own].remove(beat)
+                played[over.shot].append(beat)
+
+
 def _clips(material: Material, clips: Sequence[Laid]) -> tuple[Clip, ...]:
     identities = drafts.record(material.project, material.story, by="export").identities
     cut = material.cut
@@ -74,6 +87,7 @@ def _clips(material: Material, clips: Sequence[Laid]) -> tuple[Clip, ...]:
     }
     shots = [shot for breakdown in material.played.breakdowns for shot in breakdown.shots]
     played = {shot.id: [beat for beat in shot.beats if beat in beats] for shot in shots}
+    _lay_over(played, clips, heard)
     whole = {one.shot.id: [identities.of(beat) for beat in one.shot.beats] for one in material.named}
     heads = {at.shot: at.head for at in cut.shots}
 

@@ -114,6 +114,17 @@ def test_an_unedited_export_decides_nothing(project: Project, name: str) -> None
     assert not decisions.path(project).exists()
 
 
+def test_two_who_speak_together_are_still_heard(tmp_path: Path) -> None:
+    """A line that is said over another shot than its own is no line that the edit took out."""
+    first = "ANNA\nM. Dupont l'a vu. Il est parti vers l'île, avec un sac--\n"
+    said = f"{first}\nLE PÈRE LUC\nAsseyez-vous…\n\nANNA ^\nNon !\n"
+    seen = "Le père LUC, 70 ans, range les cierges. ANNA, 30 ans, trempée, entre en courant."
+    one = film(tmp_path, f"INT. ÉGLISE - NUIT\n\n{seen}\n\n{said}\nSon téléphone sonne. Elle décroche.\n")
+    package, _exported = handed(one, ("otio",))
+    result = conform(one, package / "film.otio")
+    assert (result.decided, result.notes, result.proposed) == ((), (), ())
+
+
 @pytest.mark.parametrize("rate", ["23.976", "25", "29.97"])
 def test_an_unedited_export_decides_nothing_at_any_rate(tmp_path: Path, rate: str) -> None:
     """With a dissolve, at rates that are no whole numbers, with dropped numbers."""

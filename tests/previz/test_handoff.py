@@ -212,9 +212,8 @@ def test_what_an_editor_saved_is_never_overwritten(tmp_path: Path) -> None:
 def test_papers_and_sounds_go_into_the_same_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Everything that is no timeline: written, listed with hashes, and nothing else left behind."""
     project = film(tmp_path)
-    code = main(
-        ["export", str(project.script), "--size", "160x90", "--to", "srt,vtt,csv,xlsx,pdf,html,frames,stems", "--json"]
-    )
+    everything = "srt,vtt,csv,xlsx,pdf,html,board,frames,stems"
+    code = main(["export", str(project.script), "--size", "160x90", "--to", everything, "--json"])
     said = json.loads(capsys.readouterr().out)
     assert code == 0
     package = tmp_path / "film.export"
