@@ -8,6 +8,7 @@ from typing import Any
 from previz import boards, decisions, retakes, shotlist
 from previz.build import Build, Event, building
 from previz.decisions import Entry
+from previz.drawings.binding import Drawings
 from previz.errors import PrevizError
 from previz.i18n import _
 from previz.project import Project
@@ -188,10 +189,12 @@ def _playing(shots: Sequence[Named], beats: set[str]) -> list[Named]:
     return [one for one in shots if beats.intersection(one.shot.beats)]
 
 
-def panels(project: Project, shots: Sequence[Named], build: Build, story: Story) -> tuple[Path, ...]:
-    """The panels of shots, drawn; moves as arrows."""
+def panels(
+    project: Project, shots: Sequence[Named], build: Build, story: Story, *, held: Drawings | None = None
+) -> tuple[Path, ...]:  # fmt: skip
+    """The panels of shots, drawn; moves as arrows. ``held``: the artist's drawings of them, None for all there are."""
     setups = [setup for one in shots for setup in one.breakdown.setups if setup.shot == one.shot.id]
-    return tuple(boards.draw(project, story, shots, build, setups=setups, moves=True).paths())
+    return tuple(boards.draw(project, story, shots, build, setups=setups, moves=True, held=held).paths())
 
 
 def decided(project: Project) -> Decided:

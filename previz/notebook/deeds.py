@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from previz import backends, directing, pipeline, retakes
 from previz.build import building
 from previz.directing import Changed
+from previz.drawings.binding import Drawings
 from previz.errors import PrevizError
 from previz.i18n import _
 from previz.notebook.desk import Desk, quiet
@@ -102,6 +103,7 @@ def ways(desk: Desk, label: str, choices: Sequence[Choice]) -> Ways:
                 continue
             seen.add(setups[0].camera)
             rows.append(desk.rows([same])[0])
-            panels.append(directing.panels(project, [same], build, story))
+            # as rendered: what the artist drew would be the same for every camera
+            panels.append(directing.panels(project, [same], build, story, held=Drawings()))
             kept.append(choice)
     return Ways(desk, one.label, tuple(kept), tuple(rows), tuple(panels))
