@@ -87,7 +87,7 @@ def _plain(frame: Frame | None) -> Any:
     return msgspec.to_builtins(frame, enc_hook=lambda path: path.stem)
 
 
-def stand_in(setup: Setup, painter: Painter, size: tuple[int, int], guide: Traced | None = None) -> Job:
+def stand_in(setup: Setup, painter: Painter, size: tuple[int, int], *, guide: Traced | None = None) -> Job:
     """The sketch of a setup, which is shown until its frame is there; the artist's drawing, where it has one."""
     plain = replace(setup, shot="", panel=0, beats=(), move="static", camera_end=None)
     sketch = painter.stand_in()
@@ -102,7 +102,7 @@ def start(jobs: Sequence[Job], build: Build) -> "Arriving":
     """Begin the stand-ins of the frames that are not there; the model itself is asked when they are waited for."""
     found = [build.store.find(job.recipe) for job in jobs]
     awaited = [
-        job if job.make == "panel" else stand_in(*job.arguments[:3], job.arguments[3].guide)
+        job if job.make == "panel" else stand_in(job.arguments[0], *job.arguments[1:3], guide=job.arguments[3].guide)
         for job, path in zip(jobs, found, strict=True)
         if path is None
     ]

@@ -83,8 +83,7 @@ def across(project: Project, label: str, names: Sequence[str], *, report: Report
     with building(Store(project.folder / "store"), report, here=True) as build:
         one = _shot(project, story, label, build)
         found = [
-            _proposal(name, _drawn(one, maker, project, story, build), build.store)
-            for name, maker in makers.items()
+            _proposal(name, _drawn(one, maker, project, story, build), build.store) for name, maker in makers.items()
         ]
     return _sheet(project, one, found, "across")
 

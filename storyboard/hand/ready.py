@@ -19,8 +19,8 @@ class Ready:
     picture: Scan
     done: tuple[str, ...] = field(default=())
     """Of ``paper`` (a sheet was found and straightened), ``frame`` (cropped to the frame drawn on it), ``tone`` (its
-    paper was evened), ``cut`` (cut out of its paper), ``mask`` (cut out by a mask), ``photo`` (a camera took it, and no paper was found:
-    it may be of something else than a drawing)."""
+    paper was evened), ``photo`` (a camera took it, and no paper was found: it may be of no drawing), ``cut`` (cut out
+    of its paper), ``mask`` (cut out by a mask)."""
 
 
 def ready(

@@ -159,7 +159,9 @@ def doubled(project, *labels):
     follows = drafts.record(project, story, by="decision").identities
     for label in labels:
         beats = tuple(follows.of(beat) for beat in retakes.find(shots, label).shot.beats)
-        entry = decisions.entry("duplicate", shot=label, words="", beats=beats, after=beats, head=0, frames=24, rate="24")
+        entry = decisions.entry(
+            "duplicate", shot=label, words="", beats=beats, after=beats, head=0, frames=24, rate="24"
+        )
         decisions.add(project, entry)
 
 

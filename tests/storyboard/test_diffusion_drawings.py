@@ -29,14 +29,14 @@ def renderer(models, model="sd15", nets=None, **more):
 def drawing(tmp_path, name="drawn.png", shift=0, alpha=None):
     """A house in ink on paper."""
     paper = np.full((180, 320, 3), 245, np.uint8)
-    points = np.array([[60, 150], [60, 70], [110, 20], [160, 70], [160, 150]]) + [shift, 0]
+    points = np.array([[60, 150], [60, 70], [110, 20], [160, 70], [160, 150]]) + np.array([shift, 0])
     cv2.polylines(paper, [points], True, (30, 30, 30), 3)
     cv2.imwrite(str(tmp_path / name), paper if alpha is None else np.dstack([paper, alpha]))
     return tmp_path / name
 
 
 def painted(one, frames, anchor=None):
-    return [made for made in one.paint(frames, anchor, SIZE)]
+    return list(one.paint(frames, anchor, SIZE))
 
 
 def same(one, other):

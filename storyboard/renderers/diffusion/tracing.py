@@ -12,9 +12,12 @@ from numpy.typing import NDArray
 from storyboard.frames import SET, Traced
 from storyboard.panels import Picture
 from storyboard.renderers.diffusion.guides import Guide
+from storyboard.renderers.diffusion.strays import edged
 
 PALE = 0.12
-"""Of the range between paper and black: fainter than this is paper."""
+"""Of the ground of a stroke: fainter than this is grain."""
+BROAD = 0.006
+"""Of the width of a picture: half of the broadest stroke; what is broader is filled."""
 SMALL = 320
 """Pixels of a side of a reference: an image encoder sees 224."""
 
@@ -37,7 +40,7 @@ def laid(guide: Guide, drawing: NDArray[np.uint8], traced: Traced) -> Guide:
     """A layout's guide with the artist's drawing in its place. What a drawing leaves open stays the layout's in a
     picture, and is paper in a scribble. ``drawing`` is RGB or RGBA."""
     size = guide.lines.shape[::-1]
-    drawing = cv2.resize(drawing, size, interpolation=cv2.INTER_AREA).astype(np.uint8)
+    drawing = np.asarray(cv2.resize(drawing, size, interpolation=cv2.INTER_AREA), np.uint8)
     if traced.use == "img2img":
         picture = over(guide.sketch, drawing)
         return replace(guide, sketch=picture, lines=contours(picture))
@@ -62,23 +65,29 @@ def over(under: Picture, drawn: NDArray[np.uint8]) -> Picture:
 
 
 def lines(picture: Picture) -> NDArray[np.uint8]:
-    """The lines of a drawing, white on black [height, width], as nets for line art were taught them: pencil or ink on
-    paper, or chalk on a board, the darkest (lightest) of it white."""
-    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
-    if np.median(grey) < 128:
-        grey = 255 - grey
-    paper = cv2.GaussianBlur(cv2.dilate(grey, np.ones((15, 15), np.uint8)), (0, 0), 8).astype(np.float32)
-    ink = np.clip((paper - grey) / np.maximum(paper, 1), 0, 1)
+    """The lines of a drawing, white on black [height, width], as nets for line art were taught them.
+
+    Strokes that are darker than what is round them, or lighter where most are (chalk on a board), whatever the tone
+    under them: a closing less the picture (black top-hat, Meyer 1979), as a share of that ground. Where a shape is
+    filled and has no stroke round it, its contour.
+    """
+    grey = cv2.GaussianBlur(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), (0, 0), 0.6)
+    fine, broad = (np.ones((side, side), np.uint8) for side in (5, 2 * max(round(picture.shape[1] * BROAD), 3) + 1))
+    dark, light = (float(cv2.morphologyEx(one, cv2.MORPH_BLACKHAT, fine).mean()) for one in (grey, 255 - grey))
+    ground = 255 - grey if light > 2 * dark else grey
+    found = cv2.morphologyEx(ground, cv2.MORPH_BLACKHAT, broad)
+    ink = found / np.maximum(ground.astype(np.float32) + found, 1)
     ink[ink < PALE] = 0
-    darkest = float(np.quantile(ink[ink > 0], 0.9)) if ink.any() else 1.0
-    return np.asarray(np.clip(ink / darkest, 0, 1) * 255, np.uint8)
+    darkest = float(np.quantile(ink[ink > 0], 0.8)) if ink.any() else 1.0
+    strokes = np.clip(ink / darkest, 0, 1) * 255
+    near = cv2.dilate((strokes > 0).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    return np.asarray(np.where(near, strokes, contours(picture)), np.uint8)
 
 
 def contours(picture: Picture) -> NDArray[np.uint8]:
     """The edges of a painted picture, white on black [height, width]."""
-    from storyboard.renderers.diffusion.strays import edged
-
-    return cv2.resize(edged(picture).astype(np.uint8) * 255, picture.shape[1::-1], interpolation=cv2.INTER_AREA)
+    edges = edged(picture).astype(np.uint8) * 255
+    return np.asarray(cv2.resize(edges, picture.shape[1::-1], interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def squared(drawing: NDArray[np.uint8]) -> Picture:
