@@ -102,17 +102,22 @@ def require(voice: Any, folder: Path, *, beside: Path | None = None) -> None:
         found = next((path for path in places if path.is_file()), None)
         if found is None:
             raise AudioError(_("{path}: there is no such recording").format(path=recording))
-        known = [one for one in consents(folder) if one.sha256 == _digest(found)]
-        if any(not one.trouble for one in known):
-            continue
-        if known:
-            message = _("{recording} may not be imitated: {file}: {trouble}")
-            raise AudioError(message.format(recording=recording, file=known[0].file, trouble=known[0].trouble))
-        message = _(
-            "{recording} may not be imitated: nobody has agreed to it in {folder}; run “previz consent FILE WHO "
-            "{recording}” and let the person sign what it writes"
-        )
-        raise AudioError(message.format(recording=recording, folder=folder))
+        agreed(found, folder)
+
+
+def agreed(recording: Path, folder: Path) -> None:
+    """Refuses one recording, or one picture, that nobody agreed to. AudioError with the remedy."""
+    known = [one for one in consents(folder) if one.sha256 == _digest(recording)]
+    if any(not one.trouble for one in known):
+        return
+    if known:
+        message = _("{recording} may not be imitated: {file}: {trouble}")
+        raise AudioError(message.format(recording=recording, file=known[0].file, trouble=known[0].trouble))
+    message = _(
+        "{recording} may not be imitated: nobody has agreed to it in {folder}; run “previz consent FILE WHO "
+        "{recording}” and let the person sign what it writes"
+    )
+    raise AudioError(message.format(recording=recording, folder=folder))
 
 
 def _texts(value: Any) -> Iterator[str]:

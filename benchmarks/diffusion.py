@@ -101,7 +101,7 @@ def ours(desk: Desk, renderer: Diffusion, frames: Sequence[Frame], paths: Sequen
     desk.rig.known.clear()
     asked = [
         {"phrases": [(one.words, one.origin, one.tight) for one in frame.phrases], "negative": frame.negative,
-         "seed": frame.seed, "guide": str(path), "references": {}}
+         "seed": frame.seed, "guide": str(path), "references": {}, "manner": {}}
         for frame, path in zip(frames, paths, strict=True)
     ]  # fmt: skip
     desk.answer({"do": "paint", "frames": asked, "anchor": asked[0], "manner": renderer.manner(),

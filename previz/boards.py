@@ -6,7 +6,7 @@ from pathlib import Path
 
 from previz import backends, pipeline, retakes
 from previz.build import Build, Event, building
-from previz.drawings import laying
+from previz.drawings import guiding, laying
 from previz.drawings.binding import Drawings, drawings
 from previz.pipeline import Drawing
 from previz.project import Project
@@ -61,11 +61,11 @@ def draw(
 ) -> Drawing:  # fmt: skip
     """Begin to draw ``setups`` of the shots, with what the artist drew of them (``held``; None: it is looked up)."""
     breakdowns = list({id(one.breakdown): one.breakdown for one in shots}.values())
-    hand = laying.hand(drawings(project, story, shots) if held is None else held, setups, project)
-    return pipeline.draw(
-        setups, backends.chosen(project, "renderer"), project.settings, build,
-        moves=moves, hand=hand, around=retakes.around(project, story, breakdowns),
-    )  # fmt: skip
+    renderer = backends.chosen(project, "renderer")
+    held = drawings(project, story, shots) if held is None else held
+    hand = laying.hand(held, setups, project)
+    around = guiding.ready(retakes.around(project, story, breakdowns), held, hand, renderer, project, build)
+    return pipeline.draw(setups, renderer, project.settings, build, moves=moves, hand=hand, around=around)
 
 
 def write(project: Project, *, output: Path | None = None, report: Report) -> tuple[Drawn, ...]:

@@ -74,7 +74,7 @@ def _made(
 ) -> Made:  # fmt: skip
     """The film of a story, ``text`` being the fingerprint of the file it was read from."""
     from previz import boards, drafts, editing, frames, notices, numbers, pipeline, retakes, rushes, scoring
-    from previz.drawings import binding
+    from previz.drawings import binding, guiding
     from previz.drawings import wording as of_drawings
     from previz.live.plain import added
 
@@ -145,6 +145,7 @@ def _made(
                     *footage.notes,
                     *takes.notes_of(held, spoken.guessed),
                     *of_drawings.notes_of(drawn),
+                    *guiding.notes_of(drawn, makers.renderer),
                     *(makers.voice.notes(spoken.lines) if hasattr(makers.voice, "notes") else ()),
                     *frames.notes_of(pictures, awaited, store),
                     *notices.of_sound(loudness),

@@ -17,7 +17,7 @@ from previz.build import Build, Event, Job, Pending
 from previz.cut import original
 from previz.i18n import _
 from previz.store import Recipe, Store, fingerprint, library
-from storyboard.frames import ASTRAY, Frame, Painter
+from storyboard.frames import ASTRAY, SET, Frame, Painter, Traced
 from storyboard.panels import Picture
 from storyboard.stage.geometry import Setup
 
@@ -36,6 +36,12 @@ class Around:
     """The first panel of the shot's scene, which the frames of a scene look at."""
     takes: Mapping[str, int] = field(default_factory=dict)
     """Which take of a shot a person chose; 0, the first, where nobody did."""
+    guides: Mapping[tuple[str, int], Traced] = field(default_factory=dict)
+    """The artist's drawings that frames are made from, by shot and panel."""
+    people: Mapping[str, Path] = field(default_factory=dict)
+    """The artist's sheets of people, by character id."""
+    places: Mapping[str, Path] = field(default_factory=dict)
+    """The artist's plates of sets, by location."""
 
 
 def paints(renderer: Any) -> bool:
@@ -48,19 +54,25 @@ def jobs(setups: Sequence[Setup], painter: Painter, size: tuple[int, int], seen:
     maker = backends.maker(painter)
     shared = painter.shares()
 
-    def taken(setup: Setup) -> Frame:
-        return painter.frame(setup, size, take=seen.takes.get(original(setup.shot), 0))
+    def taken(setup: Setup, guide: Traced | None) -> Frame:
+        shot = original(setup.shot)  # a double of an edited film is the same picture
+        plate = seen.places.get(setup.plan.location)
+        sheets = {**seen.people, SET: plate} if plate else seen.people
+        return painter.frame(
+            replace(setup, shot=shot), size, take=seen.takes.get(shot, 0), guide=guide, references=sheets
+        )
 
     found = []
     for setup in setups:
         if setup.card:
             found.append(stand_in(setup, painter, size))
             continue
-        frame = taken(setup)
-        anchor = taken(seen.first[original(setup.shot)]) if shared and original(setup.shot) in seen.first else None
+        frame = taken(setup, seen.guides.get((setup.shot, setup.panel)))
+        first = seen.first.get(original(setup.shot)) if shared else None
+        anchor = None if first is None else taken(first, None)
         made_from = {
-            "input": msgspec.to_builtins(frame),
-            "anchor": msgspec.to_builtins(anchor),
+            "input": _plain(frame),
+            "anchor": _plain(anchor),
             "size": size,
             "back_end": maker,
             "code": fingerprint(*ROOMS),
@@ -70,19 +82,27 @@ def jobs(setups: Sequence[Setup], painter: Painter, size: tuple[int, int], seen:
     return found
 
 
-def stand_in(setup: Setup, painter: Painter, size: tuple[int, int]) -> Job:
-    """The sketch of a setup, which is shown until its frame is there."""
+def _plain(frame: Frame | None) -> Any:
+    """A frame as an ingredient; a drawing in it is called by its product's own name, wherever the store lies."""
+    return msgspec.to_builtins(frame, enc_hook=lambda path: path.stem)
+
+
+def stand_in(setup: Setup, painter: Painter, size: tuple[int, int], *, guide: Traced | None = None) -> Job:
+    """The sketch of a setup, which is shown until its frame is there; the artist's drawing, where it has one."""
     plain = replace(setup, shot="", panel=0, beats=(), move="static", camera_end=None)
     sketch = painter.stand_in()
-    recipe = Recipe("panel", ".png", backends.ingredients((plain, size), sketch, "storyboard", MADE_WITH))
-    return Job(recipe, "panel", (plain, sketch, size))
+    made_from = backends.ingredients((plain, size), sketch, "storyboard", MADE_WITH)
+    if guide is None:
+        return Job(Recipe("panel", ".png", made_from), "panel", (plain, sketch, size))
+    recipe = Recipe("panel", ".png", {**made_from, "drawing": guide.file.stem})
+    return Job(recipe, "standing", (plain, sketch, size, guide.file))
 
 
 def start(jobs: Sequence[Job], build: Build) -> "Arriving":
     """Begin the stand-ins of the frames that are not there; the model itself is asked when they are waited for."""
     found = [build.store.find(job.recipe) for job in jobs]
     awaited = [
-        job if job.make == "panel" else stand_in(job.arguments[0], *job.arguments[1:3])
+        job if job.make == "panel" else stand_in(job.arguments[0], *job.arguments[1:3], guide=job.arguments[3].guide)
         for job, path in zip(jobs, found, strict=True)
         if path is None
     ]
@@ -169,12 +189,22 @@ def notes_of(panels: Mapping[str, Path], awaited: int, store: Store) -> tuple[st
     lost = {step["step"]: step for _label, how in _notes(panels, store) for step in how["given_up"]}
     if any(how["offloaded"] for _label, how in _notes(panels, store)):
         lost["offload"] = {"step": "offload"}
-    told += [*made, *(_given_up(step) for step in lost.values())]
+    told += [*made, *_drawn(panels, store), *(_given_up(step) for step in lost.values())]
     worst = [one for one in strayed(panels, store) if one.strays >= ASTRAY]
     if worst:
         names = ", ".join(f"{one.panel} ({one.strays:.2f})" for one in worst[:WORST])
         told.append(_("{count} frames stray from their layout; the worst: {names}", count=len(worst), names=names))
     return tuple(told)
+
+
+def _drawn(panels: Mapping[str, Path], store: Store) -> Iterator[str]:
+    """Which frames follow the artist's drawings, and how."""
+    drawn = {label: how["drawing"] for label, how in _notes(panels, store) if "drawing" in how}
+    if drawn:
+        yield _("by the artist's drawing: {panels}", panels=", ".join(drawn))
+    if over := [label for label, how in drawn.items() if how["use"] == "scribble" and how["as"] == "picture"]:
+        yield _("{panels}: no net follows lines, so the drawing is painted over, loosely; name one for lines under "
+                "controls in [renderer.diffusion]", panels=", ".join(over))  # fmt: skip
 
 
 def _given_up(step: Mapping[str, Any]) -> str:
@@ -189,5 +219,7 @@ def _given_up(step: Mapping[str, Any]) -> str:
 def _notes(panels: Mapping[str, Path], store: Store) -> Iterator[tuple[str, dict[str, Any]]]:
     for label, path in panels.items():
         entry = store.entry(path)
+        if entry is not None and entry.step == "composed":  # the artist's layers lie over it
+            entry = store.entry(store.named(entry.made_from["panel"], path.suffix))
         if entry is not None and entry.step == "frame":
             yield label, msgspec.json.decode(entry.note)

@@ -21,7 +21,7 @@ from audio.places import Place
 from audio.timeline import Shelf
 from audio.weighing import measure
 from previz import pictures, reels
-from previz.drawings.making import composed, drawing, guided, locked
+from previz.drawings.making import composed, drawing, guided, locked, standing
 from previz.exports import lettering, segments
 from previz.exports import sound as aac
 from previz.exports.footage import conform
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "bed", "breakdown", "card", "composed", "drawing", "guided", "locked", "look", "own", "panel", "panel_maps", "reel",
-    "segment", "vector", "weights",
+    "segment", "standing", "vector", "weights",
 ]  # fmt: skip
 
 

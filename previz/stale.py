@@ -12,7 +12,7 @@ from audio import takefile
 from previz import backends, pipeline, retakes
 from previz import takes as recordings
 from previz.build import building
-from previz.drawings import laying
+from previz.drawings import guiding, laying
 from previz.drawings.binding import drawings
 from previz.film import Report
 from previz.project import Project
@@ -68,8 +68,9 @@ def stale(project: Project, story: Story, *, report: Report) -> Stale:
     takes = {line.id: store.find(recipe) for line, recipe in zip(lines, recipes, strict=True)}
     setups = [setup for breakdown in breakdowns for setup in breakdown.setups]
     named = retakes.named(project, story, breakdowns)
-    hand = laying.hand(drawings(project, story, named), setups, project)
-    around = retakes.around(project, story, breakdowns)
+    held = drawings(project, story, named)
+    hand = laying.hand(held, setups, project)
+    around = guiding.given(retakes.around(project, story, breakdowns), held, hand, renderer, project, store)
     jobs = partial(pipeline.panel_jobs, renderer=renderer, settings=settings, moves=False, around=around)
     panels = laying.recipes(setups, jobs, hand, settings, store)
     wanted = {recipe.key for recipe in panels if store.find(recipe) is None}

@@ -131,8 +131,11 @@ class Store:
 
     def path(self, recipe: Recipe) -> Path:
         """Where the product is, or will be."""
-        key = recipe.key
-        return self.root / key[:2] / f"{key}{recipe.suffix}"
+        return self.named(recipe.key, recipe.suffix)
+
+    def named(self, name: str, suffix: str) -> Path:
+        """Where the product of a name (see ``name``) is."""
+        return self.root / name[:2] / f"{name}{suffix}"
 
     def name(self, product: Path) -> str:
         """What a product is called in other recipes: its own key, wherever the store lies."""

@@ -8,6 +8,8 @@ from typing import Any
 from previz import backends, decisions, frames, pictures, pipeline, retakes
 from previz.build import Build, building
 from previz.directing import Report
+from previz.drawings import guiding, laying
+from previz.drawings.binding import drawings
 from previz.errors import PrevizError
 from previz.exports.contact import Print, contact
 from previz.i18n import _
@@ -59,12 +61,10 @@ def takes(project: Project, label: str, count: int, *, report: Report) -> Varian
     story = understand(project)
     with building(Store(project.folder / "store"), report, here=True) as build:
         one = _shot(project, story, label, build)
-        seen = retakes.around(project, story, [one.breakdown])
-        kept, first = seen.takes.get(one.shot.id, 0), _first(one)
+        kept = retakes.around(project, story, [one.breakdown]).takes.get(one.shot.id, 0)
         found = []
         for number in range(count):
-            other = replace(seen, takes={**seen.takes, one.shot.id: number})
-            path = _drawn(first, renderer, project, build, other)
+            path = _drawn(one, renderer, project, story, build, take=number)
             found.append(_proposal(str(number + 1), path, build.store, chosen=number == kept))
     return _sheet(project, one, found, "takes")
 
@@ -82,10 +82,8 @@ def across(project: Project, label: str, names: Sequence[str], *, report: Report
             makers[name] = _maker(project, name, one_of.fields if name == one_of.use else {})
     with building(Store(project.folder / "store"), report, here=True) as build:
         one = _shot(project, story, label, build)
-        seen = retakes.around(project, story, [one.breakdown])
         found = [
-            _proposal(name, _drawn(_first(one), maker, project, build, seen), build.store)
-            for name, maker in makers.items()
+            _proposal(name, _drawn(one, maker, project, story, build), build.store) for name, maker in makers.items()
         ]
     return _sheet(project, one, found, "across")
 
@@ -115,8 +113,25 @@ def _first(one: Named) -> Setup:
     return next(setup for setup in one.breakdown.setups if setup.shot == one.shot.id)
 
 
-def _drawn(setup: Setup, renderer: Any, project: Project, build: Build, seen: frames.Around) -> Path:
-    (path,) = pipeline.draw([setup], renderer, project.settings, build, moves=False, around=seen).paths()
+def _drawn(
+    one: Named, renderer: Any, project: Project, story: Story, build: Build, *, take: int | None = None
+) -> Path:  # fmt: skip
+    """The shot's first panel with what the artist drew of it, but for a drawing that is all of it: that would be the
+    same under every renderer. Guides count for those that follow them."""
+    first, seen = _first(one), retakes.around(project, story, [one.breakdown])
+    if take is not None:
+        seen = replace(seen, takes={**seen.takes, one.shot.id: take})
+    held = drawings(project, story, [one])
+    known = getattr(renderer, "GUIDES", ())
+    hand = {
+        panel: tuple(
+            layer for layer in layers
+            if layer.note.use != "keep" and (layer.note.use not in laying.GUIDES or layer.note.use in known)
+        )
+        for panel, layers in laying.hand(held, [first], project).items()
+    }  # fmt: skip
+    seen = guiding.ready(seen, held, hand, renderer, project, build)
+    (path,) = pipeline.draw([first], renderer, project.settings, build, moves=False, hand=hand, around=seen).paths()
     return path
 
 

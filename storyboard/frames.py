@@ -1,8 +1,9 @@
 """A frame: one panel as a picture model is asked for it, and as it comes back. And who makes them."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, Protocol
 
 from storyboard.panels import Picture, Renderer
 from storyboard.prompts import Phrase
@@ -10,6 +11,20 @@ from storyboard.stage.geometry import Setup
 
 ASTRAY = 0.75
 """From here on a frame hardly shows its layout (see ``Made.strays``), and is flagged."""
+
+SET = "the set"
+"""Whose reference the plate of a set is, among those of people: no id of a character has a space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """The artist's drawing that a frame is made from, in the place of its layout."""
+
+    file: Path
+    """Ready, of the film's size: RGB, or RGBA where it leaves something open."""
+    use: Literal["scribble", "img2img"]
+    strength: float
+    """0 to 1: how closely its lines are followed (scribble), how much is the model's own (img2img)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +37,10 @@ class Frame:
     """By importance; what its text encoders cannot read is left out from the end."""
     negative: str
     seed: int
+    guide: Traced | None = None
+    references: Mapping[str, Path] = field(default_factory=dict)
+    """The artist's sheets of those in it by character id, and the plate of its set under ``SET``; where they are
+    followed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,8 +75,15 @@ class Painter(Renderer, Protocol):
     def shares(self) -> bool:
         """Whether the frames of a scene look at its first one, so that they depend on it."""
 
-    def frame(self, setup: Setup, size: tuple[int, int], *, take: int = 0) -> Frame:
-        """A setup as the model is asked for it; other takes of a shot begin with other chance."""
+    def likens(self) -> bool:
+        """Whether people and sets can look like their references."""
+
+    def frame(
+        self, setup: Setup, size: tuple[int, int], *, take: int = 0, guide: Traced | None = None,
+        references: Mapping[str, Path] | None = None,
+    ) -> Frame:  # fmt: skip
+        """A setup as the model is asked for it; other takes of a shot begin with other chance. ``guide`` and
+        ``references`` are what the artist drew for it."""
 
     def read(self, frames: Sequence[Frame]) -> list[Read]:
         """How much of each frame's phrases the model reads."""

@@ -35,7 +35,8 @@ class Guide:
 
 
 class Guided(Protocol):
-    """What a renderer has besides when it can work from the artist's drawings."""
+    """What a renderer has besides when it can work from the artist's drawings. A painter has ``GUIDES`` alone: its
+    frames bring their drawings with them (``storyboard.frames.Traced``)."""
 
     GUIDES: Collection[str]
     """The uses that it understands."""

@@ -78,8 +78,8 @@ def ready_job(one: "Drawing", project: Project) -> Job:
     how = {
         "as_is": one.note.as_is or not settings.straighten,
         "cut": one.note.use == "person",
-        "loose": one.note.use == "person",
-        "painted": one.note.use == "matte",
+        "loose": one.note.use in ("person", "reference"),
+        "painted": one.note.use == "matte" or bool(one.note.place),
     }
     made_from = {
         "drawing": one.note.sha256,
@@ -143,9 +143,9 @@ def _bare_set(setup: Setup, layers: Sequence[Layer], store: Store) -> tuple[str,
 
 
 def guided(panel: Job, layers: Sequence[Layer], strength: float, store: Store) -> Job:
-    """A panel's job, by its guide when it has one."""
+    """A panel's job, by its guide when it has one. A frame of a model has it already (``frames.Around``)."""
     layer = next((one for one in layers if one.note.use in GUIDES), None)
-    if layer is None:
+    if layer is None or panel.make == "frame":
         return panel
     how = (layer.note.use, strength if layer.note.strength is None else layer.note.strength)
     recipe = Recipe("panel", ".png", {**panel.recipe.made_from, "guide": [layer.job.recipe.key, *how]})

@@ -8,11 +8,11 @@ from previz import pictures
 from previz.drawings.trouble import refused
 from previz.store import refused as unwritable
 from storyboard.errors import HandError
-from storyboard.hand.composing import Layers, Staged
+from storyboard.hand.composing import Layers, Staged, over
 from storyboard.hand.composing import composed as together
 from storyboard.hand.fitting import fitted
 from storyboard.hand.ready import ready
-from storyboard.panels import Guide, Guided
+from storyboard.panels import Guide, Guided, Renderer
 from storyboard.stage.geometry import Setup
 
 Size = tuple[int, int]
@@ -47,6 +47,14 @@ def guided(
     """One panel by the artist's drawing, as a PNG."""
     guide = Guide(pictures.read(file)[..., :3], use, strength)
     pictures.write(draft, next(iter(renderer.draw_guided([setup], size, [guide]))))
+
+
+def standing(draft: Path, setup: Setup, sketch: Renderer, size: Size, file: Path) -> None:
+    """What is shown of a panel until a model has painted it by the artist's drawing: the drawing, and the sketch where
+    it leaves something open."""
+    drawn = pictures.read(file)
+    under = next(iter(sketch.draw([setup], size))) if drawn.shape[2] == 4 else drawn
+    pictures.write(draft, over(under, drawn) if drawn.shape[2] == 4 else drawn)
 
 
 def composed(draft: Path, setup: Setup, panel: Path, parts: Sequence[tuple[str, str, Path]], size: Size) -> None:

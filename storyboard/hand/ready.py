@@ -19,7 +19,8 @@ class Ready:
     picture: Scan
     done: tuple[str, ...] = field(default=())
     """Of ``paper`` (a sheet was found and straightened), ``frame`` (cropped to the frame drawn on it), ``tone`` (its
-    paper was evened), ``cut`` (cut out of its paper), ``mask`` (cut out by a mask)."""
+    paper was evened), ``photo`` (a camera took it, and no paper was found: it may be of no drawing), ``cut`` (cut out
+    of its paper), ``mask`` (cut out by a mask)."""
 
 
 def ready(
@@ -41,7 +42,8 @@ def ready(
         scan = _masked(scan, opened(mask))
         done.append("mask")
     wanted = size[0] / size[1]
-    finished = abs(scan.shape[1] / scan.shape[0] / wanted - 1) < 0.01 and not photographed(data)
+    photo = photographed(data)
+    finished = abs(scan.shape[1] / scan.shape[0] / wanted - 1) < 0.01 and not photo
     if scan.shape[2] == 3 and not (as_is or finished):
         if (corners := sheet(scan)) is not None:
             scan = straightened(scan, corners)
@@ -53,6 +55,8 @@ def ready(
         if not (loose or painted) and (inside := framed(scan, wanted)).shape != scan.shape:
             scan = inside
             done.append("frame")
+    if photo and "paper" not in done:
+        done.append("photo")
     if cut and scan.shape[2] == 3:
         scan = cut_out(scan)
         done.append("cut")

@@ -43,6 +43,7 @@ class Room:
             rows = [(one.words, one.origin, one.tight) for one in frame.phrases]
             frames.append({
                 "phrases": rows, "negative": frame.negative, "seed": frame.seed, "guide": str(path), "references": {},
+                "manner": {},
             })  # fmt: skip
         self.desk.answer({"do": "paint", "frames": frames, "anchor": frames[0], "manner": self.renderer.manner(),
                           "batch": 4, "sharing": 0.5})  # fmt: skip

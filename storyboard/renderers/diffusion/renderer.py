@@ -4,7 +4,7 @@ import hashlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from gettext import gettext as _
@@ -17,10 +17,10 @@ import numpy as np
 
 from screenplay.folding import slug
 from storyboard.errors import StoryboardError
-from storyboard.frames import Frame, Made, Read
+from storyboard.frames import SET, Frame, Made, Read, Traced
 from storyboard.panels import Picture
 from storyboard.prompts import avoided, phrases
-from storyboard.renderers.diffusion import guides, layout
+from storyboard.renderers.diffusion import guides, layout, tracing
 from storyboard.renderers.diffusion.families import Family, family_of, tensors
 from storyboard.renderers.diffusion.settings import Settings
 from storyboard.renderers.diffusion.strays import strays
@@ -37,6 +37,7 @@ class Diffusion(Settings):
     """Draws frames with a local diffusion model, along the staged layout. Its fields are its settings."""
 
     LIBRARIES: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers")
+    GUIDES: ClassVar[tuple[str, ...]] = ("scribble", "img2img")
 
     def unavailable(self) -> str | None:
         """None when ready, or one sentence with the remedy."""
@@ -117,15 +118,26 @@ class Diffusion(Settings):
         """Whether the frames of a scene look at its first one."""
         return self.sharing > 0 and self.family().shares
 
-    def frame(self, setup: Setup, size: tuple[int, int], *, take: int = 0) -> Frame:
+    def likens(self) -> bool:
+        """Whether people and sets look like references: an adapter is named."""
+        return bool(self.adapter)
+
+    def frame(
+        self, setup: Setup, size: tuple[int, int], *, take: int = 0, guide: Traced | None = None,
+        references: Mapping[str, Path] | None = None,
+    ) -> Frame:  # fmt: skip
         """A setup as the model is asked for it. Take n of a shot begins with other chance than take 0.
 
         All panels of a shot begin with the same chance, so that its set stays when only who speaks changes.
+        ``references`` are of those who are not in the settings' own, and count where an adapter follows any.
         """
         key = f"{setup.shot}|{self.seed}|{take}".encode()
         plain = replace(setup, shot="", panel=0, beats=(), move="static", camera_end=None)
         said = phrases(plain, style=self.style, aspect=size[0] / size[1])
-        return Frame(plain, said, avoided(self.avoid), int.from_bytes(hashlib.sha256(key).digest()[:4]) >> 1)
+        chance = int.from_bytes(hashlib.sha256(key).digest()[:4]) >> 1
+        here = {figure.character for figure in setup.figures} - self._given().keys() | {SET}
+        drawn = {who: path for who, path in (references or {}).items() if self.adapter and who in here}
+        return Frame(plain, said, avoided(self.avoid), chance, guide, drawn)
 
     def paint(self, frames: Sequence[Frame], anchor: Frame | None, size: tuple[int, int]) -> Iterator[Made]:
         """The frames of one scene, each as soon as it is there. ``anchor`` is the scene's first, for all to look at.
@@ -140,11 +152,16 @@ class Diffusion(Settings):
 
             def plain(frame: Frame, name: str) -> dict[str, Any]:
                 path = Path(room) / f"{name}.npz"
-                guides.save(layout.guide(frame.setup, shape, names), path)
-                people = self._references(frame.setup, Path(room)) if self.adapter else {}
+                guide = layout.guide(frame.setup, shape, names)
+                if SET in frame.references:
+                    guide = tracing.with_set(guide)
+                if frame.guide:
+                    guide = tracing.laid(guide, tracing.read(frame.guide.file), frame.guide)
+                guides.save(guide, path)
+                people = self._references(frame, Path(room)) if self.adapter else {}
                 return {
                     "phrases": _rows(frame), "negative": frame.negative, "seed": frame.seed, "guide": str(path),
-                    "references": people,
+                    "references": people, "manner": self._way(frame),
                 }  # fmt: skip
 
             first = plain(anchor, "anchor") if anchor else None
@@ -154,20 +171,48 @@ class Diffusion(Settings):
                 lines = guides.load(Path(str(asked[one.number]["guide"]))).lines
                 made = {**holder.described, "seconds": one.seconds, "batch": one.batch}
                 made["given_up"] = holder.steps[before:]
+                if drawing := self._drawn(frames[one.number]):
+                    made["drawing"] = drawing
                 yield Made(one.number, _sized(one.picture, size), strays(one.picture, lines), made)
 
-    def _references(self, setup: Setup, room: Path) -> dict[str, str]:
-        """The reference of each of the cast who stands on the stage: the user's picture, or a drawn one."""
-        given = {slug(name, longest=40, otherwise="nobody"): path for name, path in self.references.items()}
-        found = {}
-        for figure in setup.figures:
-            if extra(figure.character) or figure.look.animal:
-                continue
-            path = room / f"{figure.character}.npy"
+    def _way(self, frame: Frame) -> dict[str, Any]:
+        """What the artist's drawing changes in how a frame is asked for."""
+        if frame.guide is None:
+            return {}
+        followed = self._loaded()["union"] if "union" in self.controls else tuple(self.controls)
+        manner = self.manner()
+        way = tracing.way(frame.guide, followed, manner["strength"])
+        return way | ({"strength": _strong(way["strength"], manner["steps"])} if "strength" in way else {})
+
+    def _drawn(self, frame: Frame) -> dict[str, Any] | None:
+        """What the ledger says of a frame's drawing: the product, its use, and how it was followed."""
+        if frame.guide is None:
+            return None
+        way = self._way(frame)
+        followed = {"as": "picture", "strength": way["strength"]} if "strength" in way else {"as": "lines", **way}
+        return {"product": frame.guide.file.stem, "use": frame.guide.use, **followed}
+
+    def _given(self) -> dict[str, str]:
+        """The settings' own references, by character id."""
+        return {slug(name, longest=40, otherwise="nobody"): path for name, path in self.references.items()}
+
+    def _references(self, frame: Frame, room: Path) -> dict[str, str]:
+        """The reference of each of the cast who stands on the stage: the settings' picture, the artist's sheet, or a
+        portrait that is drawn for it. And the artist's plate of the set."""
+        given, found = self._given(), {}
+        portraits = {
+            one.character: one.look for one in frame.setup.figures if not (extra(one.character) or one.look.animal)
+        }
+        for who in sorted({*portraits, *frame.references}):
+            sheet = frame.references.get(who)
+            path = room / f"{who}{sheet.stem if sheet else ''}.npy"
             if not path.exists():
-                own = given.get(figure.character)
-                np.save(path, _picture(own) if own else layout.portrait(figure.look))
-            found[figure.character] = str(path)
+                if who in given:
+                    picture = _picture(given[who])
+                else:
+                    picture = tracing.squared(tracing.read(sheet)) if sheet else layout.portrait(portraits[who])
+                np.save(path, picture)
+            found[who] = str(path)
         return found
 
     def read(self, frames: Sequence[Frame]) -> list[Read]:
@@ -195,8 +240,7 @@ class Diffusion(Settings):
         return {
             "steps": steps, "until": self.until, "weights": dict(self.weights), "likeness": self.likeness,
             "guidance": family.guidance if self.guidance is None else self.guidance,
-            # at least one step is done: with none, the sketch itself would come back
-            "strength": max(strength, min(1.01 / steps, 1.0)),
+            "strength": _strong(strength, steps),
         }  # fmt: skip
 
     # What any renderer does.
@@ -209,6 +253,11 @@ class Diffusion(Settings):
             else:
                 for made in self.paint([self.frame(setup, size)], None, size):
                     yield made.picture
+
+
+def _strong(strength: float, steps: int) -> float:
+    """A strength with which at least one step is done: with none, the sketch itself would come back."""
+    return max(strength, min(1.01 / steps, 1.0))
 
 
 def _rows(frame: Frame) -> list[tuple[str, str, bool]]:

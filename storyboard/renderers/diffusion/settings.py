@@ -34,7 +34,8 @@ class Settings:
     encoder: str = ""
     """The folder of its image encoder; empty: ``image_encoder`` beside the adapter."""
     references: Mapping[str, str] = field(default_factory=dict)
-    """A picture of someone by their name in the script: ``{"MARTHE": "marthe.png"}``; the others are drawn."""
+    """A picture of someone by their name in the script: ``{"MARTHE": "marthe.png"}``; the others follow the artist's
+    sheet in ``drawings/``, or are drawn."""
     likeness: float = 0.6
     """How much the references weigh."""
     until: float = 0.7

@@ -4,6 +4,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -69,12 +70,15 @@ class Desk:
 
     def _paint(self, request: Mapping[str, Any]) -> None:
         """Paint frames, each told as soon as it is there; a batch begins with the scene's first frame when it is
-        shared."""
-        anchor, manner = request["anchor"], Manner(**request["manner"])
+        shared, made in the batch's manner: a frame by a drawing is made another way than its neighbours."""
+        anchor = request["anchor"]
         weight = request["sharing"] if anchor is not None else 0.0
         waiting = deque(enumerate(request["frames"]))
         while waiting:
-            batch = [waiting[at] for at in range(min(self.ladder.at_once(request["batch"]), len(waiting)))]
+            way = waiting[0][1]["manner"]
+            alike = next(list(run) for _way, run in groupby(waiting, lambda one: one[1]["manner"]))
+            batch = alike[: self.ladder.at_once(request["batch"])]
+            manner = Manner(**request["manner"] | way)
             first = [anchor] if self.shared and weight and batch[0][1] != anchor else []
             asked = [self._asked(one) for one in [*first, *(frame for _number, frame in batch)]]
             for one in self.shared:

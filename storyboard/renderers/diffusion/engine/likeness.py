@@ -44,7 +44,8 @@ def likenesses(rig: Rig, frames: Sequence[Sequence[Likeness]], weight: float, *,
         found = torch.cat([torch.zeros_like(found), found])
         masks = torch.cat([masks, masks])
     rig.pipe.set_ip_adapter_scale(weight)
-    rig.pipe.prepare_ip_adapter_image_embeds = lambda *_arguments, **_more: [found]
+    for pipe in (rig.pipe, rig.over):
+        pipe.prepare_ip_adapter_image_embeds = lambda *_arguments, **_more: [found]
     return {"ip_adapter_image_embeds": [found], "cross_attention_kwargs": {"ip_adapter_masks": [masks]}}
 
 

@@ -21,6 +21,8 @@ class Rig:
 
     family: Family
     pipe: Any
+    over: Any
+    """The same parts as a pipeline that draws over a picture: ``pipe`` itself where there are no guides."""
     device: torch.device
     dtype: torch.dtype
     guides: tuple[str, ...]
@@ -66,7 +68,9 @@ def load(settings: Mapping[str, Any]) -> Rig:
         offloaded = True
     if device.type == "cuda" and hasattr(pipe, "unet"):
         pipe.unet.to(memory_format=torch.channels_last)
-    return Rig(family, pipe, device, dtype, guides, union, bool(settings["adapter"]), offloaded)
+    over = _as(getattr(diffusers, family.over), pipe.components) if guides else pipe
+    over.set_progress_bar_config(disable=True)
+    return Rig(family, pipe, over, device, dtype, guides, union, bool(settings["adapter"]), offloaded)
 
 
 def offload(pipe: Any, device: torch.device) -> None:
@@ -88,7 +92,8 @@ def load_words(settings: Mapping[str, Any]) -> Rig:
         for name in ("tokenizer", "tokenizer_2", "tokenizer_3")
         if (folder / name).is_dir()
     }
-    return Rig(family, SimpleNamespace(**found), torch.device("cpu"), torch.float32, ())
+    words = SimpleNamespace(**found)
+    return Rig(family, words, words, torch.device("cpu"), torch.float32, ())
 
 
 def _adapt(pipe: Any, settings: Mapping[str, Any], dtype: torch.dtype) -> None:

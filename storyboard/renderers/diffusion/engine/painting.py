@@ -35,7 +35,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How all frames are asked for."""
+    """How the frames of a batch are asked for."""
 
     steps: int
     guidance: float
@@ -43,6 +43,8 @@ class Manner:
     weights: dict[str, float]
     until: float
     likeness: float
+    over: bool = False
+    """Drawn over the sketches, whatever maps the pipeline follows."""
 
 
 def paint(rig: Rig, frames: Sequence[Asked], manner: Manner, stop: Callable[[], bool]) -> NDArray[np.uint8]:
@@ -53,6 +55,7 @@ def paint(rig: Rig, frames: Sequence[Asked], manner: Manner, stop: Callable[[], 
             raise Cancelled
         return given
 
+    over = manner.over or not rig.guides
     with torch.no_grad():
         call = {
             "num_inference_steps": manner.steps,
@@ -67,9 +70,9 @@ def paint(rig: Rig, frames: Sequence[Asked], manner: Manner, stop: Callable[[], 
                 if rig.adapted
                 else {}
             ),
-            **(_guided(rig, frames, manner) if rig.guides else _over(rig, frames, manner)),
+            **(_over(rig, frames, manner) if over else _guided(rig, frames, manner)),
         }
-        pictures = np.asarray(rig.pipe(**call).images, np.float32)
+        pictures = np.asarray((rig.over if over else rig.pipe)(**call).images, np.float32)
     if not np.isfinite(pictures).all():
         raise FloatingPointError("the model's numbers overflowed; ask for precision float32 or bfloat16")
     return np.asarray(np.round(pictures * 255), np.uint8)
@@ -95,7 +98,7 @@ def _over(rig: Rig, frames: Sequence[Asked], manner: Manner) -> dict[str, Any]:
 def _guided(rig: Rig, frames: Sequence[Asked], manner: Manner) -> dict[str, Any]:
     """Along the maps."""
     height, width, _ = frames[0].sketch.shape
-    maps = [_tensor(rig, [one.maps[name] for one in frames]) for name in rig.guides]
+    maps = [_tensor(rig, [one.maps[name] for one in frames]).to(rig.dtype) for name in rig.guides]
     weights = [manner.weights[name] for name in rig.guides]
     if rig.union:
         modes = {"control_image": maps, "control_mode": [UNION[name] for name in rig.guides]}
@@ -111,8 +114,7 @@ UNION = {"pose": 0, "depth": 1, "lines": 3, "segmentation": 5}
 
 def _tensor(rig: Rig, pictures: Sequence[NDArray[np.uint8]]) -> torch.Tensor:
     """Pictures as the pipelines take them: [n, 3, height, width] in 0..1."""
-    found = torch.from_numpy(np.stack(pictures)).permute(0, 3, 1, 2).to(rig.device, torch.float32) / 255
-    return found.to(rig.dtype) if rig.guides else found
+    return torch.from_numpy(np.stack(pictures)).permute(0, 3, 1, 2).to(rig.device, torch.float32) / 255
 
 
 def together(rig: Rig) -> bool:
