@@ -22,6 +22,7 @@ from storyboard.panels import Picture
 from storyboard.prompts import avoided, phrases
 from storyboard.renderers.diffusion import guides, layout
 from storyboard.renderers.diffusion.families import Family, family_of, tensors
+from storyboard.renderers.diffusion.loras import Lora, lora
 from storyboard.renderers.diffusion.settings import Settings
 from storyboard.renderers.diffusion.strays import strays
 from storyboard.renderers.diffusion.studio import Studio, program, studio
@@ -40,9 +41,8 @@ class Diffusion(Settings):
 
     def unavailable(self) -> str | None:
         """None when ready, or one sentence with the remedy."""
-        if missing := [name for name in NEEDED if find_spec(name) is None]:
-            message = _("{missing} is not installed: run “pip install 'ecriture-liquide[diffusion]'”")
-            return message.format(missing=", ".join(missing))
+        if absent := missing(*NEEDED, *(["peft"] if self.loras else [])):
+            return absent
         try:
             self._checked()
         except StoryboardError as trouble:
@@ -61,6 +61,7 @@ class Diffusion(Settings):
         if self.controls and not (family.union if "union" in self.controls else family.guided):
             message = _("{family} follows no maps here: it draws over the sketch; leave controls out")
             raise StoryboardError(message.format(family=family.title))
+        self.laid()
         if self.adapter and not family.shares:
             raise StoryboardError(_("{family} takes no IP-Adapter; leave adapter out").format(family=family.title))
         if self.references and not self.adapter:
@@ -92,10 +93,21 @@ class Diffusion(Settings):
         """The model that is used."""
         return f"{self.family().title}, {self.path()}"
 
+    def laid(self) -> tuple[Lora, ...]:
+        """The LoRAs that are laid over the model, in the order of their names; none where no film is known.
+
+        Raises StoryboardError for one that is missing, or is not for this model.
+        """
+        if not self.shelf:
+            return ()
+        family = self.family()
+        return tuple(lora(name, Path(self.shelf), weight, family) for name, weight in sorted(self.loras.items()))
+
     def ingredients(self) -> dict[str, str]:
         """All files of the model and its nets by their contents, and what makes frames of them."""
         roots = {"model": self.path(), **{name: Path(path) for name, path in self.controls.items()}}
         roots |= {f"of {name}": Path(path) for name, path in self.references.items()}
+        roots |= {f"lora {one.name}": one.path for one in self.laid()}
         if self.config:
             roots["config"] = Path(self.config)
         if self.adapter:
@@ -124,7 +136,8 @@ class Diffusion(Settings):
         """
         key = f"{setup.shot}|{self.seed}|{take}".encode()
         plain = replace(setup, shot="", panel=0, beats=(), move="static", camera_end=None)
-        said = phrases(plain, style=self.style, aspect=size[0] / size[1])
+        called = [one.about.trigger for one in self.laid() if one.about and one.weight]
+        said = phrases(plain, style=self.style, called=called, aspect=size[0] / size[1])
         return Frame(plain, said, avoided(self.avoid), int.from_bytes(hashlib.sha256(key).digest()[:4]) >> 1)
 
     def paint(self, frames: Sequence[Frame], anchor: Frame | None, size: tuple[int, int]) -> Iterator[Made]:
@@ -172,19 +185,20 @@ class Diffusion(Settings):
 
     def read(self, frames: Sequence[Frame]) -> list[Read]:
         """How much of each frame's phrases the model's text encoders read."""
-        rows = program().read(self._loaded(), [_rows(one) for one in frames])
+        rows = program().read(self.loaded(), [_rows(one) for one in frames])
         return [Read(max(each["kept"] for each in row), tuple((e["tokens"], e["limit"]) for e in row)) for row in rows]
 
     def studio(self) -> Studio:
         """The program that holds the model."""
-        return studio(self._loaded())
+        return studio(self.loaded())
 
-    def _loaded(self) -> dict[str, Any]:
+    def loaded(self) -> dict[str, Any]:
         """What the program loads."""
         return {
             "model": str(self.path()), "config": self.config, "controls": dict(self.controls),
             "union": [name for name in layout.MAPS if self.weights.get(name)],
             "device": self.device, "precision": self.precision, "adapter": self.adapter, "encoder": self.encoder,
+            "loras": {one.name: (str(one.path.absolute()), one.weight) for one in self.laid()},
         }  # fmt: skip
 
     def manner(self) -> dict[str, Any]:
@@ -209,6 +223,13 @@ class Diffusion(Settings):
             else:
                 for made in self.paint([self.frame(setup, size)], None, size):
                     yield made.picture
+
+
+def missing(*names: str) -> str | None:
+    """None when these libraries are installed, or one sentence with the remedy."""
+    absent = [name for name in names if find_spec(name) is None]
+    message = _("{missing} is not installed: run “pip install 'ecriture-liquide[diffusion]'”")
+    return message.format(missing=", ".join(absent)) if absent else None
 
 
 def _rows(frame: Frame) -> list[tuple[str, str, bool]]:
