@@ -38,6 +38,8 @@ class Consent:
     """Name of the recording."""
     sha256: str
     trouble: str = ""
+    drawings: frozenset[str] = frozenset()
+    """SHA-256 of each drawing that a model may learn from: in a statement of rights, which has no recording."""
 
 
 def template(*, who: str, purpose: str, recording: Path) -> str:
@@ -57,26 +59,39 @@ def template(*, who: str, purpose: str, recording: Path) -> str:
             "withdraw this at any time by a date under “withdrawn”; from then on it is followed no more."
         )
         what = _("Consent to the use of a picture. The person named here reads it, changes what is not right, and")
+    table = f"[recording]\nfile = {_quoted(recording.name)}\nsha256 = {_quoted(_digest(recording))}\n"
+    return _form(what, who=who, purpose=purpose, statement=statement) + table
+
+
+def statement_of_rights(*, who: str, purpose: str, drawings: Sequence[Path]) -> str:
+    """The file by which the artist of some drawings lets a model learn from them: it names each, by its hash."""
+    statement = _(
+        "I drew the drawings listed below, and the rights to them are mine. I agree that a model on this machine "
+        "learns from them to draw as I do, for the purpose named above and for nothing else. Nobody pressed me. I can "
+        "withdraw this at any time by a date under “withdrawn”; from then on nothing learns from them, and what was "
+        "learnt draws no more."
+    )
+    tables = (f"[[drawings]]\nfile = {_quoted(one.name)}\nsha256 = {_quoted(_digest(one))}\n" for one in drawings)
+    what = _("Statement of rights. The person named here reads it, changes what is not right, and")
+    return _form(what, who=who, purpose=purpose, statement=statement) + "\n".join(tables)
+
+
+def _form(what: str, *, who: str, purpose: str, statement: str) -> str:
+    """The head of a file to be signed."""
     advice = (
         what,
         _("signs it: their own name under “signed”, typed by themselves, and the day under “date”."),
     )
-    return "\n".join(
-        (
-            *(f"# {line}" for line in advice),
-            f"who = {_quoted(who)}",
-            f"purpose = {_quoted(purpose)}",
-            f"statement = {_quoted(statement)}",
-            'signed = ""',
-            'date = ""        # 2026-11-25',
-            'withdrawn = ""',
-            "",
-            "[recording]",
-            f"file = {_quoted(recording.name)}",
-            f"sha256 = {_quoted(_digest(recording))}",
-            "",
-        )
-    )
+    return "\n".join((
+        *(f"# {line}" for line in advice),
+        f"who = {_quoted(who)}",
+        f"purpose = {_quoted(purpose)}",
+        f"statement = {_quoted(statement)}",
+        'signed = ""',
+        'date = ""        # 2026-11-25',
+        'withdrawn = ""',
+        "\n",
+    ))  # fmt: skip
 
 
 def consents(folder: Path) -> tuple[Consent, ...]:
@@ -136,6 +151,8 @@ def _read(path: Path) -> Consent:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
         recording = said.get("recording")
         recording = recording if isinstance(recording, dict) else {}
+        listed = said.get("drawings")
+        listed = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
     except (OSError, ValueError) as error:
         trouble = _("it cannot be read ({trouble}); write it again with “previz consent”")
         return Consent(path, "", "", "", None, "", "", trouble.format(trouble=type(error).__name__))
@@ -144,6 +161,7 @@ def _read(path: Path) -> Consent:
     return Consent(
         path, text["who"], text["purpose"], text["signed"], on, str(recording.get("file") or ""),
         str(recording.get("sha256") or "").lower(), _trouble(text, on),
+        frozenset(str(one.get("sha256") or "").lower() for one in listed),
     )  # fmt: skip
 
 
@@ -171,6 +189,7 @@ def _day(value: Any) -> date | None:
 
 
 def _digest(path: Path) -> str:
+    """SHA-256 of a file's bytes."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

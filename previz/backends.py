@@ -52,11 +52,13 @@ def _load(role: Role, name: str) -> type[Any]:
 
 
 def choose(
-    role: Role, name: str, fields: Mapping[str, Any], *, beside: Path | None = None, consents: Path | None = None
-) -> Any:
+    role: Role, name: str, fields: Mapping[str, Any], *, beside: Path | None = None, consents: Path | None = None,
+    folder: Path | None = None,
+) -> Any:  # fmt: skip
     """The back end ``name`` with its settings, ready to work. Fields that it lists in ``PATHS`` are relative to
-    ``beside``, the screenplay's folder. A voice or a renderer whose settings name a recording or a picture of somebody
-    needs their consent, a file in ``consents``.
+    ``beside``, the screenplay's folder; those of ``OF_FILM``, where nobody gives them, lie in ``folder``, the film's. A
+    voice or a renderer whose settings name a recording or a picture of somebody needs their consent, a file in
+    ``consents``.
 
     Raises BackEndError when it is unknown, broken or not ready (with the remedy), SettingsError on a wrong field.
     Nothing is ever replaced silently.
@@ -67,7 +69,9 @@ def choose(
         hint = _("did you mean “{near}”?", near=near[0]) if near else _("known: {known}", known=", ".join(known))
         raise BackEndError(_("no {role} is named “{name}”; {hint}", role=_(role), name=name, hint=hint))
     kind = _load(role, name)
-    back_end = checked.convert(_placed(profiled(fields, f"{role}.{name}"), kind, beside), kind, f"{role}.{name}")
+    own = {key: str(folder / path) for key, path in getattr(kind, "OF_FILM", {}).items()} if folder else {}
+    given = own | _placed(profiled(fields, f"{role}.{name}"), kind, beside)
+    back_end = checked.convert(given, kind, f"{role}.{name}")
     if missing := back_end.unavailable():
         raise BackEndError(_("the {role} “{name}” is not ready: {trouble}", role=_(role), name=name, trouble=missing))
     if role == "voice" or hasattr(back_end, "references"):
@@ -78,7 +82,14 @@ def choose(
 def chosen(project: Project, role: Role) -> Any:
     """The back end that a film's settings name, ready to work. Raises as ``choose`` does."""
     one = getattr(project.settings, role)
-    return choose(role, one.use, one.fields, beside=project.script.parent, consents=consents_of(project))
+    return of_film(project, role, one.use, one.fields)
+
+
+def of_film(project: Project, role: Role, name: str, fields: Mapping[str, Any]) -> Any:
+    """The back end ``name`` for a film. Raises as ``choose`` does."""
+    return choose(
+        role, name, fields, beside=project.script.parent, consents=consents_of(project), folder=project.folder
+    )
 
 
 def consents_of(project: Project) -> Path:
@@ -89,11 +100,18 @@ def consents_of(project: Project) -> Path:
 def _agreed(back_end: Any, role: Role, name: str, consents: Path | None, beside: Path | None) -> None:
     from audio import consent
     from audio.errors import AudioError
+    from previz.training.rights import withdrawn
 
     try:
         consent.require(back_end, consents or Path("consents"), beside=beside)
     except AudioError as trouble:
         raise BackEndError(_("the {role} “{name}”: {trouble}", role=_(role), name=name, trouble=trouble)) from trouble
+    for lora in back_end.laid() if hasattr(back_end, "laid") else ():
+        taken = withdrawn(lora.about.drawings, consents or Path("consents")) if lora.about else None
+        if taken is not None:
+            message = _("the LoRA {name} draws no more: {file}: {trouble}; leave it out of loras",
+                        name=lora.name, file=taken.file, trouble=taken.trouble)  # fmt: skip
+            raise BackEndError(message)
 
 
 def profiled(fields: Mapping[str, Any], place: str, profile: str | None = None) -> dict[str, Any]:

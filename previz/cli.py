@@ -83,6 +83,7 @@ OF_ONE_FILM = (
     "export",
     "conform",
     "reword",
+    "train",
 )
 """Commands given so often for one film that its screenplay may go unnamed where there is only one."""
 
@@ -98,14 +99,15 @@ def _with_film(words: list[str]) -> list[str]:
 
     Of several it is the one that has a film's folder. Raises PrevizError when that does not tell which.
     """
-    command = next((at for at, word in enumerate(words) if word in OF_ONE_FILM), None)
-    if command is None or {"-h", "--help"} & set(words):
+    plain = (at for at, word in enumerate(words) if not word.startswith("-") and words[max(at - 1, 0)] != "--lang")
+    command = next(plain, None)
+    if command is None or words[command] not in OF_ONE_FILM or {"-h", "--help"} & set(words):
         return words
     given = words[command + 1 :]
     named = [word for before, word in pairwise(words[command:]) if before not in WRITTEN]
     first = next((word for word in given if word not in ALONE), "")
     texts = (".pdf", ".txt", ".spmd", ".md")
-    there = words[command] != "conform" and _exists(first)  # whose first word may be the edit, a file too
+    there = words[command] not in ("conform", "train") and _exists(first)  # whose first word may be another file
     if any(word.lower().endswith((".fountain", ".fdx")) for word in named) or (
         not first.startswith("-") and (Path(first).suffix.lower() in texts or there)
     ):
@@ -158,6 +160,7 @@ def _parser() -> Any:
         sound,
         takes,
         text,
+        training,
         voices,
         watch,
     )
@@ -182,7 +185,7 @@ def _parser() -> Any:
 
     families = (
         film, watch, text, lint, drafts, pictures, board, drawings, look, sets, decisions, voices, takes, sound, export,
-        consent, doctor,
+        consent, training, doctor,
     )  # fmt: skip
     for family in families:
         family.add(command)

@@ -103,6 +103,7 @@ def stages() -> dict[str, str]:
         "frames": _("Frames"),
         "maps": _("Maps"),
         "drawings": _("Drawings"),
+        "training": _("Training"),
         "sound": _("Sound"),
         "picture": _("Picture"),
         "film": _("Film"),

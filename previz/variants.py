@@ -89,8 +89,7 @@ def across(project: Project, label: str, names: Sequence[str], *, report: Report
 
 
 def _maker(project: Project, name: str, fields: Mapping[str, Any]) -> Any:
-    agreed = backends.consents_of(project)
-    return backends.choose("renderer", name, fields, beside=project.script.parent, consents=agreed)
+    return backends.of_film(project, "renderer", name, fields)
 
 
 def choose(project: Project, label: str, take: int, *, why: str = "", report: Report) -> decisions.Entry:

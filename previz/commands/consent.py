@@ -1,4 +1,4 @@
-"""The consents of people whose voices are imitated."""
+"""The consents of people whose voices are imitated, or from whose drawings a model learns."""
 
 import argparse
 from pathlib import Path
@@ -13,12 +13,17 @@ def add(command: Adder) -> None:
     added = command(
         "consent",
         _consent,
-        _("list the consents to imitate a voice, or write one for a person to sign"),
+        _("list the consents to imitate a voice or to learn from drawings, or write one for a person to sign"),
         settings=False,
     )
-    added.add_argument("who", nargs="?", metavar=_("WHO"), help=_("the person who speaks in the recording"))
-    added.add_argument("recording", nargs="?", type=Path, metavar=_("SOUND"), help=_("the recording to be imitated"))
-    added.add_argument("--for", dest="purpose", default="", metavar=_("PURPOSE"), help=_("what the voice is used for"))
+    added.add_argument(
+        "who", nargs="?", metavar=_("WHO"), help=_("the person who speaks in the recording, or who drew")
+    )
+    added.add_argument(
+        "recording", nargs="?", type=Path, metavar=_("SOUND"),
+        help=_("the recording or picture to be imitated; or a folder of drawings, for a statement of rights"),
+    )  # fmt: skip
+    added.add_argument("--for", dest="purpose", default="", metavar=_("PURPOSE"), help=_("what it is used for"))
 
 
 def _consent(options: argparse.Namespace) -> int:
@@ -40,16 +45,30 @@ def _consent(options: argparse.Namespace) -> int:
         show.table(
             [(_("Who"), ""), (_("Recording"), ""), (_("For"), ""), (_("State"), "")],
             [
-                (one.who, one.recording, one.purpose, one.trouble or _("signed on {day}", day=one.on or ""))
+                (
+                    one.who,
+                    one.recording or (_("{count} drawings", count=len(one.drawings)) if one.drawings else ""),
+                    one.purpose,
+                    one.trouble or _("signed on {day}", day=one.on or ""),
+                )
                 for one in found
             ],
         )
         return 0
     if options.recording is None:
         raise PrevizError(_("name the recording that is to be imitated: previz consent FILE WHO SOUND"))
-    purpose = options.purpose or _("scratch voices of the film {film}", film=film.script.stem)
-    text = consent.template(who=options.who, purpose=purpose, recording=options.recording)
-    path = folder / f"{slug(options.who, longest=40, otherwise='x')}.toml"
+    name = slug(options.who, longest=40, otherwise="x")
+    if options.recording.is_dir():
+        from previz.training.gathering import pictures_of
+
+        purpose = options.purpose or _("panels of the film {film}", film=film.script.stem)
+        drawings = pictures_of(options.recording)
+        text = consent.statement_of_rights(who=options.who, purpose=purpose, drawings=drawings)
+        path = folder / f"{name}-drawings.toml"
+    else:
+        purpose = options.purpose or _("scratch voices of the film {film}", film=film.script.stem)
+        text = consent.template(who=options.who, purpose=purpose, recording=options.recording)
+        path = folder / f"{name}.toml"
     if path.exists():
         raise PrevizError(_("{path} is there already: sign it, or move it away first", path=path))
     write_whole(path, text.encode())

@@ -14,13 +14,17 @@ from storyboard.stage.geometry import Setup
 __all__ = ["Origin", "Phrase", "avoided", "phrases", "worded"]
 
 
-def phrases(setup: Setup, *, style: str = "pencil", aspect: float = 16 / 9) -> tuple[Phrase, ...]:
+def phrases(
+    setup: Setup, *, style: str = "pencil", called: Sequence[str] = (), aspect: float = 16 / 9
+) -> tuple[Phrase, ...]:
     """The panel in phrases, by importance: shot, style, who does what, where and when, then looks, then things.
 
-    ``style`` is one of the table's, or words of the user's own.
+    ``style`` is one of the table's, or words of the user's own, or nothing; ``called`` are the words that call what a
+    model has learnt.
     """
     seen = people.in_view(setup, aspect)
     return tuple(_once([
+        *(Phrase(word, "style") for word in called),
         *framing(setup, seen),
         Phrase(words("styles").get(style, style), "style"),
         *people.doing(setup, seen),

@@ -21,7 +21,7 @@ class Room:
         self.desk = Desk(lambda message, data=b"": self.said.append((message, data)))
         self.settings = {
             "model": self.renderer.model, "config": "", "controls": {}, "union": [], "device": "cpu",
-            "precision": "auto", "adapter": "", "encoder": "",
+            "precision": "auto", "adapter": "", "encoder": "", "loras": {},
         }  # fmt: skip
 
     def painted(self, *, most, only=lambda desk: False):

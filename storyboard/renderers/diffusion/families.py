@@ -39,6 +39,11 @@ class Family:
     transformer: str = ""
 
     @property
+    def learns(self) -> bool:
+        """Whether a LoRA is trained on it here: on a UNet, by its noise."""
+        return self.shares
+
+    @property
     def shares(self) -> bool:
         """Whether frames can share attention, and references have masks: in a UNet, not in a transformer."""
         return not self.transformer and self.name != "flux2"
@@ -115,15 +120,23 @@ def _readable(folder: Path, part: str) -> None:
 
 
 def tensors(path: Path) -> dict[str, list[int]]:
-    """The tensors of a safetensors file by name, with their shapes. Raises StoryboardError when it is damaged.
+    """The tensors of a safetensors file by name, with their shapes. Raises StoryboardError when it is damaged."""
+    return header(path)[0]
 
-    A file is eight bytes of length (little endian), as much JSON, then the numbers, whose end the JSON tells.
+
+def header(path: Path) -> tuple[dict[str, list[int]], dict[str, str]]:
+    """What a safetensors file says of itself: its tensors by name, with their shapes, and the notes of its maker.
+
+    A file is eight bytes of length (little endian), as much JSON, then the numbers, whose end the JSON tells. Raises
+    StoryboardError when it is damaged.
     """
+    notes: dict[str, str] = {}
     try:
         with path.open("rb") as file:
             (length,) = struct.unpack("<Q", file.read(8))
-            header = json.loads(file.read(min(length, LONGEST_HEADER)))
-        rows = {name: row for name, row in header.items() if name != "__metadata__"}
+            told = json.loads(file.read(min(length, LONGEST_HEADER)))
+        notes = dict(told.get("__metadata__") or {})
+        rows = {name: row for name, row in told.items() if name != "__metadata__"}
         whole = 8 + length + max((row["data_offsets"][1] for row in rows.values()), default=0) == path.stat().st_size
         found = {name: row["shape"] for name, row in rows.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, struct.error):
@@ -131,7 +144,7 @@ def tensors(path: Path) -> dict[str, list[int]]:
     if not whole:
         message = _("{path} is damaged, or no safetensors file; copy it again")
         raise StoryboardError(message.format(path=path))
-    return found
+    return found, notes
 
 
 def _unknown(path: Path, what: str) -> str:

@@ -22,6 +22,7 @@ from storyboard.panels import Picture
 from storyboard.prompts import avoided, phrases
 from storyboard.renderers.diffusion import guides, layout, tracing
 from storyboard.renderers.diffusion.families import Family, family_of, tensors
+from storyboard.renderers.diffusion.loras import Lora, lora
 from storyboard.renderers.diffusion.settings import Settings
 from storyboard.renderers.diffusion.strays import strays
 from storyboard.renderers.diffusion.studio import Studio, program, studio
@@ -41,9 +42,8 @@ class Diffusion(Settings):
 
     def unavailable(self) -> str | None:
         """None when ready, or one sentence with the remedy."""
-        if missing := [name for name in NEEDED if find_spec(name) is None]:
-            message = _("{missing} is not installed: run “pip install 'ecriture-liquide[diffusion]'”")
-            return message.format(missing=", ".join(missing))
+        if absent := missing(*NEEDED, *(["peft"] if self.loras else [])):
+            return absent
         try:
             self._checked()
         except StoryboardError as trouble:
@@ -62,6 +62,7 @@ class Diffusion(Settings):
         if self.controls and not (family.union if "union" in self.controls else family.guided):
             message = _("{family} follows no maps here: it draws over the sketch; leave controls out")
             raise StoryboardError(message.format(family=family.title))
+        self.laid()
         if self.adapter and not family.shares:
             raise StoryboardError(_("{family} takes no IP-Adapter; leave adapter out").format(family=family.title))
         if self.references and not self.adapter:
@@ -93,10 +94,21 @@ class Diffusion(Settings):
         """The model that is used."""
         return f"{self.family().title}, {self.path()}"
 
+    def laid(self) -> tuple[Lora, ...]:
+        """The LoRAs that are laid over the model, in the order of their names; none where no film is known.
+
+        Raises StoryboardError for one that is missing, or is not for this model.
+        """
+        if not self.shelf:
+            return ()
+        family = self.family()
+        return tuple(lora(name, Path(self.shelf), weight, family) for name, weight in sorted(self.loras.items()))
+
     def ingredients(self) -> dict[str, str]:
         """All files of the model and its nets by their contents, and what makes frames of them."""
         roots = {"model": self.path(), **{name: Path(path) for name, path in self.controls.items()}}
         roots |= {f"of {name}": Path(path) for name, path in self.references.items()}
+        roots |= {f"lora {one.name}": one.path for one in self.laid()}
         if self.config:
             roots["config"] = Path(self.config)
         if self.adapter:
@@ -133,7 +145,8 @@ class Diffusion(Settings):
         """
         key = f"{setup.shot}|{self.seed}|{take}".encode()
         plain = replace(setup, shot="", panel=0, beats=(), move="static", camera_end=None)
-        said = phrases(plain, style=self.style, aspect=size[0] / size[1])
+        called = [one.about.trigger for one in self.laid() if one.about and one.weight]
+        said = phrases(plain, style=self.style, called=called, aspect=size[0] / size[1])
         chance = int.from_bytes(hashlib.sha256(key).digest()[:4]) >> 1
         here = {figure.character for figure in setup.figures} - self._given().keys() | {SET}
         drawn = {who: path for who, path in (references or {}).items() if self.adapter and who in here}
@@ -179,7 +192,7 @@ class Diffusion(Settings):
         """What the artist's drawing changes in how a frame is asked for."""
         if frame.guide is None:
             return {}
-        followed = self._loaded()["union"] if "union" in self.controls else tuple(self.controls)
+        followed = self.loaded()["union"] if "union" in self.controls else tuple(self.controls)
         manner = self.manner()
         way = tracing.way(frame.guide, followed, manner["strength"])
         return way | ({"strength": _strong(way["strength"], manner["steps"])} if "strength" in way else {})
@@ -217,19 +230,20 @@ class Diffusion(Settings):
 
     def read(self, frames: Sequence[Frame]) -> list[Read]:
         """How much of each frame's phrases the model's text encoders read."""
-        rows = program().read(self._loaded(), [_rows(one) for one in frames])
+        rows = program().read(self.loaded(), [_rows(one) for one in frames])
         return [Read(max(each["kept"] for each in row), tuple((e["tokens"], e["limit"]) for e in row)) for row in rows]
 
     def studio(self) -> Studio:
         """The program that holds the model."""
-        return studio(self._loaded())
+        return studio(self.loaded())
 
-    def _loaded(self) -> dict[str, Any]:
+    def loaded(self) -> dict[str, Any]:
         """What the program loads."""
         return {
             "model": str(self.path()), "config": self.config, "controls": dict(self.controls),
             "union": [name for name in layout.MAPS if self.weights.get(name)],
             "device": self.device, "precision": self.precision, "adapter": self.adapter, "encoder": self.encoder,
+            "loras": {one.name: (str(one.path.absolute()), one.weight) for one in self.laid()},
         }  # fmt: skip
 
     def manner(self) -> dict[str, Any]:
@@ -258,6 +272,13 @@ class Diffusion(Settings):
 def _strong(strength: float, steps: int) -> float:
     """A strength with which at least one step is done: with none, the sketch itself would come back."""
     return max(strength, min(1.01 / steps, 1.0))
+
+
+def missing(*names: str) -> str | None:
+    """None when these libraries are installed, or one sentence with the remedy."""
+    absent = [name for name in names if find_spec(name) is None]
+    message = _("{missing} is not installed: run “pip install 'ecriture-liquide[diffusion]'”")
+    return message.format(missing=", ".join(absent)) if absent else None
 
 
 def _rows(frame: Frame) -> list[tuple[str, str, bool]]:

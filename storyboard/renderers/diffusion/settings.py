@@ -40,6 +40,10 @@ class Settings:
     """How much the references weigh."""
     until: float = 0.7
     """The share of the steps after which the maps let go."""
+    loras: Mapping[str, float] = field(default_factory=dict)
+    """LoRAs of the film by name (``previz train``), and how much each weighs: ``{"maelle": 0.8}``."""
+    shelf: str = ""
+    """The folder that they lie in; empty: ``loras`` in the film's folder."""
     style: str = "pencil"
     """A style of the table in storyboard/prompts/words.toml, or words of your own."""
     avoid: str = ""
@@ -62,7 +66,9 @@ class Settings:
     seconds: float = 7200.0
     """What a batch of frames may take; then the model is stopped, and the film says so."""
 
-    PATHS: ClassVar[tuple[str, ...]] = ("model", "config", "controls", "adapter", "encoder", "references")
+    PATHS: ClassVar[tuple[str, ...]] = ("model", "config", "controls", "adapter", "encoder", "references", "shelf")
+    OF_FILM: ClassVar[Mapping[str, str]] = {"shelf": "loras"}
+    """Folders that lie in the film's own, unless the user names others."""
     WORKING: ClassVar[tuple[str, ...]] = ("batch", "device", "seconds")
     """Fields that change how frames are made, and not which."""
 
@@ -76,6 +82,10 @@ class Settings:
             self._of_map(name, MAPS)
             if not 0 <= weight <= 2:
                 message = _("diffusion: the weight of {name} is from 0 to 2, not {given:g}")
+                raise StoryboardError(message.format(name=name, given=weight))
+        for name, weight in self.loras.items():
+            if not 0 <= weight <= 2:
+                message = _("diffusion: the weight of the LoRA {name} is from 0 to 2, not {given:g}")
                 raise StoryboardError(message.format(name=name, given=weight))
         for name in self.controls:
             self._of_map(name, (*MAPS, "union"))

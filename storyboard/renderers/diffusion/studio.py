@@ -36,6 +36,17 @@ class Painted:
     """Frames that were made with it at once."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Learnt:
+    """A step of a training, or its end."""
+
+    step: int
+    """From 1; 0 at the end."""
+    loss: float
+    data: bytes
+    """At some steps, what a later run goes on from; at the end, the LoRA's file."""
+
+
 class Studio:
     """One running worker program. Not for two threads at once."""
 
@@ -104,6 +115,32 @@ class Studio:
         except BaseException:  # Ctrl-C: nobody waits for a step that may take long
             self.stop()
             raise
+
+    def train(
+        self, settings: Mapping[str, Any], lessons: Sequence[Mapping[str, Any]], *, seconds: float, **how: Any
+    ) -> Iterator[Learnt]:
+        """Learn a LoRA on a pipeline: each step, then its file. ``seconds``: what a step may take, besides loading;
+        ``how``: the course and what belongs to it, as the worker's desk takes them. The pipeline that was loaded is let
+        go.
+
+        A reader who wants no more closes the iterator: the model stops after its step, and is ready again.
+        """
+        self.settings = {"model": settings["model"]}  # what is loaded from now on paints nothing
+        self._send({"do": "train", "settings": dict(settings), "lessons": lessons, **how})
+        try:
+            while "done" not in (found := self._receive(LOADING + seconds))[0]:
+                yield Learnt(found[0]["step"], found[0]["loss"], found[1])
+        except GeneratorExit:
+            self._send({"do": "cancel"})
+            while "done" not in self._receive(LOADING + seconds)[0]:
+                pass  # steps that were under way when the reader left
+            raise
+        except StoryboardError:
+            raise
+        except BaseException:  # Ctrl-C: nobody waits for a step that may take long
+            self.stop()
+            raise
+        yield Learnt(0, 0.0, found[1])
 
     def _send(self, message: Mapping[str, Any]) -> None:
         assert self.program.stdin is not None

@@ -34,11 +34,15 @@ class Desk:
         self.tell = tell
         self.cancelled = threading.Event()
 
-    def load(self, settings: Mapping[str, Any]) -> None:
-        """Take another pipeline; the one before is let go first."""
+    def let_go(self) -> None:
+        """Hold no pipeline any more."""
         for name in ("rig", "shared", "ladder"):
             self.__dict__.pop(name, None)
         memory.swept()
+
+    def load(self, settings: Mapping[str, Any]) -> None:
+        """Take another pipeline; the one before is let go first."""
+        self.let_go()
         self.rig = loading.load(settings)
         self.shared = sharing.share(self.rig.pipe.unet) if self.rig.family.shares else []
         self.ladder = memory.Ladder(self.rig)
@@ -52,7 +56,7 @@ class Desk:
         }  # fmt: skip
 
     def answer(self, request: Mapping[str, Any]) -> None:
-        """Do what is asked: ``load``, ``prompt`` or ``paint``."""
+        """Do what is asked: ``load``, ``prompt``, ``train`` or ``paint``."""
         if request["do"] == "load":
             self.load(request["settings"])
             self.tell(self.described())
@@ -62,11 +66,37 @@ class Desk:
             self.tell({"read": [texts.read(words, _phrases(one)) for one in request["prompts"]]})
             return
         self.cancelled.clear()
+        if request["do"] == "train":
+            self._train(request)
+            return
         try:
             self._paint(request)
             self.tell({"done": True})
         except painting.Cancelled:
             self.tell({"done": False})
+
+    def _train(self, request: Mapping[str, Any]) -> None:
+        """Learn a LoRA: each step is told, with the bytes to go on from at some of them; then the LoRA itself."""
+        from storyboard.renderers.diffusion.engine import training  # peft, which painting does without
+
+        self.let_go()  # a model that learns paints no more, and two have no room
+        rig = loading.load(training.plain(request["settings"]))
+        lessons = [
+            training.Lesson(np.load(one["picture"], allow_pickle=False), texts.told(rig, _phrases(one["phrases"])))
+            for one in request["lessons"]
+        ]
+        begun = Path(request["begun"]).read_bytes() if request["begun"] else b""
+        learner = training.Learner(rig, lessons, training.Course(**request["course"]), request["key"], begun)
+        try:
+            for step, loss in learner.steps(self.cancelled.is_set):
+                due = step % request["every"] == 0
+                self.tell({"step": step, "loss": loss}, learner.kept(step) if due else b"")
+            done = not self.cancelled.is_set()
+            self.tell({"done": done}, learner.lora(request["about"]) if done else b"")
+        except Exception as trouble:
+            if not memory.ran_out(trouble):
+                raise
+            raise memory.TooLittle("it does not fit into memory while it learns; give a smaller side") from trouble
 
     def _paint(self, request: Mapping[str, Any]) -> None:
         """Paint frames, each told as soon as it is there; a batch begins with the scene's first frame when it is

@@ -57,6 +57,8 @@ def load(settings: Mapping[str, Any]) -> Rig:
     name = family.union if union else family.guided if guides else family.over
     pipe = _as(getattr(diffusers, name), parts)
     pipe.set_progress_bar_config(disable=True)
+    if settings["loras"]:
+        _lay(pipe, settings["loras"])
     if settings["adapter"]:
         _adapt(pipe, settings, dtype)
     offloaded = False
@@ -94,6 +96,28 @@ def load_words(settings: Mapping[str, Any]) -> Rig:
     }
     words = SimpleNamespace(**found)
     return Rig(family, words, words, torch.device("cpu"), torch.float32, ())
+
+
+def _lay(pipe: Any, loras: Mapping[str, tuple[str, float]]) -> None:
+    """Lay LoRAs over the model, each weighed. Raises ValueError for one that has nothing to say to this model."""
+    for name, (path, _weight) in loras.items():
+        file = Path(path)
+        try:
+            pipe.load_lora_weights(
+                str(file.parent), weight_name=file.name, adapter_name=_adapter(name), local_files_only=True,
+                use_safetensors=True,
+            )  # fmt: skip
+        except (ValueError, RuntimeError, KeyError) as trouble:  # its matrices are of other sizes, or of other layers
+            raise ValueError(f"the LoRA {name} was made for another model: {trouble}") from trouble
+        laid = {one for names in pipe.get_list_adapters().values() for one in names}
+        if _adapter(name) not in laid:  # the library only warns
+            raise ValueError(f"the LoRA {name} was made for another model: none of its layers is here")
+    pipe.set_adapters([_adapter(name) for name in loras], [weight for _path, weight in loras.values()])
+
+
+def _adapter(name: str) -> str:
+    """How a LoRA is called inside: some plain names, as ``train``, are the library's own."""
+    return f"lora_{name}"
 
 
 def _adapt(pipe: Any, settings: Mapping[str, Any], dtype: torch.dtype) -> None:
