@@ -10,7 +10,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[1] / "storyboard"))
 from pipelines import built
-from previz.proof import check
+from previz.proving.proof import check
 
 from previz import boards, decisions, drafts, retakes, stale, variants
 from previz.build import building
