@@ -12,6 +12,7 @@ sys.path.append(str(Path(__file__).parents[1] / "storyboard"))
 from pipelines import built
 from previz.proving.proof import check
 
+from audio.consent import template
 from previz import boards, decisions, drafts, retakes, stale, variants
 from previz.build import building
 from previz.cli import main
@@ -206,5 +207,12 @@ def test_a_photograph_of_somebody_needs_their_consent(script):
     exif[271] = "Camera"
     noise = np.random.default_rng(1).integers(0, 255, (240, 100, 3), np.uint8)
     Image.fromarray(noise).save(script.parent / "drawings/MARTHE.jpg", exif=exif)
+    project, photo = open_project(script), script.parent / "drawings/MARTHE.jpg"
     with pytest.raises(PrevizError, match="nobody has agreed"):
-        boards.write(open_project(script), report=quiet)
+        boards.write(project, report=quiet)
+    text = template(who="Marthe Le Goff", purpose="the film", recording=photo)
+    signed = text.replace('signed = ""', 'signed = "Marthe Le Goff"').replace('date = ""', "date = 2026-11-25")
+    (project.folder / "consents").mkdir()
+    (project.folder / "consents/her.toml").write_text(signed, "utf-8")
+    boards.write(project, report=quiet)
+    assert any("marthe" in made_from["input"]["references"] for made_from, _how in frames(project))
