@@ -10,7 +10,6 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[1] / "storyboard"))
 from pipelines import built
-from previz.proving.proof import check
 
 from audio.consent import template
 from previz import boards, decisions, drafts, retakes, stale, variants
@@ -19,6 +18,7 @@ from previz.cli import main
 from previz.errors import PrevizError
 from previz.film import make
 from previz.project import open_project
+from previz.proving.proof import check
 from previz.records import read_record
 from previz.store import Store
 from previz.story import understand
