@@ -110,7 +110,7 @@ def _spaced(text: str) -> str:
 def _fits(length: int, text: str, tokens: Sequence[tuple[int, int]], room: int, lines: int) -> bool:
     if lines == 1:
         return length <= WIDTH - 2  # the dash of a shared caption
-    return laid("-" * room + " ".join(text[low:high] for low, high in tokens)) is not None
+    return laid("-" * room + _spaced(text[tokens[0][0] : tokens[-1][1]])) is not None
 
 
 def _good_end(text: str, tokens: Sequence[tuple[int, int]], begin: int, fit: int) -> int:

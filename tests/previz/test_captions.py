@@ -4,7 +4,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pysubs2
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from audio.lines import RATE, Word
@@ -23,6 +23,7 @@ def film(*lines: tuple[str, float, float], seconds: float = 60) -> Cut:
 
 
 @given(some.text(some.characters(categories=("L", "P", "Zs", "N")), max_size=400))
+@example("0" * 43)
 def test_nothing_is_lost_and_nothing_is_too_long(text: str) -> None:
     """Whatever the text, its pieces joined are its words in order, and each piece is laid in two lines of 42."""
     cut = [text[low:high] for low, high in pieces(text)]
