@@ -162,8 +162,8 @@ def _changed(
     new = {part.character: part for part in _parts(after, changed)}
     if any({"voice", "language"} & wishes.keys() for _names, wishes in people.values()):
         first = {line.character: line for line in reversed(_lines(after, changed))}
-        for _take in passages.speak(_voice(after), [first[found(changed, name).id] for name in people]):
-            pass  # what cannot be spoken is refused before anything is written
+        # spoken for nobody: what cannot be is refused before anything is written
+        list(passages.speak(_voice(after), [first[found(changed, name).id] for name in people]))
     if not dry_run:
         edit.write()
     moved = [one for one in new if one in old and _heard(old[one]) != _heard(new[one])]

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from audio.lines import RATE
 from previz import pipeline
-from previz.cut import PANEL, Cut, ShotAt, Span, Trim, original
+from previz.cut import Cut, ShotAt, Span, Trim, original
 from previz.decisions import Edited
 from previz.i18n import _
 from previz.project import Settings
+from previz.slots import PANEL
 from previz.spoken import Spoken
 from previz.story import Story
 from screenplay.scenes import Beat, Scene

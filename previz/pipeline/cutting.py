@@ -10,7 +10,7 @@ from audio.saying import heard
 from audio.silences import pause
 from previz import reels
 from previz.build import Build, Job
-from previz.cut import Cut, Trim, lay
+from previz.cut import Cut, Trim
 from previz.exports import animatic
 from previz.exports.captions import Caption, captions
 from previz.exports.joining import Labels, assemble
@@ -21,6 +21,7 @@ from previz.project import Project, Settings
 from previz.spoken import Spoken
 from previz.store import Recipe, fingerprint, library
 from previz.story import Story
+from previz.timing import lay
 from storyboard.breakdown import Breakdown
 from storyboard.stage.geometry import Setup
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from storyboard.errors import StoryboardError
+from storyboard.programs import Watched
 
 PROGRAM = Path(__file__).with_name("llama_worker.py")
 LOADING = 300.0
@@ -23,16 +24,13 @@ class Held:
 
     def __init__(self, settings: dict[str, Any]) -> None:
         self.settings = settings
-        self.told = ""
         self.read = self.told_of = 0
         """Tokens of prompts that were evaluated, and that were given: the difference was kept from the scene before."""
         self.program = subprocess.Popen(
             [sys.executable, str(PROGRAM), json.dumps(settings)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
         )  # fmt: skip
-        # what the library says on its way must be read, or it would wait for us to
-        self.listener = threading.Thread(target=self._listen, daemon=True)
-        self.listener.start()
+        self.watched = Watched(self.program)
         try:
             self.context: int = self._receive(LOADING)["context"]
         except BaseException:
@@ -79,31 +77,13 @@ class Held:
             raise StoryboardError(message.format(model=self.settings["model"], seconds=seconds))
         if not line:
             message = _("{model} cannot be used: llama.cpp ended ({trouble}); copy it again, or choose another")
-            raise StoryboardError(message.format(model=self.settings["model"], trouble=self._last_words()))
+            raise StoryboardError(message.format(model=self.settings["model"], trouble=self.watched.last_words()))
         answer: dict[str, Any] = json.loads(line)
         return answer
 
-    def _listen(self) -> None:
-        assert self.program.stderr is not None
-        with self.program.stderr as lines:
-            for line in lines:
-                self.told = (self.told + line)[-2000:]
-
-    def _last_words(self) -> str:
-        self.program.wait(5)
-        self.listener.join(5)
-        lines = [line.strip() for line in self.told.splitlines() if line.strip()]
-        return lines[-1][:200] if lines else f"exit {self.program.returncode}"
-
     def stop(self) -> None:
         """End the program."""
-        self.program.kill()
-        self.program.wait()
-        self.listener.join(5)
-        for stream in (self.program.stdin, self.program.stdout):
-            if stream is not None:
-                with suppress(OSError):
-                    stream.close()
+        self.watched.stop()
 
 
 _held: list[Held] = []

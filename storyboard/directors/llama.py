@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from screenplay.elements import Locale
-from storyboard import transitions
+from storyboard import programs, transitions
 from storyboard.directing import Stage
 from storyboard.directors import prompting, proposing, replies, weights
 from storyboard.directors.held import LOADING, Held, held
@@ -74,7 +74,7 @@ class Llama:
 
     def ingredients(self) -> dict[str, str]:
         """The model by its contents."""
-        return {"model": weights.contents(self.file())}
+        return {"model": programs.contents(self.file())}
 
     def direct(self, stage: Stage) -> tuple[Shot, ...]:
         """Shots in order; together they cover each beat of the scene exactly once."""

@@ -98,7 +98,6 @@ def test_watching_ends_well(tmp_path):
     assert watcher.returncode == 0
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="workers are found through /proc")
 def test_a_kill_leaves_what_is_whole():
     """Killed at random moments: products are whole, no decision is lost, the next run makes a clean build's film."""
     command = [sys.executable, "kill.py", "--times", "2", "--seed", "3"]

@@ -1,12 +1,9 @@
 """The renderer: panels in, frames of a diffusion model out."""
 
 import hashlib
-import os
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from gettext import gettext as _
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +16,7 @@ from screenplay.folding import slug
 from storyboard.errors import StoryboardError
 from storyboard.frames import SET, Frame, Made, Read, Traced
 from storyboard.panels import Picture
+from storyboard.programs import contents, models_folder
 from storyboard.prompts import avoided, phrases
 from storyboard.renderers.diffusion import guides, layout, tracing
 from storyboard.renderers.diffusion.families import Family, family_of, tensors
@@ -84,7 +82,7 @@ class Diffusion(Settings):
 
     def path(self) -> Path:
         """The model. Raises StoryboardError when none is named, and not exactly one is in the models folder."""
-        return Path(self.model) if self.model else _only(models_folder())
+        return Path(self.model) if self.model else _only(models_folder("diffusion"))
 
     def family(self) -> Family:
         """The family of the model. Raises StoryboardError as ``family_of`` does."""
@@ -114,7 +112,7 @@ class Diffusion(Settings):
         if self.adapter:
             roots |= {"adapter": Path(self.adapter), "encoder": self._encoder()}
         return {
-            f"{name}/{path.relative_to(root).as_posix() if path != root else root.name}": _digest(path, *_stamp(path))
+            f"{name}/{path.relative_to(root).as_posix() if path != root else root.name}": contents(path)
             for name, root in roots.items()
             for path in ([root] if root.is_file() else sorted(root.rglob("*")))
             if path.is_file() and (path == root or path.suffix in (".safetensors", ".json", ".txt", ".model"))
@@ -305,17 +303,6 @@ def _sized(picture: Picture, size: tuple[int, int]) -> Picture:
     return np.ascontiguousarray(large[top : top + size[1], left : left + size[0]], np.uint8)
 
 
-def models_folder() -> Path:
-    """Where picture models are looked for: ``previz/models/diffusion`` among the user's data."""
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData/Local"))
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library/Application Support"
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share")
-    return base / "previz" / "models" / "diffusion"
-
-
 def _only(folder: Path) -> Path:
     here = [one for one in sorted(folder.iterdir()) if (one / "model_index.json").is_file()] if folder.is_dir() else []
     if len(here) == 1:
@@ -325,14 +312,3 @@ def _only(folder: Path) -> Path:
         else _("{folder} holds several pipelines; name one as model in [renderer.diffusion]")
     )  # fmt: skip
     raise StoryboardError(message.format(folder=folder))
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    status = path.stat()
-    return status.st_size, status.st_mtime_ns
-
-
-@cache
-def _digest(path: Path, _size: int, _when: int) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storyboard.errors import StoryboardError
+from storyboard.programs import Watched
 from storyboard.renderers.diffusion import wire
 
 PROGRAM = "storyboard.renderers.diffusion.engine"
@@ -56,7 +57,6 @@ class Studio:
         """What the pipeline that is loaded is and runs on."""
         self.steps: list[dict[str, Any]] = []
         """What was given up for memory, in order."""
-        self.told = ""
         paths = [str(PACKAGES), *filter(None, [os.environ.get("PYTHONPATH")])]
         self.program = subprocess.Popen(
             # -P: a torch.py that lies beside a screenplay is not the torch that is meant
@@ -64,9 +64,7 @@ class Studio:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
         )  # fmt: skip
-        # what the libraries say on their way must be read, or they would wait for us to
-        self.listener = threading.Thread(target=self._listen, daemon=True)
-        self.listener.start()
+        self.watched = Watched(self.program)
 
     def load(self, settings: Mapping[str, Any]) -> None:
         """Take a pipeline, in place of the one before. Raises StoryboardError when it cannot be used."""
@@ -106,9 +104,7 @@ class Studio:
                 picture = np.frombuffer(data, np.uint8).reshape(answer["height"], answer["width"], 3)
                 yield Painted(answer["frame"], picture, answer["seconds"], answer["batch"])
         except GeneratorExit:
-            self._send({"do": "cancel"})
-            while "done" not in self._receive(seconds)[0]:
-                pass  # what was under way when the reader left
+            self._cancel(seconds)
             raise
         except StoryboardError:
             raise
@@ -131,9 +127,7 @@ class Studio:
             while "done" not in (found := self._receive(LOADING + seconds))[0]:
                 yield Learnt(found[0]["step"], found[0]["loss"], found[1])
         except GeneratorExit:
-            self._send({"do": "cancel"})
-            while "done" not in self._receive(LOADING + seconds)[0]:
-                pass  # steps that were under way when the reader left
+            self._cancel(LOADING + seconds)
             raise
         except StoryboardError:
             raise
@@ -141,6 +135,13 @@ class Studio:
             self.stop()
             raise
         yield Learnt(0, 0.0, found[1])
+
+    def _cancel(self, seconds: float) -> None:
+        """Stop what is under way, and read past it: the program is ready again."""
+        self._send({"do": "cancel"})
+        answer: dict[str, Any] = {}
+        while "done" not in answer:
+            answer, _data = self._receive(seconds)
 
     def _send(self, message: Mapping[str, Any]) -> None:
         assert self.program.stdin is not None
@@ -168,7 +169,7 @@ class Studio:
             message = _("{model}: the program that holds the model ended ({trouble}); run the same command again: it "
                         "resumes; if it ends again, take a smaller model")  # fmt: skip
             raise StoryboardError(
-                message.format(model=self.settings.get("model", ""), trouble=self._last_words())
+                message.format(model=self.settings.get("model", ""), trouble=self.watched.last_words())
             ) from None
         finally:
             watchdog.cancel()
@@ -177,27 +178,9 @@ class Studio:
             raise StoryboardError(message.format(model=self.settings.get("model", ""), trouble=answer["trouble"]))
         return answer, data
 
-    def _listen(self) -> None:
-        assert self.program.stderr is not None
-        with self.program.stderr as stream:
-            for line in stream:
-                self.told = (self.told + line.decode("utf-8", "replace"))[-2000:]
-
-    def _last_words(self) -> str:
-        self.program.wait(5)
-        self.listener.join(5)
-        lines = [line.strip() for line in self.told.splitlines() if line.strip()]
-        return lines[-1][:200] if lines else f"exit {self.program.returncode}"
-
     def stop(self) -> None:
         """End the program."""
-        self.program.kill()
-        self.program.wait()
-        self.listener.join(5)
-        for stream in (self.program.stdin, self.program.stdout):
-            if stream is not None:
-                with suppress(OSError):
-                    stream.close()
+        self.watched.stop()
 
 
 _held: list[Studio] = []
