@@ -1,5 +1,7 @@
 """The shell of a room: floor, walls and ceiling in perspective, without the wall that the camera looks through."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -61,7 +63,7 @@ def draw_room(
         _ground_lines(canvas, view, plan, low, high, style, min(line + 0.2, 0.85) * dim)
         _wall_lines(canvas, view, plan, low, high, style, min(line + 0.3, 0.86) * dim)
     salt = seed(plan.location, "joints") % 1000
-    _draw(canvas, view, joints(plan, low, high), style, style.background * 1.3, line * dim, salt)
+    strokes(canvas, view, joints(plan, low, high), style, style.background * 1.3, line * dim, salt)
 
 
 def _gain(view: View, light: Lighting, low: Array, high: Array) -> Array:
@@ -92,15 +94,16 @@ def _lower_walls(canvas: Canvas, view: View, plan: SetPlan, low: Array, high: Ar
             canvas.fill(outline, tone)
 
 
-def _draw(
+def strokes(
     canvas: Canvas,
     view: View,
-    ends: list[Ends],
+    ends: Sequence[Ends],
     style: Style,
     weight: float,
     tone: float,
     salt: int,
 ) -> None:
+    """Draw stage segments as lines of the hand."""
     if ends:
         lines, _ = view.segments(np.array(ends, dtype=np.float64), style.wobble, salt)
         canvas.strokes(lines, weight, tone)
@@ -142,7 +145,7 @@ def _ground_lines(
     elif plan.ground == "dirt":
         spots = np.random.default_rng(seed(plan.location)).uniform((a, c), (b, d), (60, 2))
         ends += [((x, y, 0), (x + 0.12, y + 0.03, 0)) for x, y in spots]
-    _draw(canvas, view, ends, style, style.background * 0.8, tone, seed(plan.location, "ground") % 1000)
+    strokes(canvas, view, ends, style, style.background * 0.8, tone, seed(plan.location, "ground") % 1000)
 
 
 def _wall_lines(canvas: Canvas, view: View, plan: SetPlan, low: Array, high: Array, style: Style, tone: float) -> None:
@@ -177,4 +180,4 @@ def _wall_lines(canvas: Canvas, view: View, plan: SetPlan, low: Array, high: Arr
                         ends.append((at(s - 0.35 / length, z), at(s + 0.4 / length, z)))
         elif cover == "planks":
             ends += [(at(0, z), at(1, z)) for z in np.arange(0.22, f, 0.22)]
-    _draw(canvas, view, ends, style, style.background * 0.7, tone, seed(plan.location, "walls") % 1000)
+    strokes(canvas, view, ends, style, style.background * 0.7, tone, seed(plan.location, "walls") % 1000)

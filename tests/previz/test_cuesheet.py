@@ -23,7 +23,7 @@ MARTHE
 Le cœur n'y est plus ; « tant pis » !
 
 NOÉ (OFF)
-+1+1, dit-elle – c'est 2 €…
+~=1+1, dit-elle – c'est 2 €…
 """
 
 
@@ -64,7 +64,7 @@ def test_a_french_excel_opens_the_csv(script, tmp_path):
 def test_no_cell_is_a_formula(script, tmp_path):
     """What begins as a formula is text in the spreadsheet."""
     write(tmp_path / "cues.csv", sheet(script), title="film")
-    assert rows(tmp_path / "cues.csv")[2][3].startswith("'+1+1")
+    assert rows(tmp_path / "cues.csv")[2][3].startswith("'=1+1")
 
 
 def test_a_pdf_has_the_letters_of_french(script, tmp_path):

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from storyboard.sketch.canvas import Canvas
+from storyboard.sketch.rooms import Ends, strokes
 from storyboard.sketch.seen import View
 from storyboard.sketch.skies.grounds import BANKS, Ground, ground_outline
 from storyboard.sketch.style import Style, seed
 from storyboard.sketch.tones import Lighting
 from storyboard.stage.geometry import Light, SetPlan
 
-Ends = tuple[tuple[float, ...], tuple[float, ...]]
 """A stage segment."""
 
 _GROUNDS = {
@@ -72,7 +72,7 @@ def draw_ground(
         y, level = float(view.at[1]), laid[-1].z
         ends = [((1.5, s, level), (1.5, s + 3.0, level)) for s in np.arange(y - 60, y + 60, 6.0)]
         ends += [((side, y - 90, level), (side, y + 90, level)) for side in (-1.3, 4.2)]
-        _strokes(canvas, view, ends, style, 1.4, 0.95 if not light.dark else 0.5, 3)
+        strokes(canvas, view, ends, style, 1.4, 0.95 if not light.dark else 0.5, 3)
     elif fine and not _snowy(plan, hour):
         _texture(canvas, view, plan, style, min(line + 0.18, 0.8) * (0.4 if light.dark else 1.0))
 
@@ -109,20 +109,6 @@ def _water(light: Lighting) -> float:
     return 0.9 if not light.dark else 0.24
 
 
-def _strokes(
-    canvas: Canvas,
-    view: View,
-    ends: Sequence[Ends],
-    style: Style,
-    weight: float,
-    tone: float,
-    salt: int,
-) -> None:
-    if ends:
-        lines, _ = view.segments(np.array(ends, dtype=np.float64), style.wobble, salt)
-        canvas.strokes(lines, weight, tone)
-
-
 def _waves(canvas: Canvas, view: View, plan: SetPlan, light: Lighting, style: Style, z: float, start: float) -> None:
     """Lines of swell, wider apart as they come near, and foam at the shore."""
     chance = np.random.default_rng(seed(plan.location, "waves"))
@@ -136,7 +122,7 @@ def _waves(canvas: Canvas, view: View, plan: SetPlan, light: Lighting, style: St
             half = 0.5 + distance * 0.05 * chance.uniform(0.5, 1.5)
             ends.append(((x - half, y, z), (x + half, y + 0.1, z)))
         distance *= 1.22
-    _strokes(canvas, view, ends, style, style.background, 0.5 if not light.dark else 0.42, 11)
+    strokes(canvas, view, ends, style, style.background, 0.5 if not light.dark else 0.42, 11)
     if z == 0.0 and plan.template != "quay":
         xs = np.arange(-30.0, 30.0, 0.6)
         foam = start + 0.25 * np.sin(xs * 1.1) + 0.12 * np.sin(xs * 2.9)
@@ -144,8 +130,8 @@ def _waves(canvas: Canvas, view: View, plan: SetPlan, light: Lighting, style: St
             ((float(a), float(b), 0.0), (float(c), float(d), 0.0))
             for a, b, c, d in zip(xs, foam, xs[1:], foam[1:], strict=False)
         ]
-        _strokes(canvas, view, edge, style, style.middle, 0.98, 5)
-        _strokes(
+        strokes(canvas, view, edge, style, style.middle, 0.98, 5)
+        strokes(
             canvas,
             view,
             [((a[0], a[1] - 0.12, 0), (b[0], b[1] - 0.12, 0)) for a, b in edge],
@@ -177,4 +163,4 @@ def _texture(canvas: Canvas, view: View, plan: SetPlan, style: Style, tone: floa
         ends += [((-w, y, 0), (w, y, 0)) for y in np.arange(0.0, d, 1.2)]
     elif plan.ground == "floor":
         ends += [((x, low[1], 0), (x, d, 0)) for x in np.arange(-w, w + 0.01, 0.3)]
-    _strokes(canvas, view, ends, style, style.background * 0.8, tone, 21)
+    strokes(canvas, view, ends, style, style.background * 0.8, tone, 21)
