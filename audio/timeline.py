@@ -170,3 +170,7 @@ class Shelf:
         while size > self._most and len(self._held) > 1:
             size -= self._held.popitem(last=False)[1].nbytes
         return sound
+
+    def clear(self) -> None:
+        """Let everything go."""
+        self._held.clear()

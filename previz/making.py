@@ -151,5 +151,7 @@ def _sound(part: Stretch, level: Level, first: bool, draft: Path) -> None:
 
 
 def segment(draft: Path, spec: SegmentSpec, panels: dict[str, Path]) -> None:
-    """One run of the film as its own H.264 stream."""
+    """One run of the film as its own H.264 stream. What was read for its sound is let go: pictures take its room."""
+    _laid.cache_clear()
+    _SHELF.clear()
     segments.segment(spec, panels, draft)
