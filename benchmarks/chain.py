@@ -23,13 +23,13 @@ from typing import Any
 from measuring import Cost, cost, middle
 
 from previz import backends, pipeline
-from previz.build import building
 from previz.exports import animatic
 from previz.project import Project, open_project
 from previz.records import read_record
-from previz.soundtrack import stems
-from previz.store import Store
-from previz.story import Story, understand
+from previz.script.story import Story, understand
+from previz.sound.soundtrack import stems
+from previz.workshop.build import building
+from previz.workshop.store import Store
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 FILM, OTHER = "le-bac", "the-last-reel"

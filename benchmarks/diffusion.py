@@ -23,11 +23,11 @@ import numpy as np
 import torch
 import transformers
 
-from previz import retakes
-from previz.build import building
+from previz.direction import retakes
 from previz.project import open_project
-from previz.store import Store
-from previz.story import understand
+from previz.script.story import understand
+from previz.workshop.build import building
+from previz.workshop.store import Store
 from storyboard.frames import Frame
 from storyboard.renderers.diffusion import Diffusion, guides, layout
 from storyboard.renderers.diffusion.engine import texts

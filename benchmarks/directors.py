@@ -16,7 +16,7 @@ from measuring import cost
 
 from previz import pipeline
 from previz.project import open_project
-from previz.story import understand
+from previz.script.story import understand
 from storyboard.breakdown import break_down
 from storyboard.directors import held, llama
 from storyboard.directors.rules import Rules

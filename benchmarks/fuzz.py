@@ -20,11 +20,11 @@ from xml.etree import ElementTree
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from previz import drafts
-from previz.acts import scene_graph
 from previz.exports.graphs import graphml
 from previz.exports.structure.sheet import picture
-from previz.story import Story
+from previz.script import drafts
+from previz.script.acts import scene_graph
+from previz.script.story import Story
 from screenplay import edit, parse, write
 from screenplay.cast import cast
 from screenplay.contract import document

@@ -23,9 +23,10 @@ from pathlib import Path
 import av
 from measuring import family
 
-from previz import decisions, drafts
+from previz.direction import decisions
 from previz.project import Project, open_project
-from previz.store import Store, digest
+from previz.script import drafts
+from previz.workshop.store import Store, digest
 
 SCRIPT = """Titre: Deux lieux
 

@@ -15,11 +15,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from previz import retakes
-from previz.build import building
+from previz.direction import retakes
 from previz.project import open_project
-from previz.store import Store
-from previz.story import understand
+from previz.script.story import understand
+from previz.workshop.build import building
+from previz.workshop.store import Store
 from storyboard.maps import maps
 from storyboard.renderers.sketch import Sketch, drawing
 from storyboard.stage.geometry import Setup

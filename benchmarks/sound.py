@@ -30,16 +30,17 @@ from audio.mix import level_of, mix
 from audio.places import Place, kinds
 from audio.presets import PRESETS
 from audio.timeline import Placed, Shelf, Timeline
-from previz import pipeline, scoring
-from previz.build import Build, Job, Pending, _make
+from previz import pipeline
 from previz.exports.sound import heard
 from previz.live.film import Live
 from previz.live.pictures import Laid
 from previz.live.scenes import Scenes
 from previz.project import open_project
-from previz.spoken import Spoken
-from previz.store import Store
-from previz.story import understand
+from previz.script.story import understand
+from previz.sound import scoring
+from previz.sound.spoken import Spoken
+from previz.workshop.build import Build, Job, Pending, _make
+from previz.workshop.store import Store
 from screenplay.scenes import Scene
 from storyboard.breakdown import Breakdown
 from storyboard.shots import Shot, Transition

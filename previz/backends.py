@@ -16,7 +16,7 @@ from previz import checked
 from previz.errors import BackEndError, SettingsError
 from previz.i18n import _
 from previz.project import Project
-from previz.store import digest, fingerprint, library
+from previz.workshop.store import digest, fingerprint, library
 
 Role = Literal["director", "renderer", "voice"]
 OURS = ("previz", "screenplay", "storyboard", "audio")

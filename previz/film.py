@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from previz import takes
-from previz.build import Build, Event, building, prepared
 from previz.drawings import ledger as drawings
 from previz.project import Project
 from previz.records import Made, Record, film_path, key_of, read_record, record_path, standing, text_of
-from previz.store import Store, digest, whole, write_whole
+from previz.sound import takes
+from previz.workshop.build import Build, Event, building, prepared
+from previz.workshop.store import Store, digest, whole, write_whole
 
 if TYPE_CHECKING:  # loaded when a film is made
-    from previz.story import Story
+    from previz.script.story import Story
 
 Report = Callable[[Event], None]
 
@@ -45,8 +45,9 @@ def make(
     output = film_path(project, output)
     if made := _untouched(project, output, began):
         return made
-    from previz import drafts, turns
-    from previz.story import understand
+    from previz.script import drafts
+    from previz.script.story import understand
+    from previz.workshop import turns
 
     text = text_of(project)  # before it is read: what is saved meanwhile is another film
     story = understand(project)  # first: a text that cannot be read says so before anything heavy is loaded
@@ -73,10 +74,15 @@ def _made(
     first: Callable[[Path], None],
 ) -> Made:  # fmt: skip
     """The film of a story, ``text`` being the fingerprint of the file it was read from."""
-    from previz import boards, drafts, editing, frames, notices, numbers, pipeline, retakes, rushes, scoring
+    from previz import notices, pipeline
+    from previz.cutting import editing, rushes
+    from previz.direction import retakes
     from previz.drawings import binding, guiding
     from previz.drawings import wording as of_drawings
     from previz.live.plain import added
+    from previz.panels import boards, frames
+    from previz.script import drafts, numbers
+    from previz.sound import scoring
 
     store = Store(project.folder / "store")
     settings = project.settings

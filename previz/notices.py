@@ -7,22 +7,22 @@ from previz.i18n import _, spoken_language
 from previz.project import Project
 
 if TYPE_CHECKING:  # heavy rooms, loaded when a film was made
-    from previz.loudness import Loudness
-    from previz.story import Story
+    from previz.script.story import Story
+    from previz.sound.loudness import Loudness
     from storyboard.breakdown import Breakdown
 
 
 def of_story(project: Project, story: "Story", breakdowns: Sequence["Breakdown"]) -> tuple[str, ...]:
     """What a person should know of this film: guesses, and hard continuity findings that the text asked for."""
     from audio.casting import casting_notes
-    from previz.story import diagnosed, unread
+    from previz.script.story import diagnosed, unread
     from screenplay.lint.headings import taken_out
     from storyboard.continuity import worded
 
     notes = [diagnosed(one) for one in (*story.script.diagnostics, *taken_out(story.scenes, story.locale))]
     notes += unread(story.locale)
-    from previz.scoring import layered_by_hand
-    from previz.sets import unknown
+    from previz.direction.sets import unknown
+    from previz.sound.scoring import layered_by_hand
 
     notes += unknown(project, story)
     notes += [_("line {line}: {message}", line=line, message=said) for line, said in layered_by_hand(story)[1]]

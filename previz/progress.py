@@ -4,8 +4,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from previz.build import Event
 from previz.show import stages
+from previz.workshop.build import Event
 
 
 def _ignore(event: Event) -> None:

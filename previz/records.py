@@ -11,12 +11,14 @@ from typing import Any
 
 import msgspec
 
-from previz import backends, decisions, takes
+from previz import backends
+from previz.direction import decisions
 from previz.drawings import ledger as drawings
 from previz.errors import PrevizError
 from previz.i18n import _
 from previz.project import LOCKED, Project, defaults, in_utf8
-from previz.store import Recipe, digest, fingerprint, library
+from previz.sound import takes
+from previz.workshop.store import Recipe, digest, fingerprint, library
 
 LIBRARIES = (
     "av",
@@ -59,7 +61,7 @@ class Record:
     sha256: str
     made: Made
     cut: dict[str, Any]
-    """previz.cut.Cut as plain data."""
+    """previz.cutting.cut.Cut as plain data."""
     lines: tuple[tuple[str, str, str], ...]
     """Line id, words as they were spoken, and the name of the take, in story order."""
     findings: tuple[dict[str, Any], ...]

@@ -142,7 +142,7 @@ def told(trouble: Exception) -> str | None:
     loaded = [sys.modules[f"{name}.errors"] for name in packages if f"{name}.errors" in sys.modules]
     ours = tuple(getattr(errors, f"{str(errors.__package__).title()}Error") for errors in loaded)
     if isinstance(trouble, OSError) and trouble.filename is not None:
-        from previz.store import refused  # and what it needs, for those who write
+        from previz.workshop.store import refused  # and what it needs, for those who write
 
         trouble = refused(Path(os.fsdecode(trouble.filename)), trouble)
     elif isinstance(trouble, OSError) and trouble.errno in UNPRINTED:

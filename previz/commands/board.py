@@ -10,7 +10,7 @@ from previz.commands.options import Adder, project, watched
 from previz.i18n import _, marked
 
 if TYPE_CHECKING:  # heavy rooms, loaded when a command runs
-    from previz.boards import Drawn
+    from previz.panels.boards import Drawn
 
 
 def add(command: Adder) -> None:
@@ -51,7 +51,7 @@ ORIGINS = (marked("shot"), marked("script"), marked("cast"), marked("style"))
 
 def _prompts(options: argparse.Namespace) -> int:
     """Each panel's phrases in their order, with the place that they come from; those that are not read in brackets."""
-    from previz.prompts import of_pictures
+    from previz.direction.prompts import of_pictures
 
     with watched(options) as report:
         found = of_pictures(project(options), report=report)
@@ -72,8 +72,8 @@ def _prompts(options: argparse.Namespace) -> int:
 def _board(options: argparse.Namespace) -> int:
     if options.show_prompt:
         return _prompts(options)
-    from previz.boards import write as draw_board
     from previz.errors import PrevizError
+    from previz.panels.boards import write as draw_board
 
     if options.proof or options.score:
         if options.output or (options.proof and options.score):

@@ -30,7 +30,7 @@ def _consent(options: argparse.Namespace) -> int:
     from audio import consent
     from previz.backends import consents_of
     from previz.errors import PrevizError
-    from previz.store import write_whole
+    from previz.workshop.store import write_whole
     from screenplay.folding import slug
 
     film = project(options)

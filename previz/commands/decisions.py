@@ -9,8 +9,8 @@ from previz.commands.options import Adder, project, watched
 from previz.i18n import _, marked
 
 if TYPE_CHECKING:  # heavy rooms, loaded when a command runs
-    from previz.decisions import Entry
-    from previz.directing import Changed
+    from previz.direction.decisions import Entry
+    from previz.direction.directing import Changed
 
 
 DEEDS = (
@@ -79,7 +79,7 @@ def add(command: Adder) -> None:
 def _retake(options: argparse.Namespace) -> int:
     if options.seeds is not None or options.choose is not None or options.across:
         return _proposed(options)
-    from previz.directing import retake
+    from previz.direction.directing import retake
     from storyboard.decisions import Choice
 
     flags = (options.size, options.kind, options.who, options.angle, options.move)
@@ -94,8 +94,8 @@ def _retake(options: argparse.Namespace) -> int:
 
 def _proposed(options: argparse.Namespace) -> int:
     """Pictures of a shot, side by side: a table of them, then the sheet's path. Or the one that is chosen."""
-    from previz import variants
     from previz.errors import PrevizError
+    from previz.panels import variants
 
     if options.words or sum(one is not None for one in (options.seeds, options.choose, options.across)) > 1:
         raise PrevizError(_("--seeds, --choose and --across stand alone: first the shot's framing, then its pictures"))
@@ -127,7 +127,7 @@ def _proposed(options: argparse.Namespace) -> int:
 
 
 def _split(options: argparse.Namespace) -> int:
-    from previz.directing import split
+    from previz.direction.directing import split
 
     with watched(options) as report:
         changed = split(project(options), options.shot, options.words, why=options.why, report=report)
@@ -135,7 +135,7 @@ def _split(options: argparse.Namespace) -> int:
 
 
 def _merge(options: argparse.Namespace) -> int:
-    from previz.directing import merge
+    from previz.direction.directing import merge
 
     with watched(options) as report:
         changed = merge(project(options), options.shot, options.after, why=options.why, report=report)
@@ -144,7 +144,7 @@ def _merge(options: argparse.Namespace) -> int:
 
 def lock_shots(options: argparse.Namespace) -> int:
     """``previz lock film.fountain 12B``, and the way back."""
-    from previz.directing import lock_all, unlock_all
+    from previz.direction.directing import lock_all, unlock_all
 
     with watched(options) as report:
         if options.unlock:
@@ -167,7 +167,7 @@ def lock_shots(options: argparse.Namespace) -> int:
 
 
 def _reword(options: argparse.Namespace) -> int:
-    from previz.directing import reword
+    from previz.direction.directing import reword
 
     with watched(options) as report:
         changed = reword(
@@ -181,7 +181,7 @@ def _reword(options: argparse.Namespace) -> int:
 
 
 def _undo(options: argparse.Namespace) -> int:
-    from previz.directing import undo
+    from previz.direction.directing import undo
 
     with watched(options) as report:
         changed = undo(project(options), options.number, report=report)
@@ -207,7 +207,7 @@ def _shown(changed: "Changed", *, as_json: bool) -> int:
 
 
 def _decisions(options: argparse.Namespace) -> int:
-    from previz.directing import decided
+    from previz.direction.directing import decided
 
     found = decided(project(options))
     if options.json:

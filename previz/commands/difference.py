@@ -12,8 +12,8 @@ from previz.i18n import _, spoken_language
 if TYPE_CHECKING:  # heavy rooms, loaded when a command runs
     from rich.text import Text
 
-    from previz.rewrite import Diff
-    from previz.stale import Stale
+    from previz.script.rewrite import Diff
+    from previz.script.stale import Stale
     from screenplay.drafts.changes import LineChange, SceneChange
 
 FEW, SOME = 5, 12

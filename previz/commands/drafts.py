@@ -13,9 +13,9 @@ from previz.commands.options import FLAGS, Adder, project, watched
 from previz.i18n import _
 
 if TYPE_CHECKING:  # heavy rooms, loaded when a command runs
-    from previz.numbers import Row
     from previz.project import Project
-    from previz.rewrite import DraftRow
+    from previz.script.numbers import Row
+    from previz.script.rewrite import DraftRow
 
 
 def add(command: Adder) -> None:
@@ -51,8 +51,8 @@ def add(command: Adder) -> None:
 
 
 def _diff(options: argparse.Namespace) -> int:
-    from previz import rewrite
     from previz.errors import PrevizError
+    from previz.script import rewrite
 
     if options.new is not None and (options.against is not None or options.list):
         raise PrevizError(_("--against and --list are about one film; give one screenplay"))
@@ -79,8 +79,8 @@ def _two(options: argparse.Namespace) -> "tuple[Project, Project]":
 
 
 def _lock(options: argparse.Namespace) -> int:
-    from previz import numbers
     from previz.errors import PrevizError
+    from previz.script import numbers
 
     if options.shots:
         if options.write is not None:

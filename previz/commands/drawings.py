@@ -55,13 +55,13 @@ def add(command: Adder) -> None:
 
 
 def _drawings(options: argparse.Namespace) -> int:
-    from previz import retakes
-    from previz.build import building
+    from previz.direction import retakes
     from previz.drawings import binding, locking
     from previz.drawings.wording import notes_of
     from previz.errors import PrevizError
-    from previz.store import Store
-    from previz.story import understand
+    from previz.script.story import understand
+    from previz.workshop.build import building
+    from previz.workshop.store import Store
 
     film = project(options)
     if options.strength is not None and not 0 <= options.strength <= 1:

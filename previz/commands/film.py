@@ -42,7 +42,7 @@ def add(command: Adder) -> None:
 
 
 def _clean(options: argparse.Namespace) -> int:
-    from previz.cleaning import clean
+    from previz.workshop.cleaning import clean
 
     cleaned = clean(project(options), everything=options.all, waiting=waiting)
     if options.json:

@@ -8,7 +8,7 @@ from previz.commands.options import Adder, project
 from previz.i18n import _
 
 if TYPE_CHECKING:
-    from previz.linting import Linted
+    from previz.script.linting import Linted
 
 
 def add(command: Adder) -> None:
@@ -31,7 +31,7 @@ class _Codes(argparse.Action):
 
 
 def _lint(options: argparse.Namespace) -> int:
-    from previz.linting import linted
+    from previz.script.linting import linted
 
     return lint(linted(project(options), ignored=options.ignore or ()), as_json=options.json, quiet=options.quiet)
 

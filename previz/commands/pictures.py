@@ -92,7 +92,7 @@ def _plan(options: argparse.Namespace) -> int:
 
 def _shots(options: argparse.Namespace) -> int:
     if options.show_prompt:
-        from previz.prompts import prompts
+        from previz.direction.prompts import prompts
 
         for text in prompts(project(options), scene=options.scene):
             print(text)
@@ -122,7 +122,7 @@ def _shots(options: argparse.Namespace) -> int:
         rows = list_shots(project(options), scene=options.scene, report=report)
     shots(rows, as_json=options.json)
     if not options.quiet:
-        from previz.directing import decided
+        from previz.direction.directing import decided
 
         for note in decided(project(options)).misread:
             show.note(note)
@@ -131,7 +131,7 @@ def _shots(options: argparse.Namespace) -> int:
 
 def _alternatives(options: argparse.Namespace, report: "Report") -> int:
     """Each beat of the scene in a row, and in each manner's column the framing that begins there."""
-    from previz.alternatives import alternatives
+    from previz.direction.alternatives import alternatives
     from previz.errors import PrevizError
 
     if not options.scene:

@@ -10,8 +10,8 @@ from previz.commands.options import project, watched
 from previz.i18n import _, marked
 
 if TYPE_CHECKING:  # heavy rooms, loaded when a command runs
+    from previz.casting.proposals import Kept
     from previz.project import Project
-    from previz.proposals import Kept
     from storyboard.directors.proposing import About
 
 FIELDS = (marked("age"), marked("look"), marked("clothes"), marked("description"))
@@ -40,7 +40,7 @@ def wanted(options: argparse.Namespace) -> bool:
 
 def run(options: argparse.Namespace, about: "About", name: str | None) -> int:
     """Ask, then answer what was answered on the command line; on a terminal, ask the person about the rest."""
-    from previz import proposals
+    from previz.casting import proposals
 
     film = project(options)
     if options.propose:
@@ -67,7 +67,7 @@ def run(options: argparse.Namespace, about: "About", name: str | None) -> int:
 
 def _asked(film: "Project", about: "About", still: "Sequence[Kept]") -> None:
     """Each proposal with its line; yes, no, or later."""
-    from previz import proposals
+    from previz.casting import proposals
 
     for one in still:
         print(show.printable(f"{one.number}. {one.name}, {_(one.field)}: {one.value}"))

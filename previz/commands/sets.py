@@ -9,7 +9,7 @@ from previz.commands.options import Adder, project
 from previz.i18n import _
 
 if TYPE_CHECKING:  # heavy rooms, loaded when a command runs
-    from previz.sets import SetList
+    from previz.direction.sets import SetList
 
 
 def add(command: Adder) -> None:
@@ -22,7 +22,7 @@ def add(command: Adder) -> None:
 def _sets(options: argparse.Namespace) -> int:
     if proposals.wanted(options):
         return proposals.run(options, "set", options.place)
-    from previz.sets import sets
+    from previz.direction.sets import sets
 
     listed(sets(project(options), options.place), as_json=options.json)
     return 0

@@ -20,7 +20,7 @@ def add(command: Adder) -> None:
 
 
 def _stems(options: argparse.Namespace) -> int:
-    from previz.soundtrack import stems
+    from previz.sound.soundtrack import stems
 
     with watched(options) as report:
         made = stems(project(options), output=options.output, report=report)
@@ -32,7 +32,7 @@ def _stems(options: argparse.Namespace) -> int:
 
 
 def _captions(options: argparse.Namespace) -> int:
-    from previz.soundtrack import captions
+    from previz.sound.soundtrack import captions
 
     with watched(options) as report:
         made = captions(project(options), output=options.output, names=options.names, report=report)

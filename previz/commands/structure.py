@@ -12,7 +12,7 @@ from screenplay.tallies import Said, meetings, parts, places, said
 if TYPE_CHECKING:
     import networkx as nx
 
-    from previz.story import Story
+    from previz.script.story import Story
 
 ROWS = 20
 """Of a table, unless all are asked for."""

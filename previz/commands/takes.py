@@ -11,8 +11,8 @@ from previz.commands.options import Adder, project
 from previz.i18n import _
 
 if TYPE_CHECKING:  # heavy rooms, loaded when a command runs
-    from previz.recording import Answer, Kept
-    from previz.takes import Row, Takes
+    from previz.sound.recording import Answer, Kept
+    from previz.sound.takes import Row, Takes
 
 
 def add(command: Adder) -> None:
@@ -38,8 +38,8 @@ def add(command: Adder) -> None:
 def _takes(options: argparse.Namespace) -> int:
     from previz.documents import cuesheet
     from previz.errors import PrevizError
-    from previz.story import understand
-    from previz.takes import assign, circle, notes_of, takes
+    from previz.script.story import understand
+    from previz.sound.takes import assign, circle, notes_of, takes
 
     film = project(options)
     story = understand(film)
@@ -66,7 +66,7 @@ def _takes(options: argparse.Namespace) -> int:
 
 def listed(held: "Takes", who: str, *, as_json: bool) -> None:
     """The lines with their takes: the one that is heard in brackets, one whose words have changed with a mark."""
-    from previz.takes import of
+    from previz.sound.takes import of
 
     rows = of(held.rows, who)
     if as_json:
@@ -103,8 +103,8 @@ def _shown(row: "Row") -> str:
 
 def _record(options: argparse.Namespace) -> int:
     from audio.microphone import Microphone
-    from previz.recording import session
-    from previz.story import understand
+    from previz.script.story import understand
+    from previz.sound.recording import session
 
     film = project(options)
     done = threading.Event()

@@ -11,8 +11,8 @@ from previz.commands.options import Adder, project
 from previz.i18n import _
 
 if TYPE_CHECKING:
-    from previz.conversion import Converted
-    from previz.story import Story
+    from previz.script.conversion import Converted
+    from previz.script.story import Story
     from screenplay.story import Presence
 
 
@@ -53,10 +53,10 @@ class _Schema(argparse.Action):
 
 
 def _script(options: argparse.Namespace) -> int:
-    from previz.story import understand
+    from previz.script.story import understand
 
     if options.output is not None:
-        from previz.conversion import convert
+        from previz.script.conversion import convert
 
         converted(convert(project(options), options.output, force=options.force), options)
         return 0
@@ -66,7 +66,7 @@ def _script(options: argparse.Namespace) -> int:
 
 
 def _graph(options: argparse.Namespace) -> int:
-    from previz.story import understand
+    from previz.script.story import understand
 
     film = project(options)
     if options.output:
@@ -106,7 +106,7 @@ def story(result: "Story", *, as_json: bool) -> None:
     _cast(result)
     print()
     _lengths(result)
-    from previz.story import diagnosed
+    from previz.script.story import diagnosed
 
     for said_of in result.script.diagnostics:
         show.note(diagnosed(said_of))
@@ -184,7 +184,7 @@ def _lengths(result: "Story") -> None:
 
 def graph(story: "Story", *, as_json: bool, whole: bool = False, quiet: bool = False) -> None:
     """The scene graph: parts, meetings, places, things, and what is said between whom."""
-    from previz.acts import scene_graph
+    from previz.script.acts import scene_graph
     from screenplay.graph import to_json
 
     found = scene_graph(story)

@@ -12,7 +12,7 @@ from previz.i18n import _
 
 if TYPE_CHECKING:  # heavy rooms, loaded when a command runs
     from audio.castsheet import Part
-    from previz.auditions import Audition, CastSheet, Change
+    from previz.casting.auditions import Audition, CastSheet, Change
 
 OWN = {"voice": "voice.use", "language": "film.language"}
 """Wishes whose flags every command has: after a character's name they are that character's."""
@@ -45,7 +45,7 @@ def add(command: Adder) -> None:
 
 
 def _cast(options: argparse.Namespace) -> int:
-    from previz import auditions
+    from previz.casting import auditions
 
     if proposals.wanted(options):
         return proposals.run(options, "cast", options.character)
@@ -130,7 +130,7 @@ def changed(result: "Change", *, as_json: bool) -> None:
 
 def auditioned(spoken: Sequence["Audition"], *, play: bool, as_json: bool, quiet: bool) -> None:
     """The lines that were spoken: each file's path on stdout, and its sound where something can play it."""
-    from previz import auditions
+    from previz.casting import auditions
 
     if as_json:
         show.document({"schema": "Audition.1", "lines": spoken})

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from previz.conform.matching import Matched, Part
-from previz.cut import original
-from previz.decisions import Deed
+from previz.cutting.cut import original
+from previz.direction.decisions import Deed
 from previz.handoff.manifest import Clip
 from previz.i18n import _
 

@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from previz import decisions, drafts
 from previz.conform.changes import changes
 from previz.conform.deciding import wanted, write
 from previz.conform.events import ConformError
 from previz.conform.matching import Matched, match
 from previz.conform.proposal import SceneDraft, drafted, elsewhere, proposed
 from previz.conform.reading import read
-from previz.decisions import Entry
+from previz.direction import decisions
+from previz.direction.decisions import Entry
 from previz.handoff.manifest import kept
 from previz.i18n import _
 from previz.project import Project, in_utf8
-from previz.store import digest, write_whole
-from previz.story import Story, understand
+from previz.script import drafts
+from previz.script.story import Story, understand
+from previz.workshop.store import digest, write_whole
 
 PROPOSED = ".proposed.fountain"
 """How the name of a draft ends that nobody has accepted yet."""

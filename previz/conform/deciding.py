@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from previz import decisions
 from previz.conform.changes import Change, Changes
-from previz.decisions import Entry
+from previz.direction import decisions
+from previz.direction.decisions import Entry
 from previz.project import Project
 
 ARRANGED = ("order", "duplicate")

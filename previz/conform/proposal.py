@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from difflib import unified_diff
 
 from previz.conform.matching import Matched, Part
-from previz.decisions import Identities
+from previz.direction.decisions import Identities
 from previz.handoff.manifest import Said
-from previz.story import Story
+from previz.script.story import Story
 from screenplay.elements import Element
 from screenplay.scenes import Scene
 

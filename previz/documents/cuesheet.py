@@ -11,8 +11,8 @@ from audio.lines import RATE
 from previz.errors import PrevizError
 from previz.i18n import _, spoken_language
 from previz.project import Project
-from previz.store import whole, write_whole
-from previz.takes import Row, of
+from previz.sound.takes import Row, of
+from previz.workshop.store import whole, write_whole
 from screenplay.folding import fold
 
 PAGE, MARGIN = 297.0, 12.0
@@ -62,7 +62,7 @@ def cues(rows: Sequence[Row], lengths: Mapping[str, float], at: Mapping[str, str
 
 def timed(project: Project) -> tuple[dict[str, float], dict[str, str]]:
     """Seconds and timecodes by line id, of the film as it was last made; empty before."""
-    from previz.cut import from_plain
+    from previz.cutting.cut import from_plain
     from previz.exports.lettering import timecode
     from previz.records import read_record
 

@@ -4,9 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from previz.boards import board
-from previz.build import building
-from previz.cut import from_plain
+from previz.cutting.cut import from_plain
 from previz.documents import shotlist
 from previz.documents.papers import check, jpeg
 from previz.errors import PrevizError
@@ -14,10 +12,12 @@ from previz.exports.boards.panels import told
 from previz.exports.player.page import Page, as_html
 from previz.film import Report, make
 from previz.i18n import _
+from previz.panels.boards import board
 from previz.project import Project
 from previz.records import film_path, read_record
-from previz.store import Store, write_whole
-from previz.story import understand
+from previz.script.story import understand
+from previz.workshop.build import building
+from previz.workshop.store import Store, write_whole
 
 WIDTH = 320
 """Pixels of a panel on the page."""

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from previz import pipeline, retakes
-from previz.alternatives import find
-from previz.build import Event, building
+from previz import pipeline
+from previz.direction import retakes
+from previz.direction.alternatives import find
+from previz.direction.retakes import Named
 from previz.project import Project
-from previz.retakes import Named
-from previz.store import Store, write_whole
-from previz.story import Story, understand
+from previz.script.story import Story, understand
+from previz.workshop.build import Event, building
+from previz.workshop.store import Store, write_whole
 from screenplay.scenes import Scene
 from storyboard.floorplan import floor_plan
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from previz import backends, pipeline
-from previz.build import Build, Event, Job, building
 from previz.errors import PrevizError
 from previz.i18n import _, marked
 from previz.project import Project
-from previz.store import Recipe, Store, fingerprint, whole, write_whole
-from previz.story import Story, understand
+from previz.script.story import Story, understand
+from previz.workshop.build import Build, Event, Job, building
+from previz.workshop.store import Recipe, Store, fingerprint, whole, write_whole
 from screenplay.locales import learned
 from screenplay.story import Character, Scene
 from storyboard.looks import told_by

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import msgspec
 
-from previz import pipeline, retakes
-from previz.build import Event, Job, building
+from previz import pipeline
+from previz.direction import retakes
 from previz.project import Project
-from previz.store import Recipe, Store, fingerprint, library, write_whole
-from previz.story import understand
+from previz.script.story import understand
+from previz.workshop.build import Event, Job, building
+from previz.workshop.store import Recipe, Store, fingerprint, library, write_whole
 from storyboard.stage.geometry import Setup
 
 

@@ -8,10 +8,11 @@ import cv2
 import msgspec
 import numpy as np
 
-from previz import boards, pipeline, retakes
-from previz.alternatives import find
-from previz.build import Build, Event, building
-from previz.cut import from_plain
+from previz import pipeline
+from previz.cutting.cut import from_plain
+from previz.direction import retakes
+from previz.direction.alternatives import find
+from previz.direction.retakes import Named
 from previz.documents import columns, shotlist
 from previz.documents.floorplans import drawn
 from previz.documents.layouts import Layout
@@ -29,11 +30,12 @@ from previz.exports.shotlists.page import as_html
 from previz.exports.shotlists.paper import as_pdf
 from previz.exports.shotlists.tables import as_csv, as_xlsx
 from previz.i18n import _
+from previz.panels import boards
 from previz.project import Project, in_utf8
 from previz.records import standing
-from previz.retakes import Named
-from previz.store import Store, write_whole
-from previz.story import Story, understand
+from previz.script.story import Story, understand
+from previz.workshop.build import Build, Event, building
+from previz.workshop.store import Store, write_whole
 from storyboard.wording import glossary_of
 
 Report = Callable[[Event], None]

@@ -12,15 +12,15 @@ from itertools import accumulate
 from typing import Literal
 
 from audio.effects import effects
-from previz import retakes
-from previz.alternatives import find
-from previz.build import Event, building
+from previz.direction import retakes
+from previz.direction.alternatives import find
+from previz.direction.retakes import Named
 from previz.i18n import speaking
 from previz.project import Project
-from previz.retakes import Named
+from previz.script.story import Story, understand
 from previz.show import hours
-from previz.store import Store
-from previz.story import Story, understand
+from previz.workshop.build import Event, building
+from previz.workshop.store import Store
 from screenplay.lines import Places
 from screenplay.story import Beat, Channel
 from storyboard.glossary import Glossary

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from previz import backends, pipeline, retakes
-from previz.build import Event, Job, building
+from previz import backends, pipeline
+from previz.direction import retakes
 from previz.errors import PrevizError
 from previz.i18n import _
 from previz.project import Project
-from previz.store import Recipe, Store, write_whole
-from previz.story import understand
+from previz.script.story import understand
+from previz.workshop.build import Event, Job, building
+from previz.workshop.store import Recipe, Store, write_whole
 from storyboard.renderers.sketch import Sketch
 
 

@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from previz.direction.retakes import Named, find
 from previz.drawings import ledger, naming
 from previz.drawings.ledger import Note
 from previz.drawings.naming import Use
 from previz.errors import PrevizError
 from previz.i18n import _
 from previz.project import Project
-from previz.retakes import Named, find
-from previz.store import digest, write_whole
-from previz.story import Story
-from previz.takes import plain, same
+from previz.script.story import Story
+from previz.sound.takes import plain, same
+from previz.workshop.store import digest, write_whole
 from screenplay.drafts.identities import Identities
 
 State = Literal["shown", "stale", "hidden", "aside", "reference", "unplaced"]
@@ -91,7 +91,7 @@ def drawings(project: Project, story: Story, shots: Sequence[Named]) -> Drawings
     paths, notes = ledger.files(project), ledger.read(project)
     if not paths and not notes:
         return Drawings()
-    from previz import drafts
+    from previz.script import drafts
 
     film = _Film(story, shots, drafts.follow(project, story))
     names = {ledger.name_of(project, path): path for path in paths}
@@ -130,8 +130,8 @@ def assign(
 
     Raises PrevizError when there is no such file, shot or person, or the file is no picture.
     """
-    from previz import drafts
     from previz.drawings.trouble import checked
+    from previz.script import drafts
 
     if not project.settings.drawings.folder:
         raise PrevizError(_("[drawings] folder is empty: name one in previz.toml, so that drawings have a place"))

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from previz import backends
-from previz.build import Build, Job
 from previz.drawings.laying import GUIDES, Hand, Layer, ready_job
 from previz.errors import PrevizError
-from previz.frames import Around, paints
 from previz.i18n import _
+from previz.panels.frames import Around, paints
 from previz.project import Project
-from previz.store import Store
+from previz.workshop.build import Build, Job
+from previz.workshop.store import Store
 from storyboard.frames import Traced
 
 if TYPE_CHECKING:  # it knows shots, which the pipeline makes with what is here

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from previz import backends
-from previz.build import Build, Job, Pending
-from previz.cut import original
+from previz.cutting.cut import original
 from previz.drawings.ledger import Note, locker
 from previz.errors import PrevizError
-from previz.frames import Arriving
 from previz.i18n import _
+from previz.panels.frames import Arriving
 from previz.project import Project, Settings
-from previz.store import Recipe, Store, digest, fingerprint, library
+from previz.workshop.build import Build, Job, Pending
+from previz.workshop.store import Recipe, Store, digest, fingerprint, library
 from storyboard.stage.geometry import Setup
 
 if TYPE_CHECKING:  # it knows shots, which the pipeline makes with what is here

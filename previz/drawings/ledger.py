@@ -14,7 +14,7 @@ from previz.drawings.naming import PICTURES, Use
 from previz.errors import PrevizError
 from previz.i18n import _
 from previz.project import Project, in_utf8
-from previz.store import write_whole
+from previz.workshop.store import write_whole
 
 SCHEMA = "DrawingNote.1"
 

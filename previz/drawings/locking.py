@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from previz.build import Build
 from previz.drawings import ledger, naming
 from previz.drawings.binding import Drawing, Drawings
 from previz.drawings.laying import ready_job
 from previz.errors import PrevizError
 from previz.i18n import _
 from previz.project import Project
-from previz.store import digest, write_whole
+from previz.workshop.build import Build
+from previz.workshop.store import digest, write_whole
 
 
 def lock(project: Project, held: Drawings, what: str, build: Build) -> tuple[Drawing, ...]:

@@ -1,12 +1,12 @@
-"""What the worker processes do with drawings: the steps of ``previz.making`` that are about them."""
+"""What the worker processes do with drawings: the steps of ``previz.workshop.making`` that are about them."""
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from previz import pictures
 from previz.drawings.trouble import refused
-from previz.store import refused as unwritable
+from previz.panels import pictures
+from previz.workshop.store import refused as unwritable
 from storyboard.errors import HandError
 from storyboard.hand.composing import Layers, Staged, over
 from storyboard.hand.composing import composed as together

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
-from previz.takes import plain
+from previz.sound.takes import plain
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".jpe", ".tif", ".tiff", ".webp", ".bmp", ".jp2"})
 """Endings of files that are taken for drawings; what is in them decides whether they are."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from previz.cut import Cut, ShotAt, Span
+from previz.cutting.cut import Cut, ShotAt, Span
 from previz.exports.captions import Caption
 from previz.exports.joining import Chapter
 from previz.exports.mattes import Matte

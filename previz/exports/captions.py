@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from audio.lines import RATE, Word
-from previz.cut import Cut, LineAt, Span
+from previz.cutting.cut import Cut, LineAt, Span
 
 WIDTH = 42
 """Characters a line, two lines a caption: what subtitlers keep to."""

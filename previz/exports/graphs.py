@@ -8,14 +8,14 @@ from typing import Any
 import msgspec
 import networkx as nx
 
-from previz.acts import scene_graph
 from previz.errors import PrevizError
 from previz.exports.structure.sheet import picture
 from previz.i18n import _
 from previz.project import in_utf8
+from previz.script.acts import scene_graph
+from previz.script.story import Story
 from previz.show import printable
-from previz.store import write_whole
-from previz.story import Story
+from previz.workshop.store import write_whole
 from screenplay.graph import to_json
 
 SUFFIXES = (".svg", ".graphml", ".json")

@@ -9,7 +9,7 @@ import av
 import numpy as np
 
 from audio.lines import RATE
-from previz.cut import Cut
+from previz.cutting.cut import Cut
 from previz.exports.held import IDR, SLICE, START, kind, units
 from previz.exports.shown import Fade, SegmentSpec, Shown
 from storyboard.shots import Transition

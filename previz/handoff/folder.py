@@ -12,7 +12,7 @@ import msgspec
 
 from previz.errors import PrevizError
 from previz.i18n import _
-from previz.store import digest, whole, write_whole
+from previz.workshop.store import digest, whole, write_whole
 
 LIST = "package.json"
 

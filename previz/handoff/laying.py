@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from audio import stems
 from audio.lines import RATE
-from previz import decisions, drafts
-from previz.cut import Cut, ShotAt, original
+from previz.cutting.cut import Cut, ShotAt, original
+from previz.direction import decisions
 from previz.documents.shotlist import ShotRow
 from previz.handoff import timecode
 from previz.handoff.edit import Bed, Dissolve, Edit, Laid, Mark, names
 from previz.handoff.manifest import Clip, Manifest, Said
 from previz.handoff.material import Material
+from previz.script import drafts
 
 UNDER = (stems.EFFECTS, stems.AMBIENCE)
 """The stems that lie under the film; its dialogue is in the clips, and moves with them."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from previz.project import Project
-from previz.store import write_whole
+from previz.workshop.store import write_whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,22 +8,26 @@ from audio import takefile
 from audio.levels import Level
 from audio.saying import heard
 from audio.timeline import Timeline
-from previz import boards, editing, pipeline, retakes, scoring, takes
-from previz.build import Build
-from previz.cut import Cut
+from previz import pipeline
+from previz.cutting import editing
+from previz.cutting.cut import Cut
+from previz.cutting.editing import Played
+from previz.cutting.rushes import Rushes, filmed
+from previz.direction import retakes
+from previz.direction.retakes import Named, Ruling
 from previz.documents import shotlist
 from previz.documents.shotlist import ShotRow
-from previz.editing import Played
 from previz.exports import animatic
 from previz.exports.captions import Caption, captions
 from previz.exports.shown import SegmentSpec
 from previz.film import Report
 from previz.handoff import baking
+from previz.panels import boards
 from previz.project import Project
-from previz.retakes import Named, Ruling
-from previz.rushes import Rushes, filmed
-from previz.spoken import Spoken
-from previz.story import Story, understand
+from previz.script.story import Story, understand
+from previz.sound import scoring, takes
+from previz.sound.spoken import Spoken
+from previz.workshop.build import Build
 from storyboard.breakdown import Breakdown
 from storyboard.stage.geometry import Setup
 

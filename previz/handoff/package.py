@@ -8,7 +8,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from audio import stems
-from previz.build import building
 from previz.film import Report
 from previz.handoff import baking, kinds, timecode
 from previz.handoff.edit import Edit
@@ -17,7 +16,8 @@ from previz.handoff.laying import UNDER, laid
 from previz.handoff.manifest import Manifest, keep
 from previz.handoff.material import Material
 from previz.project import Project
-from previz.store import Store
+from previz.workshop.build import building
+from previz.workshop.store import Store
 
 HANDLE = 1.0
 """Seconds of a clip before its shot and after it, for an editor to trim into."""

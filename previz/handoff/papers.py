@@ -4,10 +4,10 @@ import shutil
 from functools import partial
 from pathlib import Path
 
-from previz import boards
 from previz.documents import papers
 from previz.documents.layouts import layout
 from previz.handoff.package import Package
+from previz.panels import boards
 
 
 def csv(package: Package) -> list[str]:

@@ -10,7 +10,6 @@ from fractions import Fraction
 from pathlib import Path
 
 from previz import pipeline
-from previz.build import Build
 from previz.errors import PrevizError
 from previz.exports.captions import Caption
 from previz.exports.joining import Labels, Piece, layout, measured, parameter_sets
@@ -22,8 +21,9 @@ from previz.live.scenes import Changed, Known, Scenes
 from previz.live.sound import Sound
 from previz.live.windows import spots
 from previz.project import Project
-from previz.spoken import Spoken
-from previz.story import Story, understand
+from previz.script.story import Story, understand
+from previz.sound.spoken import Spoken
+from previz.workshop.build import Build
 
 WASTE = 1.5
 """How much larger than its media a film's file may grow before it is written anew."""

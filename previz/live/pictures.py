@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from previz import pipeline
-from previz.build import Build, Pending
-from previz.cut import Cut
+from previz.cutting.cut import Cut
 from previz.exports.captions import Caption
 from previz.exports.shown import SegmentSpec
 from previz.live.scenes import Known
 from previz.live.windows import Spot, joined
 from previz.project import Project
-from previz.story import Story
+from previz.script.story import Story
+from previz.workshop.build import Build, Pending
 from storyboard.panels import Renderer
 
 Panels = dict[tuple[str, int], Path]

@@ -1,8 +1,11 @@
 """Whether a film can be kept in memory: what its script and its director say of it is; what other hands add is not."""
 
-from previz import backends, decisions, frames, rushes
+from previz import backends
+from previz.cutting import rushes
+from previz.direction import decisions
 from previz.drawings import ledger as drawings
 from previz.i18n import _
+from previz.panels import frames
 from previz.project import Project
 
 

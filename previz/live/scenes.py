@@ -9,14 +9,16 @@ from typing import Any
 
 from audio.layered import Layers
 from audio.lines import Line
-from previz import pipeline, retakes, scoring, spoken, takes
-from previz.build import Build
-from previz.cut import Cut
+from previz import pipeline
+from previz.cutting.cut import Cut
+from previz.direction import retakes
 from previz.pipeline import BackEnds
 from previz.project import Project
-from previz.spoken import Spoken
-from previz.story import Story
-from previz.takes import Recording
+from previz.script.story import Story
+from previz.sound import scoring, spoken, takes
+from previz.sound.spoken import Spoken
+from previz.sound.takes import Recording
+from previz.workshop.build import Build
 from screenplay.scenes import Scene
 from storyboard.breakdown import Breakdown
 from storyboard.decisions import Decision

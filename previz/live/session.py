@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from previz import decisions, rushes, takes, turns
-from previz.build import Build, building
+from previz.cutting import rushes
+from previz.direction import decisions
 from previz.drawings import ledger as drawings
 from previz.errors import PrevizError, StoreError
 from previz.film import Report, make
@@ -17,7 +17,10 @@ from previz.live.plain import added
 from previz.live.saves import Saves
 from previz.project import LOCKED, Project, user_file
 from previz.records import Made, film_path
-from previz.store import Store
+from previz.sound import takes
+from previz.workshop import turns
+from previz.workshop.build import Build, building
+from previz.workshop.store import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ import numpy as np
 
 from audio.blocks import on_grain, shifted
 from audio.levels import Level, Measured, find_level
-from previz import pipeline, reels, scoring
-from previz.build import Build, Pending
+from previz import pipeline
 from previz.live.pictures import Laid
 from previz.live.windows import reach
 from previz.project import Project
-from previz.spoken import Spoken
+from previz.sound import reels, scoring
+from previz.sound.spoken import Spoken
+from previz.workshop.build import Build, Pending
 
 LENGTHS = 8
 """Lengths of a scene's sound that are kept in mind: its seams with what follows differ as it moves."""

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from audio.blocks import on_grain
 from audio.lines import RATE
-from previz.cut import Cut, Span
+from previz.cutting.cut import Cut, Span
 
 NEAR = 4 * RATE
 """Samples after the next scene's beginning that its own sound may depend on, and some more (``audio.blocks``)."""

@@ -6,14 +6,15 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from previz import backends, directing, pipeline, retakes
-from previz.build import building
-from previz.directing import Changed
+from previz import backends, pipeline
+from previz.direction import directing, retakes
+from previz.direction.directing import Changed
 from previz.documents.shotlist import ShotRow
 from previz.errors import PrevizError
 from previz.i18n import _
 from previz.notebook.desk import Desk, quiet
 from previz.notebook.pages import card, page, sheet
+from previz.workshop.build import building
 from storyboard.decisions import Choice
 
 if TYPE_CHECKING:

@@ -4,18 +4,18 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from previz import directing, retakes
 from previz import film as films
-from previz.build import Event, building
-from previz.directing import Changed
+from previz.direction import directing, retakes
+from previz.direction.directing import Changed
+from previz.direction.retakes import Named
 from previz.documents import shotlist
 from previz.errors import PrevizError
 from previz.i18n import _
 from previz.project import Project
 from previz.records import Made
-from previz.retakes import Named
-from previz.store import Store
-from previz.story import Story, understand
+from previz.script.story import Story, understand
+from previz.workshop.build import Event, building
+from previz.workshop.store import Store
 
 
 def quiet(event: Event) -> None:

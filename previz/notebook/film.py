@@ -5,8 +5,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from previz import directing
-from previz.directing import Decided
+from previz.direction import directing
+from previz.direction.directing import Decided
 from previz.i18n import _
 from previz.notebook.deeds import Retaken, Ways, ways
 from previz.notebook.desk import Desk
@@ -15,7 +15,7 @@ from previz.notebook.scene import Scene
 from previz.notebook.seen import Played, played
 from previz.notebook.shot import Shot
 from previz.project import Project, open_project
-from previz.story import Story
+from previz.script.story import Story
 from storyboard.wording import chosen, glossary_of
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any, get_args
 
-from previz import directing
+from previz.direction import directing
 from previz.errors import PrevizError
 from previz.i18n import _, marked
 from previz.notebook.deeds import Retaken, Ways, ways
@@ -23,7 +23,7 @@ from storyboard.stage.axis import extra
 from storyboard.wording import glossary_of
 
 if TYPE_CHECKING:
-    from previz.retakes import Named
+    from previz.direction.retakes import Named
 
 FIELDS: Mapping[Field, tuple[str, tuple[str, ...]]] = {
     "size": (marked("Size"), get_args(Size)),

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from previz import directing
+from previz.direction import directing
+from previz.direction.retakes import Named
 from previz.documents.shotlist import ShotRow
 from previz.notebook.deeds import Retaken, Ways, ways
 from previz.notebook.desk import Desk
 from previz.notebook.pages import card, page
 from previz.notebook.seen import Played, played
-from previz.retakes import Named
 from storyboard.decisions import Choice
 from storyboard.stage.sizes import TIGHT_TO_WIDE
 

@@ -8,9 +8,8 @@ import msgspec
 from audio import takefile
 from audio.saying import heard
 from audio.silences import pause
-from previz import reels
-from previz.build import Build, Job
-from previz.cut import Cut, Trim
+from previz.cutting.cut import Cut, Trim
+from previz.cutting.timing import lay
 from previz.exports import animatic
 from previz.exports.captions import Caption, captions
 from previz.exports.joining import Labels, assemble
@@ -18,10 +17,11 @@ from previz.exports.mattes import Matte
 from previz.exports.shown import SegmentSpec
 from previz.pipeline.drawing import DRAWN_WITH
 from previz.project import Project, Settings
-from previz.spoken import Spoken
-from previz.store import Recipe, fingerprint, library
-from previz.story import Story
-from previz.timing import lay
+from previz.script.story import Story
+from previz.sound import reels
+from previz.sound.spoken import Spoken
+from previz.workshop.build import Build, Job
+from previz.workshop.store import Recipe, fingerprint, library
 from storyboard.breakdown import Breakdown
 from storyboard.stage.geometry import Setup
 

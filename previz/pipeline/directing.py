@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 
 from previz import backends
-from previz.build import Build, Job
-from previz.store import Recipe
-from previz.story import Story
+from previz.script.story import Story
+from previz.workshop.build import Build, Job
+from previz.workshop.store import Recipe
 from screenplay.elements import Locale
 from screenplay.locales import learned
 from screenplay.story import Character, Heading, Scene

@@ -6,12 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from previz import backends, frames
-from previz.build import Build, Job, Pending
+from previz import backends
 from previz.drawings import laying
-from previz.frames import Arriving
+from previz.panels import frames
+from previz.panels.frames import Arriving
 from previz.project import Settings
-from previz.store import Recipe
+from previz.workshop.build import Build, Job, Pending
+from previz.workshop.store import Recipe
 from storyboard.frames import Painter
 from storyboard.panels import Renderer
 from storyboard.stage.geometry import Setup

@@ -17,14 +17,14 @@ from audio.levels import Level, find_level
 from audio.lines import RATE
 from audio.presets import PRESETS
 from audio.timeline import Timeline
-from previz import reels
-from previz.build import Build, Job, Pending
-from previz.cut import Cut
-from previz.loudness import Loudness
+from previz.cutting.cut import Cut
 from previz.project import Settings
-from previz.scoring import heard_place, layered_by_hand
-from previz.store import Recipe, Store, fingerprint, library
-from previz.story import Story
+from previz.script.story import Story
+from previz.sound import reels
+from previz.sound.loudness import Loudness
+from previz.sound.scoring import heard_place, layered_by_hand
+from previz.workshop.build import Build, Job, Pending
+from previz.workshop.store import Recipe, Store, fingerprint, library
 from screenplay.elements import Locale
 from screenplay.story import Scene
 

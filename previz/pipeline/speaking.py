@@ -9,13 +9,14 @@ from typing import Any
 from audio import takefile
 from audio.alignment import POOR
 from audio.lines import Line, Take, Voice
-from previz import backends, spoken
-from previz.build import Build
+from previz import backends
 from previz.pipeline.directing import direct
 from previz.project import Project
-from previz.spoken import Spoken
-from previz.story import Story
-from previz.takes import Recording
+from previz.script.story import Story
+from previz.sound import spoken
+from previz.sound.spoken import Spoken
+from previz.sound.takes import Recording
+from previz.workshop.build import Build
 from storyboard.breakdown import Breakdown
 from storyboard.decisions import Decision
 from storyboard.directing import Director

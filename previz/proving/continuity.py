@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from previz import retakes
-from previz.build import Event, building
+from previz.direction import retakes
 from previz.i18n import spoken_language
 from previz.project import Project
-from previz.store import Store
-from previz.story import understand
+from previz.script.story import understand
+from previz.workshop.build import Event, building
+from previz.workshop.store import Store
 from storyboard.continuity import repaired, worded
 
 

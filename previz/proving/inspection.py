@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio.lines import RATE, Samples
-from previz.cut import Cut, LineAt, ShotAt
+from previz.cutting.cut import Cut, LineAt, ShotAt
 from previz.exports.animatic import chapters
 from previz.exports.lettering import timecode
 from previz.i18n import _

@@ -13,19 +13,20 @@ import msgspec
 
 from audio import takefile
 from audio.lines import Samples
-from previz import frames, reels
-from previz.cut import Cut, from_plain, original
+from previz.cutting.cut import Cut, from_plain, original
 from previz.errors import PrevizError, StoreError
 from previz.exports.footage import SUFFIX
 from previz.exports.lettering import timecode
 from previz.exports.shown import SegmentSpec
 from previz.i18n import _, spoken_language
+from previz.panels import frames
 from previz.project import Project
 from previz.proving.comparison import Expected, expected
 from previz.proving.inspection import inspect
 from previz.records import Record, film_path, is_current, read_record
-from previz.store import Recipe, Store, digest
-from previz.story import Story, understand
+from previz.script.story import Story, understand
+from previz.sound import reels
+from previz.workshop.store import Recipe, Store, digest
 from storyboard.continuity import worded
 from storyboard.frames import ASTRAY
 

@@ -8,18 +8,19 @@ from pathlib import Path
 import cv2
 import msgspec
 
-from previz import boards, pictures, retakes
-from previz.build import Build, Event, building
+from previz.direction import retakes
+from previz.direction.retakes import Named
 from previz.errors import PrevizError
 from previz.i18n import _
+from previz.panels import boards, pictures
 from previz.project import Project
-from previz.retakes import Named
-from previz.store import Store, write_whole
-from previz.story import Story, understand
+from previz.script.story import Story, understand
 from previz.tracer import form
 from previz.tracer.scoring import Score, scored
 from previz.tracer.sheet import Picture, sheet
 from previz.tracer.truth import Truth, panels, truths
+from previz.workshop.build import Build, Event, building
+from previz.workshop.store import Store, write_whole
 from storyboard.stage.geometry import Camera, Figure, Light, SetPlan, Setup
 from storyboard.wording import glossary_of
 

@@ -4,9 +4,9 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from previz.direction.retakes import Named
 from previz.i18n import marked, speaking
-from previz.retakes import Named
-from previz.story import Story
+from previz.script.story import Story
 from storyboard.seen import look_at, visible_in, visible_share
 from storyboard.stage.geometry import Setup
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from previz import retakes
-from previz.build import building
-from previz.directing import Report
+from previz.direction import retakes
+from previz.direction.directing import Report
 from previz.drawings import binding, ledger, naming
 from previz.drawings.trouble import refused
 from previz.errors import PrevizError
 from previz.i18n import _
 from previz.project import Project
-from previz.store import Store, digest
-from previz.story import understand
+from previz.script.story import understand
+from previz.workshop.build import building
+from previz.workshop.store import Store, digest
 from storyboard.errors import HandError
 from storyboard.hand.ready import ready
 from storyboard.panels import Picture

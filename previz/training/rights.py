@@ -6,7 +6,7 @@ from pathlib import Path
 from audio.consent import Consent, consents
 from previz.errors import PrevizError
 from previz.i18n import _
-from previz.store import digest
+from previz.workshop.store import digest
 
 SHOWN = 6
 """Files that an error names."""

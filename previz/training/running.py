@@ -9,14 +9,14 @@ from pathlib import Path
 import msgspec
 
 from previz.backends import consents_of, of_film
-from previz.build import Event
-from previz.directing import Report
+from previz.direction.directing import Report
 from previz.errors import PrevizError
 from previz.i18n import _
 from previz.project import Project
-from previz.store import fingerprint, library, write_whole
 from previz.training import rights
 from previz.training.gathering import gathered, picture
+from previz.workshop.build import Event
+from previz.workshop.store import fingerprint, library, write_whole
 from storyboard.errors import StoryboardError
 from storyboard.renderers.diffusion import Diffusion, layout
 from storyboard.renderers.diffusion.families import header

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from previz.alternatives import alternatives
 from previz.cli import main
+from previz.direction.alternatives import alternatives
 from previz.documents.shotlist import shots
 from previz.errors import PrevizError, SettingsError
 from previz.project import open_project

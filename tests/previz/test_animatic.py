@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from audio.lines import RATE
-from previz.cut import Cut, Span
+from previz.cutting.cut import Cut, Span
 from previz.errors import PrevizError
 from previz.exports.animatic import chapters, plan
 from previz.exports.captions import Caption

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as some
 
 from audio.lines import RATE, Word
-from previz.cut import Cut, LineAt, Span
+from previz.cutting.cut import Cut, LineAt, Span
 from previz.exports.captions import WIDTH, captions, laid, pieces, srt, vtt
 
 SPEECH = (

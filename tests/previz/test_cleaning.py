@@ -5,11 +5,12 @@ import shutil
 import pytest
 from test_film import FLAGS, SCRIPT, ignore, project
 
-from previz import decisions, drafts
-from previz.cleaning import clean
+from previz.direction import decisions
 from previz.errors import PrevizError
 from previz.film import make
 from previz.project import open_project
+from previz.script import drafts
+from previz.workshop.cleaning import clean
 
 
 @pytest.fixture(scope="module")

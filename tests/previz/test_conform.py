@@ -12,13 +12,14 @@ from handed import film, handed, ignore
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from previz import decisions, i18n
+from previz import i18n
 from previz.cli import main
 from previz.conform.changes import changes
 from previz.conform.conforming import Conformed, conform
 from previz.conform.events import ConformError
 from previz.conform.matching import Matched, Part
-from previz.editing import arranged
+from previz.cutting.editing import arranged
+from previz.direction import decisions
 from previz.film import make
 from previz.handoff.fcpxml import seconds
 from previz.handoff.manifest import Clip, Manifest, kept

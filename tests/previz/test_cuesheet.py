@@ -12,8 +12,8 @@ from previz.cli import main
 from previz.documents.cuesheet import Cue, cues, write
 from previz.errors import PrevizError
 from previz.project import open_project
-from previz.story import understand
-from previz.takes import takes
+from previz.script.story import understand
+from previz.sound.takes import takes
 
 SCRIPT = """
 INT. CUISINE - JOUR

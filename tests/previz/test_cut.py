@@ -11,8 +11,8 @@ from hypothesis import strategies as some
 
 from audio.blocks import GRAIN
 from audio.lines import RATE
-from previz.cut import Cut, CutError
-from previz.timing import lay
+from previz.cutting.cut import Cut, CutError
+from previz.cutting.timing import lay
 from screenplay.scenes import Beat, Heading, Scene
 from storyboard.shots import Shot, Transition
 from storyboard.stage.geometry import Camera, Light, SetPlan, Setup

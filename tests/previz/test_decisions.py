@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from previz import decisions, directing
 from previz.cli import main
+from previz.direction import decisions, directing
 from previz.documents.shotlist import shots
 from previz.errors import PrevizError
 from previz.project import open_project

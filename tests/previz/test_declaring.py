@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from previz.declaring import declare
+from previz.casting.declaring import declare
 from previz.errors import SettingsError
 
 FILE = """# my film

@@ -5,13 +5,13 @@ import shutil
 
 import pytest
 
-from previz import drafts, numbers
 from previz.cli import main
 from previz.documents.shotlist import shots
 from previz.errors import DraftsError
 from previz.film import make
 from previz.project import open_project
-from previz.rewrite import between, listed, since
+from previz.script import drafts, numbers
+from previz.script.rewrite import between, listed, since
 
 TEXT = """INT. CUISINE - JOUR
 

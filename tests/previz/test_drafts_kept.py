@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from previz import drafts
 from previz.errors import DraftsError
 from previz.project import open_project
-from previz.story import understand
+from previz.script import drafts
+from previz.script.story import understand
 
 TEXT = (
     "INT. CUISINE - JOUR\n\nMARTHE lit une lettre.\n\nMARTHE\nIl revient demain.\n\nEXT. RUE - NUIT\n\nMarthe court.\n"

@@ -8,17 +8,19 @@ import cv2
 import numpy as np
 import pytest
 
-from previz import boards, directing, film, pipeline, retakes
-from previz.build import building
+from previz import film, pipeline
 from previz.cli import main
+from previz.direction import directing, retakes
 from previz.drawings import binding, laying, ledger, locking
 from previz.drawings.wording import notes_of
 from previz.errors import PrevizError
 from previz.notebook import Film
+from previz.panels import boards
 from previz.project import Project, open_project
 from previz.proving.proof import check
-from previz.store import Store
-from previz.story import understand
+from previz.script.story import understand
+from previz.workshop.build import building
+from previz.workshop.store import Store
 from storyboard.panels import Guide, Picture
 from storyboard.stage.geometry import Setup
 

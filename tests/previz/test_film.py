@@ -8,10 +8,10 @@ import av
 import msgspec
 import pytest
 
-from previz.boards import write as board
 from previz.documents.shotlist import shots
 from previz.errors import BackEndError, PrevizError
 from previz.film import make
+from previz.panels.boards import write as board
 from previz.project import open_project
 from previz.proving.proof import check
 from previz.records import read_record
@@ -183,7 +183,7 @@ def test_no_film_no_proof(tmp_path):
 
 def test_the_project_outranks_the_text(tmp_path):
     """What previz.toml says of someone wins over what the text seems to say."""
-    from previz.story import understand
+    from previz.script.story import understand
 
     (tmp_path / "previz.toml").write_text('[cast."Marthe"]\ngender = "m"\nage = 30', "utf-8")
     marthe = next(one for one in understand(project(tmp_path)).cast if one.name == "MARTHE")

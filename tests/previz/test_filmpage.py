@@ -12,7 +12,7 @@ from test_papers import film, quiet
 from previz.cli import main
 from previz.documents.filmpage import write_page
 from previz.errors import PrevizError
-from previz.story import understand
+from previz.script.story import understand
 
 
 @pytest.fixture(scope="module")

@@ -10,14 +10,15 @@ import pytest
 sys.path.append(str(Path(__file__).parents[1] / "storyboard"))
 from pipelines import built
 
-from previz import retakes, variants
 from previz.cli import main
+from previz.direction import retakes
 from previz.errors import BackEndError
 from previz.film import make
+from previz.panels import variants
 from previz.project import open_project
 from previz.proving.proof import check
 from previz.records import read_record
-from previz.store import Store
+from previz.workshop.store import Store
 from storyboard.renderers.diffusion import studio
 
 TEXT = """INT. CUISINE - NUIT

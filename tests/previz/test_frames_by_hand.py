@@ -12,16 +12,18 @@ sys.path.append(str(Path(__file__).parents[1] / "storyboard"))
 from pipelines import built
 
 from audio.consent import template
-from previz import boards, decisions, drafts, retakes, stale, variants
-from previz.build import building
 from previz.cli import main
+from previz.direction import decisions, retakes
 from previz.errors import PrevizError
 from previz.film import make
+from previz.panels import boards, variants
 from previz.project import open_project
 from previz.proving.proof import check
 from previz.records import read_record
-from previz.store import Store
-from previz.story import understand
+from previz.script import drafts, stale
+from previz.script.story import understand
+from previz.workshop.build import building
+from previz.workshop.store import Store
 from storyboard.renderers.diffusion import studio
 
 TEXT = """INT. CUISINE - NUIT

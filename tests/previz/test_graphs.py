@@ -8,12 +8,12 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from previz.acts import scene_graph
 from previz.cli import main
 from previz.errors import PrevizError
 from previz.exports.graphs import graphml, write
 from previz.project import open_project
-from previz.story import Story, understand
+from previz.script.acts import scene_graph
+from previz.script.story import Story, understand
 
 LE_BAC = Path("examples/le-bac.fountain")
 

@@ -10,7 +10,7 @@ import pytest
 
 from audio.blocks import GRAIN
 from audio.lines import RATE, Samples
-from previz.cut import Cut, LineAt
+from previz.cutting.cut import Cut, LineAt
 from previz.exports.animatic import chapters, plan
 from previz.exports.joining import Labels, assemble
 from previz.exports.segments import segment

@@ -9,7 +9,7 @@ from audio.lines import VoiceSpec
 from previz.film import make
 from previz.project import open_project
 from previz.proving.proof import check
-from previz.story import understand
+from previz.script.story import understand
 from screenplay.elements import Locale
 from screenplay.scenes import scenes
 from storyboard.cues import scene_cues

@@ -8,17 +8,18 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from previz import i18n, retakes
-from previz.build import building
+from previz import i18n
 from previz.cli import main
+from previz.direction import retakes
 from previz.documents.papers import write_lined
 from previz.errors import PrevizError
 from previz.exports.lined.coverage import Page, covered
 from previz.exports.lined.script import rows
 from previz.exports.lined.sheet import Text, marks
 from previz.project import Project, open_project
-from previz.store import Store
-from previz.story import Story, understand
+from previz.script.story import Story, understand
+from previz.workshop.build import building
+from previz.workshop.store import Store
 from screenplay.fountain import parse
 from screenplay.pages import paginate
 from storyboard.glossary import glossary

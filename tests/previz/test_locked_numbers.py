@@ -2,12 +2,12 @@
 
 import pytest
 
-from previz import numbers
 from previz.cli import main
 from previz.errors import DraftsError
 from previz.project import open_project
-from previz.rewrite import since
-from previz.story import understand
+from previz.script import numbers
+from previz.script.rewrite import since
+from previz.script.story import understand
 from screenplay.fountain import parse
 
 SCENES = [

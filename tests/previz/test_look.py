@@ -10,7 +10,7 @@ import pytest
 from previz.cli import main
 from previz.documents import look as looking
 from previz.project import open_project
-from previz.story import understand
+from previz.script.story import understand
 from storyboard.plates.turnaround import EXPRESSIONS
 
 TEXT = """INT. CUISINE - JOUR

@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 from contracts.maps import agree
 
-from previz import retakes, store
-from previz.build import building
 from previz.cli import main
+from previz.direction import retakes
 from previz.documents.maps import write_maps
 from previz.project import open_project
-from previz.store import Store, fingerprint
-from previz.story import understand
+from previz.script.story import understand
+from previz.workshop import store
+from previz.workshop.build import building
+from previz.workshop.store import Store, fingerprint
 from storyboard.maps import maps
 
 EXAMPLES = sorted(Path("examples").glob("*.fountain"))

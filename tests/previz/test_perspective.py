@@ -8,8 +8,8 @@ import pytest
 from test_film import ignore, project
 
 from audio import wav
-from previz.perspective import NEAR, OUTSIDE, of_effect, of_voice, views
-from previz.soundtrack import stems
+from previz.sound.perspective import NEAR, OUTSIDE, of_effect, of_voice, views
+from previz.sound.soundtrack import stems
 from storyboard.stage.geometry import Camera, Figure, Light, Look, Piece, SetPlan, Setup
 from storyboard.stage.geometry import Path as Way
 

@@ -114,8 +114,9 @@ def test_a_rate_that_no_clock_counts_is_refused(tmp_path):
 
 def test_the_mood_of_a_scene_is_declared(tmp_path):
     """`[scene."1"] mood` wins over the words, keeps the director as he was, and is refused when it is none."""
-    from previz import pipeline, retakes
-    from previz.story import understand
+    from previz import pipeline
+    from previz.direction import retakes
+    from previz.script.story import understand
 
     script = tmp_path / "film.fountain"
     script.write_text("INT. CUISINE - JOUR\n\nElle tremble de peur.\n\nEXT. RUE - NUIT\n\nIl court.\n", "utf-8")

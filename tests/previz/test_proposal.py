@@ -7,16 +7,17 @@ import opentimelineio as otio
 import pytest
 from handed import film, handed, ignore
 
-from previz import decisions, directing, i18n
+from previz import i18n
 from previz.cli import main
 from previz.conform.conforming import conform
 from previz.conform.events import ConformError
+from previz.direction import decisions, directing
 from previz.documents.shotlist import shots
 from previz.errors import PrevizError
 from previz.film import make
 from previz.project import Project
 from previz.proving.proof import check
-from previz.soundtrack import captions
+from previz.sound.soundtrack import captions
 
 TEXT = """Title: Moves
 

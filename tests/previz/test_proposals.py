@@ -6,13 +6,13 @@ import sys
 import pytest
 from tiny_gguf import tiny
 
-from previz import proposals
+from previz.casting import proposals
 from previz.cli import main
+from previz.direction.sets import sets
 from previz.errors import PrevizError
 from previz.pipeline import stage_of
 from previz.project import open_project
-from previz.sets import sets
-from previz.story import understand
+from previz.script.story import understand
 from storyboard.directors.held import let_go
 
 SCRIPT = """INT. CHEZ MARTHE - JOUR
@@ -132,7 +132,7 @@ def test_without_a_model_the_remedy_is_said(film, capsys):
 def test_a_place_that_is_gone_is_told(film, capsys):
     """[set] tables for places that no heading names are said with the film, and do not stop it."""
     film.with_name("previz.toml").write_text('[set."PALAIS"]\ndescription = "un trône"\n', "utf-8")
-    from previz.sets import unknown
+    from previz.direction.sets import unknown
 
     project = open_project(film)
     assert unknown(project, understand(project)) == ('[set."PALAIS"] in previz.toml names no place of this draft',)

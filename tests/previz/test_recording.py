@@ -15,9 +15,9 @@ from audio.microphone import BLOCK, Microphone
 from audio.recordings import read
 from previz.cli import main
 from previz.project import open_project
-from previz.recording import Kept, session
-from previz.story import understand
-from previz.takes import takes
+from previz.script.story import understand
+from previz.sound.recording import Kept, session
+from previz.sound.takes import takes
 
 SCRIPT = "INT. CUISINE - JOUR\n\nMARTHE\nOui.\n\nNOÉ\nNon.\n\nMARTHE\nSi.\n"
 

@@ -13,7 +13,7 @@ from test_film import FLAGS, SCRIPT, ignore
 from previz.film import make
 from previz.project import open_project
 from previz.records import read_record
-from previz.store import digest
+from previz.workshop.store import digest
 
 SMALL = ["--size", "160x90", "--title", "0"]
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"

@@ -13,9 +13,9 @@ from previz.errors import PrevizError, SettingsError
 from previz.film import make
 from previz.project import open_project
 from previz.records import read_record
-from previz.soundtrack import captions, stems
-from previz.story import understand
-from previz.takes import assign
+from previz.script.story import understand
+from previz.sound.soundtrack import captions, stems
+from previz.sound.takes import assign
 
 LONG = SCRIPT + "".join(
     f"\nINT. PIÈCE {n} - JOUR\n\nMarthe attend, immobile, devant la fenêtre. Le chien aboie.\n\n"

@@ -11,13 +11,13 @@ from audio.errors import AudioError
 from audio.lines import RATE
 from audio.takes import words_of
 from audio.voices.espeak import Espeak
-from previz.build import building
 from previz.errors import SettingsError
 from previz.pipeline import lay_cut, speak
 from previz.project import open_project
-from previz.spoken import Spoken
-from previz.store import Store
-from previz.story import understand
+from previz.script.story import understand
+from previz.sound.spoken import Spoken
+from previz.workshop.build import building
+from previz.workshop.store import Store
 
 SCRIPT = """INT. CUISINE - JOUR
 

@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from previz.errors import StoreError
-from previz.store import DRAFT, Recipe, Store, whole, write_whole
+from previz.workshop.store import DRAFT, Recipe, Store, whole, write_whole
 
 
 def write(text):

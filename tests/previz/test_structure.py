@@ -15,7 +15,7 @@ from previz import i18n
 from previz.exports.structure.plan import MOST_PEOPLE, planned
 from previz.exports.structure.sheet import HIGH, WIDE, picture
 from previz.exports.structure.svg import fitted, width
-from previz.story import Story
+from previz.script.story import Story
 from screenplay.cast import cast
 from screenplay.fountain import parse
 from screenplay.scenes import scenes

@@ -15,8 +15,8 @@ from previz.errors import PrevizError
 from previz.film import make
 from previz.project import Project, open_project
 from previz.proving.proof import check
-from previz.story import understand
-from previz.takes import Takes, assign, circle, folder, heard, notes_of, takes
+from previz.script.story import understand
+from previz.sound.takes import Takes, assign, circle, folder, heard, notes_of, takes
 
 SCRIPT = """
 INT. CUISINE - JOUR

@@ -8,15 +8,15 @@ import time
 
 import pytest
 
-from previz.build import Job, building
 from previz.errors import PrevizError
-from previz.store import Recipe, Store
+from previz.workshop.build import Job, building
+from previz.workshop.store import Recipe, Store
 
 PARENT = """
 import os, sys, time
 from pathlib import Path
-from previz.build import building
-from previz.store import Store
+from previz.workshop.build import building
+from previz.workshop.store import Store
 with building(Store(Path(sys.argv[1])), print) as build:
     print(build._workers().submit(os.getpid).result(), flush=True)
     time.sleep(600)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from previz.cut import Cut
+from previz.cutting.cut import Cut
 from previz.documents.shotlist import ShotRow
 from storyboard.stage.geometry import Setup
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from previz.direction.retakes import Named
 from previz.documents.shotlist import setups_by_shot
 from previz.exports.lined.script import Row, rows
-from previz.retakes import Named
-from previz.story import Story
+from previz.script.story import Story
 from screenplay.elements import Element
 from screenplay.register import Register
 from screenplay.scenes import Beat, Scene

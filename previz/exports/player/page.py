@@ -11,12 +11,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 from audio.lines import RATE
-from previz.cut import Cut
+from previz.cutting.cut import Cut
 from previz.exports.boards.panels import Told
 from previz.exports.lined.coverage import spans
 from previz.i18n import speaking
+from previz.script.story import Story
 from previz.show import printable, seconds
-from previz.story import Story
 from screenplay.elements import Element
 from screenplay.scenes import Beat, Scene
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from previz.story import Story
+from previz.script.story import Story
 from screenplay.register import Register
 from screenplay.sequences import Sequence as Section
 from screenplay.sequences import sequences

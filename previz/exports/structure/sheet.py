@@ -26,8 +26,8 @@ from previz.exports.structure.places import places
 from previz.exports.structure.plan import Plan, planned
 from previz.exports.structure.svg import Sheet, width, wrapped
 from previz.i18n import speaking
+from previz.script.story import Story
 from previz.show import eighths, hours, seconds
-from previz.story import Story
 from screenplay.sequences import Sequence as Section
 
 __all__ = ["HIGH", "WIDE", "picture"]

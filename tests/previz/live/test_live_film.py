@@ -5,12 +5,12 @@ from pathlib import Path
 import av
 import pytest
 
-from previz.build import building
 from previz.film import make
 from previz.live.film import Live
 from previz.project import Project, open_project
 from previz.records import film_path, read_record
-from previz.store import Store
+from previz.workshop.build import building
+from previz.workshop.store import Store
 from screenplay.errors import ScreenplayError
 
 SCRIPT = """Titre: Trois lieux

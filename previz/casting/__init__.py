@@ -1,0 +1,1 @@
+"""Who plays: voices tried, what a model proposes of people and places, what a person declares."""

@@ -1,0 +1,1 @@
+"""Who says how a shot is: decisions kept in the film's folder, retakes, several manners side by side."""

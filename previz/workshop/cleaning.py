@@ -1,0 +1,100 @@
+"""Space given back: what the finished films are not made of any more leaves the store.
+
+Only the store is touched. Decisions, recordings, consents and drafts lie beside it, and are people's.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from previz.errors import PrevizError
+from previz.i18n import _
+from previz.project import Project
+from previz.records import Record
+from previz.workshop import turns
+from previz.workshop.store import Store
+
+LARGE = {".png", ".wav", ".aac", ".h264"}
+"""What takes the space. Shots and weights are small, and save much looking when a scene comes back."""
+
+_NAME = re.compile(rb'"([0-9a-f]{64})"')
+"""A product's name, as ledger entries and reels hold it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What was removed from the store, and what is left there."""
+
+    removed: int
+    freed: int
+    """Bytes."""
+    kept: int
+    size: int
+    """Bytes of what is left."""
+    schema: str = "Cleaned.1"
+
+
+def clean(project: Project, *, everything: bool = False, waiting: Callable[[], None] = lambda: None) -> Cleaned:
+    """Remove what no finished film of this folder is made of; ``everything``: the whole store, which can be made again.
+
+    Raises PrevizError when no film was finished: what is there is then what the next make resumes from.
+    """
+    store = Store(project.folder / "store")
+    if not project.folder.is_dir():
+        return Cleaned(0, 0, 0, 0)
+    with turns.turn(project.folder, waiting):
+        store.sweep()
+        needed: set[str] = set()
+        if not everything:
+            records = _records(project)
+            if not records and any(store.products()):
+                message = _("no film was finished here: the next “previz make” goes on from what is there; to remove "
+                            "it all the same, say --all")  # fmt: skip
+                raise PrevizError(message)
+            needed = _reached(store, records)
+        removed = freed = kept = size = 0
+        for product in store.products():
+            room = product.stat().st_size + store.ledger(product).stat().st_size
+            if everything or (product.suffix in LARGE and product.stem not in needed):
+                store.remove(product)
+                removed, freed = removed + 1, freed + room
+            else:
+                kept, size = kept + 1, size + room
+        if everything:  # nothing is left that could prove a film
+            for record in project.folder.glob("film*.json"):
+                record.unlink(missing_ok=True)
+        return Cleaned(removed, freed, kept, size)
+
+
+def _records(project: Project) -> list[Record]:
+    """What is known of the films that were made from this folder and are still where they were put."""
+    found = []
+    for path in project.folder.glob("film*.json"):
+        try:
+            record = msgspec.json.decode(path.read_bytes(), type=Record)
+        except ValueError:  # altered: that film is made again anyway
+            continue
+        if Path(record.made.film).is_file() or path.name == "film.json":
+            found.append(record)
+    return found
+
+
+def _reached(store: Store, records: Iterable[Record]) -> set[str]:
+    """The names of all that films are made of, and of what that is made of."""
+    waiting = [
+        name
+        for record in records
+        for name in (*record.segments, *record.reels, *(take for _line, _words, take in record.lines))
+    ]
+    needed: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name in needed:
+            continue
+        needed.add(name)
+        for file in (store.root / name[:2]).glob(f"{name}.*json"):  # its ledger entry, and itself when it is a reel
+            waiting += [one.decode() for one in _NAME.findall(file.read_bytes())]
+    return needed
