@@ -14,7 +14,7 @@ from screenplay.elements import Locale
 from screenplay.scenes import scenes
 from storyboard.cues import scene_cues
 
-LANGUAGES = Path(__file__).parents[1] / "screenplay" / "fixtures" / "languages"
+LANGUAGES = Path(__file__).parents[2] / "screenplay" / "fixtures" / "languages"
 SMALL = {"film.size": "160x90", "film.title": 0.0}
 
 

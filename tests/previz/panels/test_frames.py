@@ -1,13 +1,9 @@
 """A film whose panels a picture model paints: sketches stand in until its frames are there."""
 
 import json
-import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-
-sys.path.append(str(Path(__file__).parents[1] / "storyboard"))
 from pipelines import built
 
 from previz.cli import main

@@ -1,14 +1,10 @@
 """A film of a picture model and of the artist's hand at once: guides, mattes, kept drawings, sheets, doubles."""
 
 import json
-import sys
-from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
-
-sys.path.append(str(Path(__file__).parents[1] / "storyboard"))
 from pipelines import built
 
 from audio.consent import template

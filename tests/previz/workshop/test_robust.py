@@ -16,7 +16,7 @@ from previz.records import read_record
 from previz.workshop.store import digest
 
 SMALL = ["--size", "160x90", "--title", "0"]
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+BENCHMARKS = Path(__file__).parents[3] / "benchmarks"
 
 
 def previz(*words, folder, **more):

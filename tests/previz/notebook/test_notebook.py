@@ -14,7 +14,7 @@ import previz
 from previz.errors import PrevizError
 from previz.notebook import Film
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+EXAMPLES = Path(__file__).parents[3] / "examples"
 LIGHT = 200_000
 """Bytes of a display."""
 

@@ -5,14 +5,11 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import cv2
 import msgspec
 import numpy as np
 import pytest
-
-sys.path.append(str(Path(__file__).parents[1] / "storyboard"))
 from pipelines import built
 
 from previz.cli import main

@@ -1,12 +1,9 @@
 """Voices with weights in a film: chosen in previz.toml, named by what their files hold, shown by the doctor."""
 
-import sys
 from pathlib import Path
 
 import msgspec
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "audio"))
 import tiny_models
 
 from previz.cli import main
