@@ -76,8 +76,12 @@ class Sight:
     """Height of its head on the sheet."""
 
 
+@lru_cache(maxsize=8)
 def sighted(figure: Figure, camera: Camera, aspect: float, light: Light, sheet: tuple[float, float]) -> Sight | None:
-    """What is seen of a figure alone, on a sheet (width, height in points); None when nothing is."""
+    """What is seen of a figure alone, on a sheet (width, height in points); None when nothing is.
+
+    The last ones are kept, because maps are made of a panel that was just drawn; nobody changes them.
+    """
     bones = skeleton(figure)
     deep = float((bones["head"] - np.array(camera.at)) @ basis(camera)[2])
     points = bones.head * camera.focal / 20.25 * sheet[1] / max(deep, 0.1)
