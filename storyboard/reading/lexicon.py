@@ -77,6 +77,10 @@ class Lexicon:
     pauses: re.Pattern[str]
     pins: tuple[tuple[re.Pattern[str], str], ...]
     phone_delivery: re.Pattern[str]
+    vehicles: dict[str, str]
+    """Noun to the kind of piece that drives, sails or is ridden."""
+    passing: dict[str, tuple[str, ...]]
+    """How vehicles go (``by``, ``in``, ``out``, ``stop``) to the stems of its verbs; their ``endings``."""
 
     def has(self, group: str, word: str) -> bool:
         """Whether a lower-case word is in a group of the grammar table."""
@@ -121,6 +125,8 @@ def lexicon(locale: Locale) -> Lexicon:
         pauses=_any(data["pauses"]["words"]),
         pins=_patterns(data["framing"]),
         phone_delivery=_any([rf"\b{re.escape(words)}\b" for words in data["delivery"]["phone"]]),
+        vehicles={word: kind for kind, words in data["vehicles"].items() for word in words},
+        passing={how: tuple(stems) for how, stems in data["passing"].items()},
     )
 
 

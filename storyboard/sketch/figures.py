@@ -1,5 +1,6 @@
 """Figures on the panel: people and animals of a staging, drawn as a storyboard artist constructs them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from storyboard.sketch.hands import hand_solids
 from storyboard.sketch.head import head_parts
 from storyboard.sketch.joints import Array, unit
 from storyboard.sketch.lofts import Mark, Solid
+from storyboard.sketch.mounts import mount_parts
 from storyboard.sketch.props import prop_parts
 from storyboard.sketch.recording import Recording
 from storyboard.sketch.skeleton import body_box, eyes, head_top, skeleton
@@ -138,7 +140,18 @@ def _parts(figure: Figure, points: float, key: Array) -> tuple[list[Solid], list
         return animal_parts(figure, bones, points)
     body, marks = _body(replace(figure, speaking=False), 0 if points < 44 else 1 if points < 190 else 2, points > 95)
     head, features = head_parts(Build(figure, bones, figure.look.height / 1.75, 0), points, key)
-    return [*body, *head], marks, features
+    ridden, lines = mount_parts(figure, bones, points)
+    solids, marks = [*ridden, *body, *head], [*lines, *marks]
+    return (*_above(figure.sill, solids, marks), features) if figure.sill else (solids, marks, features)
+
+
+def _above(sill: float, solids: Sequence[Solid], marks: Sequence[Mark]) -> tuple[list[Solid], list[Mark]]:
+    """What rises over a car's door or the water: the rest is pressed to the sill's level, which cuts it evenly."""
+    low = np.array([-np.inf, -np.inf, sill])
+    return (
+        [replace(solid, points=np.maximum(solid.points, low)) for solid in solids if solid.points[:, 2].max() > sill],
+        [mark for mark in marks if mark.points[:, 2].min() > sill],
+    )
 
 
 @lru_cache(maxsize=64)

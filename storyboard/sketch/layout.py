@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from storyboard.sketch.order import before, paint
 from storyboard.sketch.seen import Seen, Solids, View, see, solids
 from storyboard.sketch.style import seed
+from storyboard.stage.footprint import holds
 from storyboard.stage.geometry import Figure, Piece, Point, SetPlan, Setup
 from storyboard.stage.kinds import kinds
 
@@ -136,10 +137,20 @@ def in_order(layout: Layout) -> list[tuple[tuple[int, ...] | Actor, float]]:
         table = relation * np.array(weights)[:, None] * np.array(weights)[None, :]
         np.add.at(score, (np.array(owner)[:, None], np.array(owner)[None, :]), table)
         relation = score > score.T
+        _seat(relation, [things.pieces[things.parts[things.groups[row][0]].piece] for row in groups], actors)
     return [
         (things.groups[groups[item]] if item < len(groups) else actors[item - len(groups)], distance[item])
         for item in paint(relation, np.array(distance))
     ]
+
+
+def _seat(after: Flags, pieces: Sequence[Piece], actors: Sequence[Actor]) -> None:
+    """Whoever sits in a vehicle is drawn over it: only what shows over its side is drawn at all."""
+    for place, actor in enumerate(actors, len(pieces)):
+        if actor.figure.sill:
+            for row, piece in enumerate(pieces):
+                if holds(piece, actor.figure.at):
+                    after[place, row], after[row, place] = True, False
 
 
 def lies_flat(piece: Piece) -> bool:

@@ -207,7 +207,7 @@ def _shadows(
     for actor in actors:
         figure = actor.figure
         low = min(box[0][2] for box in actor.boxes)
-        if low > 0.35:
+        if low > 0.35 or figure.sill:
             continue
         if figure.posture == "lie":
             continue
