@@ -12,19 +12,20 @@ from storyboard.reading.deeds import Deed, deeds, phrases
 from storyboard.reading.lexicon import lexicon, mood, noun, state, verb
 from storyboard.reading.mentions import Memory, Names, mentions, names
 from storyboard.reading.tokens import Token, tokenize
+from storyboard.reading.vehicles import passages, vehicle_in
 from storyboard.stage.geometry import Expression
 
 CueKind = Literal[
     # what bodies do
     "look", "enter", "exit", "sit", "rise", "lie", "kneel", "crouch", "lean", "walk", "run", "drive", "at", "turn_away",
-    "crawl", "jump",
+    "crawl", "jump", "ride", "swim", "climb",
     # what hands do
     "take", "give", "hold", "put", "open", "read", "write", "drink", "eat", "phone", "hang_up", "point", "wave",
     "reach", "embrace", "kiss", "hit", "dance", "cook", "smoke", "type", "play", "carry", "hide_face", "hands_up",
     "cross_arms", "throw", "push", "pull", "aim", "clap", "pray", "shrug", "sweep", "paint", "sew", "sing", "fight",
     "knock", "photograph", "cover_ears", "think",
     # what happens
-    "affect", "whisper", "shout", "crowd", "sound", "pause", "intro", "discover", "framing",
+    "affect", "whisper", "shout", "crowd", "pass", "sound", "pause", "intro", "discover", "framing",
 ]  # fmt: skip
 
 
@@ -132,7 +133,9 @@ def _beat_cues(beat: Beat, who: Names, memory: Memory, coming: Sequence[str]) ->
         *arrival,
         *_introductions(beat, tokens, who),
         *_people(
-            _going_on(deeds(tokenize(_unframed(beat.text, who.locale), who.locale), who, memory), memory), who.locale
+            _going_on(deeds(tokenize(_unframed(beat.text, who.locale), who.locale), who, memory), memory),
+            beat.text,
+            who.locale,
         ),
         *_fixed_words(beat.text, tokens, who, memory),
         *_world(beat.text, who.locale),
@@ -167,13 +170,17 @@ def _going_on(found: Sequence[Deed], memory: Memory) -> Iterator[Deed]:
             yield deed if kind == deed.kind else replace(deed, kind=kind, objects=(), words="", thing="")
 
 
-def _people(found: Iterable[Deed], locale: Locale) -> Iterator[Cue]:
+def _people(found: Iterable[Deed], text: str, locale: Locale) -> Iterator[Cue]:
     for deed in found:
         weight = 1.5 if deed.capitals or deed.kind in _STRONG else 0.5 if deed.kind in _FAINT else 1.0
+        thing, name = deed.thing, deed.relation
+        if deed.kind in ("drive", "ride"):
+            thing = _vehicle(deed.kind, text, deed.start, locale)
+            name = "fast" if lexicon(locale).has("fast", deed.lemma) else ""
         for target in deed.objects or (deed.words,):
             yield Cue(
-                cast(CueKind, deed.kind), deed.subject, target, deed.start, deed.end, weight, deed.thing,
-                deed.expression, deed.relation, deed.state,
+                cast(CueKind, deed.kind), deed.subject, target, deed.start, deed.end, weight, thing, deed.expression,
+                name, deed.state,
             )  # fmt: skip
         if deed.kind in ("enter", "exit") and lexicon(locale).has("fast", deed.lemma):
             yield Cue("run", deed.subject, "", deed.start, deed.end, 0.5)
@@ -194,7 +201,14 @@ def _fixed_words(text: str, tokens: Sequence[Token], who: Names, memory: Memory)
         owners = [mention.ids for mention in named if tokens[mention.first].start < start]
         subject = owners[-1] if owners else memory.one(None)
         if subject:
-            yield Cue(cast(CueKind, kind), subject, "", start, end, 1.0, "", face, "", True)
+            thing = _vehicle(kind, text, start, who.locale) if kind in ("drive", "ride") else ""
+            yield Cue(cast(CueKind, kind), subject, "", start, end, 1.0, thing, face, "", True)
+
+
+def _vehicle(kind: str, text: str, start: int, locale: Locale) -> str:
+    """What somebody drives or rides: named after the verb, else before it."""
+    ridden = kind == "ride"
+    return vehicle_in(text[start:], locale, ridden=ridden) or vehicle_in(text[:start], locale, ridden=ridden)
 
 
 def _introductions(beat: Beat, tokens: Sequence[Token], who: Names) -> Iterator[Cue]:
@@ -224,6 +238,9 @@ def _world(text: str, locale: Locale) -> Iterator[Cue]:
             heard.add(name)
             loud = any(len(word) > 2 and word.isupper() for word in re.findall(r"[^\W\d_]+", match.group()))
             yield Cue("sound", (), match.group(), *match.span(), 1.5 if loud else 1.0, name=name)
+    for passage in passages(text, locale):
+        yield Cue("pass", (), "", passage.start, passage.end, thing=passage.kind, name=passage.how,
+                  state=passage.known)  # fmt: skip
     if match := lex.pauses.search(text):
         yield Cue("pause", (), "", *match.span())
 

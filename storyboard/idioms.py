@@ -86,7 +86,7 @@ def candidates(moments: Sequence[Moment], plan: SetPlan) -> tuple[Framing, ...]:
                 for size in CONVERSATION:
                     add("single", size, name)
         for name in (*moment.entering, *moment.leaving, *moment.moving, *moment.lying):
-            add("single", "FS", name)
+            add("single", "LS" if name in moment.driving else "FS", name)
             add("single", "MLS", name)
         if moment.beat.kind == "action" and len(moment.active) == 1 and moment.active[0] in moment.people:
             add("single", "MLS", moment.active[0])
@@ -232,7 +232,7 @@ def _size_cost(moment: Moment, framing: Framing, weights: Mapping[str, float]) -
     cost = weights["tighten"] * abs(index - ideal)
     name = framing.subjects[0]
     if name in moment.entering or name in moment.leaving or name in moment.moving:
-        cost = weights["room_to_move"] * abs(index - 5.7)
+        cost = weights["room_to_move"] * abs(index - (6.8 if name in moment.driving else 5.7))
     elif name in moment.handling and index < INDEX["MS"]:
         cost += weights["room_to_move"] * (INDEX["MS"] - index) * (1.0 if moment.beat.kind == "action" else 0.5)
     elif moment.moved and name in moment.active and index < INDEX["MS"]:
@@ -305,6 +305,8 @@ def _action_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[
         if moment.people or moment.extras:
             return (0.0 if not active else 0.45) + 0.7 * index
         return 0.0 if index == 0 else 0.25
+    if moment.passing and not set(active) & set(moment.driving):
+        return {"master": 0.0, "estab": 0.05}.get(kind, 0.7)
     if moment.crowd or (moment.extras and not active):
         return {"master": 0.0, "group": 0.3, "three": 0.3, "two": 0.5}.get(kind, 0.7)
     if kind == "master":

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from screenplay.elements import Locale
-from storyboard.reading.lexicon import Lexicon, lexicon
+from storyboard.reading.lexicon import Lexicon, lexicon, verb
 from storyboard.reading.state import STOPS
 from storyboard.reading.tokens import Token, tokenize
 
@@ -25,6 +25,8 @@ class Passage:
     """``by``, ``in``, ``out`` or ``stop``."""
     start: int
     end: int
+    known: bool = False
+    """Whether the text speaks of one that was there before: "the car", not "a car"."""
 
 
 def passages(text: str, locale: Locale) -> tuple[Passage, ...]:
@@ -44,7 +46,7 @@ def passages(text: str, locale: Locale) -> tuple[Passage, ...]:
                 driven = False
             how = _how(tokens, index, lex)
             if how and (not driven or (locale == "fr" and word.endswith(("er", "ir", "re")))):
-                found[kind] = Passage(kind, how, token.start, tokens[index].end)
+                found[kind] = Passage(kind, how, token.start, tokens[index].end, not _new(tokens, place, lex))
                 break
     return tuple(found.values())
 
@@ -61,6 +63,24 @@ def vehicle_in(text: str, locale: Locale, *, ridden: bool = False) -> str:
     return next((kind for kind in kinds if kind and (kind in RIDDEN) == ridden), "")
 
 
+def moving(text: str, locale: Locale) -> frozenset[str]:
+    """The kinds of vehicles that a text sets going: what stands about on a set are the others."""
+    found = {passage.kind for passage in passages(text, locale)}
+    lex = lexicon(locale)
+    words = [token.lower for token in tokenize(text, locale)]
+    if any(entry.kind in ("drive", "ride") for word in words for entry in lex.entries.get(verb(word, locale)[0], ())):
+        found |= {kind for word in words if (kind := vehicle(word, locale))}
+    found |= {kind for start, end in riding(text, lex) for word in words if (kind := vehicle(word, locale))}
+    return frozenset(found)
+
+
+def riding(text: str, lex: Lexicon) -> list[tuple[int, int]]:
+    """Where a text says in fixed words that somebody drives or rides (``au volant``, ``on horseback``)."""
+    return [
+        match.span() for pattern, kind in lex.states if kind in ("drive", "ride") for match in pattern.finditer(text)
+    ]
+
+
 RIDDEN = frozenset({"bicycle", "motorbike", "horse"})
 """What one sits astride."""
 
@@ -75,6 +95,11 @@ def _named(tokens: Sequence[Token], place: int, lex: Lexicon) -> bool:
         if word in STOPS or lex.has("prepositions", word):
             return False
     return False
+
+
+def _new(tokens: Sequence[Token], place: int, lex: Lexicon) -> bool:
+    """Whether a noun has an indefinite article."""
+    return any(lex.has("indefinite", token.lower) for token in tokens[max(place - _BEFORE, 0) : place])
 
 
 def _somebody_before(tokens: Sequence[Token], place: int, lex: Lexicon) -> bool:

@@ -147,11 +147,12 @@ def _parts(figure: Figure, points: float, key: Array) -> tuple[list[Solid], list
 
 def _above(sill: float, solids: Sequence[Solid], marks: Sequence[Mark]) -> tuple[list[Solid], list[Mark]]:
     """What rises over a car's door or the water: the rest is pressed to the sill's level, which cuts it evenly."""
-    low = np.array([-np.inf, -np.inf, sill])
-    return (
-        [replace(solid, points=np.maximum(solid.points, low)) for solid in solids if solid.points[:, 2].max() > sill],
-        [mark for mark in marks if mark.points[:, 2].min() > sill],
-    )
+    low, kept = np.array([-np.inf, -np.inf, sill]), []
+    for solid in solids:
+        faces = solid.faces[(solid.points[:, 2][solid.faces] > sill).any(axis=1)]
+        if len(faces):
+            kept.append(replace(solid, points=np.maximum(solid.points, low), faces=faces))
+    return kept, [mark for mark in marks if mark.points[:, 2].min() > sill]
 
 
 @lru_cache(maxsize=64)

@@ -22,6 +22,10 @@ Flags = NDArray[np.bool_]
 _APERTURE = 2.8
 SOFT = 9.0
 """Blur, in points, from which details are left out and the background is smudged."""
+_GLAZED = frozenset({"car", "boat"})
+"""Vehicles in which one is seen from everywhere."""
+_BONNET = 0.55
+"""Share of a car's height over which, before and behind its windows, a lens may be."""
 _LIMB_WEIGHTS = (2.0, 3.0, 1.0, 1.0, 0.7, 0.7)
 """What each box of a figure (head, trunk, arms, legs) counts when they disagree about who is before whom."""
 _EVERYWHERE = (-1e6, -1e6, 1e6, 1e6)
@@ -137,20 +141,28 @@ def in_order(layout: Layout) -> list[tuple[tuple[int, ...] | Actor, float]]:
         table = relation * np.array(weights)[:, None] * np.array(weights)[None, :]
         np.add.at(score, (np.array(owner)[:, None], np.array(owner)[None, :]), table)
         relation = score > score.T
-        _seat(relation, [things.pieces[things.parts[things.groups[row][0]].piece] for row in groups], actors)
+        _seat(relation, view.at, [things.pieces[things.parts[things.groups[row][0]].piece] for row in groups], actors)
     return [
         (things.groups[groups[item]] if item < len(groups) else actors[item - len(groups)], distance[item])
         for item in paint(relation, np.array(distance))
     ]
 
 
-def _seat(after: Flags, pieces: Sequence[Piece], actors: Sequence[Actor]) -> None:
-    """Whoever sits in a vehicle is drawn over it: only what shows over its side is drawn at all."""
+def _seat(after: Flags, eye: Array, pieces: Sequence[Piece], actors: Sequence[Actor]) -> None:
+    """Whoever sits in a vehicle is drawn over it: only what shows over its side is drawn at all. From behind a van or a
+    lorry nobody sees its driver."""
     for place, actor in enumerate(actors, len(pieces)):
         if actor.figure.sill:
             for row, piece in enumerate(pieces):
                 if holds(piece, actor.figure.at):
-                    after[place, row], after[row, place] = True, False
+                    shows = piece.kind in _GLAZED or _before_the_cab(eye, actor.figure)
+                    after[place, row], after[row, place] = shows, not shows
+
+
+def _before_the_cab(eye: Array, figure: Figure) -> bool:
+    turn = math.radians(figure.yaw)
+    dx, dy = eye[0] - figure.at[0], eye[1] - figure.at[1]
+    return bool(dx * math.cos(turn) + dy * math.sin(turn) > -0.7 * abs(dx * math.sin(turn) - dy * math.cos(turn)))
 
 
 def lies_flat(piece: Piece) -> bool:
@@ -215,7 +227,8 @@ def _shown(view: View, plan: SetPlan, things: Solids, wild: Sequence[str]) -> Fl
             hidden.add(piece.id)
         margin = 0.12
         inside = abs(ahead) < piece.size[1] / 2 + margin and abs(aside) < piece.size[0] / 2 + margin
-        if inside and piece.at[2] - margin < z < piece.at[2] + piece.size[2] + margin:
+        tall = piece.size[2] * (_BONNET if piece.kind == "car" and abs(ahead) > piece.size[1] * 0.22 else 1.0)
+        if inside and piece.at[2] - margin < z < piece.at[2] + tall + margin:
             hidden.add(piece.id)
     return np.array([things.pieces[part.piece].id not in hidden for part in things.parts], np.bool_)
 

@@ -9,7 +9,8 @@ from storyboard.sketch.animals import animal_parts, animal_skeleton
 from storyboard.sketch.grasp import Drawn
 from storyboard.sketch.joints import Array, Skeleton, chance, turn
 from storyboard.sketch.lofts import Mark, Solid, box, loft, tube
-from storyboard.stage.geometry import Figure, Look
+from storyboard.sketch.posing.moving import gauge
+from storyboard.stage.geometry import Figure, Look, Posture
 
 _WHEEL = 0.33
 _AXLES = (0.54, -0.54)
@@ -26,7 +27,7 @@ def _placed(figure: Figure) -> Callable[..., Array]:
     frame, at = turn(figure.yaw), np.array(figure.at)
 
     def place(*places: tuple[float, float, float]) -> Array:
-        spots: Array = at + np.array(places) @ frame
+        spots: Array = at + np.array(places) * gauge(figure) @ frame
         return spots
 
     return place
@@ -62,8 +63,8 @@ def _bicycle(figure: Figure, bones: Skeleton, points: float) -> Drawn:
         ((back, crank), (crank, seat), (back, seat), (seat, head), (crank, head), (front, head), (head, bar))
     ):
         solids.append(_rod(f"tube {number}", place(a, b), 0.019, tone, frame[1]))
-    solids.append(_rod("handlebar", place((0.40, 0.27, 1.03), (0.42, 0.1, 1.03), (0.42, -0.1, 1.03), (0.40, -0.27, 1.03)),
-                       0.015, 0.15, frame[2]))  # fmt: skip
+    bars = place((0.40, 0.27, 1.03), (0.42, 0.1, 1.03), (0.42, -0.1, 1.03), (0.40, -0.27, 1.03))
+    solids.append(_rod("handlebar", bars, 0.015, 0.15, frame[2]))
     solids.append(box("saddle", place((-0.20, 0.0, 0.92))[0], frame, (0.27, 0.14, 0.05), 0.15, "saddle"))
     return solids, marks
 
@@ -97,7 +98,7 @@ def _motorbike(figure: Figure, bones: Skeleton, points: float) -> Drawn:
 
 def _horse(figure: Figure, bones: Skeleton, points: float) -> Drawn:
     tone = round(0.15 + 0.65 * chance(figure.character, "horse"), 2)
-    gait = "run" if figure.mount == "galloping" else "walk"
+    gait: Posture = "run" if figure.mount == "galloping" else "walk"
     beast = Figure(f"{figure.character} horse", figure.at, figure.yaw, gait, look=Look(animal="horse", hair_tone=tone))
     legs = animal_skeleton(beast)
     solids, marks, face = animal_parts(beast, legs, points * 2.5)

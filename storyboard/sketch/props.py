@@ -12,7 +12,7 @@ from storyboard.sketch.lofts import Mark, Solid, box, circle, loft, tube
 from storyboard.stage.geometry import Figure
 
 USUAL = {"phone": "phone", "write": "pen", "read": "book", "drink": "glass", "smoke": "cigarette", "eat": "fork",
-         "cook": "spoon", "carry": "box"}  # fmt: skip
+         "cook": "spoon", "carry": "box", "row": "oars"}  # fmt: skip
 """What a gesture holds when the text does not say."""
 SAME = {
     "telephone": "phone", "mobile": "phone", "smartphone": "phone", "mug": "cup", "teacup": "cup", "coffee": "cup",

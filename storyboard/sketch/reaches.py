@@ -37,6 +37,7 @@ REACHES: dict[str, tuple[Reach, Reach | None, Reach]] = {
     "sing": ((0.32, 0.10, -0.08), (0.30, 0.14, -0.14), (-0.3, 0.6, -0.9)),
     "fight": ((0.30, -0.08, 0.0), (0.36, -0.06, 0.02), (-0.2, 0.6, -0.9)),
     "dance": ((0.12, 0.22, 0.26), (0.16, 0.38, -0.06), (-0.2, 0.9, -0.5)),
+    "row": ((0.40, 0.02, -0.20), (0.40, 0.02, -0.20), (-0.2, 0.8, -0.6)),
     "knock": ((0.40, -0.06, 0.04), None, (-0.1, 0.6, -0.9)),
 }
 # gesture: places of the acting hand and of the other before the face, in heads (forward, outward, up); elbows' way

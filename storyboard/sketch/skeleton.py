@@ -63,7 +63,10 @@ def _with_mount(figure: Figure, box: Box) -> Box:
 
 
 def ground_of(figure: Figure) -> tuple[Point, ...]:
-    """Where a mount touches the ground, and the nose of a horse: metres forward, left and up from its middle."""
+    """The ends of what carries somebody: of wheels, of a horse, of a car round its driver; metres forward, left and up
+    from where the figure is."""
+    if figure.sill:
+        return (2.4, 0.5, 0.1), (-2.0, 0.5, 0.1), (2.4, -1.3, 0.1), (-2.0, -1.3, 0.1)
     if figure.mount in ("horse", "galloping"):
         return (1.0, 0.2, 0.05), (-0.95, 0.2, 0.05), (1.75, 0.0, 1.9), (-1.2, 0.0, 1.1)
     return (0.9, 0.0, 0.0), (-0.9, 0.0, 0.0), (0.9, 0.0, 0.4), (-0.9, 0.0, 0.4)

@@ -74,9 +74,9 @@ def _body(figure: Figure) -> Body:
     if figure.look.animal:
         points = np.concatenate([trunk, feet, top[None]])
         tall = float(np.linalg.norm(points.max(axis=0) - points.min(axis=0)))
-    if figure.mount:
+    if figure.mount or (figure.sill and figure.posture != "swim"):
         feet = np.array(figure.at) + np.array(ground_of(figure)) @ turn(figure.yaw)
-        tall = 2.7 if figure.mount in ("horse", "galloping") else 1.95
+        tall = {"horse": 2.7, "galloping": 2.7, "": tall}.get(figure.mount, 1.95)
     eyes, chin = (bones["eye_l"] + bones["eye_r"]) / 2, bones["chin"]
     centre, face = (top + chin) / 2, bones.frames["head"][0]
     side = np.array([-face[1], face[0], 0.0]) * 0.3 * bones.head

@@ -12,6 +12,7 @@ from screenplay.scenes import Beat, Character, Scene
 from storyboard.cues import Cue, scene_cues
 from storyboard.reading.mentions import Names, mentions, names
 from storyboard.reading.tokens import tokenize
+from storyboard.stage import traffic
 from storyboard.stage.acting import holdable
 from storyboard.stage.crowd import extras, followers
 from storyboard.stage.floor import Floor
@@ -70,6 +71,7 @@ def block(
                 tuple(entering),
                 tuple(leaving),
                 _thing(found[number], plan),
+                traffic.on_set(tuple(floor.traffic.values()), plan),
             )
         )
     return tuple(result)

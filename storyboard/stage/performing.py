@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from storyboard.cues import Cue
+from storyboard.stage import traffic
 from storyboard.stage.acting import holdable, plays, seats_for, stations_for, way_of_holding
 from storyboard.stage.floor import HELD, Actor, Floor
 from storyboard.stage.geometry import Point
@@ -35,6 +36,14 @@ _EMPTY = frozenset(
 """What is done with empty hands."""
 _WITH = frozenset({"aim", "hit", "point", "sweep", "paint", "sew", "throw", "cook", "write", "fight"})
 """What is done with the thing that the text says by the way."""
+_OFF_FEET = ("drive", "ride", "swim", "climb")
+_GETS_OFF = ("rise", "exit")
+_CLIMBABLE = 1.6
+"""Metres: what is lower one steps over."""
+_TRUNKS = ("tree", "pine", "trunk_tree", "pole")
+_CLIMBED = frozenset(
+    {"ladder", "tree", "pine", "trunk_tree", "rock", "cliff", "wall", "fence", "pole", "lamppost", "mast"}
+)
 _SLEEPING = ("affect", "at", "lie", "sit", "lean", "hold", "intro", "discover", "framing")
 """What one can do or undergo without waking."""
 
@@ -42,6 +51,10 @@ _SLEEPING = ("affect", "at", "lie", "sit", "lean", "hold", "intro", "discover", 
 def perform(floor: Floor, found: Sequence[Cue], leaving: Sequence[str], entering: Sequence[str]) -> None:
     """Play the cues of one beat. Those ``leaving`` and ``entering`` are moved by the floor itself."""
     for cue in sorted(found, key=_order):
+        if cue.kind == "pass" and not _driven(cue, found):
+            traffic.pass_by(floor, cue)
+        if cue.kind == "drive" and (going := next((one for one in found if one.kind == "pass"), None)):
+            cue = replace(cue, thing=cue.thing or going.thing, name=going.name, state=False)
         people = [identity for identity in cue.subject if identity in floor.actors]
         if not people:
             continue
@@ -59,6 +72,11 @@ def perform(floor: Floor, found: Sequence[Cue], leaving: Sequence[str], entering
         _notice(floor, identity)
 
 
+def _driven(passing: Cue, found: Sequence[Cue]) -> bool:
+    """Whether the beat names who drives or rides what passes."""
+    return any(cue.kind in ("drive", "ride") and cue.thing in (passing.thing, "") and cue.subject for cue in found)
+
+
 def _order(cue: Cue) -> int:
     """First the place and the face, then what is done there."""
     return 0 if cue.kind == "at" else 1 if cue.kind == "affect" else 2
@@ -71,6 +89,18 @@ def _wake(actor: Actor, cue: Cue) -> None:
 
 
 def _body(floor: Floor, cue: Cue, people: Sequence[str], leaving: Sequence[str], entering: Sequence[str]) -> None:
+    if cue.kind in _OFF_FEET and not floor.plan.interior and not floor.vehicle:
+        for identity in people:
+            _off_feet(floor, cue, identity)
+        if cue.kind == "drive":
+            own = floor.actors[people[0]].aboard
+            for identity in own and _aboard_too(floor, cue, people):
+                traffic.take_in(floor, identity, own)
+        return
+    if cue.kind in _GETS_OFF:
+        for identity in people:
+            if not cue.state and (cue.kind == "rise" or (cue.kind == "exit" and cue.thing == "car")):
+                traffic.get_off(floor, identity)
     if cue.kind in ("walk", "run", "crawl", "jump"):
         _go(floor, cue, [identity for identity in people if identity not in (*leaving, *entering)])
         return
@@ -90,7 +120,7 @@ def _body(floor: Floor, cue: Cue, people: Sequence[str], leaving: Sequence[str],
         elif cue.kind == "at" and identity not in entering:
             if cue.thing != "floor" and not actor.down:
                 go_to(floor, identity, cue)
-        elif cue.kind == "rise":
+        elif cue.kind == "rise" and not _off(actor):
             if not (cue.state and not actor.down):
                 rise(floor, identity)
             if cue.thing and cue.state:
@@ -107,6 +137,66 @@ def _body(floor: Floor, cue: Cue, people: Sequence[str], leaving: Sequence[str],
             _turn_away(floor, actor, cue)
         elif cue.kind == "drive" and actor.mark == "driver":
             actor.posture = "drive"
+
+
+def _off(actor: Actor) -> bool:
+    """Whether somebody rides or sits in something that drives."""
+    return bool(actor.mount or actor.aboard)
+
+
+def _off_feet(floor: Floor, cue: Cue, identity: str) -> None:
+    """In a vehicle, on a mount, in the water, up a wall."""
+    actor = floor.actors[identity]
+    if actor.look.animal:
+        if cue.kind == "swim":
+            traffic.swim(floor, identity)
+        return
+    if cue.kind == "drive" and actor.mount and not cue.thing:
+        traffic.ride(floor, identity, replace(cue, thing="horse" if actor.mount == "galloping" else actor.mount))
+    elif cue.kind == "drive":
+        traffic.drive(floor, identity, cue)
+    elif cue.kind == "ride":
+        traffic.ride(floor, identity, cue)
+    elif cue.kind == "swim":
+        traffic.swim(floor, identity)
+    elif cue.thing or not actor.down:
+        _climb(floor, cue, identity)
+
+
+def _aboard_too(floor: Floor, cue: Cue, people: Sequence[str]) -> list[str]:
+    """Who is introduced beside a driver, in the same breath, and has no place of their own."""
+    same = [row for row in floor.cues if any((one.kind, one.start, one.subject) == ("drive", cue.start, cue.subject)
+                                             for one in row)]  # fmt: skip
+    row: Sequence[Cue] = same[0] if same else ()
+    named = [one for other in row if other.kind == "intro" for one in other.subject]
+    placed = {one for other in row if other.kind not in ("intro", "affect", "look", "pass") for one in other.subject}
+    return [one for one in named if one in floor.actors and one not in people and one not in placed]
+
+
+def _climb(floor: Floor, cue: Cue, identity: str) -> None:
+    """Up what is named, else up the nearest thing that is tall enough; a metre over the ground for this beat."""
+    actor = floor.actors[identity]
+    tall = [
+        piece for piece in floor.plan.pieces if piece.size[2] > 1.9 and piece.at[2] < 0.3 and piece.kind in _CLIMBED
+    ]
+    named = pieces_like(floor.plan, cue.thing) if cue.thing else []
+    pieces = [piece for piece in named if piece.size[2] > _CLIMBABLE] or tall
+    if not pieces:
+        return
+    climbers = [one.at for one in floor.actors.values() if one.posture == "climb" and one is not actor]
+    piece = min(
+        pieces, key=lambda one: (any(gap(one.at, at) < 1.5 for at in climbers), round(gap(one.at, actor.at), 2), one.id)
+    )
+    side = heading(piece.at, (actor.at[0] * 0.5, -4.0))
+    reach = (
+        0.25
+        if piece.kind in ("tree", "pine", "trunk_tree", "pole")
+        else min(piece.size[:2]) * (0.3 if piece.kind == "rock" else 0.5)
+    ) + 0.22
+    at = ahead(piece.at, side, reach)
+    floor.release(actor)
+    actor.at, actor.yaw, actor.posture = (at[0], at[1], 1.0), turned(side + 180), "climb"
+    actor.gesture, actor.held, actor.gaze = "rest", "", (piece.at[0], piece.at[1], 3.4)
 
 
 def _go(floor: Floor, cue: Cue, people: Sequence[str]) -> None:

@@ -17,7 +17,7 @@ _MOST = 30
 of them looks at whoever speaks, which costs time by the square of their number."""
 _LINGER = 4
 """Beats without a word of someone, in a scene of so many, after which that one is out of the picture."""
-_BY_MOVING = ("run", "walk")
+_BY_MOVING = ("run", "walk", "ride", "drive", "swim")
 _FRAME = re.compile(r"\b(?:cadre|champ|frame|shot|jardin|garden|yard|cour|scène|scene|place|rue|street|square)\b")
 """What one leaves by going out of it, outdoors; out of anything else one comes into the picture."""
 _ONLY_FURNITURE = ("bed", "bathtub", "sofa", "armchair", "chair", "desk", "table", "bench", "stool")

@@ -3,10 +3,12 @@
 from storyboard.sketch.pieces import (  # noqa: F401  they fill the makers
     apparatus,
     cabin,
+    cars,
     devices,
     fittings,
     harbour,
     household,
+    lorries,
     nature,
     openings,
     papers,

@@ -8,8 +8,8 @@ from storyboard.stage.geometry import Figure, Mount
 
 Place = tuple[float, float, float]
 
-# what one rides: seat of the hips, the two feet (left, right), the hands; metres forward, left and up from the middle of
-# its ground, for a rider of 1.75 m; degrees that the back leans
+# what one rides: seat of the hips, the two feet (left, right), the hands; metres forward, left and up from the middle
+# of its ground; degrees that the back leans
 SADDLES: dict[Mount, tuple[Place, Place, Place, Place, float]] = {
     "bicycle": ((-0.20, 0.0, 0.96), (0.20, 0.10, 0.36), (-0.10, -0.10, 0.22), (0.42, 0.22, 1.02), -30.0),
     "motorbike": ((-0.24, 0.0, 0.86), (0.04, 0.20, 0.36), (0.04, -0.20, 0.36), (0.44, 0.30, 1.03), -20.0),
@@ -20,8 +20,13 @@ SADDLES: dict[Mount, tuple[Place, Place, Place, Place, float]] = {
 
 def saddle(figure: Figure, place: Place) -> Array:
     """A place on what somebody rides, on the stage."""
-    spot: Array = np.array(figure.at) + np.array(place) @ turn(figure.yaw)
+    spot: Array = np.array(figure.at) + np.array(place) * gauge(figure) @ turn(figure.yaw)
     return spot
+
+
+def gauge(figure: Figure) -> float:
+    """The size of a mount over its usual one: a child has a child's bicycle."""
+    return min(figure.look.height / 1.62, 1.0) if figure.mount == "bicycle" else 1.0
 
 
 def ride(body: Body) -> None:
