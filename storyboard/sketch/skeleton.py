@@ -48,7 +48,8 @@ def body_box(figure: Figure) -> tuple[Box, ...]:
     for names in _PARTS:
         places = np.stack([body[name] for name in names])
         low, high = places.min(axis=0) - margin, places.max(axis=0) + margin
-        low[2], high[2] = max(low[2], figure.sill), max(high[2], figure.sill + 0.01)
+        if figure.sill:
+            low[2], high[2] = max(low[2], figure.sill), max(high[2], figure.sill + 0.01)
         boxes.append((point(low), point(high)))
     if figure.mount:
         boxes[1] = _with_mount(figure, boxes[1])
