@@ -94,7 +94,7 @@ def _small(f: Face) -> list[Mark]:
             line = face(look, sign * y, EYE_Z + np.array([0.0, 0.012 if open_ else -0.012, 0.0]))
             marks.append(Mark(_out(line, 0.055), weight=0.75, slack=0.012))
         if open_:
-            c = circle(7) * (0.024 if f.size > 22 else 0.030)
+            c = circle(7) * (0.024 if f.size > 22 else 0.030) * (1.5 if look.age == "child" else 1.0)
             dot = face(look, sign * EYE_Y + shift + c[:, 0], EYE_Z - 0.006 + c[:, 1])
             marks.append(Mark(_out(dot, 0.055), 0.08, 0, area=True, slack=0.012))
         if f.size > 20:
@@ -127,14 +127,14 @@ def _out(points: Array, by: float) -> Array:
 
 def _lids(f: Face, h: Array) -> tuple[Array, Array]:
     """Heights of the upper and lower lid over ``h`` (-1 inner corner, 1 outer), from the eye's middle."""
-    big = {"f": 1.12, "m": 0.94, None: 1.02}[f.look.gender] * {"child": 1.48, "teen": 1.08, "adult": 1.0, "old": 0.88}[
+    big = {"f": 1.12, "m": 0.94, None: 1.02}[f.look.gender] * {"child": 1.85, "teen": 1.08, "adult": 1.0, "old": 0.88}[
         f.look.age
     ]
     slant = 0.008 if f.look.age != "old" else -0.002
     corner = slant * h
     arc = np.clip(1 - np.abs(h + 0.10 * (1 - np.abs(h))) ** 2.3, 0, 1)
     # wide eyes stop under the brow's bone
-    upper = min(0.038 * big * f.mood.lid, 0.066)
+    upper = min(0.038 * big * f.mood.lid, 0.076 if f.look.age == "child" else 0.066)
     down = np.clip(-f.gaze[2] * 0.5, 0, 0.5) if f.mood.lid < 1.3 else 0.0
     upper = upper * (1 - down)
     lower = -0.020 * big * f.mood.under
@@ -145,7 +145,7 @@ def _lids(f: Face, h: Array) -> tuple[Array, Array]:
 
 
 def _on_eye(f: Face, sign: float, h: Array, v: Array, lift: float = 0.0) -> Array:
-    wide = 0.068 * {"child": 1.22, "teen": 1.04, "adult": 1.0, "old": 0.96}[f.look.age]
+    wide = 0.068 * {"child": 1.34, "teen": 1.04, "adult": 1.0, "old": 0.96}[f.look.age]
     y = h * wide
     deep = np.sqrt(np.maximum((EYE_R + lift) ** 2 - y**2 - v**2, 0.0))
     points: Array = np.stack([EYE_X + deep, sign * (EYE_Y + y), EYE_Z + v], axis=1)
@@ -163,7 +163,7 @@ def _eye(f: Face, sign: float) -> list[Mark]:
         ball = np.concatenate([_on_eye(f, sign, h, upper), _on_eye(f, sign, h[::-1], lower[::-1])])
         marks.append(Mark(ball, min(0.98, f.look.skin_tone + 0.10), 0, area=True, slack=slack))
         c = circle(18)
-        iris = 0.034 * (1.28 if f.look.age == "child" else 1.0)
+        iris = 0.034 * (1.5 if f.look.age == "child" else 1.0)
         wide = 0.068
         at_h = np.clip(f.gaze[1] * sign * 0.80, -0.52, 0.52)
         at_v = float(np.clip(f.gaze[2] * 0.055, -0.022, 0.020)) + 0.003
@@ -195,7 +195,7 @@ def _eye(f: Face, sign: float) -> list[Mark]:
     marks.append(Mark(_on_eye(f, sign, ends, line_up, 0.003), 0.06, slack=slack, width=heavy))
     if f.size > 64:
         marks.append(Mark(_on_eye(f, sign, h[4:], lower[4:], 0.002), 0.25, slack=slack, width=0.0055))
-    if not shut and f.size > 64 and f.mood.lid < 1.5:
+    if not shut and f.size > 64 and f.mood.lid < (1.5 if f.look.age != "child" else 1.2):
         fold = upper[1:] + 0.016 + 0.006 * (1 - h[1:] ** 2)
         marks.append(Mark(_on_eye(f, sign, h[1:], fold, 0.006), 0.25, slack=slack, width=0.0055))
     if close and f.look.age != "child":
@@ -224,12 +224,12 @@ def _brow(f: Face, sign: float) -> list[Mark]:
     arch = {"f": 0.030, "m": 0.016, None: 0.022}[look.gender]
     z = 0.572 + mood.brow_in * (1 - t) ** 1.3 + mood.brow_out * t + arch * np.sin(np.pi * t**1.25) - 0.010 * t
     if look.age == "child":
-        z = z + 0.012
+        z = z + 0.034
     thick = (
         np.interp(t, (0, 0.12, 0.55, 1), (0.55, 1.0, 0.85, 0.12)) * {"f": 0.017, "m": 0.028, None: 0.022}[look.gender]
     )
     if look.age == "child":
-        thick = thick * 0.7
+        thick = thick * 0.6
     ring_y = np.concatenate([y, y[::-1]])
     ring_z = np.concatenate([z + thick / 2, (z - thick / 2)[::-1]])
     tone = min(look.hair_tone, 0.45) if look.age != "old" else min(max(look.hair_tone, 0.35), 0.6)
@@ -269,7 +269,7 @@ def _mouth(f: Face) -> list[Mark]:
     look, mood, marks = f.look, f.mood, []
     slack = 0.014
     full = {"f": 1.25, "m": 0.85, None: 1.0}[look.gender] * (0.6 if look.age == "old" else 1.0)
-    half = (0.098 if look.age != "child" else 0.076) * mood.width
+    half = (0.098 if look.age != "child" else 0.082) * mood.width
     if f.speaking and mood.width >= 0.9:
         half *= 0.92
     t = np.linspace(-1, 1, 17)

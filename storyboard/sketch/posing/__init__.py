@@ -8,7 +8,7 @@ import numpy as np
 
 from storyboard.sketch.joints import Array, Skeleton, aim, angles, chance, turn, unit
 from storyboard.sketch.posing.arms import arms
-from storyboard.sketch.posing.body import HEADS, HIP, Body, shoulder_width
+from storyboard.sketch.posing.body import HIP, Body, heads, shoulder_width
 from storyboard.sketch.posing.postures import POSTURES
 from storyboard.sketch.reaches import BOWED, MOODS
 from storyboard.stage.geometry import Figure
@@ -20,7 +20,7 @@ NECK_TURN = 62.0
 def pose(figure: Figure) -> Skeleton:
     """The skeleton of a person; hips at the seat's height, feet on the floor, hands where the gesture wants them."""
     look = figure.look
-    body = Body(figure, look.height / 1.75, look.height / HEADS[look.age])
+    body = Body(figure, look.height / 1.75, look.height / heads(look))
     POSTURES[figure.posture](body)
     _spine(body)
     gaze = _head(body)

@@ -7,7 +7,7 @@ import numpy as np
 from storyboard.sketch.joints import Array, bend, chance, turn
 from storyboard.stage.geometry import Figure, Look
 
-HEADS = {"child": 5.8, "teen": 7.0, "adult": 7.5, "old": 7.3}
+HEADS = {"teen": 7.0, "adult": 7.5, "old": 7.3}
 HIP = {"child": 0.485, "teen": 0.515, "adult": 0.52, "old": 0.515}
 
 
@@ -34,6 +34,11 @@ class Body:
         offset = np.array([forward, left, up]) * self.size
         place: Array = np.array(self.figure.at) + offset @ turn(self.figure.yaw)
         return place
+
+
+def heads(look: Look) -> float:
+    """Heads in a height: a child of three has five, one of twelve has six and a half [drawing canons]."""
+    return min(max(5.0 + (look.height - 0.95) * 2.7, 4.6), 6.5) if look.age == "child" else HEADS[look.age]
 
 
 def shoulder_width(look: Look) -> float:
