@@ -9,7 +9,7 @@ from typing import Literal, cast
 from screenplay.elements import Locale
 from screenplay.scenes import Beat, Character, Scene
 from storyboard.reading.deeds import Deed, deeds, phrases
-from storyboard.reading.lexicon import lexicon, mood, noun, state, verb
+from storyboard.reading.lexicon import Lexicon, lexicon, mood, noun, state, verb
 from storyboard.reading.mentions import Memory, Names, mentions, names
 from storyboard.reading.tokens import Token, tokenize
 from storyboard.reading.vehicles import passages, vehicle_in
@@ -59,6 +59,8 @@ class Cue:
     """True for what already is (sitting, assise) rather than happens (sits down, s'assoit)."""
 
 
+_QUANTITY = 32
+"""Letters before a crowd within which its number stands."""
 _FAINT = {"at", "walk", "hold", "whisper", "shout", "turn_away", "lean", "drive"}
 _STRONG = {"kiss", "hit", "lie", "embrace", "hide_face", "hands_up"}
 
@@ -230,7 +232,7 @@ def _world(text: str, locale: Locale) -> Iterator[Cue]:
     """Crowds, sounds and silences."""
     lex = lexicon(locale)
     if match := lex.crowd.search(text):
-        yield Cue("crowd", (), "", *match.span(), name=match.group())
+        yield Cue("crowd", (), "", *match.span(), name=_crowd_name(text, match, lex))
     heard: set[str] = set()
     for pattern, name in lex.sounds:
         match = pattern.search(text)
@@ -243,6 +245,16 @@ def _world(text: str, locale: Locale) -> Iterator[Cue]:
                   state=passage.known)  # fmt: skip
     if match := lex.pauses.search(text):
         yield Cue("pause", (), "", *match.span())
+
+
+def _crowd_name(text: str, match: re.Match[str], lex: Lexicon) -> str:
+    """What a crowd is called: its number before or after it (``immense``), and whom a number is of."""
+    before, after = text[max(match.start() - _QUANTITY, 0) : match.start()], text[match.end() : match.end() + 14]
+    many = [*lex.many.findall(before), *lex.many.findall(after)]
+    words = [*many, match.group()]
+    if lex.many.search(match.group()) and (whom := lex.crowd.search(text, match.end(), match.end() + _QUANTITY)):
+        words.append(whom.group())
+    return " ".join(words)
 
 
 def _pins(text: str, who: Names) -> Iterator[Cue]:

@@ -73,6 +73,8 @@ class Lexicon:
     """Noun to the English name of a held thing."""
     pieces: dict[str, str]
     crowd: re.Pattern[str]
+    many: re.Pattern[str]
+    """Words for hundreds and thousands."""
     sounds: tuple[tuple[re.Pattern[str], str], ...]
     pauses: re.Pattern[str]
     pins: tuple[tuple[re.Pattern[str], str], ...]
@@ -121,6 +123,7 @@ def lexicon(locale: Locale) -> Lexicon:
         nouns={word: thing for thing, words in data["things"].items() for word in words},
         pieces={word: piece for piece, words in data["pieces"].items() for word in words},
         crowd=_any([rf"\b{re.escape(words)}\b" for words in data["crowd"]["words"]]),
+        many=_any([rf"\b{re.escape(words)}\b" for words in data["crowd"]["many"]]),
         sounds=_patterns(data["sounds"]),
         pauses=_any(data["pauses"]["words"]),
         pins=_patterns(data["framing"]),

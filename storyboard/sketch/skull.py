@@ -104,7 +104,9 @@ def settle(look: Look, points: Array, drop: float = 0.0) -> Array:
         moved[..., 2] -= drop * low
     if look.age == "child":
         # a high forehead over a small face
-        moved[..., 2] = np.interp(moved[..., 2], (-1.0, 0.0, 0.19, 0.5, 1.0, 1.4), (-1.0, 0.075, 0.215, 0.405, 1.0, 1.4))
+        moved[..., 2] = np.interp(
+            moved[..., 2], (-1.0, 0.0, 0.19, 0.5, 1.0, 1.4), (-1.0, 0.075, 0.215, 0.405, 1.0, 1.4)
+        )
     elif look.head == "round":
         moved[..., 2] = np.interp(moved[..., 2], (-1.0, 0.0, 1.0, 1.4), (-0.975, 0.025, 1.0, 1.4))
     return moved

@@ -92,6 +92,16 @@ def crowd_size(words: str) -> int:
 
 
 @cache
+def crowd_masses(words: str) -> str:
+    """How a crowd of hundreds or thousands is drawn, ``throng`` or ``marchers``; empty for one that can be counted."""
+    named = {token.lower for token in tokenize(words, "fr")}
+    masses = _tables()["masses"]
+    if named & set(masses["marchers"]):
+        return "marchers"
+    return "throng" if named & set(masses["many"]) else ""
+
+
+@cache
 def crowd_age(words: str) -> str:
     """``child`` or ``teen`` when the words for a crowd say so, else empty."""
     named = {token.lower for token in tokenize(words, "fr")}

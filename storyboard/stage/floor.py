@@ -83,6 +83,8 @@ class Floor:
         self.actors: dict[str, Actor] = {}
         self.paths: dict[str, tuple[Point, ...]] = {}
         self.crowd: tuple[Figure, ...] = ()
+        self.throng: tuple[Piece, ...] = ()
+        """A crowd behind them that nobody counts."""
         self.turned_to = ""
         """Who looked at something in the beat before."""
         self.arrived: dict[str, Point] = {}

@@ -4,6 +4,7 @@ from storyboard.sketch.pieces import (  # noqa: F401  they fill the makers
     apparatus,
     cabin,
     cars,
+    crowds,
     devices,
     fittings,
     harbour,
