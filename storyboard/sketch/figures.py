@@ -18,6 +18,7 @@ from storyboard.sketch.lofts import Mark, Solid
 from storyboard.sketch.mounts import mount_parts
 from storyboard.sketch.props import prop_parts
 from storyboard.sketch.recording import Recording
+from storyboard.sketch.robots import robot_parts
 from storyboard.sketch.skeleton import body_box, eyes, head_top, skeleton
 from storyboard.sketch.style import Style, seed
 from storyboard.sketch.tracing import Tracing, trace
@@ -138,6 +139,11 @@ def _parts(figure: Figure, points: float, key: Array) -> tuple[list[Solid], list
     bones = skeleton(figure)
     if figure.look.animal:
         return animal_parts(figure, bones, points)
+    if figure.look.machine:
+        build = Build(figure, bones, figure.look.height / 1.75, 0)
+        plates, marks, features = robot_parts(build)
+        things, lines = prop_parts(build)
+        return [*plates, *things], [*marks, *lines], features
     body, marks = _body(replace(figure, speaking=False), 0 if points < 44 else 1 if points < 190 else 2, points > 95)
     head, features = head_parts(Build(figure, bones, figure.look.height / 1.75, 0), points, key)
     ridden, lines = mount_parts(figure, bones, points)

@@ -60,6 +60,11 @@ def seats_for(kind: str) -> tuple[str, ...]:
     return tuple(_tables()["seats"].get(kind, ()))
 
 
+def plays_standing(thing: str) -> bool:
+    """Whether an instrument is played where one is, without a seat."""
+    return thing in _tables()["standing"]["things"]
+
+
 def stations_for(kind: str) -> tuple[str, ...]:
     """The marks or pieces at which a cue is played standing."""
     return tuple(_tables()["stations"].get(kind, ()))

@@ -61,6 +61,8 @@ class Look:
     accessory: Literal["", "glasses", "hat", "cap", "scarf", "beard", "moustache", "tie", "bag", "headphones"] = ""
     animal: str = ""
     """``dog``, ``cat``, ``horse``, ``bird`` or empty for a person."""
+    machine: bool = False
+    """A robot: it does what people do, and is made of plates."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from storyboard.cues import Cue
 from storyboard.stage import traffic
-from storyboard.stage.acting import plays, seats_for, sits_by_default, sits_its_crowd, stations_for
+from storyboard.stage.acting import plays, plays_standing, seats_for, sits_by_default, sits_its_crowd, stations_for
 from storyboard.stage.floor import Floor, opened
 from storyboard.stage.geometry import Look, Mark, Point
 from storyboard.stage.ground import APART, gap, heading, turned
@@ -65,7 +65,7 @@ def _place_by_text(floor: Floor, stay: Stay) -> bool:
         return True
     if cue is not None and kind in ("write", "play", "read") and _at_thing(floor, identity, cue):
         return True
-    for thing in seats_for(kind):
+    for thing in () if cue is not None and kind == "play" and plays_standing(cue.thing) else seats_for(kind):
         if pieces_like(floor.plan, thing):
             mark = seat(floor.plan, thing, floor.seats_taken(), _partners_seated(floor, cue), _focus(floor, cue))
             if mark is not None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from storyboard.cues import Cue
 from storyboard.stage import traffic
-from storyboard.stage.acting import holdable, plays, seats_for, stations_for, way_of_holding
+from storyboard.stage.acting import holdable, plays, plays_standing, seats_for, stations_for, way_of_holding
 from storyboard.stage.floor import HELD, Actor, Floor
 from storyboard.stage.geometry import Point
 from storyboard.stage.ground import ahead, gap, heading, turned
@@ -292,7 +292,9 @@ def _hands(floor: Floor, cue: Cue, identity: str) -> None:
     if cue.kind in ("write", "read") and cue.thing and not holdable(cue.thing) and pieces_like(floor.plan, cue.thing):
         go_to(floor, identity, cue)
     elif cue.kind in ("write", "type", "play") and actor.posture == "stand" and not _at_board(floor, actor, cue):
-        for thing in seats_for(cue.kind):
+        for thing in ("chair", "stool") if cue.thing in ("cello", "drums") else seats_for(cue.kind):
+            if plays_standing(cue.thing):
+                break
             if pieces_like(floor.plan, thing):
                 get_down(floor, identity, "sit", thing)
                 break

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from storyboard.sketch.animals.breeds import ALIKE, HOOFED, Breed, breed
+from storyboard.sketch.animals.limbless import LIMBLESS, limbless_skeleton
 from storyboard.sketch.joints import Array, Skeleton, aim, angles, chance, turn, unit
 from storyboard.stage.geometry import Figure
 
@@ -12,6 +13,8 @@ from storyboard.stage.geometry import Figure
 def animal_skeleton(figure: Figure) -> Skeleton:
     """Joints under the names people have: shoulders and wrists are the fore legs, hips and ankles the hind legs."""
     name = ALIKE.get(figure.look.animal, figure.look.animal)
+    if name in LIMBLESS:
+        return limbless_skeleton(figure)
     kind = breed(name)
     tall, yaw = kind.tall, figure.yaw
     posture = "run" if figure.posture == "jump" else figure.posture

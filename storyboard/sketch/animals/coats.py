@@ -4,6 +4,7 @@ import numpy as np
 
 from storyboard.sketch.animals.breeds import ALIKE, BREEDS, HEADS, HOOFED, TRUNKS, Breed, breed
 from storyboard.sketch.animals.heads import ears, face_marks
+from storyboard.sketch.animals.limbless import LIMBLESS, limbless_parts
 from storyboard.sketch.joints import Array, Skeleton, chance, cross, unit
 from storyboard.sketch.lofts import Mark, Solid, circle, loft, stations, tube
 from storyboard.stage.geometry import Figure
@@ -11,6 +12,8 @@ from storyboard.stage.geometry import Figure
 
 def animal_parts(figure: Figure, bones: Skeleton, points: float) -> tuple[list[Solid], list[Mark], list[Mark]]:
     """Solids of an animal, the marks on its body, and those on its face; ``points`` is its head's size on the sheet."""
+    if figure.look.animal in LIMBLESS:
+        return limbless_parts(figure, bones, points)
     kind, tall, look = breed(figure.look.animal), breed(figure.look.animal).tall, figure.look
     tone, frame, head, size = look.hair_tone, bones.frames["chest"], bones.frames["head"], bones.head
     columns = 16 if points > 60 else 10
@@ -28,7 +31,9 @@ def animal_parts(figure: Figure, bones: Skeleton, points: float) -> tuple[list[S
         bumps = 1 + 0.05 * np.sin(np.arange(columns) * 2.6)[None, :, None] * np.cos(np.arange(15) * 2.2)[:, None, None]
         trunk = path[:, None] + (trunk - path[:, None]) * bumps
     solids = [loft("trunk", trunk, tone, "fur", crease=0.04 * tall)]
-    slim = {"horse": 0.75, "cow": 0.85, "sheep": 0.62, "goat": 0.68, "cat": 0.95, "bird": 0.35}.get(name, 1.0)
+    slim = {"horse": 0.75, "cow": 0.85, "sheep": 0.62, "goat": 0.68, "cat": 0.95, "bird": 0.35, "bear": 1.55}.get(
+        name, 1.0
+    )
     for leg, joints, sizes in (
         ("fore", ("shoulder", "elbow", "wrist", "hand"), (0.085, 0.048, 0.034, 0.030)),
         ("hind", ("hip", "knee", "ankle", "toe"), (0.125, 0.075, 0.036, 0.028)),

@@ -5,7 +5,7 @@ import numpy as np
 from storyboard.sketch.joints import Array, aim, angles, bend, chance, turn, unit
 from storyboard.sketch.posing.body import Body, lead_side
 from storyboard.sketch.posing.moving import SADDLES, saddle
-from storyboard.sketch.reaches import AT_TABLE, FACES, HANGING, IDLE, REACHES, TABLE, Reach
+from storyboard.sketch.reaches import AT_TABLE, BLOWN, FACES, HANGING, IDLE, PLAYED, REACHES, TABLE, Reach
 
 
 def arms(body: Body) -> None:
@@ -59,6 +59,12 @@ def _goals(body: Body, side: str, sign: float, acting: bool) -> tuple[Array, Arr
             return shoulder + local((0.26, -0.02, -0.03)) * size, low
         if gesture == "eat":
             return face(0.85, 0.25, -0.45), low
+    if gesture == "play" and figure.held in BLOWN:
+        right, left, elbows = BLOWN[figure.held]
+        return face(*(right if acting else left)), local(elbows)
+    if gesture == "play" and figure.held in PLAYED:
+        right, left, elbows = PLAYED[figure.held]
+        return shoulder + local(right if acting else left) * size, local(elbows)
     if gesture in FACES:
         first, second, elbow = FACES[gesture]
         place = first if acting else second
