@@ -1,5 +1,7 @@
 """A robot: it stands, goes and handles as people do, in plates and tubes."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from storyboard.sketch.body import Build
@@ -19,7 +21,7 @@ def robot_parts(build: Build) -> tuple[list[Solid], list[Mark], list[Mark]]:
     for name, joints, thick in _LIMBS:
         for side in "lr":
             spots = [bones[f"{joint}_{side}"] for joint in joints]
-            for number, (start, end) in enumerate(zip(spots, spots[1:], strict=False)):
+            for number, (start, end) in enumerate(pairwise(spots)):
                 solids.append(_segment(f"{name} {number} {side}", start, end, thick[number] * size, tone))
             for number, spot in enumerate(spots):
                 solids.append(_ball(f"{name} joint {number} {side}", spot, thick[number] * size * 1.12))
@@ -67,10 +69,8 @@ def _trunk(build: Build, tone: float) -> tuple[list[Solid], list[Mark]]:
     front = middle + chest[0] * 0.127 * size
     ring = circle(14) * 0.05 * size
     marks = [Mark(front + chest[2] * 0.05 * size + ring @ chest[1:], 0.97, 0.9, area=True, slack=0.03)]
-    for z in (-0.07, -0.10, -0.13):
-        marks.append(
-            Mark(front + chest[2] * z * size + np.outer([-0.09, 0.09], chest[1]) * size, 0.15, 0.9, slack=0.03)
-        )
+    slots = [front + (chest[2] * z + np.outer([-0.09, 0.09], chest[1])) * size for z in (-0.07, -0.10, -0.13)]
+    marks += [Mark(slot, 0.15, 0.9, slack=0.03) for slot in slots]
     return solids, marks
 
 
@@ -97,6 +97,6 @@ def _head(build: Build, tone: float) -> tuple[list[Solid], list[Mark]]:
             marks.append(Mark(spot + circle(16) * radius * size @ head[1:], shade, 0.6, area=True, slack=0.03))
     mouth = np.array([(-0.2, -0.30), (0.2, -0.30), (0.2, -0.18), (-0.2, -0.18)]) * size
     marks.append(Mark(front + mouth @ head[1:], 0.15, 0.6, area=True, slack=0.03))
-    for y in np.linspace(-0.14, 0.14, 5).tolist():
-        marks.append(Mark(front + np.array([(y, -0.29), (y, -0.19)]) * size @ head[1:], 0.85, 0.7, slack=0.035))
+    teeth = [front + np.array([(y, -0.29), (y, -0.19)]) * size @ head[1:] for y in np.linspace(-0.14, 0.14, 5).tolist()]
+    marks += [Mark(tooth, 0.85, 0.7, slack=0.035) for tooth in teeth]
     return solids, marks

@@ -15,7 +15,8 @@ def ears(name: str, bones: Skeleton, size: float, head: Array, tone: float) -> l
         high, wide, lean, out = {"cat": (0.34, 0.13, 0.0, 0.06), "horse": (0.28, 0.065, 0.02, 0.03),
                                  "cow": (-0.02, 0.11, -0.05, 0.34), "sheep": (-0.08, 0.09, -0.05, 0.30),
                                  "goat": (-0.16, 0.08, -0.05, 0.24),
-                                 "bear": (0.16, 0.12, 0.0, 0.10), "dog": (-0.40, 0.12, 0.06, 0.16)}.get(name, (0.34, 0.10, -0.12, 0.10))  # fmt: skip
+                                 "bear": (0.16, 0.12, 0.0, 0.10),
+                                 "dog": (-0.40, 0.12, 0.06, 0.16)}.get(name, (0.34, 0.10, -0.12, 0.10))  # fmt: skip
         base = np.array([-0.08, sign * (0.17 if name != "dog" else 0.22), 0.22])
         steps = [
             base,

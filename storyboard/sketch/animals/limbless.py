@@ -63,7 +63,6 @@ def limbless_parts(figure: Figure, bones: Skeleton, points: float) -> tuple[list
     """Solids, marks of the body, marks of the face."""
     line, head = spine(figure), bones.frames["head"]
     tone = figure.look.hair_tone * 0.7 + 0.15
-    c = circle(9)
     if figure.look.animal == "fish":
         long, t = _LENGTH["fish"], np.linspace(0, 0.92, 15)
         sizes = stations(*_FISH, at=t) * long
@@ -75,14 +74,11 @@ def limbless_parts(figure: Figure, bones: Skeleton, points: float) -> tuple[list
         ):
             rings = np.stack([np.stack([root, root]), np.stack([tips[0], tips[1]]), np.stack([tips[2], tips[1]])])
             solids.append(loft(name, rings, tone * 0.8, "fin", ends=False, closed=False, double=True, crease=0.01))
-        gill = [
-            Mark(line[4] + head[1] * sign * 0.075 + np.outer([-0.07, 0.0, 0.07], head[2]) + np.outer([0, -0.02, 0], head[0]),
-                 0.15, 0.8, slack=0.05) for sign in (1.0, -1.0)
-        ]  # fmt: skip
-        eyes = [
-            Mark(line[2] + head[1] * sign * 0.05 + np.outer(c[:, 0] * 0.016, head[0]) + np.outer(c[:, 1] * 0.016 + 0.02, head[2]),
-                 0.05, 0, area=True, slack=0.06) for sign in (1.0, -1.0)
-        ]  # fmt: skip
+        gill, eyes = [], []
+        curve = np.outer([-0.07, 0.0, 0.07], head[2]) + np.outer([0, -0.02, 0], head[0])
+        for sign in (1.0, -1.0):
+            gill.append(Mark(line[4] + head[1] * sign * 0.075 + curve, 0.15, 0.8, slack=0.05))
+            eyes.append(_eye(line[2] + head[1] * sign * 0.05 + head[2] * 0.02, head, 0.016))
         return solids, gill, eyes
     sizes = np.interp(np.linspace(0, 1, 17), (0, 0.04, 0.10, 0.2, 0.6, 1.0), (0.018, 0.042, 0.028, 0.036, 0.036, 0.006))
     body = loft("body", tube(line, head[1], np.stack([sizes, sizes], axis=1), 10), tone, "snake", crease=0.02)
@@ -91,11 +87,12 @@ def limbless_parts(figure: Figure, bones: Skeleton, points: float) -> tuple[list
         across = unit(np.cross(line[k + 1] - line[k], np.array([0.0, 0.0, 1.0]))) * sizes[k]
         over = np.array([0.0, 0.0, sizes[k] * 0.95])
         bands.append(Mark(np.stack([line[k] - across, line[k] + over, line[k] + across]), 0.2, 0.8, slack=0.05))
-    eyes = [
-        Mark(line[0] - head[0] * 0.05 + head[1] * sign * 0.032 + head[2] * 0.015 + np.outer(c[:, 0] * 0.008, head[0])
-             + np.outer(c[:, 1] * 0.008, head[2]), 0.05, 0, area=True, slack=0.03) for sign in (1.0, -1.0)
-    ]  # fmt: skip
-    tongue = Mark(
-        line[0] + np.outer([0.0, 0.06, 0.09], head[0]) + np.outer([0, 0, 0.012], head[2]), 0.15, 0.9, free=True
-    )
-    return [body], [*bands, tongue], eyes
+    front = line[0] - head[0] * 0.05 + head[2] * 0.015
+    eyes = [_eye(front + head[1] * sign * 0.032, head, 0.008) for sign in (1.0, -1.0)]
+    fork = line[0] + np.outer([0.0, 0.06, 0.09], head[0]) + np.outer([0, 0, 0.012], head[2])
+    return [body], [*bands, Mark(fork, 0.15, 0.9, free=True)], eyes
+
+
+def _eye(middle: Array, head: Array, radius: float) -> Mark:
+    ring = circle(9) * radius
+    return Mark(middle + np.outer(ring[:, 0], head[0]) + np.outer(ring[:, 1], head[2]), 0.05, 0, area=True, slack=0.06)
