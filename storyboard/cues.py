@@ -277,10 +277,9 @@ def _pins(text: str, who: Names) -> Iterator[Cue]:
             if not subject and name == "pov":
                 before = mentions(tokenize(text[:start], who.locale), who)
                 subject = before[-1].ids if before else ()
-            thing = next(
-                (held or piece for held, piece in (noun(token.lower, who.locale) for token in tokens) if held or piece),
-                "",
-            )
+            people = {place for one in mentions(tokens, who) for place in range(one.first, one.last)}
+            nouns = (noun(token.lower, who.locale) for place, token in enumerate(tokens) if place not in people)
+            thing = next((held or piece for held, piece in nouns if held or piece), "")  # ROSE is no flower
             yield Cue(
                 "framing",
                 subject,

@@ -166,8 +166,8 @@ def clarinet(build: Build) -> Drawn:
     bones, frame = build.bones, _level(build)
     mouth = bones["mouth"] + bones.frames["head"][0] * 0.02
     way = unit(frame[0] * 0.62 - _UP)
-    sizes = np.array([[0.008] * 2, [0.015] * 2, [0.016] * 2, [0.034] * 2])
-    path = mouth + np.outer([0.0, 0.1, 0.50, 0.58], way)
+    sizes = np.array([[0.008] * 2, [0.015] * 2, [0.016] * 2, [0.016] * 2, [0.034] * 2])
+    path = mouth + np.outer([0.0, 0.1, 0.3, 0.50, 0.58], way)
     return [loft("pipe", tube(path, frame[1], sizes, 10), 0.15, "pipe", crease=0.006, lift=0.01)], []
 
 

@@ -96,6 +96,8 @@ def take_in(floor: Floor, identity: str, name: str) -> None:
 def ride(floor: Floor, identity: str, cue: Cue) -> None:
     """Somebody rides a cycle or a horse across the set."""
     actor = floor.actors[identity]
+    if cue.state and actor.mount:
+        return
     kind = cue.thing if cue.thing in RIDDEN else "bicycle"
     mount: Mount = "galloping" if cue.name == "fast" and kind == "horse" else kind  # type: ignore[assignment]
     piece, way = _going(floor, kind, "by", f"{kind}-of-{identity}")
