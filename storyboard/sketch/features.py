@@ -94,7 +94,7 @@ def _small(f: Face) -> list[Mark]:
             line = face(look, sign * y, EYE_Z + np.array([0.0, 0.012 if open_ else -0.012, 0.0]))
             marks.append(Mark(_out(line, 0.055), weight=0.75, slack=0.012))
         if open_:
-            c = circle(7) * (0.024 if f.size > 22 else 0.030) * (1.5 if look.age == "child" else 1.0)
+            c = circle(7) * (0.024 if f.size > 22 else 0.030) * (1.25 if look.age == "child" else 1.0)
             dot = face(look, sign * EYE_Y + shift + c[:, 0], EYE_Z - 0.006 + c[:, 1])
             marks.append(Mark(_out(dot, 0.055), 0.08, 0, area=True, slack=0.012))
         if f.size > 20:
@@ -163,7 +163,7 @@ def _eye(f: Face, sign: float) -> list[Mark]:
         ball = np.concatenate([_on_eye(f, sign, h, upper), _on_eye(f, sign, h[::-1], lower[::-1])])
         marks.append(Mark(ball, min(0.98, f.look.skin_tone + 0.10), 0, area=True, slack=slack))
         c = circle(18)
-        iris = 0.034 * (1.5 if f.look.age == "child" else 1.0)
+        iris = 0.034 * ((1.5 if close else 1.2) if f.look.age == "child" else 1.0)
         wide = 0.068
         at_h = np.clip(f.gaze[1] * sign * 0.80, -0.52, 0.52)
         at_v = float(np.clip(f.gaze[2] * 0.055, -0.022, 0.020)) + 0.003

@@ -90,6 +90,8 @@ class Floor:
         self.arrived: dict[str, Point] = {}
         self.traffic: dict[str, Piece] = {}
         """Vehicles on the set at this beat, by their ids."""
+        self.lately = ""
+        """Kind of the vehicle that passed last: whoever is then said to drive sits in one."""
         self.gone: set[str] = set()
         """Those of them that are gone at the next."""
         self._looks = looks

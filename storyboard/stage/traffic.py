@@ -49,6 +49,7 @@ def pass_by(floor: Floor, cue: Cue) -> None:
     if crew := _crew(floor, own) if own else []:
         drive(floor, crew[0], replace(cue, kind="drive", state=False))
         return
+    floor.lately = kind
     piece, way = _going(floor, kind, how, own or f"{kind}-passing")
     floor.traffic[piece.id] = piece
     if how in ("by", "out"):
@@ -60,7 +61,8 @@ def pass_by(floor: Floor, cue: Cue) -> None:
 def drive(floor: Floor, identity: str, cue: Cue) -> None:
     """Somebody drives: into a vehicle of their own if they sit in none, and along the road unless it stands."""
     actor = floor.actors[identity]
-    kind = cue.thing if cue.thing in CABS else "car"
+    lately = floor.lately if floor.lately in CABS and not actor.aboard else ""
+    kind = cue.thing if cue.thing in CABS else lately or "car"
     standing = {piece.id for piece in floor.plan.pieces}
     own = actor.aboard if actor.aboard not in standing else ""
     own = own or next(

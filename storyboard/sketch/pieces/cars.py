@@ -1,5 +1,8 @@
 """The car: a body in profile, glass all round, doors, lamps and wheels."""
 
+import math
+from itertools import pairwise
+
 from storyboard.sketch.pieces.makers import darker, draws
 from storyboard.sketch.pieces.vehicles import arches, wheel
 from storyboard.sketch.solid import Block
@@ -84,3 +87,19 @@ def _cabin(block: Block, belt: float) -> None:
         near, far = sign * (low + 0.02), sign * (low + 0.22)
         block.face([(near, ya - 0.3, belt + 0.06), (far, ya - 0.28, belt + 0.06), (far, ya - 0.28, belt + 0.2),
                     (near, ya - 0.3, belt + 0.2)], darker(tone, 0.2), both=True)  # fmt: skip
+
+
+@draws("dashboard")
+def dashboard(block: Block) -> None:
+    """What a lens on the bonnet has between it and the driver: the top of the dashboard and the wheel's rim."""
+    w, d, h = block.width / 2, block.depth / 2, block.height
+    profile = [(-d, 0.0), (d, 0.0), (d, h * 0.72), (d * 0.2, h), (-d, h * 0.86)]
+    block.prism(profile, (-w, w), block.tone)
+    ring = [(math.cos(n * math.pi / 10), math.sin(n * math.pi / 10)) for n in range(21)]
+    middle, r = -w * 0.48, 0.19
+    with block.group():
+        for (c, s), (c2, s2) in pairwise(ring):
+            block.sheet([(middle + c * r, -d - 0.1 - s * 0.06, h * 0.9 + s * r * 0.9),
+                         (middle + c2 * r, -d - 0.1 - s2 * 0.06, h * 0.9 + s2 * r * 0.9),
+                         (middle + c2 * r * 0.84, -d - 0.1 - s2 * 0.05, h * 0.9 + s2 * r * 0.76),
+                         (middle + c * r * 0.84, -d - 0.1 - s * 0.05, h * 0.9 + s * r * 0.76)], 0.12)  # fmt: skip
