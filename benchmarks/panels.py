@@ -25,6 +25,7 @@ from storyboard.renderers.sketch import Sketch, drawing
 from storyboard.stage.geometry import Setup
 
 SIZE = (1280, 720)
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
 
 def setups(script: Path) -> list[Setup]:
@@ -40,7 +41,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--every", type=int, default=1, metavar="N", help="one panel in N")
     cv2.setNumThreads(1)
-    every = [one for script in sorted(Path("examples").glob("*.fountain")) for one in setups(script)]
+    every = [one for script in sorted(EXAMPLES.glob("*.fountain")) for one in setups(script)]
     every = every[:: max(parser.parse_args().every, 1)]
     passes: list[dict[str, Callable[[Setup], object]]] = [
         {

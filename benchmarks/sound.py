@@ -205,7 +205,10 @@ def presets(folder: Path) -> None:
 
 def odd_films() -> dict[str, str]:
     """The examples, and films that are hard on a meter."""
-    examples = {path.stem: path.read_text() for path in sorted(Path("examples").glob("*.fountain"))}
+    examples = {
+        path.stem: path.read_text()
+        for path in sorted((Path(__file__).resolve().parent.parent / "examples").glob("*.fountain"))
+    }
     waiting = "\n\n".join(["Elle attend. Rien ne bouge dans la cuisine."] * 40)
     shouts = "\n\n".join(["LÉA\n(hurlant)\nVa-t'en ! Je ne veux plus te voir ! Dehors !"] * 20)
     return examples | {

@@ -9,22 +9,23 @@ from typing import Literal, cast
 from screenplay.elements import Locale
 from screenplay.scenes import Beat, Character, Scene
 from storyboard.reading.deeds import Deed, deeds, phrases
-from storyboard.reading.lexicon import lexicon, mood, noun, state, verb
+from storyboard.reading.lexicon import Lexicon, lexicon, mood, noun, state, verb
 from storyboard.reading.mentions import Memory, Names, mentions, names
 from storyboard.reading.tokens import Token, tokenize
+from storyboard.reading.vehicles import passages, vehicle_in
 from storyboard.stage.geometry import Expression
 
 CueKind = Literal[
     # what bodies do
     "look", "enter", "exit", "sit", "rise", "lie", "kneel", "crouch", "lean", "walk", "run", "drive", "at", "turn_away",
-    "crawl", "jump",
+    "crawl", "jump", "ride", "swim", "climb",
     # what hands do
     "take", "give", "hold", "put", "open", "read", "write", "drink", "eat", "phone", "hang_up", "point", "wave",
     "reach", "embrace", "kiss", "hit", "dance", "cook", "smoke", "type", "play", "carry", "hide_face", "hands_up",
     "cross_arms", "throw", "push", "pull", "aim", "clap", "pray", "shrug", "sweep", "paint", "sew", "sing", "fight",
     "knock", "photograph", "cover_ears", "think",
     # what happens
-    "affect", "whisper", "shout", "crowd", "sound", "pause", "intro", "discover", "framing",
+    "affect", "whisper", "shout", "crowd", "pass", "sound", "pause", "intro", "discover", "framing",
 ]  # fmt: skip
 
 
@@ -58,6 +59,8 @@ class Cue:
     """True for what already is (sitting, assise) rather than happens (sits down, s'assoit)."""
 
 
+_QUANTITY = 32
+"""Letters before a crowd within which its number stands."""
 _FAINT = {"at", "walk", "hold", "whisper", "shout", "turn_away", "lean", "drive"}
 _STRONG = {"kiss", "hit", "lie", "embrace", "hide_face", "hands_up"}
 
@@ -132,7 +135,9 @@ def _beat_cues(beat: Beat, who: Names, memory: Memory, coming: Sequence[str]) ->
         *arrival,
         *_introductions(beat, tokens, who),
         *_people(
-            _going_on(deeds(tokenize(_unframed(beat.text, who.locale), who.locale), who, memory), memory), who.locale
+            _going_on(deeds(tokenize(_unframed(beat.text, who.locale), who.locale), who, memory), memory),
+            beat.text,
+            who.locale,
         ),
         *_fixed_words(beat.text, tokens, who, memory),
         *_world(beat.text, who.locale),
@@ -167,13 +172,17 @@ def _going_on(found: Sequence[Deed], memory: Memory) -> Iterator[Deed]:
             yield deed if kind == deed.kind else replace(deed, kind=kind, objects=(), words="", thing="")
 
 
-def _people(found: Iterable[Deed], locale: Locale) -> Iterator[Cue]:
+def _people(found: Iterable[Deed], text: str, locale: Locale) -> Iterator[Cue]:
     for deed in found:
         weight = 1.5 if deed.capitals or deed.kind in _STRONG else 0.5 if deed.kind in _FAINT else 1.0
+        thing, name = deed.thing, deed.relation
+        if deed.kind in ("drive", "ride"):
+            thing = _vehicle(deed.kind, text, deed.start, locale)
+            name = "fast" if lexicon(locale).has("fast", deed.lemma) else ""
         for target in deed.objects or (deed.words,):
             yield Cue(
-                cast(CueKind, deed.kind), deed.subject, target, deed.start, deed.end, weight, deed.thing,
-                deed.expression, deed.relation, deed.state,
+                cast(CueKind, deed.kind), deed.subject, target, deed.start, deed.end, weight, thing, deed.expression,
+                name, deed.state,
             )  # fmt: skip
         if deed.kind in ("enter", "exit") and lexicon(locale).has("fast", deed.lemma):
             yield Cue("run", deed.subject, "", deed.start, deed.end, 0.5)
@@ -194,7 +203,14 @@ def _fixed_words(text: str, tokens: Sequence[Token], who: Names, memory: Memory)
         owners = [mention.ids for mention in named if tokens[mention.first].start < start]
         subject = owners[-1] if owners else memory.one(None)
         if subject:
-            yield Cue(cast(CueKind, kind), subject, "", start, end, 1.0, "", face, "", True)
+            thing = _vehicle(kind, text, start, who.locale) if kind in ("drive", "ride") else ""
+            yield Cue(cast(CueKind, kind), subject, "", start, end, 1.0, thing, face, "", True)
+
+
+def _vehicle(kind: str, text: str, start: int, locale: Locale) -> str:
+    """What somebody drives or rides: named after the verb, else before it."""
+    ridden = kind == "ride"
+    return vehicle_in(text[start:], locale, ridden=ridden) or vehicle_in(text[:start], locale, ridden=ridden)
 
 
 def _introductions(beat: Beat, tokens: Sequence[Token], who: Names) -> Iterator[Cue]:
@@ -216,7 +232,7 @@ def _world(text: str, locale: Locale) -> Iterator[Cue]:
     """Crowds, sounds and silences."""
     lex = lexicon(locale)
     if match := lex.crowd.search(text):
-        yield Cue("crowd", (), "", *match.span(), name=match.group())
+        yield Cue("crowd", (), "", *match.span(), name=_crowd_name(text, match, lex))
     heard: set[str] = set()
     for pattern, name in lex.sounds:
         match = pattern.search(text)
@@ -224,8 +240,21 @@ def _world(text: str, locale: Locale) -> Iterator[Cue]:
             heard.add(name)
             loud = any(len(word) > 2 and word.isupper() for word in re.findall(r"[^\W\d_]+", match.group()))
             yield Cue("sound", (), match.group(), *match.span(), 1.5 if loud else 1.0, name=name)
+    for passage in passages(text, locale):
+        yield Cue("pass", (), "", passage.start, passage.end, thing=passage.kind, name=passage.how,
+                  state=passage.known)  # fmt: skip
     if match := lex.pauses.search(text):
         yield Cue("pause", (), "", *match.span())
+
+
+def _crowd_name(text: str, match: re.Match[str], lex: Lexicon) -> str:
+    """What a crowd is called: its number before or after it (``immense``), and whom a number is of."""
+    before, after = text[max(match.start() - _QUANTITY, 0) : match.start()], text[match.end() : match.end() + 14]
+    many = [*lex.many.findall(before), *lex.many.findall(after)]
+    words = [*many, match.group()]
+    if lex.many.search(match.group()) and (whom := lex.crowd.search(text, match.end(), match.end() + _QUANTITY)):
+        words.append(whom.group())
+    return " ".join(words)
 
 
 def _pins(text: str, who: Names) -> Iterator[Cue]:
@@ -248,10 +277,9 @@ def _pins(text: str, who: Names) -> Iterator[Cue]:
             if not subject and name == "pov":
                 before = mentions(tokenize(text[:start], who.locale), who)
                 subject = before[-1].ids if before else ()
-            thing = next(
-                (held or piece for held, piece in (noun(token.lower, who.locale) for token in tokens) if held or piece),
-                "",
-            )
+            people = {place for one in mentions(tokens, who) for place in range(one.first, one.last)}
+            nouns = (noun(token.lower, who.locale) for place, token in enumerate(tokens) if place not in people)
+            thing = next((held or piece for held, piece in nouns if held or piece), "")  # ROSE is no flower
             yield Cue(
                 "framing",
                 subject,

@@ -17,6 +17,7 @@ from screenplay.scenes import Character
 from storyboard.reading.lexicon import fold
 from storyboard.stage.geometry import Look
 
+_ROBOT = frozenset({"robot", "robots", "droide", "droid", "automate", "automaton", "cyborg"})
 _UNLIKE = 2.6
 """How different two looks of one film must be (see ``difference``)."""
 _TRIES = 40
@@ -167,6 +168,8 @@ def _draw(character: Character, told: Mapping[str, Any], seed: str) -> Look:
     )
     if character.animal:
         return Look(height=look.height, age=age, hair_tone=look.hair_tone, top_tone=top_tone, animal=character.animal)
+    if _ROBOT & set(re.findall(r"\w+", fold(character.name))):
+        look = replace(look, machine=True, age="adult", gender=None, hair="bald", accessory="")
     known = {key: value for key, value in told.items() if key not in ("stature", "age")}
     return replace(look, **known)
 

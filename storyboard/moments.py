@@ -62,6 +62,10 @@ class Moment:
     lying: tuple[str, ...] = ()
     pause: bool = False
     crowd: bool = False
+    passing: bool = False
+    """Whether something drives, sails or flies by."""
+    driving: tuple[str, ...] = ()
+    """Who sits in something that goes: it is wider than its driver."""
     sound: bool = False
     pins: tuple[Cue, ...] = ()
     """The framing that the writer wrote."""
@@ -158,7 +162,12 @@ def _moment(
         holder=holder,
         entering=tuple(name for name in staging.entering if name in people),
         leaving=tuple(name for name in staging.leaving if name in people),
-        moving=tuple(dict.fromkeys(path.character for path in staging.paths if path.character in people)),
+        moving=tuple(
+            dict.fromkeys(
+                [path.character for path in staging.paths if path.character in people]
+                + [name for name in doers if name in people and on_stage[name].posture in ("climb", "swim", "ride")]
+            )
+        ),
         felt=tuple(dict.fromkeys(n for cue in found if cue.kind in LOUD for n in cue.subject if n in on_stage)),
         handling=tuple(
             dict.fromkeys(n for cue in found if cue.kind in SHOWN_HANDS and not cue.state for n in cue.subject)
@@ -168,6 +177,8 @@ def _moment(
         lying=tuple(name for name in people if on_stage[name].posture == "lie"),
         pause=any(cue.kind == "pause" for cue in found),
         crowd=any(cue.kind == "crowd" for cue in found),
+        passing=bool(staging.pieces) and any(cue.kind == "pass" for cue in found),
+        driving=tuple(name for name in people if on_stage[name].sill and on_stage[name].posture != "swim"),
         sound=any(cue.kind == "sound" for cue in found),
         pins=tuple(cue for cue in found if cue.kind == "framing" and cue.name != "back"),
         back=any(cue.kind == "framing" and cue.name == "back" for cue in found),

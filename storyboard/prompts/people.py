@@ -74,7 +74,8 @@ def _deeds(figure: Figure) -> Iterator[str]:
     if figure.look.animal:
         yield words("postures")[figure.posture]
         return
-    yield words("postures")[figure.posture]
+    posture = words("postures")[figure.posture]
+    yield f"{posture} {words('mounts')[figure.mount]}" if figure.mount else posture
     if figure.gesture in words("gestures"):
         held = article(thing(figure.held)) if figure.held else words("usual").get(figure.gesture, "something")
         yield words("gestures")[figure.gesture].format(held=held)

@@ -73,10 +73,16 @@ class Lexicon:
     """Noun to the English name of a held thing."""
     pieces: dict[str, str]
     crowd: re.Pattern[str]
+    many: re.Pattern[str]
+    """Words for hundreds and thousands."""
     sounds: tuple[tuple[re.Pattern[str], str], ...]
     pauses: re.Pattern[str]
     pins: tuple[tuple[re.Pattern[str], str], ...]
     phone_delivery: re.Pattern[str]
+    vehicles: dict[str, str]
+    """Noun to the kind of piece that drives, sails or is ridden."""
+    passing: dict[str, tuple[str, ...]]
+    """How vehicles go (``by``, ``in``, ``out``, ``stop``) to the stems of its verbs; their ``endings``."""
 
     def has(self, group: str, word: str) -> bool:
         """Whether a lower-case word is in a group of the grammar table."""
@@ -117,10 +123,13 @@ def lexicon(locale: Locale) -> Lexicon:
         nouns={word: thing for thing, words in data["things"].items() for word in words},
         pieces={word: piece for piece, words in data["pieces"].items() for word in words},
         crowd=_any([rf"\b{re.escape(words)}\b" for words in data["crowd"]["words"]]),
+        many=_any([rf"\b{re.escape(words)}\b" for words in data["crowd"]["many"]]),
         sounds=_patterns(data["sounds"]),
         pauses=_any(data["pauses"]["words"]),
         pins=_patterns(data["framing"]),
         phone_delivery=_any([rf"\b{re.escape(words)}\b" for words in data["delivery"]["phone"]]),
+        vehicles={word: kind for kind, words in data["vehicles"].items() for word in words},
+        passing={how: tuple(stems) for how, stems in data["passing"].items()},
     )
 
 

@@ -35,9 +35,8 @@ class Deed:
 
 
 KINDS_OF_BODIES = frozenset(
-    ("enter", "exit", "walk", "run", "crawl", "jump", "sit", "lie", "lean", "kneel", "crouch", "rise", "drive",
-     "turn_away", "dance",
-     "embrace", "kiss")
+    ("enter", "exit", "walk", "run", "crawl", "jump", "sit", "lie", "lean", "kneel", "crouch", "rise", "drive", "ride",
+     "swim", "climb", "turn_away", "dance", "embrace", "kiss")
 )  # fmt: skip
 """What bodies do: only a piece of the set says where."""
 

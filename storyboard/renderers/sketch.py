@@ -127,5 +127,7 @@ def _ghost(figure: Figure, path: Path) -> Figure | None:
         return None
     sign = 1 if at != last else -1
     yaw = math.degrees(math.atan2(sign * (after[1] - at[1]), sign * (after[0] - at[0])))
-    posture = figure.posture if figure.posture in ("run", "walk") else "walk"
+    if figure.sill:  # the vehicle goes; its arrow says so
+        return None
+    posture = figure.posture if figure.posture in ("run", "walk", "ride") else "walk"
     return replace(figure, at=at, yaw=yaw, posture=posture, gesture="rest", gaze=None, target=None)

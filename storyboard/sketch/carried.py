@@ -308,9 +308,26 @@ def basket(build: Build) -> Drawn:
     return [body, _rod("handle", centre + arch @ frame, 0.011, 0.4, frame[1])], weave
 
 
+def oars(build: Build) -> Drawn:
+    """One in each hand, out over the boat's sides and down to the water."""
+    solids: list[Solid] = []
+    out = _level(build)
+    for side, sign in (("l", 1.0), ("r", -1.0)):
+        frame, wrist = build.bones.frames[f"hand_{side}"], build.bones[f"wrist_{side}"]
+        grip = wrist + frame[0] * 0.08 * build.size
+        way = unit(out[1] * sign * 0.93 - _UP * 0.30 + out[0] * 0.25)
+        shaft = grip + np.outer([-0.15, 0.0, 1.5], way)
+        solids.append(_rod(f"oar {side}", shaft, 0.022, 0.5, out[0]))
+        blade = tube(
+            grip + np.outer([1.45, 1.6, 1.95], way), out[0], np.array([[0.02, 0.02], [0.09, 0.015], [0.08, 0.012]]), 8
+        )
+        solids.append(loft(f"blade {side}", blade, 0.62, "blade", crease=0.01))
+    return solids, []
+
+
 MORE = {
     "reel": reel, "bread": bread, "ball": ball, "fruit": fruit, "bowl": bowl, "plate": plate, "tray": tray,
     "cards": cards, "cloth": cloth, "rope": rope, "stick": stick, "broom": broom, "rod": fishing_rod, "tool": hammer,
-    "money": money, "ring": ring, "glasses": glasses, "baby": baby, "guitar": guitar, "basket": basket,
+    "money": money, "ring": ring, "glasses": glasses, "baby": baby, "guitar": guitar, "basket": basket, "oars": oars,
 }  # fmt: skip
 """Name of a held thing, and what draws it."""

@@ -1,5 +1,6 @@
 """Figures on the panel: people and animals of a staging, drawn as a storyboard artist constructs them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -14,8 +15,10 @@ from storyboard.sketch.hands import hand_solids
 from storyboard.sketch.head import head_parts
 from storyboard.sketch.joints import Array, unit
 from storyboard.sketch.lofts import Mark, Solid
+from storyboard.sketch.mounts import mount_parts
 from storyboard.sketch.props import prop_parts
 from storyboard.sketch.recording import Recording
+from storyboard.sketch.robots import robot_parts
 from storyboard.sketch.skeleton import body_box, eyes, head_top, skeleton
 from storyboard.sketch.style import Style, seed
 from storyboard.sketch.tracing import Tracing, trace
@@ -76,8 +79,12 @@ class Sight:
     """Height of its head on the sheet."""
 
 
+@lru_cache(maxsize=8)
 def sighted(figure: Figure, camera: Camera, aspect: float, light: Light, sheet: tuple[float, float]) -> Sight | None:
-    """What is seen of a figure alone, on a sheet (width, height in points); None when nothing is."""
+    """What is seen of a figure alone, on a sheet (width, height in points); None when nothing is.
+
+    The last ones are kept, because maps are made of a panel that was just drawn; nobody changes them.
+    """
     bones = skeleton(figure)
     deep = float((bones["head"] - np.array(camera.at)) @ basis(camera)[2])
     points = bones.head * camera.focal / 20.25 * sheet[1] / max(deep, 0.1)
@@ -132,9 +139,26 @@ def _parts(figure: Figure, points: float, key: Array) -> tuple[list[Solid], list
     bones = skeleton(figure)
     if figure.look.animal:
         return animal_parts(figure, bones, points)
+    if figure.look.machine:
+        build = Build(figure, bones, figure.look.height / 1.75, 0)
+        plates, marks, features = robot_parts(build)
+        things, lines = prop_parts(build)
+        return [*plates, *things], [*marks, *lines], features
     body, marks = _body(replace(figure, speaking=False), 0 if points < 44 else 1 if points < 190 else 2, points > 95)
     head, features = head_parts(Build(figure, bones, figure.look.height / 1.75, 0), points, key)
-    return [*body, *head], marks, features
+    ridden, lines = mount_parts(figure, bones, points)
+    solids, marks = [*ridden, *body, *head], [*lines, *marks]
+    return (*_above(figure.sill, solids, marks), features) if figure.sill else (solids, marks, features)
+
+
+def _above(sill: float, solids: Sequence[Solid], marks: Sequence[Mark]) -> tuple[list[Solid], list[Mark]]:
+    """What rises over a car's door or the water: the rest is pressed to the sill's level, which cuts it evenly."""
+    low, kept = np.array([-np.inf, -np.inf, sill]), []
+    for solid in solids:
+        faces = solid.faces[(solid.points[:, 2][solid.faces] > sill).any(axis=1)]
+        if len(faces):
+            kept.append(replace(solid, points=np.maximum(solid.points, low), faces=faces))
+    return kept, [mark for mark in marks if mark.points[:, 2].min() > sill]
 
 
 @lru_cache(maxsize=64)

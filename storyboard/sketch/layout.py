@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 
 from storyboard.sketch.order import before, paint
 from storyboard.sketch.seen import Seen, Solids, View, see, solids
+from storyboard.sketch.staged import over_the_bonnet
 from storyboard.sketch.style import seed
+from storyboard.stage.footprint import holds
 from storyboard.stage.geometry import Figure, Piece, Point, SetPlan, Setup
 from storyboard.stage.kinds import kinds
 
@@ -21,6 +23,12 @@ Flags = NDArray[np.bool_]
 _APERTURE = 2.8
 SOFT = 9.0
 """Blur, in points, from which details are left out and the background is smudged."""
+_GLAZED = frozenset({"car", "boat"})
+"""Vehicles in which one is seen from everywhere."""
+_DASH = 0.66
+"""Metres from a car's middle to its dashboard."""
+_BONNET = 0.55
+"""Share of a car's height over which, before and behind its windows, a lens may be."""
 _LIMB_WEIGHTS = (2.0, 3.0, 1.0, 1.0, 0.7, 0.7)
 """What each box of a figure (head, trunk, arms, legs) counts when they disagree about who is before whom."""
 _EVERYWHERE = (-1e6, -1e6, 1e6, 1e6)
@@ -83,7 +91,7 @@ def lay_out(
     focus = max(_focus(view, setup, actors) if focus is None else focus, 0.2)
     blur = _Blur(view, focus)
     far = float(blur.points(np.array([focus + 2.5]))[0])
-    things = solids(plan.pieces, plan.location)
+    things = solids((*plan.pieces, *_dashboards(view, plan, actors)), plan.location)
     shown = _shown(view, plan, things, setup.wild)
     distance = np.maximum(view.camera_points(things.boxes[:, :3])[:, 2], 0.05) if len(things.parts) else np.empty(0)
     smudge = blur.points(distance)
@@ -136,10 +144,49 @@ def in_order(layout: Layout) -> list[tuple[tuple[int, ...] | Actor, float]]:
         table = relation * np.array(weights)[:, None] * np.array(weights)[None, :]
         np.add.at(score, (np.array(owner)[:, None], np.array(owner)[None, :]), table)
         relation = score > score.T
+        _seat(relation, view.at, [things.pieces[things.parts[things.groups[row][0]].piece] for row in groups], actors)
     return [
         (things.groups[groups[item]] if item < len(groups) else actors[item - len(groups)], distance[item])
         for item in paint(relation, np.array(distance))
     ]
+
+
+def _dashboards(view: View, plan: SetPlan, actors: Sequence[Actor]) -> tuple[Piece, ...]:
+    """The dashboards of cars whose drivers are seen from near and before: a wide shot has no room for them."""
+    found = []
+    for figure in (actor.figure for actor in actors if actor.figure.sill and actor.figure.posture == "drive"):
+        car = next((piece for piece in plan.pieces if piece.kind == "car" and holds(piece, figure.at)), None)
+        if car is None or not over_the_bonnet(figure, (float(view.at[0]), float(view.at[1]), float(view.at[2]))):
+            continue
+        turn = math.radians(car.yaw)
+        kind = kinds()["dashboard"]
+        x, y = car.at[0] + math.cos(turn) * _DASH, car.at[1] + math.sin(turn) * _DASH
+        found.append(Piece(f"dashboard-{car.id}", kind.name, (x, y, car.at[2] + kind.z), car.yaw, kind.size, kind.tone))
+    return tuple(found)
+
+
+def _seat(after: Flags, eye: Array, pieces: Sequence[Piece], actors: Sequence[Actor]) -> None:
+    """Whoever sits in a vehicle is drawn over it: only what shows over its side is drawn at all. From behind a van or a
+    lorry nobody sees its driver."""
+    for row, piece in enumerate(pieces):
+        if piece.kind == "dashboard":
+            for under, other in enumerate(pieces):
+                if other.kind == "car" and holds(other, piece.at):
+                    after[row, under], after[under, row] = True, False
+    for place, actor in enumerate(actors, len(pieces)):
+        if actor.figure.sill:
+            for row, piece in enumerate(pieces):
+                if piece.kind == "dashboard" and math.dist(piece.at[:2], actor.figure.at[:2]) < 1.6:
+                    after[row, place], after[place, row] = True, False
+                if holds(piece, actor.figure.at):
+                    shows = piece.kind in _GLAZED or _before_the_cab(eye, actor.figure)
+                    after[place, row], after[row, place] = shows, not shows
+
+
+def _before_the_cab(eye: Array, figure: Figure) -> bool:
+    turn = math.radians(figure.yaw)
+    dx, dy = eye[0] - figure.at[0], eye[1] - figure.at[1]
+    return bool(dx * math.cos(turn) + dy * math.sin(turn) > -0.7 * abs(dx * math.sin(turn) - dy * math.cos(turn)))
 
 
 def lies_flat(piece: Piece) -> bool:
@@ -204,7 +251,8 @@ def _shown(view: View, plan: SetPlan, things: Solids, wild: Sequence[str]) -> Fl
             hidden.add(piece.id)
         margin = 0.12
         inside = abs(ahead) < piece.size[1] / 2 + margin and abs(aside) < piece.size[0] / 2 + margin
-        if inside and piece.at[2] - margin < z < piece.at[2] + piece.size[2] + margin:
+        tall = piece.size[2] * (_BONNET if piece.kind == "car" and abs(ahead) > piece.size[1] * 0.22 else 1.0)
+        if inside and piece.at[2] - margin < z < piece.at[2] + tall + margin:
             hidden.add(piece.id)
     return np.array([things.pieces[part.piece].id not in hidden for part in things.parts], np.bool_)
 

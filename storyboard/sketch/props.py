@@ -7,12 +7,13 @@ import numpy as np
 from storyboard.sketch.body import Build
 from storyboard.sketch.carried import MORE
 from storyboard.sketch.grasp import Drawn, between, hanging, held_at, round_thing, upright
+from storyboard.sketch.instruments import INSTRUMENTS
 from storyboard.sketch.joints import Array, aim, cross, unit
 from storyboard.sketch.lofts import Mark, Solid, box, circle, loft, tube
 from storyboard.stage.geometry import Figure
 
 USUAL = {"phone": "phone", "write": "pen", "read": "book", "drink": "glass", "smoke": "cigarette", "eat": "fork",
-         "cook": "spoon", "carry": "box"}  # fmt: skip
+         "cook": "spoon", "carry": "box", "row": "oars"}  # fmt: skip
 """What a gesture holds when the text does not say."""
 SAME = {
     "telephone": "phone", "mobile": "phone", "smartphone": "phone", "mug": "cup", "teacup": "cup", "coffee": "cup",
@@ -374,5 +375,5 @@ THINGS: dict[str, Callable[[Build], Drawn]] = {
     "glass": _glass, "cup": _cup, "bottle": _bottle, "phone": _phone, "letter": _letter, "newspaper": _newspaper,
     "book": _book, "gun": _gun, "rifle": _rifle, "suitcase": _suitcase, "bag": _bag, "umbrella": _umbrella, "pen": _pen,
     "fork": _fork, "spoon": _spoon, "knife": _knife, "cigarette": _cigarette, "key": _key, "flashlight": _flashlight,
-    "flowers": _flowers, "camera": _camera, "box": _box, **MORE,
+    "flowers": _flowers, "camera": _camera, "box": _box, **MORE, **INSTRUMENTS,
 }  # fmt: skip

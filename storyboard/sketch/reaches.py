@@ -37,6 +37,7 @@ REACHES: dict[str, tuple[Reach, Reach | None, Reach]] = {
     "sing": ((0.32, 0.10, -0.08), (0.30, 0.14, -0.14), (-0.3, 0.6, -0.9)),
     "fight": ((0.30, -0.08, 0.0), (0.36, -0.06, 0.02), (-0.2, 0.6, -0.9)),
     "dance": ((0.12, 0.22, 0.26), (0.16, 0.38, -0.06), (-0.2, 0.9, -0.5)),
+    "row": ((0.40, 0.02, -0.20), (0.40, 0.02, -0.20), (-0.2, 0.8, -0.6)),
     "knock": ((0.40, -0.06, 0.04), None, (-0.1, 0.6, -0.9)),
 }
 # gesture: places of the acting hand and of the other before the face, in heads (forward, outward, up); elbows' way
@@ -49,6 +50,20 @@ FACES: dict[str, tuple[Reach, Reach | None, Reach]] = {
 AT_TABLE = frozenset({"write", "type", "play"})
 TABLE = 0.80
 """Metres: wrists of hands that lie on a table."""
+# what is played: the right hand, the left, the elbows' way, as REACHES
+PLAYED: dict[str, tuple[Reach, Reach, Reach]] = {
+    "violin": ((0.30, -0.06, -0.02), (0.44, 0.02, 0.06), (-0.1, 0.6, -0.8)),
+    "cello": ((0.36, 0.06, -0.40), (0.20, -0.06, 0.02), (0.0, 0.9, -0.4)),
+    "accordion": ((0.30, 0.08, -0.30), (0.30, 0.08, -0.30), (-0.3, 0.9, -0.4)),
+    "drums": ((0.36, 0.0, -0.22), (0.36, -0.02, -0.30), (-0.2, 0.8, -0.6)),
+    "guitar": ((0.26, -0.06, -0.36), (0.22, 0.30, -0.13), (-0.3, 0.8, -0.5)),
+}
+# the same before the face, as FACES: for what is blown
+BLOWN: dict[str, tuple[Reach, Reach, Reach]] = {
+    "trumpet": ((1.10, 0.14, 0.02), (1.02, 0.10, 0.10), (0.0, 0.8, -0.7)),
+    "flute": ((0.52, 1.05, 0.02), (0.62, -0.30, 0.08), (-0.1, 0.9, -0.6)),
+    "clarinet": ((0.95, 0.06, -1.10), (0.85, 0.06, -0.62), (-0.1, 0.8, -0.8)),
+}
 # ways of doing nothing while standing: right hand, left hand, elbows
 IDLE: tuple[tuple[Reach, Reach, Reach], ...] = (
     ((0.05, 0.045, -0.545), (0.03, 0.045, -0.55), (-0.8, 0.5, 0.0)),

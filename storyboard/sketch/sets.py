@@ -15,7 +15,7 @@ from storyboard.sketch.skies import draw_outside, draw_weather
 from storyboard.sketch.sprites import draw_sprite
 from storyboard.sketch.style import Style, seed
 from storyboard.sketch.tones import Lighting, lighting
-from storyboard.stage.footprint import corners
+from storyboard.stage.footprint import corners, holds
 from storyboard.stage.geometry import SetPlan, Setup
 from storyboard.stage.kinds import kinds
 
@@ -23,6 +23,7 @@ Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 _RECEDE = 0.34
 """How far tones three metres and more behind the subject pale by day."""
+VEHICLES = frozenset({"car", "van", "truck", "bus", "boat", "carriage"})
 _HATCHED = 14
 """Most faces that are hatched on one panel."""
 
@@ -49,7 +50,7 @@ def draw_set(
                 draw_room(canvas, view, plan, light, style, line=line, fine=fine)
             else:
                 draw_outside(canvas, view, plan, setup.light, light, style, line=line, fine=fine)
-    painter = _Painter(canvas, layout, light, style)
+    painter = _Painter(canvas, layout, light, style, heroes=_heroes(setup, layout))
     for group in layout.lying():
         painter.group(group)
     with canvas.layer("shadows"):
@@ -57,6 +58,16 @@ def draw_set(
     _compose(canvas, layout, painter, setup.subjects, style)
     with canvas.layer("weather"):
         draw_weather(canvas, plan, setup.light, style, seed(plan.location, setup.shot, "weather"))
+
+
+def _heroes(setup: Setup, layout: Layout) -> frozenset[str]:
+    """Ids of the pieces that act: what drives by, what somebody sits in at the wheel."""
+    moving = {path.character for path in setup.paths}
+    aboard = [actor.figure.at for actor in layout.actors if actor.figure.sill]
+    return frozenset(
+        piece.id for piece in layout.things.pieces
+        if piece.id in moving or (piece.kind in VEHICLES and any(holds(piece, at) for at in aboard))
+    )  # fmt: skip
 
 
 def _compose(canvas: Canvas, layout: Layout, painter: "_Painter", subjects: Sequence[str], style: Style) -> None:
@@ -76,7 +87,9 @@ def _compose(canvas: Canvas, layout: Layout, painter: "_Painter", subjects: Sequ
 class _Painter:
     """Draws one part after another with the light and the distance in its tones and lines."""
 
-    def __init__(self, canvas: Canvas, layout: Layout, light: Lighting, style: Style) -> None:
+    def __init__(
+        self, canvas: Canvas, layout: Layout, light: Lighting, style: Style, *, heroes: frozenset[str] = frozenset()
+    ) -> None:
         self.canvas, self.light, self.style = canvas, light, style
         self.view, self.things, self.seen = layout.view, layout.things, layout.seen
         things, distance, focus = layout.things, layout.distance, layout.focus
@@ -107,6 +120,14 @@ class _Painter:
         tone = tone + (0.75 * (0.5 if light.dark else 1.0) - tone) * (1 - soft)
         self.line_tones = tone + (light.sky[1] - tone) * self.veil * 0.9
         self.weights = np.where(near > 0.3, style.middle * 0.85, style.background)
+        if heroes:
+            acting = np.array([things.pieces[part.piece].id in heroes for part in things.parts], np.bool_)
+            shrink = np.clip(layout.focus / np.maximum(distance, 0.5), 0.5, 1.2)
+            self.weights = np.where(acting, style.weight(0.45) * shrink, self.weights)
+            self.line_tones = np.where(acting, np.minimum(self.line_tones, style.tone + 0.06), self.line_tones)
+            if len(things.tones) and not light.dark:  # and stand out from what is behind them
+                own = acting[things.face_part] & ~things.glow
+                self.tones = np.where(own, 0.45 * self.tones + 0.5 * things.tones, self.tones)
         self.hatched = 0
         shade = (
             light.lit(np.ones(len(things.tones)), things.normals, np.zeros((len(things.tones), 3)))
@@ -207,7 +228,7 @@ def _shadows(
     for actor in actors:
         figure = actor.figure
         low = min(box[0][2] for box in actor.boxes)
-        if low > 0.35:
+        if low > 0.35 or figure.sill:
             continue
         if figure.posture == "lie":
             continue

@@ -5,8 +5,8 @@ from functools import lru_cache
 import numpy as np
 
 from storyboard.sketch.animals import animal_skeleton
-from storyboard.sketch.joints import Skeleton, point
-from storyboard.sketch.poses import pose
+from storyboard.sketch.joints import Skeleton, point, turn
+from storyboard.sketch.posing import pose
 from storyboard.stage.geometry import Figure, Point
 
 Box = tuple[Point, Point]
@@ -47,5 +47,27 @@ def body_box(figure: Figure) -> tuple[Box, ...]:
     boxes = []
     for names in _PARTS:
         places = np.stack([body[name] for name in names])
-        boxes.append((point(places.min(axis=0) - margin), point(places.max(axis=0) + margin)))
+        low, high = places.min(axis=0) - margin, places.max(axis=0) + margin
+        if figure.sill:
+            low[2], high[2] = max(low[2], figure.sill), max(high[2], figure.sill + 0.01)
+        boxes.append((point(low), point(high)))
+    if figure.mount:
+        boxes[1] = _with_mount(figure, boxes[1])
     return tuple(boxes)
+
+
+def _with_mount(figure: Figure, box: Box) -> Box:
+    """A trunk's box with what it rides."""
+    low, high = np.array(box[0]), np.array(box[1])
+    ends = np.array([point(np.array(figure.at) + np.array(spot) @ turn(figure.yaw)) for spot in ground_of(figure)])
+    return point(np.minimum(low, ends.min(axis=0) - 0.1)), point(np.maximum(high, ends.max(axis=0) + 0.1))
+
+
+def ground_of(figure: Figure) -> tuple[Point, ...]:
+    """The ends of what carries somebody: of wheels, of a horse, of a car round its driver; metres forward, left and up
+    from where the figure is."""
+    if figure.sill:
+        return (2.4, 0.5, 0.1), (-2.0, 0.5, 0.1), (2.4, -1.3, 0.1), (-2.0, -1.3, 0.1)
+    if figure.mount in ("horse", "galloping"):
+        return (1.0, 0.2, 0.05), (-0.95, 0.2, 0.05), (1.75, 0.0, 1.9), (-1.2, 0.0, 1.1)
+    return (0.9, 0.0, 0.0), (-0.9, 0.0, 0.0), (0.9, 0.0, 0.4), (-0.9, 0.0, 0.4)

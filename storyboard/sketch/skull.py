@@ -41,7 +41,7 @@ def slices(look: Look, z: Array) -> Array:
     elif look.gender == "m":
         jaws *= 1.04
     if look.age == "child":
-        wide, jaws = wide * 1.13, jaws * 1.0
+        wide, jaws = wide * 1.14, jaws * 0.93
     if look.build == "heavy":
         jaws *= 1.12
     elif look.build == "slim":
@@ -59,7 +59,7 @@ def relief(look: Look, y: Array, z: Array) -> Array:
         hill: Array = np.exp(-(((far - at_y) / wide) ** 2) - ((z - at_z) / high) ** 2)
         return hill
 
-    fat = {"slim": -0.008, "average": 0.0, "heavy": 0.014}[look.build] + (0.016 if look.age == "child" else 0.0)
+    fat = {"slim": -0.008, "average": 0.0, "heavy": 0.014}[look.build] + (0.026 if look.age == "child" else 0.0)
     return (
         -0.040 * bump(0.130, 0.505, 0.070, 0.045)
         + (0.008 + 0.014 * male) * bump(0.100, 0.575, 0.11, 0.028)
@@ -104,7 +104,9 @@ def settle(look: Look, points: Array, drop: float = 0.0) -> Array:
         moved[..., 2] -= drop * low
     if look.age == "child":
         # a high forehead over a small face
-        moved[..., 2] = np.interp(moved[..., 2], (-1.0, 0.0, 0.5, 1.0, 1.4), (-1.0, 0.05, 0.425, 1.0, 1.4))
+        moved[..., 2] = np.interp(
+            moved[..., 2], (-1.0, 0.0, 0.19, 0.5, 1.0, 1.4), (-1.0, 0.075, 0.215, 0.405, 1.0, 1.4)
+        )
     elif look.head == "round":
         moved[..., 2] = np.interp(moved[..., 2], (-1.0, 0.0, 1.0, 1.4), (-0.975, 0.025, 1.0, 1.4))
     return moved
@@ -120,7 +122,7 @@ NOSE = (
 def nose_size(look: Look) -> tuple[float, float]:
     """Length out of the face and width, relative."""
     if look.age == "child":
-        return 0.62, 0.85
+        return 0.54, 0.80
     out, wide = {"f": (0.86, 0.90), "m": (1.06, 1.06), None: (0.95, 0.98)}[look.gender]
     return (out * 1.06, wide * 1.12) if look.age == "old" else (out, wide)
 

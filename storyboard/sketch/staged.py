@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from storyboard.sketch.skeleton import body_box
-from storyboard.stage.geometry import Camera, Figure, Look, Setup
+from storyboard.stage.geometry import Camera, Figure, Look, Point, Setup
 from storyboard.stage.kinds import kinds
 
+_THROUGH_GLASS = 3.2
+"""Metres within which a driver is seen over the dashboard."""
 _BESIDE = 0.2
 """Metres: a head nearer than this to the lens is the camera's own."""
 
@@ -55,7 +57,22 @@ def people(setup: Setup) -> list[tuple[Figure, float]]:
             look = Look(animal=animal, hair_tone=piece.tone)
             beast = Figure(piece.id, piece.at, piece.yaw, look=look)
             result.append((beast, 1.0 if piece.id == setup.thing else 0.3))
-    return [(figure, emphasis) for figure, emphasis in result if not beside(figure, setup.camera)]
+    shown = [(figure, emphasis) for figure, emphasis in result if not beside(figure, setup.camera)]
+    return [(_below(figure, setup.camera), emphasis) for figure, emphasis in shown]
+
+
+def over_the_bonnet(figure: Figure, at: Point) -> bool:
+    """Whether a lens at ``at`` sees somebody in a vehicle through its windscreen, from near: over the dashboard."""
+    if not figure.sill or figure.posture not in ("drive", "sit"):
+        return False
+    turn = math.radians(figure.yaw)
+    ahead = (at[0] - figure.at[0]) * math.cos(turn) + (at[1] - figure.at[1]) * math.sin(turn)
+    return ahead > 0.3 and math.dist(at[:2], figure.at[:2]) < _THROUGH_GLASS
+
+
+def _below(figure: Figure, camera: Camera) -> Figure:
+    """Somebody seen over a dashboard is seen to the waist: no door hides them."""
+    return replace(figure, sill=max(figure.sill - 0.32, 0.05)) if over_the_bonnet(figure, camera.at) else figure
 
 
 def _emphasis(figure: Figure, setup: Setup) -> float:

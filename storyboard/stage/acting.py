@@ -60,6 +60,11 @@ def seats_for(kind: str) -> tuple[str, ...]:
     return tuple(_tables()["seats"].get(kind, ()))
 
 
+def plays_standing(thing: str) -> bool:
+    """Whether an instrument is played where one is, without a seat."""
+    return thing in _tables()["standing"]["things"]
+
+
 def stations_for(kind: str) -> tuple[str, ...]:
     """The marks or pieces at which a cue is played standing."""
     return tuple(_tables()["stations"].get(kind, ()))
@@ -89,6 +94,16 @@ def crowd_size(words: str) -> int:
     if named & set(_tables()["crowd"]["few"]):
         return 7
     return 13 if named & set(_tables()["crowd"]["many"]) else 9
+
+
+@cache
+def crowd_masses(words: str) -> str:
+    """How a crowd of hundreds or thousands is drawn, ``throng`` or ``marchers``; empty for one that can be counted."""
+    named = {token.lower for token in tokenize(words, "fr")}
+    masses = _tables()["masses"]
+    if named & set(masses["marchers"]):
+        return "marchers"
+    return "throng" if named & set(masses["many"]) else ""
 
 
 @cache

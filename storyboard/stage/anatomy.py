@@ -6,8 +6,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from storyboard.sketch.joints import point
-from storyboard.sketch.skeleton import head_top, skeleton
+from storyboard.sketch.joints import point, turn
+from storyboard.sketch.skeleton import ground_of, head_top, skeleton
 from storyboard.stage.geometry import Figure, Point
 
 Array = NDArray[np.float64]
@@ -36,7 +36,7 @@ class Body:
     trunk: Array
     """Shoulders, chest and pelvis: shape [4, 3]."""
     feet: Array
-    """Knees and toes: shape [4, 3]."""
+    """Knees and toes, of a rider the ends of what is ridden: shape [4, 3]."""
     head_points: Array
     """Sample points over the head, for what hides it: shape [7, 3]."""
     balls: Array
@@ -74,6 +74,9 @@ def _body(figure: Figure) -> Body:
     if figure.look.animal:
         points = np.concatenate([trunk, feet, top[None]])
         tall = float(np.linalg.norm(points.max(axis=0) - points.min(axis=0)))
+    if figure.mount or (figure.sill and figure.posture != "swim"):
+        feet = np.array(figure.at) + np.array(ground_of(figure)) @ turn(figure.yaw)
+        tall = {"horse": 2.7, "galloping": 2.7, "": tall}.get(figure.mount, 1.95)
     eyes, chin = (bones["eye_l"] + bones["eye_r"]) / 2, bones["chin"]
     centre, face = (top + chin) / 2, bones.frames["head"][0]
     side = np.array([-face[1], face[0], 0.0]) * 0.3 * bones.head

@@ -12,6 +12,7 @@ from screenplay.scenes import Beat, Character, Scene
 from storyboard.cues import Cue, scene_cues
 from storyboard.reading.mentions import Names, mentions, names
 from storyboard.reading.tokens import tokenize
+from storyboard.stage import traffic
 from storyboard.stage.acting import holdable
 from storyboard.stage.crowd import extras, followers
 from storyboard.stage.floor import Floor
@@ -21,6 +22,7 @@ from storyboard.stage.opening import open_scene
 from storyboard.stage.performing import perform
 from storyboard.stage.presence import Stay, stays
 from storyboard.stage.seating import pieces_like
+from storyboard.stage.throng import throng
 
 _HAND = ("take", "give", "hold", "open", "read", "write", "put", "point", "carry", "phone")
 
@@ -49,6 +51,7 @@ def block(
         if number == 0:
             open_scene(floor, [stay for stay in arriving if not stay.enters])
         if not floor.vehicle and not floor.crowd and (words := crowd_words if number == 0 else _crowd(found[number])):
+            floor.throng = throng(plan, words, floor.places())
             floor.crowd = extras(floor.ground, words, floor.places(), floor.seats_taken())
             _add_followers(floor, by_id)
         elif number == 0 and not floor.vehicle:
@@ -70,6 +73,7 @@ def block(
                 tuple(entering),
                 tuple(leaving),
                 _thing(found[number], plan),
+                (*traffic.on_set(tuple(floor.traffic.values()), plan), *floor.throng),
             )
         )
     return tuple(result)

@@ -7,13 +7,15 @@ from dataclasses import replace
 import numpy as np
 
 from storyboard.looks import stranger
-from storyboard.stage.acting import crowd_age, crowd_animal, crowd_size, sits_its_crowd
+from storyboard.stage.acting import crowd_age, crowd_animal, crowd_masses, crowd_size, sits_its_crowd
 from storyboard.stage.geometry import Figure, Mark, Point, SetPlan
 from storyboard.stage.ground import Ground, gap, heading, turned
 from storyboard.stage.seating import audience
 
 _FROM_PRINCIPALS = 1.5
 _FROM_EXTRAS = 0.72
+_CROWDED = 26
+"""People who are drawn one by one before hundreds."""
 _REACH = 11.0
 """Metres into a large set beyond which a crowd is too small to see."""
 
@@ -27,6 +29,8 @@ def extras(ground: Ground, words: str, principals: Sequence[Point], taken_seats:
     count, age, animal = crowd_size(words.lower()), crowd_age(words.lower()), crowd_animal(words.lower())
     if animal and plan.interior:  # seen through the window
         return ()
+    if crowd_masses(words.lower()):
+        count = _CROWDED
     sitting: tuple[Figure, ...] = ()
     if sits_its_crowd(plan.template):
         seats = [mark for mark in audience(plan) if mark.name not in taken_seats]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from screenplay.scenes import Character, Scene
 from storyboard.cues import Cue
 from storyboard.stage.acting import formal, station_of, way_of_holding
-from storyboard.stage.geometry import Expression, Figure, Gesture, Look, Mark, Point, Posture, SetPlan
+from storyboard.stage.geometry import Expression, Figure, Gesture, Look, Mark, Mount, Piece, Point, Posture, SetPlan
 from storyboard.stage.ground import APART, Ground, ahead, gap, heading, turned
 from storyboard.stage.seating import audience
 
@@ -53,13 +53,18 @@ class Actor:
     """With one's back to the others, until one looks or moves."""
     close: str = ""
     """Whom one is in the arms of, for this beat."""
+    mount: Mount = ""
+    aboard: str = ""
+    """Id of the vehicle one sits in."""
+    sill: float = 0.0
+    """Metres: height of what hides the body in a vehicle or in the water."""
     way: float = 0.0
     """+1 or -1: to which side of the stage one went in the beat before; who goes on keeps it."""
 
     @property
     def down(self) -> bool:
-        """Whether one sits or lies."""
-        return self.posture in ("sit", "lie", "drive")
+        """Whether one sits, lies, rides or swims: who does goes nowhere on foot."""
+        return self.posture in ("sit", "lie", "drive", "ride", "swim")
 
 
 class Floor:
@@ -78,9 +83,17 @@ class Floor:
         self.actors: dict[str, Actor] = {}
         self.paths: dict[str, tuple[Point, ...]] = {}
         self.crowd: tuple[Figure, ...] = ()
+        self.throng: tuple[Piece, ...] = ()
+        """A crowd behind them that nobody counts."""
         self.turned_to = ""
         """Who looked at something in the beat before."""
         self.arrived: dict[str, Point] = {}
+        self.traffic: dict[str, Piece] = {}
+        """Vehicles on the set at this beat, by their ids."""
+        self.lately = ""
+        """Kind of the vehicle that passed last: whoever is then said to drive sits in one."""
+        self.gone: set[str] = set()
+        """Those of them that are gone at the next."""
         self._looks = looks
         self._memory: dict[str, Actor] = {}
         self.vehicle = any(mark.name == "driver" for mark in plan.marks)
@@ -117,10 +130,15 @@ class Floor:
         """What lasted one beat is over: walking people stand, arms come down, faces calm."""
         self.paths = {}
         self.arrived = {}
+        for name in self.gone:
+            self.traffic.pop(name, None)
+        self.gone = set()
         for actor in self.actors.values():
             actor.speaking = False
             actor.target = None
             actor.way = 0.0
+            if actor.posture == "climb":
+                actor.posture, actor.at = "stand", (actor.at[0], actor.at[1], 0.0)
             if actor.posture in ("walk", "run", "crawl", "jump"):
                 along = math.cos(math.radians(actor.yaw))
                 actor.way = math.copysign(1.0, along) if abs(along) > 0.3 else 0.0
@@ -219,6 +237,7 @@ class Floor:
         if actor.gesture in ("eat", "write", "type", "play", "cook"):
             actor.gesture, actor.gesture_lasts = "rest", False
         actor.mark, actor.posture, actor.seat, actor.away = "", "stand", 0.45, False
+        actor.mount, actor.aboard, actor.sill = "", "", 0.0
 
     def address(self, identity: str, other: str) -> None:
         """Turn to the one spoken to."""
@@ -270,7 +289,8 @@ class Floor:
         """Where someone's eyes are [an adult's: standing 1.63, sitting 1.20, lying 0.3 over what one lies on]."""
         share = actor.look.height / 1.75
         up = {"sit": actor.seat + 0.75 * share, "drive": actor.seat + 0.75 * share, "lie": actor.seat + 0.15,
-              "kneel": 1.15 * share, "crouch": 0.95 * share}.get(actor.posture, 1.63 * share)  # fmt: skip
+              "ride": actor.seat + 1.4 * share, "swim": 0.25, "kneel": 1.15 * share, "crouch": 0.95 * share,
+              "climb": 2.6}.get(actor.posture, 1.63 * share)  # fmt: skip
         at = ahead(actor.at, actor.yaw, 0.7) if actor.posture == "lie" else actor.at
         return (at[0], at[1], round(up, 2))
 
@@ -295,7 +315,7 @@ class Floor:
             gaze = actor.gaze
         return Figure(
             identity, actor.at, turned(actor.yaw), actor.posture, actor.gesture, gaze, actor.expression, actor.held,
-            actor.target, actor.speaking, actor.seat, actor.look,
+            actor.target, actor.speaking, actor.seat, actor.look, actor.mount, actor.sill,
         )  # fmt: skip
 
     def watching_crowd(self) -> tuple[Figure, ...]:

@@ -4,7 +4,7 @@ Metres, degrees, seconds. Stage axes are right-handed: x right, y into the set, 
 A ``yaw`` turns counter-clockwise from +x seen from above: 0 faces +x, 90 faces +y (into the set), -90 the audience.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from screenplay.scenes import Hour
@@ -12,12 +12,14 @@ from storyboard.shots import MoveKind
 
 Point = tuple[float, float, float]
 
-Posture = Literal["stand", "sit", "lie", "kneel", "crouch", "lean", "walk", "run", "drive", "crawl", "jump"]
+Posture = Literal[
+    "stand", "sit", "lie", "kneel", "crouch", "lean", "walk", "run", "drive", "crawl", "jump", "ride", "swim", "climb",
+]  # fmt: skip
 Gesture = Literal[
     "rest", "hold", "phone", "point", "reach", "open", "write", "read", "drink", "eat", "wave", "embrace", "kiss",
     "hit", "hide_face", "cross_arms", "hands_on_hips", "hands_up", "carry", "type", "cook", "smoke", "play",
     "throw", "push", "pull", "aim", "clap", "pray", "shrug", "sweep", "paint", "sew", "sing", "fight", "dance", "knock",
-    "photograph", "cover_ears", "think",
+    "photograph", "cover_ears", "think", "row",
 ]  # fmt: skip
 Expression = Literal[
     "neutral",
@@ -33,6 +35,8 @@ Expression = Literal[
     "pain",
     "asleep",
 ]
+Mount = Literal["", "bicycle", "motorbike", "horse", "galloping"]
+"""What one rides: a horse walks or gallops."""
 Weather = Literal["clear", "overcast", "rain", "snow", "fog", "storm", "wind"]
 
 
@@ -57,6 +61,8 @@ class Look:
     accessory: Literal["", "glasses", "hat", "cap", "scarf", "beard", "moustache", "tie", "bag", "headphones"] = ""
     animal: str = ""
     """``dog``, ``cat``, ``horse``, ``bird`` or empty for a person."""
+    machine: bool = False
+    """A robot: it does what people do, and is made of plates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,9 @@ class Figure:
     seat: float = 0.45
     """Height of what one sits or lies on."""
     look: Look = Look()
+    mount: Mount = ""
+    sill: float = 0.0
+    """Metres over the stage's floor under which a car's door, a boat's side or the water hides the body; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +195,13 @@ class Staging:
     """They are still among the figures at this beat, on their way out, and gone at the next."""
     thing: str = ""
     """Id of the piece, or English name of the held thing, that this beat is about; an insert may show it."""
+    pieces: tuple[Piece, ...] = ()
+    """What is on the set at this beat and not in its plan: a car that passes, a crowd that nobody counts."""
+
+
+def plan_at(plan: SetPlan, staging: Staging) -> SetPlan:
+    """The plan with what is on the set at one beat only."""
+    return replace(plan, pieces=(*plan.pieces, *staging.pieces)) if staging.pieces else plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,11 @@ def judged(
 
 def _carrying(people: Sequence[Figure], plan: SetPlan) -> list[str]:
     """The pieces that someone lies on or stands on: taken away, they would leave a body in the air."""
-    raised = [figure for figure in people if figure.at[2] > 0 or (figure.posture == "lie" and figure.seat > LOW)]
+    raised = [
+        figure
+        for figure in people
+        if figure.sill or figure.at[2] > 0 or (figure.posture == "lie" and figure.seat > LOW)
+    ]
     return [piece.id for piece in plan.pieces if any(holds(piece, figure.at) for figure in raised)]
 
 

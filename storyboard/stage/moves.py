@@ -95,6 +95,9 @@ def enter(floor: Floor, identity: str, found: Sequence[Cue], stay: Stay) -> None
     if aim is not None and not mates and (mark := station(floor.plan, aim.thing, floor.seats_taken())):
         wanted, by = mark.at, mark
     at = floor.ground.spot(wanted, floor.places())
+    if any(identity in cue.subject and cue.kind in ("ride", "drive", "swim") for cue in found):
+        floor.actors[identity] = floor.new(identity, at, -90.0)  # whatever carries them sets its own way
+        return
     actor = floor.new(identity, at, heading(start, at) if gap(start, at) > 0.2 else -90.0)
     actor.mark = by.name if by is not None and gap(by.at, at) < 0.2 else ""
     actor.posture = "run" if running else "walk"
@@ -111,6 +114,11 @@ def leave(floor: Floor, identity: str, found: Sequence[Cue]) -> None:
         return
     end = gate(floor, identity)
     start = actor.at
+    if actor.mount or actor.aboard:
+        if identity not in floor.paths:
+            floor.paths[identity] = (start, ahead(start, actor.yaw, 6.0))
+        floor.gone.add(actor.aboard)
+        return
     running = any(cue.kind == "run" and identity in cue.subject for cue in found)
     floor.release(actor)
     step = min(gap(start, end) * 0.35, 1.2)

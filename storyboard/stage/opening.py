@@ -2,9 +2,11 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from storyboard.cues import Cue
-from storyboard.stage.acting import plays, seats_for, sits_by_default, sits_its_crowd, stations_for
+from storyboard.stage import traffic
+from storyboard.stage.acting import plays, plays_standing, seats_for, sits_by_default, sits_its_crowd, stations_for
 from storyboard.stage.floor import Floor, opened
 from storyboard.stage.geometry import Look, Mark, Point
 from storyboard.stage.ground import APART, gap, heading, turned
@@ -15,6 +17,8 @@ from storyboard.stage.seating import bed, pieces_like, seat, station
 _DESCRIBED = ("intro", "sit", "lie", "kneel", "crouch", "lean", "at", "affect")
 """What is said of people when a scene opens on them, one after the other: nobody has acted by it. Nor by what lasts:
 who sews has been sewing."""
+_CARRIED = frozenset({"drive", "ride", "swim"})
+_PLACED = frozenset({"lie", "kneel", "crouch", "lean", "walk", "run", "sit", "rise", "enter", "exit"})
 _ROW = 7
 """People in the first row of a group."""
 
@@ -37,6 +41,18 @@ def _place_by_text(floor: Floor, stay: Stay) -> bool:
     identity = stay.character
     kind, cue = _opening(floor, stay)
     animal = bool(floor._looks.get(identity, Look()).animal)
+    if cue is not None and kind in _CARRIED and not floor.plan.interior and not animal:
+        floor.actors[identity] = floor.new(identity, _near_others(floor), -90.0)
+        if kind == "swim":
+            traffic.swim(floor, identity)
+        elif kind == "ride":
+            traffic.ride(floor, identity, cue)
+        else:
+            row = next(row for row in floor.cues if cue in row)
+            gone = floor.cues.index(row) > stay.first or any(one.kind == "pass" for one in row)
+            traffic.drive(floor, identity, replace(cue, state=cue.state and not gone))
+        floor.paths = {}
+        return True
     if kind == "drive" or (kind == "" and animal):
         return False
     if kind in ("sit", "lie", "kneel", "crouch", "lean", "at") and cue is not None:
@@ -49,7 +65,7 @@ def _place_by_text(floor: Floor, stay: Stay) -> bool:
         return True
     if cue is not None and kind in ("write", "play", "read") and _at_thing(floor, identity, cue):
         return True
-    for thing in seats_for(kind):
+    for thing in () if cue is not None and kind == "play" and plays_standing(cue.thing) else seats_for(kind):
         if pieces_like(floor.plan, thing):
             mark = seat(floor.plan, thing, floor.seats_taken(), _partners_seated(floor, cue), _focus(floor, cue))
             if mark is not None:
@@ -99,6 +115,8 @@ def _acts(cue: Cue) -> bool:
 def _opening(floor: Floor, stay: Stay) -> tuple[str, Cue | None]:
     """The first posture that the cues of a stay tell or imply (who stands up was sitting)."""
     first: int | None = None
+    if not floor.plan.interior and (own := _carried(floor, stay)) is not None:
+        return own.kind, own
     for number in range(stay.first, stay.last + 1):
         for cue in floor.cues[number]:
             if stay.character not in cue.subject:
@@ -124,6 +142,15 @@ def _opening(floor: Floor, stay: Stay) -> tuple[str, Cue | None]:
             if cue.kind in ("drive", "eat", "write", "type", "play", "cook"):
                 return cue.kind, cue
     return "", None
+
+
+def _carried(floor: Floor, stay: Stay) -> Cue | None:
+    """The first cue of a stay by which somebody drives, rides or swims, when none of another place comes before."""
+    for row in floor.cues[stay.first : stay.last + 1]:
+        own = [cue for cue in row if stay.character in cue.subject and cue.kind in _CARRIED | _PLACED]
+        if own:
+            return next((cue for cue in own if cue.kind in _CARRIED), None)
+    return None
 
 
 def _partners_seated(floor: Floor, cue: Cue | None) -> list[Mark]:

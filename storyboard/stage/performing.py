@@ -1,40 +1,22 @@
 """Playing the cues of a beat on the floor: bodies go, hands act, faces change, eyes turn."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 from storyboard.cues import Cue
-from storyboard.stage.acting import holdable, plays, seats_for, stations_for, way_of_holding
+from storyboard.stage import traffic
+from storyboard.stage.acting import plays
 from storyboard.stage.floor import HELD, Actor, Floor
 from storyboard.stage.geometry import Point
-from storyboard.stage.ground import ahead, gap, heading, turned
-from storyboard.stage.moves import EMBRACE, KISS, approach, embrace, gate, get_down, go_to, move, rise, travel
+from storyboard.stage.ground import gap, heading, turned
+from storyboard.stage.hands import hands
+from storyboard.stage.moves import approach, gate, get_down, go_to, move, rise, travel
+from storyboard.stage.off_feet import GETS_OFF, OFF_FEET, aboard_too, carried, driven, off_feet
 from storyboard.stage.seating import pieces_like, station
 
 _HANDS = frozenset(plays())
-_AT_PEOPLE = frozenset(
-    {"point", "give", "hit", "wave", "reach", "aim", "throw", "push", "pull", "fight", "photograph", "clap"}
-)
-_EMPTY = frozenset(
-    {
-        "cook",
-        "type",
-        "play",
-        "hands_up",
-        "hide_face",
-        "cross_arms",
-        "embrace",
-        "clap",
-        "pray",
-        "push",
-        "shrug",
-        "cover_ears",
-    }
-)
-"""What is done with empty hands."""
-_WITH = frozenset({"aim", "hit", "point", "sweep", "paint", "sew", "throw", "cook", "write", "fight"})
-"""What is done with the thing that the text says by the way."""
+
+
 _SLEEPING = ("affect", "at", "lie", "sit", "lean", "hold", "intro", "discover", "framing")
 """What one can do or undergo without waking."""
 
@@ -42,6 +24,10 @@ _SLEEPING = ("affect", "at", "lie", "sit", "lean", "hold", "intro", "discover", 
 def perform(floor: Floor, found: Sequence[Cue], leaving: Sequence[str], entering: Sequence[str]) -> None:
     """Play the cues of one beat. Those ``leaving`` and ``entering`` are moved by the floor itself."""
     for cue in sorted(found, key=_order):
+        if cue.kind == "pass" and not driven(cue, found):
+            traffic.pass_by(floor, cue)
+        if cue.kind == "drive" and (going := next((one for one in found if one.kind == "pass"), None)):
+            cue = replace(cue, thing=cue.thing or going.thing, name=going.name, state=False)
         people = [identity for identity in cue.subject if identity in floor.actors]
         if not people:
             continue
@@ -49,7 +35,7 @@ def perform(floor: Floor, found: Sequence[Cue], leaving: Sequence[str], entering
         for identity in people:
             _wake(floor.actors[identity], cue)
             if cue.kind in _HANDS and not floor.actors[identity].look.animal:
-                _hands(floor, cue, identity)
+                hands(floor, cue, identity)
             elif cue.kind == "affect" and cue.expression:
                 actor = floor.actors[identity]
                 actor.expression, actor.mood_age = cue.expression, 0
@@ -71,6 +57,18 @@ def _wake(actor: Actor, cue: Cue) -> None:
 
 
 def _body(floor: Floor, cue: Cue, people: Sequence[str], leaving: Sequence[str], entering: Sequence[str]) -> None:
+    if cue.kind in OFF_FEET and not floor.plan.interior and not floor.vehicle:
+        for identity in people:
+            off_feet(floor, cue, identity)
+        if cue.kind == "drive":
+            own = floor.actors[people[0]].aboard
+            for identity in own and aboard_too(floor, cue, people):
+                traffic.take_in(floor, identity, own)
+        return
+    if cue.kind in GETS_OFF:
+        for identity in people:
+            if not cue.state and (cue.kind == "rise" or (cue.kind == "exit" and cue.thing == "car")):
+                traffic.get_off(floor, identity)
     if cue.kind in ("walk", "run", "crawl", "jump"):
         _go(floor, cue, [identity for identity in people if identity not in (*leaving, *entering)])
         return
@@ -90,7 +88,7 @@ def _body(floor: Floor, cue: Cue, people: Sequence[str], leaving: Sequence[str],
         elif cue.kind == "at" and identity not in entering:
             if cue.thing != "floor" and not actor.down:
                 go_to(floor, identity, cue)
-        elif cue.kind == "rise":
+        elif cue.kind == "rise" and not carried(actor):
             if not (cue.state and not actor.down):
                 rise(floor, identity)
             if cue.thing and cue.state:
@@ -166,112 +164,6 @@ def _thing_point(floor: Floor, actor: Actor, thing: str) -> Point | None:
         return None
     piece = min(pieces, key=lambda one: (round(gap(one.at, actor.at), 2), one.id))
     return (piece.at[0], piece.at[1], round(min(piece.at[2] + piece.size[2] * 0.6, 3.0), 2))
-
-
-def _hands(floor: Floor, cue: Cue, identity: str) -> None:
-    actor, play = floor.actors[identity], plays()[cue.kind]
-    other = cue.object if cue.object in floor.actors and cue.object != identity else ""
-    if not other and cue.kind in ("embrace", "kiss", "dance", "fight") and len(cue.subject) > 1:
-        other = next((one for one in cue.subject if one != identity and one in floor.actors), "")
-    if cue.kind in ("embrace", "kiss", "dance") and (other or cue.kind != "dance"):
-        other = other or floor.nearest(identity)
-        if other:
-            if floor.actors[other].close != identity:
-                embrace(floor, identity, other, KISS if cue.kind == "kiss" else EMBRACE)
-            for one in (actor, floor.actors[other]):
-                one.gesture, one.gesture_lasts = ("kiss" if cue.kind == "kiss" else "embrace"), False
-                if way_of_holding(one.held) == "carry":  # arms are full of somebody now
-                    one.held = ""
-        return
-    if cue.kind in ("take", "hold", "carry") and other and not cue.thing:  # takes someone's hand
-        cue, play = replace(cue, kind="reach"), plays()["reach"]
-    if cue.kind == "hold" and cue.state and holdable(cue.thing) and actor.gesture in _WITH:  # "vise Paul avec un fusil"
-        actor.held = cue.thing
-        return
-    if cue.kind in ("hit", "fight", "push", "pull", "give", "reach") and other:
-        across = actor.down and gap(actor.at, floor.actors[other].at) < 2.2
-        if not (across and cue.kind not in ("hit", "fight", "push")):
-            approach(floor, identity, other, 0.85 if cue.kind in ("give", "reach") else 0.7)
-    if cue.kind == "open" and cue.thing and not holdable(cue.thing) and not actor.down:
-        go_to(floor, identity, cue)
-    for thing in () if actor.down else (*stations_for(cue.kind),):
-        if mark := station(floor.plan, thing, [], behind="behind" in thing):
-            if gap(mark.at, actor.at) > 1.2:
-                go_to(floor, identity, Cue(cue.kind, thing=thing, name="behind" if "behind" in mark.name else ""))
-            break
-    if cue.kind in ("write", "read") and cue.thing and not holdable(cue.thing) and pieces_like(floor.plan, cue.thing):
-        go_to(floor, identity, cue)
-    elif cue.kind in ("write", "type", "play") and actor.posture == "stand" and not _at_board(floor, actor, cue):
-        for thing in seats_for(cue.kind):
-            if pieces_like(floor.plan, thing):
-                get_down(floor, identity, "sit", thing)
-                break
-    held = cue.thing if holdable(cue.thing) and cue.thing != actor.look.accessory else ""
-    if held and cue.kind not in ("cook", "point", "hit", "open", "wave", "dance"):
-        for owner in floor.actors.values():
-            if owner.held == held and owner is not actor and cue.kind in ("take", "hold", "read"):
-                owner.held = ""
-                owner.gesture = "rest" if owner.gesture in ("hold", "reach") else owner.gesture
-        actor.held = held
-    elif play.held and not (actor.held and cue.kind == "read"):
-        actor.held = play.held
-    elif cue.kind in _EMPTY and not holdable(actor.held):
-        actor.held = ""
-    if cue.kind == "take" and cue.thing == "phone":
-        actor.held = "phone"
-    actor.gesture, actor.gesture_lasts, actor.drops = play.gesture, play.lasts, play.drops
-    if cue.kind in ("take", "hold") and actor.held and (cue.state or way_of_holding(actor.held) != "rest"):
-        actor.gesture = way_of_holding(actor.held)
-    if cue.kind in ("hold", "take") and not actor.held:  # an arm, or what nobody here can draw
-        actor.gesture, actor.gesture_lasts = ("rest" if cue.state else "hold"), False
-    if cue.kind == "hang_up":
-        actor.held, actor.drops = "", False
-    actor.target = _target(floor, actor, other, cue)
-    if cue.kind == "hold" and cue.thing == "railing" and (rail := _rail(floor, actor)) is not None:
-        actor.gesture, actor.target = "reach", rail
-    if other and cue.kind in _AT_PEOPLE:
-        actor.gaze = other
-        floor.face(actor, floor.actors[other].at, slack=30.0)
-    elif actor.gesture in ("read", "write") and actor.held:
-        actor.gaze = HELD
-
-
-def _at_board(floor: Floor, actor: Actor, cue: Cue) -> bool:
-    """Whether one writes standing: at a blackboard, or in a vehicle where there is no other seat."""
-    board = cue.kind == "write" and any(gap(one.at, actor.at) < 1.6 for one in pieces_like(floor.plan, "blackboard"))
-    return floor.vehicle or board
-
-
-_RAIL = 0.95
-"""Metres over a deck: where the hands of those aboard find the rail."""
-
-
-def _rail(floor: Floor, actor: Actor) -> Point | None:
-    """Where a hand takes hold of a railing within reach, or of that of the deck one stands on."""
-    if actor.at[2] > 0:
-        before = ahead(actor.at, -90.0, 0.42)
-        return (before[0], before[1], round(actor.at[2] + _RAIL, 2))
-    for piece in pieces_like(floor.plan, "railing"):
-        turn = math.radians(piece.yaw)
-        dx, dy = actor.at[0] - piece.at[0], actor.at[1] - piece.at[1]
-        aside, away = dx * math.sin(turn) - dy * math.cos(turn), dx * math.cos(turn) + dy * math.sin(turn)
-        if abs(aside) < piece.size[0] / 2 and abs(away) < 0.9:
-            x, y = actor.at[0] - away * math.cos(turn), actor.at[1] - away * math.sin(turn)
-            return (round(x, 3), round(y, 3), round(piece.at[2] + piece.size[2], 2))
-    return None
-
-
-def _target(floor: Floor, actor: Actor, other: str, cue: Cue) -> Point | None:
-    if cue.kind not in ("point", "reach", "give", "hit", "open", "put", "wave", "aim", "knock"):
-        return None
-    if other:
-        eyes = floor.eyes(floor.actors[other])
-        return (eyes[0], eyes[1], round(eyes[2] - (0.0 if cue.kind in ("point", "hit") else 0.4), 2))
-    pieces = pieces_like(floor.plan, cue.thing) if cue.thing and cue.thing != actor.held else []
-    if not pieces:
-        return None
-    piece = min(pieces, key=lambda one: (round(gap(one.at, actor.at), 2), one.id))
-    return (piece.at[0], piece.at[1], round(piece.at[2] + piece.size[2] * 0.5, 2))
 
 
 def _notice(floor: Floor, identity: str) -> None:

@@ -21,6 +21,8 @@ Array = NDArray[np.float64]
 
 OFFSETS = (32.0, 18.0, 46.0, 62.0, 84.0, 112.0)
 """Degrees off the eyeline that are tried for a single; three quarters first."""
+ABEAM = (70.0, 54.0, 88.0, 40.0, 108.0)
+"""The same of one who rides, drives, swims or climbs: what they are on shows from the side."""
 LYING_RISE = 30.0
 """Degrees above someone who lies, at least: a face that looks up is seen from above."""
 FOREGROUND = 0.27
@@ -69,14 +71,15 @@ def singles(shot: Shot, view: View, figure: Figure) -> Iterator[Placement]:
     seen = body(figure)
     other = partner(view.staging, figure.character)
     face = heading(seen.face)
+    offsets = ABEAM if figure.mount or figure.sill or figure.posture == "climb" else OFFSETS
     if other is not None:
         way = body(other).centre - seen.centre
         line = heading(way) if float(np.hypot(way[0], way[1])) > 0.15 else face
         turn = -1.0 if leftward(view.order, figure.character, other.character) else 1.0
-        bearings = [(line + turn * offset, 0.0) for offset in OFFSETS]
+        bearings = [(line + turn * offset, 0.0) for offset in offsets]
         bearings += [(line + turn * 8.0, 0.1)]
     else:
-        bearings = [(face + turn * offset, 0.0) for offset in OFFSETS for turn in (-1.0, 1.0)]
+        bearings = [(face + turn * offset, 0.0) for offset in offsets for turn in (-1.0, 1.0)]
     rise = RISE[shot.angle]
     if figure.posture == "lie" and not figure.look.animal:
         bearings = _beside_the_bed(figure, bearings[0][0] if other is not None else -90.0)

@@ -18,6 +18,7 @@ of them looks at whoever speaks, which costs time by the square of their number.
 _LINGER = 4
 """Beats without a word of someone, in a scene of so many, after which that one is out of the picture."""
 _BY_MOVING = ("run", "walk")
+_CARRIED = ("ride", "drive", "swim")
 _FRAME = re.compile(r"\b(?:cadre|champ|frame|shot|jardin|garden|yard|cour|scène|scene|place|rue|street|square)\b")
 """What one leaves by going out of it, outdoors; out of anything else one comes into the picture."""
 _ONLY_FURNITURE = ("bed", "bathtub", "sofa", "armchair", "chair", "desk", "table", "bench", "stool")
@@ -178,7 +179,7 @@ def _enters(found: Sequence[Cue], beat: int, outside: bool) -> bool:
     if "enter" in kinds:
         return not (outside and any(cue.kind == "enter" and cue.thing == "car" for cue in found))
     first = next((cue for cue in found if cue.kind not in ("look", "affect", "at", "hold", "carry")), None)
-    return beat > 0 and first is not None and first.kind in _BY_MOVING and not first.state
+    return beat > 0 and first is not None and first.kind in (_BY_MOVING + _CARRIED * outside) and not first.state
 
 
 def _emerges(found: Sequence[Cue]) -> bool:

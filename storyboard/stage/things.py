@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from screenplay.elements import Locale
+from storyboard.reading.vehicles import moving
 from storyboard.stage.footprint import fits
 from storyboard.stage.geometry import Piece, Point
 from storyboard.stage.kinds import Kind, kinds, table
@@ -76,7 +77,10 @@ def named(
     added = 0
     seen: set[str] = set()
     for text in texts:
+        going = moving(text, locale)
         for hit in find(text, words):
+            if words[hit.phrase][0] in going:
+                continue
             kind, where, many = words[hit.phrase]
             if kind in seen or where == ("out" if interior else "in"):
                 continue
@@ -141,7 +145,7 @@ def _stand(kind: Kind, pieces: Sequence[Piece], interior: bool, room: Point) -> 
             spots.append((-width / 2 + into / 2 + 0.01, depth / 2 + along * reach_y, 0.0))
         if not kind.wall:
             spots += [(x * width / 2, y * depth, -90.0) for y in (0.6, 0.75, 0.3) for x in (0.6, -0.6, 0.3, -0.3)]
-    elif kind.wall and not kind.flat:
+    elif kind.wall and not kind.flat and kind.name != "ladder":
         return None
     elif kind.name == "neon_sign":  # juts out over a pavement, to be read along the street
         spots = [(side * (width / 2 - across / 2 - 0.1), y * min(depth, 26.0), -90.0)

@@ -11,7 +11,8 @@ from storyboard.shots import Shot
 from storyboard.stage.anatomy import Body, body
 from storyboard.stage.axis import Order, extra, heading, leftward
 from storyboard.stage.camera import aim, fit, one, picture_height
-from storyboard.stage.geometry import Camera, Figure, SetPlan
+from storyboard.stage.footprint import corners
+from storyboard.stage.geometry import Camera, Figure, Piece, SetPlan
 from storyboard.stage.judging import Placement, View, as_point, face_cost, judged
 from storyboard.stage.lens import project, sensor
 from storyboard.stage.sizes import OPEN, SIZES
@@ -27,12 +28,15 @@ def groups(shot: Shot, view: View, people: Sequence[Figure]) -> Iterator[Placeme
         [seen.outline if whole else np.stack([seen.top, seen.chin, seen.trunk[3]]) for seen in bodies]
     )
     middle = np.mean([seen.eyes for seen in bodies], axis=0)
+    if shot.kind == "master":
+        points = np.concatenate([points, *(_ends(piece) for piece in _going(view))])
     if view.later:
         points = np.concatenate([points, *(body(figure).outline for figure in view.later)])
     if shot.kind == "master" and len(bodies) == 1:  # one person alone still has a place around
         points = np.concatenate([points, middle[None] + np.array([[1.2, 0, 0], [-1.2, 0, 0]])])
     pitch = {"high": -24.0, "low": 9.0, "overhead": -78.0}.get(shot.angle, -5.0 if whole else -2.0)
     facing = _facing(people)
+    carried = [figure for figure in people if figure.sill or figure.mount]
     for turn in (14.0, -14.0, 0.0, 32.0, -32.0, 55.0, -55.0):
         for base, base_cost in ((-90.0, 0.0), (facing, 0.12)) if facing is not None else ((-90.0, 0.0),):
             bearing = base + turn
@@ -43,9 +47,23 @@ def groups(shot: Shot, view: View, people: Sequence[Figure]) -> Iterator[Placeme
             camera = _level(points, middle, lowest, bearing + 180, pitch, shot, view.plan)
             flipped = _flips(camera, bodies, view.order)
             cost = base_cost + abs(turn) / 250 + 0.6 * flipped
+            # a car, a cycle or a horse says nothing from its nose
+            cost += sum(0.5 * max(0.0, math.cos(2 * math.radians(bearing - one.yaw))) for one in carried)
             weights = (1.0 if figure.posture == "lie" else 0.35 for figure in people)
             cost += sum(w * face_cost(bearing, one) for w, one in zip(weights, people, strict=True)) / len(people)
             yield judged(camera, cost, bearing, view, people, shot)
+
+
+def _going(view: View) -> list[Piece]:
+    """The vehicles that nobody of the cast drives, on their way."""
+    moving = {path.character for path in view.staging.paths}
+    return [piece for piece in view.staging.pieces if piece.id in moving]
+
+
+def _ends(piece: Piece) -> Array:
+    """The corners of a piece's footprint, and those of its roof, shape [8, 3]."""
+    foot = corners(piece)
+    return np.concatenate([np.column_stack([foot, np.full(4, z)]) for z in (0.0, piece.size[2])])
 
 
 def _facing(people: Sequence[Figure]) -> float | None:
@@ -96,7 +114,8 @@ def _level(points: Array, middle: Array, height: float, yaw: float, pitch: float
 
 def _told(view: View, bodies: Sequence[Body], centre: Array) -> tuple[Array, float]:
     """The middle of what a place is told by, and how far that reaches: its people, and the large things it names."""
-    named = [piece.at for piece in view.plan.pieces if piece.label and max(piece.size) > 1.0 and piece.at[1] < 20]
+    named = [spot for piece in _going(view) for spot in _ends(piece)[:4]]
+    named += [piece.at for piece in view.plan.pieces if piece.label and max(piece.size) > 1.0 and piece.at[1] < 20]
     spots = np.array([*(seen.eyes for seen in bodies), *named]).reshape(-1, 3)
     if not len(spots):
         return centre, 0.0

@@ -3,10 +3,13 @@
 from storyboard.sketch.pieces import (  # noqa: F401  they fill the makers
     apparatus,
     cabin,
+    cars,
+    crowds,
     devices,
     fittings,
     harbour,
     household,
+    lorries,
     nature,
     openings,
     papers,

@@ -1,99 +1,21 @@
-"""Cars, carriages, bicycles and boats, with their wheels."""
+"""Trains, bicycles and boats, and the wheels of everything that drives."""
 
+import itertools
 import math
+from collections.abc import Sequence
 
 from storyboard.sketch.pieces.makers import darker, draws
 from storyboard.sketch.solid import Block
 
 
-@draws("car", "van", "bus")
-def car(block: Block) -> None:
-    """A body in profile, glass, wheels, lamps; its front looks along the piece's front."""
-    w, d, h = block.width / 2, block.depth / 2, block.height
-    kind, tone = block.piece.kind, block.tone
-    sill = 0.28
-    wheel_r = 0.33 if kind != "bus" else 0.48
-    axles = (d * 0.62, -d * 0.6)
-    for y in axles:
-        for x in (-w + 0.1, w - 0.1):
-            wheel(block, x * 0.9, y, wheel_r, tone=0.12, full=True, thick=0.1)
-    if kind == "car":
-        belt = h * 0.62
-        body = [
-            (d, sill),
-            (d, 0.62),
-            (d * 0.93, 0.72),
-            (d * 0.42, belt),
-            (-d * 0.62, belt + 0.03),
-            (-d * 0.97, belt - 0.02),
-            (-d, 0.6),
-            (-d, sill),
-        ]
-        sides = block.prism(body, (-w, w), tone)
-        cabin = [(d * 0.42, belt), (d * 0.1, h), (-d * 0.46, h), (-d * 0.66, belt + 0.03)]
-        inset = 0.14
-        block.part((-w + inset, -d * 0.7, belt), (w - inset, d * 0.45, h))
-        low, high = (-w + 0.05, w - 0.05), (-w + inset + 0.06, w - inset - 0.06)
-        glass = 0.5
-        (ya, za), (yb, zb), (yc, zc), (yd, zd) = cabin
-        block.face([(low[0], ya, za), (low[1], ya, za), (high[1], yb, zb), (high[0], yb, zb)], 0.7)
-        block.face([(low[0], yd, zd), (low[1], yd, zd), (high[1], yc, zc), (high[0], yc, zc)], 0.6)
-        block.face([(high[0], yb, zb), (high[1], yb, zb), (high[1], yc, zc), (high[0], yc, zc)], min(tone + 0.1, 1))
-        for lo, hi in ((low[0], high[0]), (low[1], high[1])):
-            face = block.face([(lo, ya, za), (lo, yd, zd), (hi, yc, zc), (hi, yb, zb)], tone)
-
-            def on(y: float, share: float, lo: float = lo, hi: float = hi) -> tuple[float, float, float]:
-                return (lo + (hi - lo) * share, y, belt + 0.02 + (h - belt) * share)
-
-            mid = (yb + yc) / 2 + 0.05
-            block.patch([on(ya - 0.1, 0.08), on(mid + 0.04, 0.08), on(mid + 0.04, 0.86), on(yb - 0.05, 0.86)], glass)
-            block.patch([on(mid - 0.04, 0.08), on(yd + 0.12, 0.08), on(yc + 0.03, 0.86), on(mid - 0.04, 0.86)], glass)
-            out = lo * 1.06
-            block.line([(out, mid, belt), (out, mid, sill + 0.08)], face, detail=False)
-            block.line([(out, ya - 0.05, belt), (out, d * 0.38, sill + 0.1)], face, detail=False)
-            block.line([(out, mid - 0.15, belt - 0.12), (out, mid - 0.35, belt - 0.12)], face, detail=False)
-        for x in (-w + 0.08, w - 0.38):
-            block.front((x, x + 0.3), (0.5, 0.66), d + 0.005, 0.97, glow=True)
-            block.front((x, x + 0.3), (0.58, 0.74), -d - 0.005, 0.35)
-        block.front((-w * 0.4, w * 0.4), (0.42, 0.6), d + 0.005, 0.3)
-        block.front((-0.26, 0.26), (0.32, 0.42), d + 0.008, 0.97)
-        block.front((-0.26, 0.26), (0.42, 0.54), -d - 0.008, 0.97)
-        block.line([(-w, d * 0.98, 0.4), (w, d * 0.98, 0.4)], sides[0])
-        arches(block, axles, wheel_r, w)
-        return
-    nose = d - (1.0 if kind == "van" else 0.15)
-    body = [(d, sill), (d, 1.0 if kind == "van" else h * 0.4), (nose, h * 0.96), (nose - 0.1, h), (-d, h), (-d, sill)]
-    faces = block.prism(body, (-w, w), tone)
-    pane_low, pane_high = h * 0.5, h * 0.84
-    block.patch(
-        [
-            (-w + 0.1, d - 0.02 + 0.03, h * 0.46),
-            (w - 0.1, d + 0.01, h * 0.46),
-            (w - 0.15, nose + 0.08, h * 0.9),
-            (-w + 0.15, nose + 0.08, h * 0.9),
-        ],
-        0.6,
-    )
-    columns = 2 if kind == "van" else 7
-    for x in (-w - 0.005, w + 0.005):
-        for number in range(columns):
-            y = nose - 0.3 - number * (1.1 if kind == "van" else (block.depth - 1.2) / columns)
-            if kind == "bus" or number == 0:
-                block.side((y - (0.9 if kind == "van" else 1.1), y), (pane_low, pane_high), x, 0.5)
-        block.line([(x, d * 0.95, h * 0.38), (x, -d, h * 0.38)], faces[0] if x > 0 else faces[1], detail=False)
-    for x in (-w + 0.1, w - 0.4):
-        block.front((x, x + 0.3), (0.55, 0.75), d + 0.01, 0.97, glow=True)
-        block.front((x, x + 0.2), (0.6, 0.95), -d - 0.01, 0.35)
-    arches(block, axles, wheel_r, w)
-
-
-def arches(block: Block, axles: tuple[float, float], r: float, w: float) -> None:
-    """Wheels as they show on the flanks of a body."""
+def arches(block: Block, axles: Sequence[float], r: float, w: float) -> None:
+    """Wheels as they show on the flanks of a body: the arch, the tyre, the rim and its hub."""
+    ring = [(math.cos(n * math.pi / 10), math.sin(n * math.pi / 10)) for n in range(20)]
     for x in (-w - 0.01, w + 0.01):
         for y in axles:
-            ring = [(math.cos(n * math.pi / 8), math.sin(n * math.pi / 8)) for n in range(16)]
-            block.patch([(x, y + c * r * 1.12, r + s * r * 1.12) for c, s in ring], 0.08, line=False)
-            block.patch([(x, y + c * r * 0.6, r + s * r * 0.6) for c, s in ring], 0.72)
+            for size, tone in ((1.16, 0.03), (1.0, 0.16), (0.62, 0.8), (0.5, 0.62), (0.16, 0.3)):
+                shape = [(x, y + c * r * size, r + s * r * size) for c, s in ring if size <= 1 or s > -0.3]
+                block.patch(shape, tone, line=size in (1.0, 0.62))
 
 
 @draws("carriage")
@@ -159,17 +81,28 @@ def bicycle(block: Block) -> None:
 
 @draws("boat")
 def boat(block: Block) -> None:
+    """A rowing boat, its bow along the front: planks, an inside, thwarts, and oars laid out to both sides."""
     w, d, h = block.width / 2, block.depth / 2, block.height
+    side = [(1.0, -1.0, 0.96), (1.0, -0.2, 0.9), (0.92, 0.35, 0.92), (0.6, 0.75, 1.0), (0.0, 1.0, 1.12)]
+    rim = [(x * w, y * d, z * h) for x, y, z in side] + [(-x * w, y * d, z * h) for x, y, z in side[-2::-1]]
+    keel = [(x * 0.55, y * (0.9 if y > 0 else 0.94), 0.0) for x, y, _ in rim]
     block.part((-w, -d, 0.0), (w, d, h))
-    rim = [(-w, -d), (w, -d), (w, d * 0.3), (0, d), (-w, d * 0.3)]
-    keel = [(x * 0.6, y * 0.85) for x, y in rim]
-    for n in range(5):
-        (x, y), (x2, y2), (a, b), (a2, b2) = rim[n], rim[(n + 1) % 5], keel[n], keel[(n + 1) % 5]
-        block.face([(a, b, 0.0), (a2, b2, 0.0), (x2, y2, h), (x, y, h)])
-    block.face([(x, y, h) for x, y in rim], 0.5)
-    block.patch([(x * 0.88, y * 0.9, h) for x, y in rim], 0.78)
-    for y in (-d * 0.5, 0.0):
-        block.patch([(-w * 0.86, y, h), (w * 0.86, y, h), (w * 0.86, y + 0.3, h), (-w * 0.86, y + 0.3, h)], 0.6)
+    inside = [(x * 0.9, y * 0.95, z) for x, y, z in rim]
+    count = len(rim)
+    hull = []
+    for n in range(count):
+        a, b = n, (n + 1) % count
+        hull.append(block.face([keel[a], keel[b], rim[b], rim[a]]))
+    for level in (0.45, 0.75):
+        for n in range(count - 1):
+            pair = [tuple(k + (r - k) * level for k, r in zip(keel[m], rim[m], strict=True)) for m in (n, n + 1)]
+            block.line(pair, hull[n])  # type: ignore[arg-type]
+    block.face(rim, 0.85, both=True)
+    block.face(inside, 0.35, both=True)
+    for y in (-0.55, -0.05, 0.4):
+        half = w * (0.9 if y < 0.2 else 0.78)
+        block.face([(-half, y * d, h * 0.92), (half, y * d, h * 0.92), (half, y * d + 0.24, h * 0.92),
+                    (-half, y * d + 0.24, h * 0.92)], 0.7, both=True)  # fmt: skip
 
 
 @draws("helm")
@@ -203,14 +136,21 @@ def helm(block: Block) -> None:
 
 
 def wheel(
-    block: Block, x: float, y: float, r: float, *, tone: float = 0.25, full: bool = False, thick: float = 0.03
-) -> None:
-    """A wheel across the piece: a disc, or a ring that one sees through."""
+    block: Block, x: float, y: float, r: float, *, tone: float = 0.25, full: bool = False, thick: float = 0.03,
+    under: float = 0.0,
+) -> None:  # fmt: skip
+    """A wheel across the piece: a disc, or a ring that one sees through. ``under``: the height of the body that stands
+    over it, and hides what is higher."""
     ring = [(math.cos(n * math.pi / 8), math.sin(n * math.pi / 8)) for n in range(16)]
-    block.part((x - thick, y - r, 0.0), (x + thick, y + r, 2 * r))
+    block.part((x - thick, y - r, 0.0), (x + thick, y + r, under or 2 * r))
     if full:
-        block.face([(x, y + c * r, r + s * r) for c, s in ring], tone, both=True)
-        block.face([(x, y + c * r * 0.55, r + s * r * 0.55) for c, s in ring], 0.7, both=True)
+        for side in (x - thick, x + thick):
+            block.face([(side, y + c * r, r + s * r) for c, s in ring], tone, both=True)
+        tread = [math.pi * (0.5 + n / 8) for n in range(9)]
+        for a, b in itertools.pairwise([*tread, *(t + math.pi for t in tread[1:])]):
+            ya, za, yb, zb = y + math.sin(a) * r, r + math.cos(a) * r, y + math.sin(b) * r, r + math.cos(b) * r
+            block.face([(x - thick, ya, za), (x + thick, ya, za), (x + thick, yb, zb), (x - thick, yb, zb)],
+                       tone, both=True, line=False)  # fmt: skip
         return
     closed = [*ring, ring[0]]
     tyre = [(x, y + c * r, r + s * r) for c, s in closed] + [

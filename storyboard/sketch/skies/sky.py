@@ -8,7 +8,7 @@ from storyboard.sketch.canvas import Canvas
 from storyboard.sketch.seen import View
 from storyboard.sketch.skies.directions import toward
 from storyboard.sketch.skies.grounds import FAR
-from storyboard.sketch.sprites import cloud, noise
+from storyboard.sketch.sprites.shapes import cloud, noise
 from storyboard.sketch.style import Style
 from storyboard.sketch.tones import Lighting
 from storyboard.stage.geometry import Light

@@ -11,7 +11,7 @@ from storyboard.sketch.canvas import Canvas
 from storyboard.sketch.seen import View
 from storyboard.sketch.skies.directions import toward
 from storyboard.sketch.skies.grounds import BANKS
-from storyboard.sketch.sprites import noise
+from storyboard.sketch.sprites.shapes import noise
 from storyboard.sketch.style import Style, seed
 from storyboard.sketch.tones import Lighting
 from storyboard.stage.geometry import Light, SetPlan

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from storyboard.sketch.canvas import Canvas
-from storyboard.sketch.sprites import noise
+from storyboard.sketch.sprites.shapes import noise
 from storyboard.sketch.style import Style
 from storyboard.stage.geometry import Light, SetPlan
 

@@ -1,184 +1,11 @@
-"""What a director likes: which framing serves a beat, which cut serves the eye. Weights stand in ``idioms.toml``."""
+"""What it costs to see a beat through a framing, and to cut from one to another."""
 
 import math
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping
 
-from storyboard.cues import Cue
-from storyboard.moments import Moment, plain
-from storyboard.shots import Kind, Size
-from storyboard.stage.geometry import SetPlan
-from storyboard.stage.sizes import SIZES, TIGHT_TO_WIDE
-
-INDEX = {size: index for index, size in enumerate(TIGHT_TO_WIDE)}
-CONVERSATION: tuple[Size, ...] = ("MS", "MCU", "CU")
-PINNED_SIZES: dict[str, Size] = {"close": "CU", "ecu": "ECU", "high": "MS", "overhead": "FS"}
-MOVES = frozenset({"push_in", "pull_back", "pan", "tilt", "track"})
-"""Written moves: the shot goes on after them."""
-NEAR, FAR = 0.45, 2.3
-"""Metres between two people for a shoulder to stand in the picture of the other."""
-CRAMPED = 2.4
-"""Metres: in a car or a lift, a two-shot is as wide as it gets."""
-TELLING = (
-    "bed", "telephone", "clock", "photo", "candle", "window", "radio", "cradle", "piano", "table", "desk", "armchair",
-    "bench",     "sign", "door", "lamppost", "tree", "boat", "car", "counter", "chair",
-)  # fmt: skip
-SEVERAL = frozenset({"three", "group"})
-WIDE_KINDS = frozenset({"master", "estab"})
-
-
-@cache
-def _tables() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(Path(__file__).with_name("idioms.toml").read_text(encoding="utf-8"))
-
-
-def defaults() -> dict[str, float]:
-    """The weights of the idioms, by name."""
-    return {name: float(value) for name, value in _tables()["weights"].items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """A way of cutting, by one word; see idioms.toml."""
-
-    rhythm: float
-    moves: float
-    handheld: bool
-    weights: dict[str, float]
-
-
-def manner(name: str) -> Manner:
-    """The manner of that name: ``classic``, ``calm`` or ``nervous``."""
-    return Manner(**_tables()["manners"][name])
-
-
-@dataclass(frozen=True, slots=True)
-class Framing:
-    """A camera that a scene could be seen through, before it has a place on the stage."""
-
-    kind: Kind
-    size: Size
-    subjects: tuple[str, ...]
-    pin: tuple[int, ...] = ()
-    """Indices of the beats whose text pins it."""
-
-
-def candidates(moments: Sequence[Moment], plan: SetPlan) -> tuple[Framing, ...]:
-    """The framings that the scene offers: wide ones, singles, shoulders, twos, inserts, points of view, and pins."""
-    found: dict[Framing, None] = {}
-
-    def add(kind: Kind, size: Size, *subjects: str) -> None:
-        found.setdefault(Framing(kind, size, subjects))
-
-    interior = plan.interior
-    add("estab", "LS" if interior else "ELS")
-    everyone = {name for moment in moments for name in moment.people}
-    cramped = interior and min(plan.width, plan.depth) < CRAMPED
-    if (everyone and not cramped) or any(moment.extras for moment in moments):
-        add("master", "LS")
-    for moment in moments:
-        for name in dict.fromkeys((moment.speaker, moment.listener, moment.looker, *moment.active, *moment.felt)):
-            if name in moment.people:
-                for size in CONVERSATION:
-                    add("single", size, name)
-        for name in (*moment.entering, *moment.leaving, *moment.moving, *moment.lying):
-            add("single", "FS", name)
-            add("single", "MLS", name)
-        if moment.beat.kind == "action" and len(moment.active) == 1 and moment.active[0] in moment.people:
-            add("single", "MLS", moment.active[0])
-        for name in moment.felt:
-            if moment.heat > 0.75 and name in moment.people:
-                add("single", "BCU", name)
-        if moment.speaker and moment.listener:
-            pair = tuple(sorted((moment.speaker, moment.listener)))
-            add("two", "MS", *pair)
-            for size in CONVERSATION:
-                add("ots", size, moment.speaker, moment.listener)
-        if len(moment.active) == 2 and set(moment.active) <= set(moment.people):
-            add("two", "MS", *sorted(moment.active))
-        if len(moment.people) == 2:
-            add("two", "MS", *sorted(moment.people))
-        if 3 <= len(moment.people) <= 7:
-            add("three" if len(moment.people) == 3 else "group", "MLS", *sorted(moment.people))
-        if moment.thing:
-            add("insert", "CU", *((moment.holder, moment.thing) if moment.holder else (moment.thing,)))
-        far = moment.looked not in moment.people or moment.gap(moment.looked, moment.looker) > FAR / 2
-        if moment.looker and moment.looked and far:
-            add("pov", "MCU" if moment.looked in moment.people else "MS", moment.looked, moment.looker)
-    for index, moment in enumerate(moments):
-        if moment.pins and (framing := pinned(moment, moment.pins[-1], interior=interior)) is not None:
-            found.setdefault(replace(framing, pin=_span(moments, index)))
-    if any(not moment.people for moment in moments):
-        for name in details(plan):
-            add("insert", "MS", name)
-    return tuple(found)
-
-
-def details(plan: SetPlan) -> tuple[str, ...]:
-    """Up to three things of a set that say something when nobody is there, the more telling first."""
-    ranked = sorted(
-        (TELLING.index(piece.kind), piece.id) for piece in plan.pieces if piece.kind in TELLING and not piece.label
-    )
-    labelled = [piece.id for piece in plan.pieces if piece.label]
-    return tuple(dict.fromkeys([*labelled, *(name for _, name in ranked)]))[:3]
-
-
-def _span(moments: Sequence[Moment], index: int) -> tuple[int, ...]:
-    """The beats that a written framing holds: its own, and for an insert those up to BACK TO SCENE."""
-    if any(cue.name == "insert" for cue in moments[index].pins):
-        for later in range(index + 1, min(index + 7, len(moments))):
-            if moments[later].back:
-                return tuple(range(index, later))
-            if moments[later].beat.kind == "speech" or moments[later].pins:
-                break
-    return (index,)
-
-
-def pinned(moment: Moment, cue: Cue, *, interior: bool) -> Framing | None:
-    """The framing that the script writes (GROS PLAN SUR, WIDE, POV …), or None when it only names a move."""
-    people = [name for name in (cue.object, *cue.subject, *moment.active) if name in moment.people]
-    who = people[0] if people else (moment.people[0] if len(moment.people) == 1 else "")
-    size = PINNED_SIZES.get(cue.name, "MCU")
-    if cue.name in ("wide", "estab"):
-        kind: Kind = "master" if cue.name == "wide" and (moment.people or moment.extras) else "estab"
-        return Framing(kind, "LS" if interior or kind == "master" else "ELS", ())
-    thing = moment.thing or cue.thing
-    asked = [name for name in cue.subject if name in moment.people]
-    if cue.name in ("close", "ecu", "angle", "insert") and thing and not (people and cue.object in people):
-        subjects = (moment.holder, thing) if moment.holder and moment.thing else (thing,)
-        return Framing("insert", "ECU" if cue.name == "ecu" else "CU", subjects)
-    if cue.name in ("close", "angle") and len(asked) >= 2 and not _part(cue.object):
-        shown: Kind = "two" if len(asked) == 2 else "three" if len(asked) == 3 else "group"
-        return Framing(shown, "MS" if len(asked) == 2 else "FS", tuple(sorted(asked)))
-    part = _part(cue.object)
-    if part in ("hand", "feet") and who:
-        return Framing("insert", "CU", (who, part))
-    if part == "eyes" and who and cue.name in ("close", "ecu"):
-        return Framing("single", "ECU", (who,))
-    if cue.name == "insert":
-        return Framing("insert", "CU", (who, "hand")) if who else None
-    if cue.name == "pov":
-        owner = moment.looker or who
-        seen = moment.thing if moment.thing and not moment.holder else moment.looked
-        other = "" if cue.object else next((name for name in moment.people if name != owner), "")
-        target = seen or next((name for name in cue.subject if name != owner), other)
-        return Framing("pov", "MS", (target or owner, owner)) if owner else None
-    if cue.name == "two":
-        pair = tuple(people[:2]) if len(people) >= 2 else moment.people[:2]
-        return Framing("two", "MS", tuple(sorted(pair))) if len(pair) == 2 else None
-    if cue.name in ("close", "ecu", "angle", "low", "high", "overhead"):
-        return Framing("single", size, (who,)) if who else None
-    return None
-
-
-def _part(words: str) -> str:
-    """The part of a body that a written framing names: ``hand``, ``eyes``, ``feet``, or nothing."""
-    said = set(plain(words).replace("'", " ").replace("’", " ").split())
-    return next((part for part, names in _tables()["parts"].items() if said & set(names)), "")
+from storyboard.idioms.framings import FAR, INDEX, MOVES, NEAR, SEVERAL, WIDE_KINDS, Framing
+from storyboard.moments import Moment
+from storyboard.stage.sizes import SIZES
 
 
 def beat_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[str, float], *, climax: bool) -> float:
@@ -232,7 +59,7 @@ def _size_cost(moment: Moment, framing: Framing, weights: Mapping[str, float]) -
     cost = weights["tighten"] * abs(index - ideal)
     name = framing.subjects[0]
     if name in moment.entering or name in moment.leaving or name in moment.moving:
-        cost = weights["room_to_move"] * abs(index - 5.7)
+        cost = weights["room_to_move"] * abs(index - (6.8 if name in moment.driving else 5.7))
     elif name in moment.handling and index < INDEX["MS"]:
         cost += weights["room_to_move"] * (INDEX["MS"] - index) * (1.0 if moment.beat.kind == "action" else 0.5)
     elif moment.moved and name in moment.active and index < INDEX["MS"]:
@@ -305,6 +132,8 @@ def _action_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[
         if moment.people or moment.extras:
             return (0.0 if not active else 0.45) + 0.7 * index
         return 0.0 if index == 0 else 0.25
+    if moment.passing and not set(active) & set(moment.driving):
+        return {"master": 0.0, "estab": 0.05}.get(kind, 0.7)
     if moment.crowd or (moment.extras and not active):
         return {"master": 0.0, "group": 0.3, "three": 0.3, "two": 0.5}.get(kind, 0.7)
     if kind == "master":
