@@ -22,7 +22,7 @@ CueKind = Literal[
     "take", "give", "hold", "put", "open", "read", "write", "drink", "eat", "phone", "hang_up", "point", "wave",
     "reach", "embrace", "kiss", "hit", "dance", "cook", "smoke", "type", "play", "carry", "hide_face", "hands_up",
     "cross_arms", "throw", "push", "pull", "aim", "clap", "pray", "shrug", "sweep", "paint", "sew", "sing", "fight",
-    "knock", "photograph", "cover_ears", "think",
+    "knock", "photograph", "cover_ears", "think", "drop",
     # what happens
     "affect", "whisper", "shout", "crowd", "sound", "pause", "intro", "discover", "framing",
 ]  # fmt: skip
@@ -51,7 +51,7 @@ class Cue:
     name: str = ""
     """What kind of it. Of a ``sound``: ``phone``, ``knock``, ``bell``, ``gunshot`` …; of a ``crowd``: the words for it;
     ``at``: ``by``, ``on``, ``in`` or ``behind``; ``walk``: ``near`` for a step, ``far`` for who comes in the distance;
-    ``sit``: ``beside``; ``look``: ``address`` for whom a line is said to; of a ``framing``, the pin: ``close``,
+    ``sit``: ``beside``; ``put``: the piece that it is put on; ``look``: ``address`` for whom a line is said to; of a ``framing``, the pin: ``close``,
     ``ecu``, ``medium``, ``angle``, ``wide``, ``estab``, ``pov``, ``insert``, ``push_in``, ``pull_back``, ``pan``,
     ``tilt``, ``track``, ``two``, ``overhead``, ``low``, ``high``, ``back``."""
     state: bool = False

@@ -27,11 +27,12 @@ _HELD = frozenset({"single", "ots", "two", "three", "group"})
 def lost(shot: Shot, setup: Setup) -> bool:
     """Whether a panel has lost its people: out of the frame, or with the back turned while one should see the face.
 
-    Backs of people who walk, and of those who lie, are as they should be. Of a master, whoever speaks must be seen.
+    Backs of people who walk, and of those who lie, are as they should be. Of a master, whoever speaks or goes somewhere must be seen.
     """
     if shot.kind == "master":
-        heard = [figure for figure in setup.figures if figure.speaking and not extra(figure.character)]
-        return bool(heard) and (_outside(setup.camera, heard, tight=False) or _hidden(setup, heard))
+        moved = {path.character for path in setup.paths}
+        doing = [one for one in setup.figures if (one.speaking or one.character in moved) and not extra(one.character)]
+        return bool(doing) and (_outside(setup.camera, doing, tight=False) or _hidden(setup, doing))
     if shot.kind not in _HELD:
         return False
     named = shot.subjects[:1] if shot.kind in ("single", "ots") else shot.subjects

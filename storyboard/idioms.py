@@ -85,7 +85,7 @@ def candidates(moments: Sequence[Moment], plan: SetPlan) -> tuple[Framing, ...]:
             if name in moment.people:
                 for size in CONVERSATION:
                     add("single", size, name)
-        for name in (*moment.entering, *moment.leaving, *moment.moving, *moment.lying):
+        for name in (*moment.entering, *moment.leaving, *moment.moving, *moment.lying, *moment.low):
             add("single", "FS", name)
             add("single", "MLS", name)
         if moment.beat.kind == "action" and len(moment.active) == 1 and moment.active[0] in moment.people:
@@ -206,7 +206,7 @@ def beat_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[str
     if moment.beat.kind == "speech":
         cost += 0.7 * (kind != "single" and moment.speaker in moment.lying)  # a face on the ground wants a near camera
         return cost + _speech_cost(moment, framing, weights, climax=climax)
-    return cost + _action_cost(moment, index, framing, weights)
+    return cost + _action_cost(moment, index, framing, weights) + weights["deed"] * _deed_cost(moment, framing)
 
 
 def _insert_cost(moment: Moment, framing: Framing, weights: Mapping[str, float]) -> float:
@@ -218,7 +218,8 @@ def _insert_cost(moment: Moment, framing: Framing, weights: Mapping[str, float])
         return weights["hidden_speaker"] + 0.6
     strength = max((cue.weight for cue in moment.cues if cue.thing), default=0.7)
     written_large = 0.5 if strength >= 1.5 else 0.25 * moment.wants("read")
-    return 0.75 - weights["insert"] * (strength + written_large)
+    unseen = weights["hidden_actor"] * bool(moment.bodily)  # "s'assoit et lit": a picture of hands shows half of it
+    return 0.75 - weights["insert"] * (strength + written_large) + unseen
 
 
 def _size_cost(moment: Moment, framing: Framing, weights: Mapping[str, float]) -> float:
@@ -233,6 +234,10 @@ def _size_cost(moment: Moment, framing: Framing, weights: Mapping[str, float]) -
     name = framing.subjects[0]
     if name in moment.entering or name in moment.leaving or name in moment.moving:
         cost = weights["room_to_move"] * abs(index - 5.7)
+    elif name in moment.low:
+        cost = weights["room_to_move"] * abs(index - INDEX["FS"])
+    elif name in moment.bodily and index < INDEX["MLS"]:
+        cost += weights["room_to_move"] * (INDEX["MLS"] - index)
     elif name in moment.handling and index < INDEX["MS"]:
         cost += weights["room_to_move"] * (INDEX["MS"] - index) * (1.0 if moment.beat.kind == "action" else 0.5)
     elif moment.moved and name in moment.active and index < INDEX["MS"]:
@@ -291,6 +296,22 @@ def _distance_cost(moment: Moment, framing: Framing, weights: Mapping[str, float
     gap = moment.gap(*framing.subjects)
     index = INDEX["MS"] + sum(gap > limit for limit in (1.15, 1.7, 2.9, 5.0))
     return weights["tighten"] * max(0.0, index - (5.2 - 2.0 * moment.heat))
+
+
+def _deed_cost(moment: Moment, framing: Framing) -> float:
+    """How little of what is done a framing shows: the ground of what falls, the hands of who handles, the seat taken."""
+    tight = {"two": 1.0, "ots": 1.0, "three": 0.4, "group": 0.4, "single": 0.0}.get(framing.kind, 0.0)
+    wide = framing.kind in WIDE_KINDS
+    cost = 0.0
+    if set(moment.low) & set(moment.active[:1]):
+        cost += 1.8 * tight + 0.3 * wide
+    elif moment.wants("embrace") or moment.wants("kiss"):  # two faces, near
+        cost += 0.6 * wide
+    elif set(moment.bodily) & set(moment.active[:1]):
+        cost += 0.3 * tight
+    if set(moment.handling) & set(moment.active[:1]):
+        cost += 0.55 * wide + 0.2 * (framing.kind in SEVERAL)
+    return cost + 0.5 * (framing.kind == "estab" and bool(moment.bodily))
 
 
 def _spread_cost(moment: Moment, weights: Mapping[str, float]) -> float:

@@ -12,13 +12,18 @@ from storyboard.cues import Cue, scene_cues
 from storyboard.directing import Stage
 from storyboard.stage.anatomy import body
 from storyboard.stage.axis import extra, partner
-from storyboard.stage.geometry import Figure, SetPlan, Staging
+from storyboard.stage.geometry import Figure, SetPlan, Staging, plan_at
 
 SPEECH_RATE = 15.0
 """Characters of dialogue a second, before any voice exists; half a second is added for each run."""
 ACTION_RATE = 33.0
 LOUD = frozenset({"affect", "shout", "hit", "fight", "kiss", "embrace"})
 HANDS = frozenset({"take", "give", "hold", "put", "open", "read", "write", "point", "aim", "phone", "hang_up"})
+BODIES = frozenset({"sit", "rise", "lie", "kneel", "crouch", "lean", "walk", "run", "crawl", "jump", "enter", "exit", "embrace",
+                    "kiss", "dance", "fight", "hit", "drop", "turn_away"})  # fmt: skip
+"""What bodies do, that a picture of hands alone leaves out."""
+LOW = frozenset({"drop", "kneel", "crouch", "crawl"})
+"""What is done, or ends, on the ground."""
 SHOWN_HANDS = HANDS - {"phone", "hang_up"}
 FRESH = frozenset({"sit", "rise", "lie", "kneel", "crouch", "walk", "run", "enter", "exit", "turn_away"})
 
@@ -55,6 +60,10 @@ class Moment:
     """Whose face shows something strong."""
     handling: tuple[str, ...] = ()
     """Who does something with the hands that should be in the picture."""
+    bodily: tuple[str, ...] = ()
+    """Who does something with the whole body."""
+    low: tuple[str, ...] = ()
+    """Who does something that ends on the ground."""
     small: tuple[str, ...] = ()
     """Who is lost in a wide shot: small animals."""
     calling: tuple[str, ...] = ()
@@ -138,9 +147,10 @@ def _moment(
     active = tuple(dict.fromkeys([*doers, *named, *(name for name in changed if name in people)]))
     look = next((cue for cue in found if cue.kind == "look" and cue.subject), None)
     looker = next((name for name in look.subject if name in on_stage), "") if look else ""
-    looked = _seen(look, looker, stage.plan, staging) if look else ""
+    there = plan_at(stage.plan, staging)
+    looked = _seen(look, looker, there, staging) if look else ""
     pinned = any(cue.kind == "framing" for cue in found)
-    thing, holder = _thing(found, stage.plan, staging, active)
+    thing, holder = _thing(found, there, staging, active)
     return Moment(
         beat=beat,
         staging=staging,
@@ -163,6 +173,8 @@ def _moment(
         handling=tuple(
             dict.fromkeys(n for cue in found if cue.kind in SHOWN_HANDS and not cue.state for n in cue.subject)
         ),
+        bodily=_doing(found, BODIES, on_stage),
+        low=_doing(found, LOW, on_stage),
         small=tuple(name for name in people if on_stage[name].look.animal and body(on_stage[name]).tall < 0.9),
         calling=tuple(name for name in people if on_stage[name].gesture == "phone"),
         lying=tuple(name for name in people if on_stage[name].posture == "lie"),
@@ -174,6 +186,12 @@ def _moment(
         moved=bool(changed),
         turned=_turned(before, staging),
     )
+
+
+def _doing(found: Sequence[Cue], kinds: Collection[str], on_stage: Collection[str]) -> tuple[str, ...]:
+    """Who of those on stage does something of these kinds now."""
+    doers = (name for cue in found if cue.kind in kinds and not cue.state for name in cue.subject)
+    return tuple(dict.fromkeys(name for name in doers if name in on_stage))
 
 
 def _pronoun(text: str) -> bool:

@@ -17,7 +17,7 @@ from storyboard.stage.anatomy import body
 from storyboard.stage.axis import extra
 from storyboard.stage.camera import picture_height
 from storyboard.stage.framing import placements
-from storyboard.stage.geometry import Camera, Figure, Setup, Staging
+from storyboard.stage.geometry import Camera, Figure, Setup, Staging, plan_at
 from storyboard.stage.judging import Placement, View
 from storyboard.stage.sizes import SIZES, nearest_size, size_error
 
@@ -30,8 +30,9 @@ def filmings(floor: Floor, shot: Shot, most: int = 4) -> Iterator[Filmed]:
     index = floor.at[shot.beats[0]] if shot.beats else -1
     staging = floor.stage.stagings[index] if index >= 0 else Staging("", ())
     later = _later(floor, shot, staging) if shot.kind in ("master", "three", "group") else ()
-    view = View(floor.stage.plan, staging, floor.orders[index] if index >= 0 else {}, later)
-    key = (later, shot.kind, shot.size, shot.angle, shot.lens, shot.subjects, _still(staging.figures), staging.thing)
+    view = View(plan_at(floor.stage.plan, staging), staging, floor.orders[index] if index >= 0 else {}, later)
+    key = (later, shot.kind, shot.size, shot.angle, shot.lens, shot.subjects, _still(staging.figures), staging.thing,
+           staging.pieces)  # fmt: skip
     if key not in floor.known:
         floor.known[key] = placements(shot, view)
     found = floor.known[key]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from storyboard.breakdown.floor import Floor
 from storyboard.holding import anchor, direction, followed, settled
 from storyboard.shots import Shot
-from storyboard.stage.geometry import Setup, Staging
+from storyboard.stage.geometry import Setup, Staging, plan_at
 from storyboard.stage.judging import Placement, View
 from storyboard.stage.motion import between, ends
 
@@ -44,7 +44,7 @@ def panels(floor: Floor, shot: Shot, view: View, placement: Placement) -> Iterat
             shot=shot.id,
             panel=number,
             beats=beats,
-            plan=floor.stage.plan,
+            plan=plan_at(floor.stage.plan, staging),
             light=floor.stage.light,
             figures=figures,
             camera=first,
@@ -64,9 +64,13 @@ def _grouped(floor: Floor, shot: Shot) -> list[tuple[tuple[str, ...], Staging, f
     for name in shot.beats:
         index = floor.at[name]
         staging, seconds = floor.stage.stagings[index], floor.moments[index].seconds
-        if groups and groups[-1][1].figures == staging.figures and not staging.paths:
+        if groups and _alike(groups[-1][1], staging) and not staging.paths:
             beats, kept, so_far = groups[-1]
             groups[-1] = ((*beats, name), kept, so_far + seconds)
         else:
             groups.append(((name,), staging, seconds))
     return groups
+
+
+def _alike(one: Staging, other: Staging) -> bool:
+    return one.figures == other.figures and one.pieces == other.pieces

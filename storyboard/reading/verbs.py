@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from screenplay.elements import Locale
-from storyboard.reading.lexicon import REACH, Entry, state, verb
-from storyboard.reading.objects import bears_on, direct_object
+from storyboard.reading.lexicon import REACH, Entry, noun, state, verb
+from storyboard.reading.mentions import Mention
+from storyboard.reading.objects import bears_on, direct_object, plain_words
 from storyboard.reading.state import MARKS, STOPS, Deed, Reading
 
 _ENDINGS: dict[Locale, str] = {"fr": "ant", "en": "ing"}
@@ -35,7 +36,13 @@ def read_verbs(
             place += 1
             continue
         if lemma and _finite(reading, place, lead, lemma, ambiguous, plural, participle, adjacent, modal):
-            if lex.has("modals", lemma) and not participle and (after := _past_modal(reading, place, last)):
+            whole = full and any(e.tail and _fits(reading, e, place, last) for e in lex.entries[lemma])  # "laisse tomber"
+            causes = not participle and lex.has("causatives", lemma)
+            if causes and not whole and (someone := _made_to(reading, place, last)):  # "laisse Paul entrer"
+                actor, modal, place = someone.ids, True, someone.last
+                continue
+            if not whole and lex.has("modals", lemma) and not participle and (after := _past_modal(reading, place, last)):
+                actor = _caused(reading, place, after, last, actor) if causes else actor
                 modal, place = True, after
                 continue
             negated = _negated(reading, lead if not participle else max(lead, place - 2), place)
@@ -72,6 +79,36 @@ def _past_modal(reading: Reading, place: int, last: int) -> int:
         linked = any(token.lower == "to" for token in reading.tokens[place + 1 : after])
         return after if linked and verb(word, "en")[0] == word else 0
     return after if word.endswith(("er", "ir", "re", "oir")) and verb(word, "fr")[0] == word else 0
+
+
+def _made_to(reading: Reading, place: int, last: int) -> Mention | None:
+    """Who is named between a verb of letting or making and the infinitive that they do."""
+    someone = reading.named.get(place + 1)
+    if someone is None or someone.last >= last:
+        return None
+    word = reading.tokens[someone.last].lower
+    return someone if verb(word, reading.lex.locale)[0] == word else None
+
+
+def _caused(reading: Reading, place: int, after: int, last: int, actor: tuple[str, ...]) -> tuple[str, ...]:
+    """Who does what the subject has done: Paul in ``fait entrer Paul`` and ``le fait entrer``; nobody of the cast when
+    the text says no one, or when it is done to the subject (``se fait gifler``)."""
+    lex, tokens = reading.lex, reading.tokens
+    if named := reading.named.get(after + 1):
+        return named.ids
+    for index in range(after + 1, last):  # "fait lire la lettre à Paul"
+        if tokens[index - 1].lower in ("à", "par") and (named := reading.named.get(index)):
+            return named.ids
+    for index in range(place - 1, -1, -1):
+        word = tokens[index].lower
+        if not lex.has("clitics", word):
+            break
+        if lex.has("objects_several", word):
+            return reading.memory.several(but=actor)
+        for group, gender in (("objects_f", "f"), ("objects_m", "m"), ("objects_any", None)):
+            if lex.has(group, word):
+                return reading.memory.one(gender, but=actor)
+    return ()
 
 
 def _finite(
@@ -129,10 +166,14 @@ def _negated(reading: Reading, lead: int, place: int) -> bool:
 def _fitting(reading: Reading, lemma: str, place: int, last: int, negated: bool) -> Iterator[Entry]:
     """The most demanding entry of each table that the words around the verb satisfy."""
     done: set[str] = set()
+    most = 0
     for entry in reading.lex.entries.get(lemma, ()):
         if entry.table in done or not _fits(reading, entry, place, last):
             continue
         done.add(entry.table)
+        if entry.table == "affect" and entry.tail and entry.demand < most:  # "passes out the papers"
+            continue
+        most = max(most, entry.demand)
         if negated == entry.denied or (lemma == "quitter" and entry.tail):
             yield entry
 
@@ -156,28 +197,42 @@ def _fits(reading: Reading, entry: Entry, place: int, last: int) -> bool:
         if index >= limit:
             return False
         index += 1
-    return not entry.needs_object or direct_object(reading, place, last)
+    if not entry.needs_object or direct_object(reading, place, last):
+        return True
+    return bool(entry.tail) and direct_object(reading, index - 1, last)  # "passes out the papers"
 
 
 def _add(reading: Reading, entry: Entry, place: int, last: int, actor: tuple[str, ...], lemma: str) -> None:
     token = reading.tokens[place]
     if lemma == "beat" and place + 1 >= last:  # "(beat)" is a silence
         return
+    if entry.kind == "nothing" or not actor:
+        return
     if entry.table == "affect":
         reading.found.append(Deed("affect", actor, token.start, token.end, expression=entry.kind, lemma=lemma))  # type: ignore[arg-type]
         return
     objects, words, thing, end, capitals = bears_on(reading, entry.kind, place, last, actor)
-    kind = entry.kind
+    kind, after = entry.kind, reading.tokens[place + 1].lower if place + 1 < len(reading.tokens) else ""
     if kind == "hold" and objects and not thing:  # "serre Noé"
         kind = "embrace"
-    elif kind == "embrace" and words and not objects:  # "serre son sac contre lui"
+    elif kind == "embrace" and words and not objects and lemma not in ("tomber", "fall", "jeter"):  # "serre son sac contre lui"
         kind = "hold"
-    if kind == "lie" and reading.tokens[min(place + 1, len(reading.tokens) - 1)].lower == "to":  # "he lies to her"
+    if kind == "lie" and after == "to":  # "he lies to her"
+        return
+    if kind == "lie" and lemma == "tomber" and objects and after == "sur":  # "tombe sur Paul": meets him
+        kind = "look"
+    if kind == "enter" and lemma == "let":  # "lets Jack in"
+        actor, objects = objects, ()
+    if kind == "drop" and not (thing or words):
+        words, end, capitals = plain_words(reading, place + 1, last)
+    if kind == "drop" and not thing and (not words or place + 2 in reading.named):  # "laisse tomber Paul"
         return
     standing = lemma == "stand" and not entry.tail
     little = "near" if reading.lex.has("little_moves", lemma) else ""
     if kind == "sit" and any(reading.lex.has("beside", token.lower) for token in reading.tokens[place:last]):
         little = "beside"
+    if kind in ("put", "drop"):
+        little = _where(reading, place, last)
     reading.found.append(
         Deed(kind, actor, token.start, reading.tokens[end - 1].end, objects, words, thing, state=standing, lemma=lemma,
              relation=little, capitals=capitals)
@@ -186,6 +241,16 @@ def _add(reading: Reading, entry: Entry, place: int, last: int, actor: tuple[str
         reading.memory.thing = (words, thing)
     if kind == "look" and objects:
         _seen_doing(reading, place, last, objects)
+
+
+def _where(reading: Reading, place: int, last: int) -> str:
+    """The piece that something is put on ("pose la lettre sur la table"), or empty."""
+    for index in range(place + 1, last - 1):
+        if reading.tokens[index].lower in reading.lex.grammar["upon"]:
+            for near in range(index + 1, min(index + 4, last)):
+                if piece := noun(reading.tokens[near].lower, reading.lex.locale)[1]:
+                    return piece
+    return ""
 
 
 def _seen_doing(reading: Reading, place: int, last: int, objects: tuple[str, ...]) -> None:

@@ -69,7 +69,8 @@ def block(
                 tuple(Path(identity, points) for identity, points in floor.paths.items()),
                 tuple(entering),
                 tuple(leaving),
-                _thing(found[number], plan),
+                _thing(floor, found[number]),
+                tuple(floor.laid.values()),
             )
         )
     return tuple(result)
@@ -178,8 +179,10 @@ def _nearest_speaker(beats: Iterable[Beat], beat: Beat, here: Sequence[str]) -> 
     return ""
 
 
-def _thing(found: Sequence[Cue], plan: SetPlan) -> str:
-    """The thing that a beat is about: of a framing first, then of hands, then of a look, then of a sound."""
+def _thing(floor: Floor, found: Sequence[Cue]) -> str:
+    """The thing that a beat is about: of a framing first, then of hands, then of a look, then of a sound. What someone
+    has in hand or has put down comes before what the set has of that kind."""
+    in_hands = {actor.held for actor in floor.actors.values()}
     order = (("framing",), _HAND, ("look", "discover"), ("sound",))
     for kinds in order:
         for cue in found:
@@ -188,7 +191,11 @@ def _thing(found: Sequence[Cue], plan: SetPlan) -> str:
             thing = cue.thing or (cue.name if cue.kind == "sound" and cue.weight > 1 else "")
             if not thing or (cue.kind == "framing" and cue.name not in ("close", "ecu", "insert", "angle", "pov")):
                 continue
-            pieces = pieces_like(plan, thing)
+            if thing in in_hands and kinds != ("sound",):
+                return thing
+            if thing in floor.laid:
+                return floor.laid[thing].id
+            pieces = pieces_like(floor.plan, thing)
             if pieces:
                 return pieces[0].id
             if holdable(thing) and cue.kind != "sound":

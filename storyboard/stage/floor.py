@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from screenplay.scenes import Character, Scene
 from storyboard.cues import Cue
 from storyboard.stage.acting import formal, station_of, way_of_holding
-from storyboard.stage.geometry import Expression, Figure, Gesture, Look, Mark, Point, Posture, SetPlan
+from storyboard.stage.geometry import Expression, Figure, Gesture, Look, Mark, Piece, Point, Posture, SetPlan
 from storyboard.stage.ground import APART, Ground, ahead, gap, heading, turned
 from storyboard.stage.seating import audience
 
@@ -78,6 +78,8 @@ class Floor:
         self.actors: dict[str, Actor] = {}
         self.paths: dict[str, tuple[Point, ...]] = {}
         self.crowd: tuple[Figure, ...] = ()
+        self.laid: dict[str, Piece] = {}
+        """What somebody has dropped or put down, by the English name of the held thing."""
         self.turned_to = ""
         """Who looked at something in the beat before."""
         self.arrived: dict[str, Point] = {}

@@ -4,7 +4,7 @@ Metres, degrees, seconds. Stage axes are right-handed: x right, y into the set, 
 A ``yaw`` turns counter-clockwise from +x seen from above: 0 faces +x, 90 faces +y (into the set), -90 the audience.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from screenplay.scenes import Hour
@@ -186,6 +186,13 @@ class Staging:
     """They are still among the figures at this beat, on their way out, and gone at the next."""
     thing: str = ""
     """Id of the piece, or English name of the held thing, that this beat is about; an insert may show it."""
+    pieces: tuple[Piece, ...] = ()
+    """What is on the set at this beat and not in its plan: a car that passes, a crowd that nobody counts."""
+
+
+def plan_at(plan: SetPlan, staging: Staging) -> SetPlan:
+    """The plan with what is on the set at one beat only."""
+    return replace(plan, pieces=(*plan.pieces, *staging.pieces)) if staging.pieces else plan
 
 
 @dataclass(frozen=True, slots=True)

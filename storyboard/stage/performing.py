@@ -9,6 +9,7 @@ from storyboard.stage.acting import holdable, plays, seats_for, stations_for, wa
 from storyboard.stage.floor import HELD, Actor, Floor
 from storyboard.stage.geometry import Point
 from storyboard.stage.ground import ahead, gap, heading, turned
+from storyboard.stage.laying import drop, put, take_up
 from storyboard.stage.moves import EMBRACE, KISS, approach, embrace, gate, get_down, go_to, move, rise, travel
 from storyboard.stage.seating import pieces_like, station
 
@@ -206,7 +207,11 @@ def _hands(floor: Floor, cue: Cue, identity: str) -> None:
             if pieces_like(floor.plan, thing):
                 get_down(floor, identity, "sit", thing)
                 break
+    if cue.kind in ("drop", "put") and _let_go(floor, actor, cue):
+        return
     held = cue.thing if holdable(cue.thing) and cue.thing != actor.look.accessory else ""
+    if held and cue.kind in ("take", "hold", "carry", "read", "open", "drink", "give"):
+        take_up(floor, held)
     if held and cue.kind not in ("cook", "point", "hit", "open", "wave", "dance"):
         for owner in floor.actors.values():
             if owner.held == held and owner is not actor and cue.kind in ("take", "hold", "read"):
@@ -234,6 +239,21 @@ def _hands(floor: Floor, cue: Cue, identity: str) -> None:
         floor.face(actor, floor.actors[other].at, slack=30.0)
     elif actor.gesture in ("read", "write") and actor.held:
         actor.gaze = HELD
+
+
+def _let_go(floor: Floor, actor: Actor, cue: Cue) -> bool:
+    """Drop a thing, which then lies at one's feet; or put it down, which takes this beat. True when that is all."""
+    thing = cue.thing if holdable(cue.thing) else actor.held if not cue.thing else ""
+    if cue.kind == "put":
+        if thing and cue.name:
+            put(floor, actor, thing, cue.name)
+        return False
+    if thing and drop(floor, actor, thing):
+        for one in floor.actors.values():
+            if one.held == thing and (one is actor or actor.held != thing):
+                one.held, one.gesture, one.gesture_lasts = "", "rest", False
+        actor.gaze = (*floor.laid[thing].at[:2], 0.05)
+    return True
 
 
 def _at_board(floor: Floor, actor: Actor, cue: Cue) -> bool:
