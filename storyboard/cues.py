@@ -12,6 +12,7 @@ from storyboard.reading.deeds import Deed, deeds, phrases
 from storyboard.reading.lexicon import lexicon, mood, noun, state, verb
 from storyboard.reading.mentions import Memory, Names, mentions, names
 from storyboard.reading.tokens import Token, tokenize
+from storyboard.reading.walkons import extra
 from storyboard.stage.geometry import Expression
 
 CueKind = Literal[
@@ -51,7 +52,7 @@ class Cue:
     name: str = ""
     """What kind of it. Of a ``sound``: ``phone``, ``knock``, ``bell``, ``gunshot`` …; of a ``crowd``: the words for it;
     ``at``: ``by``, ``on``, ``in`` or ``behind``; ``walk``: ``near`` for a step, ``far`` for who comes in the distance;
-    ``sit``: ``beside``; ``put``: the piece that it is put on; ``look``: ``address`` for whom a line is said to; of a ``framing``, the pin: ``close``,
+    ``sit``: ``beside``, ``lie``: ``under``; ``put``: the piece that it is put on; ``look``: ``address`` for whom a line is said to; of a ``framing``, the pin: ``close``,
     ``ecu``, ``medium``, ``angle``, ``wide``, ``estab``, ``pov``, ``insert``, ``push_in``, ``pull_back``, ``pan``,
     ``tilt``, ``track``, ``two``, ``overhead``, ``low``, ``high``, ``back``."""
     state: bool = False
@@ -75,7 +76,7 @@ def scene_cues(scene: Scene, cast: Sequence[Character], *, locale: Locale) -> tu
     """
     present = {presence.character for presence in scene.cast}
     present |= {one for character in cast if character.id in present for one in character.members}
-    who = names([one for one in cast if one.id in present and not one.members], locale)
+    who = names([one for one in cast if one.id in present and (not one.members or extra(one.id))], locale)
     memory = Memory(who.cast)
     named = [_first_named(beat, who) for beat in scene.beats]
     return tuple(
@@ -215,7 +216,7 @@ def _introductions(beat: Beat, tokens: Sequence[Token], who: Names) -> Iterator[
 def _world(text: str, locale: Locale) -> Iterator[Cue]:
     """Crowds, sounds and silences."""
     lex = lexicon(locale)
-    if match := lex.crowd.search(text):
+    if (match := lex.crowd.search(text)) and not _counted(text[: match.start()], locale):
         yield Cue("crowd", (), "", *match.span(), name=match.group())
     heard: set[str] = set()
     for pattern, name in lex.sounds:
@@ -226,6 +227,12 @@ def _world(text: str, locale: Locale) -> Iterator[Cue]:
             yield Cue("sound", (), match.group(), *match.span(), 1.5 if loud else 1.0, name=name)
     if match := lex.pauses.search(text):
         yield Cue("pause", (), "", *match.span())
+
+
+def _counted(before: str, locale: Locale) -> bool:
+    """Whether those that follow are two, three or four, and no crowd."""
+    last = before.split()[-1:]
+    return any(word.lower() in count for word in last for count in lexicon(locale).counts)
 
 
 def _pins(text: str, who: Names) -> Iterator[Cue]:

@@ -91,6 +91,12 @@ def told_by(character: Character, cast: Sequence[Character], sentence: str) -> b
     return with_it != _told(character, [], names)
 
 
+def walk_on(character: Character) -> Look:
+    """The look of someone of a scene whom the text gives no name: by what it says, and otherwise of its own."""
+    names = {character.id: _name_words(character)}
+    return _draw(character, _told(character, (), names), character.id)
+
+
 def stranger(name: str, *, like: Look | None = None, age: str = "") -> Look:
     """The look of someone of a crowd; ``like``: of the same age and kind as this one; ``age`` when a crowd has one."""
     lots = _Lots(name)

@@ -131,7 +131,9 @@ def _moment(
     heard: Collection[str],
 ) -> Moment:
     on_stage = {figure.character: figure for figure in staging.figures}
-    people = tuple(name for name in on_stage if not extra(name))
+    named = _named(beat.text, names, on_stage) if beat.kind == "action" else []
+    told = {*named, *(name for cue in found for name in cue.subject)}
+    people = tuple(name for name in on_stage if not extra(name) or name in told)  # a walk-on counts while told of
     speaker = (
         beat.speaker if beat.kind == "speech" and beat.speaker in on_stage and beat.channel in ("on", "phone") else ""
     )
@@ -142,7 +144,6 @@ def _moment(
     if speaker and (other := partner(staging, speaker)) is not None and not extra(other.character):
         listener = other.character
     doers = [name for cue in found for name in cue.subject if name in on_stage]
-    named = _named(beat.text, names, on_stage) if beat.kind == "action" else []
     changed = _changed(before, staging)
     active = tuple(dict.fromkeys([*doers, *named, *(name for name in changed if name in people)]))
     look = next((cue for cue in found if cue.kind == "look" and cue.subject), None)

@@ -70,6 +70,8 @@ def _clause(reading: Reading, first: int, last: int, opener: str) -> None:
     """Read one clause."""
     lex, tokens = reading.lex, reading.tokens
     subject, after, plural = subject_of(reading, first, last, opener)
+    if subject is None and first == reading.sentence and (late := _inverted(reading, first, last)):
+        reading.carried, subject, plural = late, None, len(late) > 1
     actor = subject if subject is not None else reading.carried
     if subject is None:
         plural = reading.plural
@@ -120,6 +122,15 @@ def _clause(reading: Reading, first: int, last: int, opener: str) -> None:
             reading.idle = bool(subject) and not verbal and not reading.has_verb(after, last, loose=True)
     elif verbal:
         reading.idle = False
+
+
+def _inverted(reading: Reading, first: int, last: int) -> tuple[str, ...]:
+    """Who comes after the verb: ``Entre un facteur``, ``Arrive Marie``."""
+    late = reading.named.get(first + 1)
+    if reading.lex.locale != "fr" or late is None or late.last < last - 4:
+        return ()
+    lemma, _ = verb(reading.tokens[first].lower, "fr")
+    return late.ids if lemma and reading.lex.has("inverted", lemma) else ()
 
 
 def _nobody_sees(reading: Reading, first: int, last: int) -> bool:

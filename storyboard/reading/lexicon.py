@@ -69,6 +69,8 @@ class Lexicon:
     kin: dict[str, str]
     """Noun to gender."""
     relations: dict[str, str]
+    counts: tuple[frozenset[str], ...]
+    """Words for two, for three …"""
     nouns: dict[str, str]
     """Noun to the English name of a held thing."""
     pieces: dict[str, str]
@@ -114,6 +116,7 @@ def lexicon(locale: Locale) -> Lexicon:
         },
         kin={word: gender for gender, words in data["kin"].items() for word in words},
         relations={word: relation for relation, words in data["relations"].items() for word in words},
+        counts=tuple(frozenset(words) for words in data["counts"]["several"]),
         nouns={word: thing for thing, words in data["things"].items() for word in words},
         pieces={word: piece for piece, words in data["pieces"].items() for word in words},
         crowd=_any([rf"\b{re.escape(words)}\b" for words in data["crowd"]["words"]]),

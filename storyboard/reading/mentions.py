@@ -27,6 +27,8 @@ class Names:
     cast: dict[str, Character]
     by_word: dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]
     """First word to (words, id, whether it is a role that may be written without a capital), longest first."""
+    several: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Who they are whom one name means together: of ``deux policiers`` each one."""
 
 
 def names(cast: Sequence[Character], locale: Locale) -> Names:
@@ -58,6 +60,7 @@ def names(cast: Sequence[Character], locale: Locale) -> Names:
         locale,
         {character.id: character for character in cast},
         {word: tuple(sorted(found, key=lambda row: -len(row[0]))) for word, found in rows.items()},
+        {character.id: character.members for character in cast if character.members},
     )
 
 
@@ -87,7 +90,7 @@ def mentions(tokens: Sequence[Token], who: Names) -> list[Mention]:
         first = place
         if place and tokens[place - 1].lower in lex.grammar["articles"]:
             first -= 1
-        found.append(Mention(first, place + count, (identity,), capitals))
+        found.append(Mention(first, place + count, who.several.get(identity, (identity,)), capitals))
         place += count
     return _joined(found, tokens, lex.grammar["and"])
 

@@ -190,7 +190,7 @@ def _fits(reading: Reading, entry: Entry, place: int, last: int) -> bool:
     index = place + 1
     for options in entry.tail:
         limit = min(index + REACH, max(last, place + 1) if lex.locale == "fr" else len(tokens))
-        while index < limit and tokens[index].lower not in options:
+        while index < limit and options.isdisjoint(_numbers(tokens[index].lower)):
             if tokens[index].lower in MARKS | STOPS:
                 return False
             index += 1
@@ -200,6 +200,11 @@ def _fits(reading: Reading, entry: Entry, place: int, last: int) -> bool:
     if not entry.needs_object or direct_object(reading, place, last):
         return True
     return bool(entry.tail) and direct_object(reading, index - 1, last)  # "passes out the papers"
+
+
+def _numbers(word: str) -> tuple[str, ...]:
+    """A word, and what it is the plural of."""
+    return (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("x"))
 
 
 def _add(reading: Reading, entry: Entry, place: int, last: int, actor: tuple[str, ...], lemma: str) -> None:
@@ -233,6 +238,10 @@ def _add(reading: Reading, entry: Entry, place: int, last: int, actor: tuple[str
         little = "beside"
     if kind in ("put", "drop"):
         little = _where(reading, place, last)
+    elif kind in ("sit", "lie", "crouch") and not little and any(
+        reading.lex.has("under", token.lower) for token in reading.tokens[place:last]
+    ):
+        little = "under"
     reading.found.append(
         Deed(kind, actor, token.start, reading.tokens[end - 1].end, objects, words, thing, state=standing, lemma=lemma,
              relation=little, capitals=capitals)

@@ -12,6 +12,7 @@ from screenplay.scenes import Beat, Character, Scene
 from storyboard.cues import Cue, scene_cues
 from storyboard.reading.mentions import Names, mentions, names
 from storyboard.reading.tokens import tokenize
+from storyboard.reading.walkons import extra
 from storyboard.stage.acting import holdable
 from storyboard.stage.crowd import extras, followers
 from storyboard.stage.floor import Floor
@@ -86,7 +87,7 @@ def _grounded(found: Sequence[Sequence[Cue]], plan: SetPlan) -> tuple[tuple[Cue,
 def _first_named(scene: Scene, cast: Sequence[Character], locale: Locale) -> dict[str, int]:
     """The beat whose action names each of the cast first."""
     there = {presence.character for presence in scene.cast}
-    who = names([one for one in cast if one.id in there and not one.members], locale)
+    who = names([one for one in cast if one.id in there and (not one.members or extra(one.id))], locale)
     first: dict[str, int] = {}
     for number, beat in enumerate(scene.beats):
         for mention in mentions(tokenize(beat.text, locale), who) if beat.kind == "action" else ():
@@ -142,7 +143,8 @@ def _speak(
         alone = on_phone or (floor.crowd and floor.actors[speaker].mark.startswith(("stage", "altar", "board")))
         floor.address(speaker, "" if alone else _addressee(floor, scene, number, speaker, who))
     for identity in list(floor.actors):
-        if identity not in speakers and not any(identity in cue.subject and cue.kind == "look" for cue in found):
+        own_business = extra(identity) and floor.actors[speaker].gaze != identity
+        if identity not in speakers and not own_business and not any(identity in cue.subject and cue.kind == "look" for cue in found):
             floor.listen(identity, speaker)
 
 
@@ -158,7 +160,7 @@ def _dual(scene: Scene, number: int) -> list[str]:
 def _addressee(floor: Floor, scene: Scene, number: int, speaker: str, who: Names) -> str:
     """Whom a line is said to: who is named in it, else who spoke last, else who speaks next, else the nearest."""
     beat = scene.beats[number]
-    here = [identity for identity in floor.actors if identity != speaker]
+    here = [identity for identity in floor.actors if identity != speaker and not extra(identity)]
     if not here:
         return ""
     named = [one for mention in mentions(tokenize(beat.text, who.locale), who) for one in mention.ids if one in here]

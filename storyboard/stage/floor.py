@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from screenplay.scenes import Character, Scene
 from storyboard.cues import Cue
+from storyboard.reading.walkons import extra
 from storyboard.stage.acting import formal, station_of, way_of_holding
 from storyboard.stage.geometry import Expression, Figure, Gesture, Look, Mark, Piece, Point, Posture, SetPlan
 from storyboard.stage.ground import APART, Ground, ahead, gap, heading, turned
@@ -155,6 +156,7 @@ class Floor:
         """The person nearest to someone, or empty."""
         own = self.actors.get(identity)
         others = [actor for key, actor in self.actors.items() if key != identity]
+        others = [actor for actor in others if not extra(actor.character)] or others
         if own is None or not others:
             return ""
         return min(others, key=lambda actor: gap(own.at, actor.at)).character
@@ -190,7 +192,8 @@ class Floor:
 
     def anchor(self) -> Actor | None:
         """The one whom newcomers stand by: who was placed first."""
-        return next(iter(self.actors.values()), None)
+        everyone = self.actors.values()
+        return next((actor for actor in everyone if not extra(actor.character)), next(iter(everyone), None))
 
     def beside(self, anchor: Actor) -> Point:
         """A free place before someone at talking distance: to the open floor, beside those who stand there already.

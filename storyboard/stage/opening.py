@@ -4,17 +4,19 @@ import math
 from collections.abc import Sequence
 
 from storyboard.cues import Cue
+from storyboard.reading.walkons import extra
 from storyboard.stage.acting import plays, seats_for, sits_by_default, sits_its_crowd, stations_for
 from storyboard.stage.floor import Floor, opened
 from storyboard.stage.geometry import Look, Mark, Point
 from storyboard.stage.ground import APART, gap, heading, turned
-from storyboard.stage.moves import board, get_down, go_to
+from storyboard.stage.moves import UNDER, board, get_down, go_to
 from storyboard.stage.presence import Stay
 from storyboard.stage.seating import bed, pieces_like, seat, station
 
 _DESCRIBED = ("intro", "sit", "lie", "kneel", "crouch", "lean", "at", "affect")
 """What is said of people when a scene opens on them, one after the other: nobody has acted by it. Nor by what lasts:
 who sews has been sewing."""
+_LOW = ("sit", "lie", "kneel", "crouch", "lean", "at")
 _ROW = 7
 """People in the first row of a group."""
 
@@ -25,7 +27,8 @@ def open_scene(floor: Floor, stays: Sequence[Stay]) -> None:
         board(floor, [stay.character for stay in stays])
         return
     free = [stay.character for stay in stays if not _place_by_text(floor, stay)]
-    _stand_together(floor, free)
+    _stand_together(floor, [identity for identity in free if not extra(identity)])
+    _stand_apart(floor, [identity for identity in free if extra(identity)])
     for stay in stays:
         row = next((row for row in floor.cues[stay.first :] if any(stay.character in cue.subject for cue in row)), ())
         if any(cue.expression == "asleep" and stay.character in cue.subject for cue in row):
@@ -37,14 +40,14 @@ def _place_by_text(floor: Floor, stay: Stay) -> bool:
     identity = stay.character
     kind, cue = _opening(floor, stay)
     animal = bool(floor._looks.get(identity, Look()).animal)
-    if kind == "drive" or (kind == "" and animal):
+    if kind == "drive" or (animal and kind not in _LOW):
         return False
     if kind in ("sit", "lie", "kneel", "crouch", "lean", "at") and cue is not None:
         floor.actors[identity] = floor.new(identity, _near_others(floor), -90.0)
         if kind == "at":
             go_to(floor, identity, cue, silently=True)
         else:
-            beside = cue.object if cue.name == "beside" and cue.object in floor.actors else ""
+            beside = cue.object if cue.name == "beside" and cue.object in floor.actors else cue.name * (cue.name == UNDER)
             get_down(floor, identity, kind, cue.thing, silently=True, beside=beside)  # type: ignore[arg-type]
         return True
     if cue is not None and kind in ("write", "play", "read") and _at_thing(floor, identity, cue):
@@ -178,6 +181,21 @@ def _stand_together(floor: Floor, people: Sequence[str]) -> None:
     for identity, (x, y, yaw) in zip(people, offsets, strict=True):
         at = floor.ground.spot((floor.centre[0] + x, floor.centre[1] + y), floor.places())
         floor.actors[identity] = floor.new(identity, at, yaw)
+
+
+def _stand_apart(floor: Floor, walk_ons: Sequence[str]) -> None:
+    """Walk-ons, about their own business: a little way from those whom the scene is about, in the picture all the same."""
+    for identity in walk_ons:
+        here = floor.places()
+        animal = bool(floor._looks.get(identity, Look()).animal)
+        near = 1.1 if animal else 1.7
+        spots = [mark for mark in floor.plan.marks if mark.posture == "stand" and mark.name not in floor.seats_taken()]
+        free = [mark for mark in spots if all(gap(mark.at, spot) > near for spot in here)] or spots
+        middle = here[0] if here else floor.centre
+        best = min(free, key=lambda mark: (round(gap(mark.at, middle) + 0.8 * (mark.at[1] < middle[1]), 2), mark.name), default=None)
+        at = floor.ground.spot(best.at if best is not None else floor.centre, here)
+        yaw = heading(at, floor.centre) if gap(at, floor.centre) > 0.3 else -90.0
+        floor.actors[identity] = floor.new(identity, at, opened(yaw))
 
 
 def _arc(count: int, distance: float, tilt: float) -> list[tuple[float, float, float]]:
