@@ -93,20 +93,25 @@ def heard(story: Sequence[Sentence], register: Register, locale: Locale) -> dict
     votes: dict[str, Votes] = defaultdict(Votes)
     pronouns: Counter[str] = Counter()
     sole: str | None = None
+    taken_up: Gender | None = None
     weight = 2
     for sentence in story:
         words = sentence.words
         if sentence.opens:
-            sole = None
+            sole = taken_up = None
         if sole and words and (gender := table.pronouns.get(words[0].folded)):
             following = words[1].folded if len(words) > 1 else ""
+            if taken_up not in (None, gender):  # "Basile se retourne. Il … Elle court": she is somebody else
+                sole = None
+                continue
+            taken_up = gender
             if following not in table.impersonal and pronouns[sole] < _PRONOUNS_HEARD:
                 pronouns[sole] += 1
                 votes[sole].add(gender, weight, " ".join(sentence.text.split()[:2]))
             continue
         mentions = register.among(words)
         named = {mention.character for mention in mentions}
-        sole = None
+        sole = taken_up = None
         if len(named) != 1:
             continue
         rest = words[mentions[0].last :]
