@@ -23,7 +23,7 @@ CueKind = Literal[
     "take", "give", "hold", "put", "open", "read", "write", "drink", "eat", "phone", "hang_up", "point", "wave",
     "reach", "embrace", "kiss", "hit", "dance", "cook", "smoke", "type", "play", "carry", "hide_face", "hands_up",
     "cross_arms", "throw", "push", "pull", "aim", "clap", "pray", "shrug", "sweep", "paint", "sew", "sing", "fight",
-    "knock", "photograph", "cover_ears", "think", "drop",
+    "knock", "photograph", "cover_ears", "think", "drop", "take_off", "put_on",
     # what happens
     "affect", "whisper", "shout", "crowd", "sound", "pause", "intro", "discover", "framing",
 ]  # fmt: skip

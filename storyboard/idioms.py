@@ -100,6 +100,8 @@ def candidates(moments: Sequence[Moment], plan: SetPlan) -> tuple[Framing, ...]:
                 add("ots", size, moment.speaker, moment.listener)
         if len(moment.active) == 2 and set(moment.active) <= set(moment.people):
             add("two", "MS", *sorted(moment.active))
+        if moment.toward and moment.active[0] in moment.people:
+            add("two", "MS", *sorted((moment.active[0], moment.toward)))
         if len(moment.people) == 2:
             add("two", "MS", *sorted(moment.people))
         if 3 <= len(moment.people) <= 7:
@@ -218,7 +220,7 @@ def _insert_cost(moment: Moment, framing: Framing, weights: Mapping[str, float])
         return weights["hidden_speaker"] + 0.6
     strength = max((cue.weight for cue in moment.cues if cue.thing), default=0.7)
     written_large = 0.5 if strength >= 1.5 else 0.25 * moment.wants("read")
-    unseen = weights["hidden_actor"] * bool(moment.bodily)  # "s'assoit et lit": a picture of hands shows half of it
+    unseen = weights["hidden_actor"] * (1.0 if moment.bodily else 0.4 * bool(moment.toward))  # "s'assoit et lit": a picture of hands shows half of it
     return 0.75 - weights["insert"] * (strength + written_large) + unseen
 
 
@@ -304,13 +306,13 @@ def _deed_cost(moment: Moment, framing: Framing) -> float:
     wide = framing.kind in WIDE_KINDS
     cost = 0.0
     if set(moment.low) & set(moment.active[:1]):
-        cost += 1.8 * tight + 0.3 * wide
+        cost += 1.8 * tight + 0.7 * wide
     elif moment.wants("embrace") or moment.wants("kiss"):  # two faces, near
         cost += 0.6 * wide
     elif set(moment.bodily) & set(moment.active[:1]):
         cost += 0.3 * tight
     if set(moment.handling) & set(moment.active[:1]):
-        cost += 0.55 * wide + 0.2 * (framing.kind in SEVERAL)
+        cost += 0.8 * wide + 0.2 * (framing.kind in SEVERAL)
     return cost + 0.5 * (framing.kind == "estab" and bool(moment.bodily))
 
 
@@ -342,6 +344,9 @@ def _action_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[
         return _spread_cost(moment, weights) + (0.1 if len(active) >= 3 else 0.4)
     if kind == "two":
         apart = _distance_cost(moment, framing, weights)
+        if moment.toward:
+            apart += -0.3 if {active[0], moment.toward} <= set(subjects) else 0.4
+        apart += 1.2 * bool(set(subjects) & set(moment.lying) and not moment.toward)  # two who lie are a wide shot
         return apart + (0.35 * (len(active) - covered) if covered else weights["hidden_actor"])
     if kind == "ots":
         if not _over_a_shoulder(moment, subjects):

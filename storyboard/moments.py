@@ -64,6 +64,8 @@ class Moment:
     """Who does something with the whole body."""
     low: tuple[str, ...] = ()
     """Who does something that ends on the ground."""
+    toward: str = ""
+    """To whom the first of the active does it: who is kissed, hit, handed something, walked up to."""
     small: tuple[str, ...] = ()
     """Who is lost in a wide shot: small animals."""
     calling: tuple[str, ...] = ()
@@ -176,6 +178,7 @@ def _moment(
         ),
         bodily=_doing(found, BODIES, on_stage),
         low=_doing(found, LOW, on_stage),
+        toward=_toward(found, active, people),
         small=tuple(name for name in people if on_stage[name].look.animal and body(on_stage[name]).tall < 0.9),
         calling=tuple(name for name in people if on_stage[name].gesture == "phone"),
         lying=tuple(name for name in people if on_stage[name].posture == "lie"),
@@ -193,6 +196,16 @@ def _doing(found: Sequence[Cue], kinds: Collection[str], on_stage: Collection[st
     """Who of those on stage does something of these kinds now."""
     doers = (name for cue in found if cue.kind in kinds and not cue.state for name in cue.subject)
     return tuple(dict.fromkeys(name for name in doers if name in on_stage))
+
+
+_TOWARD = frozenset({"give", "embrace", "kiss", "hit", "fight", "push", "pull", "reach", "walk", "run", "enter", "aim",
+                     "throw", "take", "dance", "point", "whisper", "sit", "kneel"})  # fmt: skip
+
+
+def _toward(found: Sequence[Cue], active: Sequence[str], people: Collection[str]) -> str:
+    """The person whom the first one's deed is done to."""
+    done = (cue for cue in found if cue.kind in _TOWARD and active and active[0] in cue.subject)
+    return next((cue.object for cue in done if cue.object in people and cue.object != active[0]), "")
 
 
 def _pronoun(text: str) -> bool:

@@ -23,6 +23,8 @@ def direct_object(reading: Reading, place: int, last: int) -> bool:
     word = tokens[after].lower
     if after in reading.named:
         return True
+    if lex.locale == "en" and word.endswith("s") and not (lex.has("prepositions", word) or reading.skippable(after)):
+        return True  # "push shoppers aside"
     pronoun = word in ("him", "her", "it", "them")
     return pronoun or (lex.has("determiners", word) and not lex.has("prepositions", word))
 

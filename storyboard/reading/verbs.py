@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from screenplay.elements import Locale
-from storyboard.reading.lexicon import REACH, Entry, noun, state, verb
+from storyboard.reading.lexicon import REACH, Entry, noun, seems_verb, state, verb
 from storyboard.reading.mentions import Mention
-from storyboard.reading.objects import bears_on, direct_object, plain_words
+from storyboard.reading.objects import bears_on, direct_object, plain_words, words_to
 from storyboard.reading.state import MARKS, STOPS, Deed, Reading
 
 _ENDINGS: dict[Locale, str] = {"fr": "ant", "en": "ing"}
@@ -63,7 +63,9 @@ def _in_phrase(reading: Reading, place: int, lead: int, lemma: str, ambiguous: b
     if not lemma or lex.has("determiners", before) or lex.has("prepositions", before) or before in ("de", "d'"):
         return True
     if lex.locale == "fr":
-        return ambiguous
+        after = tokens[place + 1].lower if place + 1 < len(tokens) else ""
+        goes_on = lex.has("prepositions", after) or lex.has("determiners", after) or after in STOPS
+        return ambiguous and not goes_on
     return (word == lemma) != bool(plural) or place - lead < 2
 
 
@@ -79,6 +81,35 @@ def _past_modal(reading: Reading, place: int, last: int) -> int:
         linked = any(token.lower == "to" for token in reading.tokens[place + 1 : after])
         return after if linked and verb(word, "en")[0] == word else 0
     return after if word.endswith(("er", "ir", "re", "oir")) and verb(word, "fr")[0] == word else 0
+
+
+def read_handling(reading: Reading, first: int, last: int, actor: tuple[str, ...]) -> None:
+    """A verb that no table knows, of somebody, with a thing that hands hold: ``essore le torchon``, ``polishes a glass``.
+
+    Whatever is done to it, it is in hand.
+    """
+    lex, tokens = reading.lex, reading.tokens
+    place = first
+    while place < last and reading.skippable(place):
+        place += 1
+    if place + 1 >= last or not tokens[place].word or place in reading._covered:
+        return
+    word = tokens[place].lower
+    known = seems_verb(word) if lex.locale == "fr" else word.endswith("s") and not word.endswith("ss")
+    if not known or _negated(reading, first, place) or verb(word, lex.locale)[0]:
+        return
+    for index in range(place + 1, min(place + 5, last)):
+        near = tokens[index].lower
+        if not tokens[index].word or index in reading._covered or lex.has("prepositions", near):
+            return
+        held, piece = noun(near, lex.locale)
+        if (held or piece) and index > place + 1:
+            if held and not piece:
+                words, end, capitals = words_to(reading, place, index)
+                stop = tokens[end - 1].end
+                reading.found.append(Deed("hold", actor, tokens[place].start, stop, (), words, held, capitals=capitals))
+                reading.memory.thing = (words, held)
+            return
 
 
 def _made_to(reading: Reading, place: int, last: int) -> Mention | None:
@@ -167,8 +198,13 @@ def _fitting(reading: Reading, lemma: str, place: int, last: int, negated: bool)
     """The most demanding entry of each table that the words around the verb satisfy."""
     done: set[str] = set()
     most = 0
-    for entry in reading.lex.entries.get(lemma, ()):
-        if entry.table in done or not _fits(reading, entry, place, last):
+    entries = reading.lex.entries.get(lemma, ())
+    exact = [entry for entry in entries if _fits(reading, entry, place, last)]
+    loose = [entry for entry in entries if entry.tail and _fits(reading, entry, place, last, plurals=True)]
+    if any(entry.tail for entry in exact) or not loose:
+        loose = []  # "raises her hands" is no "raise hand"
+    for entry in sorted((*exact, *loose), key=lambda one: -one.demand):
+        if entry.table in done:
             continue
         done.add(entry.table)
         if entry.table == "affect" and entry.tail and entry.demand < most:  # "passes out the papers"
@@ -178,7 +214,7 @@ def _fitting(reading: Reading, lemma: str, place: int, last: int, negated: bool)
             yield entry
 
 
-def _fits(reading: Reading, entry: Entry, place: int, last: int) -> bool:
+def _fits(reading: Reading, entry: Entry, place: int, last: int, *, plurals: bool = False) -> bool:
     lex, tokens = reading.lex, reading.tokens
     if lex.locale == "fr":
         index, reflexive = place - 1, False
@@ -189,12 +225,13 @@ def _fits(reading: Reading, entry: Entry, place: int, last: int) -> bool:
             return False
     index = place + 1
     for options in entry.tail:
-        limit = min(index + REACH, max(last, place + 1) if lex.locale == "fr" else len(tokens))
-        while index < limit and options.isdisjoint(_numbers(tokens[index].lower)):
+        limit, reach = max(last, place + 1) if lex.locale == "fr" else len(tokens), REACH
+        while index < limit and reach and not _is_one(tokens[index].lower, options, plurals):
             if tokens[index].lower in MARKS | STOPS:
                 return False
+            reach -= not reading.skippable(index) or not lex.has("adverbs", tokens[index].lower)
             index += 1
-        if index >= limit:
+        if index >= limit or not reach:
             return False
         index += 1
     if not entry.needs_object or direct_object(reading, place, last):
@@ -202,9 +239,11 @@ def _fits(reading: Reading, entry: Entry, place: int, last: int) -> bool:
     return bool(entry.tail) and direct_object(reading, index - 1, last)  # "passes out the papers"
 
 
-def _numbers(word: str) -> tuple[str, ...]:
-    """A word, and what it is the plural of."""
-    return (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("x"))
+def _is_one(word: str, options: frozenset[str], plurals: bool) -> bool:
+    """Whether a word is one of some, or (``plurals``) what it is the plural of is."""
+    return word in options or (
+        plurals and not options.isdisjoint((word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("x")))
+    )
 
 
 def _add(reading: Reading, entry: Entry, place: int, last: int, actor: tuple[str, ...], lemma: str) -> None:

@@ -139,6 +139,8 @@ def _opens(tokens: Sequence[Token], place: int, lex: Lexicon) -> bool:
     if not (lex.has("indefinite", word) or lex.has("the", word) or _count(word, lex) > 1):
         return False
     before = tokens[place - 1].lower if place else ""
+    if _count(word, lex) > 1 and before in ("les", "ces", "the", "these", "those"):  # the two men: one knows them
+        return False
     if place > 1 and tokens[place - 2].lower == "there":
         return True
     return not (lex.has("no_walkon_after", before) or (place > 1 and lex.has("no_walkon_after", tokens[place - 2].lower)
@@ -153,12 +155,22 @@ def _head(tokens: Sequence[Token], place: int, taken: Collection[int], lex: Lexi
         if not token.word or index in taken or token.text[0].isupper() or lex.has("prepositions", token.lower):
             break
         if someone(fold(token.lower), lex.locale):
-            head = index
+            head = index if _ends_phrase(tokens, index, lex) else head
         elif head or lex.has("strangers", token.lower):
             break
     if head and lex.has("strangers", tokens[head].lower):
         return 0
     return head
+
+
+def _ends_phrase(tokens: Sequence[Token], index: int, lex: Lexicon) -> bool:
+    """Whether a noun for someone is no adjective of a thing: ``une vieille boîte`` is a box."""
+    if fold(tokens[index].lower) not in vocabulary(lex.locale).adjectives or index + 1 >= len(tokens):
+        return True
+    after = tokens[index + 1]
+    if not after.word or lex.has("prepositions", after.lower) or lex.has("relatives", after.lower):
+        return True
+    return bool(someone(fold(after.lower), lex.locale)) or _verbal(tokens, index + 1, lex)
 
 
 def _there(tokens: Sequence[Token], place: int, head: int, taken: Collection[int], lex: Lexicon) -> bool:
@@ -167,6 +179,10 @@ def _there(tokens: Sequence[Token], place: int, head: int, taken: Collection[int
     if before is not None and before.text == "," and place - 2 in taken:  # "BASILE, un vieil homme, entre"
         return False
     if before is not None and before.text == "," and not _acts(tokens, head, lex):
+        return False
+    if any(mark.text == ":" for mark in tokens[head + 1 :]) and any(at > head for at in taken):
+        return False  # "Deux enfants marchent : MILO et ANNA": those are they
+    if lex.far.search(" ".join(token.lower for token in tokens)):
         return False
     for index in range(head + 1, len(tokens)):  # "Un homme d'une quarantaine d'années, MARC, entre"
         if tokens[index].lower in STOPS or _verbal(tokens, index, lex):

@@ -52,6 +52,8 @@ class Actor:
     mark: str = ""
     away: bool = False
     """With one's back to the others, until one looks or moves."""
+    bent: bool = False
+    """Down for something on the ground, for this beat."""
     close: str = ""
     """Whom one is in the arms of, for this beat."""
     way: float = 0.0
@@ -134,6 +136,8 @@ class Floor:
                     actor.yaw = turned(mark.yaw)
                 elif partner and not isinstance(actor.gaze, tuple):
                     actor.yaw = heading(actor.at, self.actors[partner].at)
+            if actor.bent:
+                actor.posture, actor.bent = "stand", False
             if actor.drops:
                 actor.held, actor.drops, actor.gesture_lasts = "", False, False
             if not actor.gesture_lasts:
@@ -181,6 +185,10 @@ class Floor:
             return found
         words = character.introduction.split(",")
         return next((mark for part in words[1:3] if len(part.split()) < 8 and (mark := station_of(part))), "")
+
+    def sleeps(self, identity: str) -> bool:
+        """Whether the text ever says that someone is asleep."""
+        return any(cue.expression == "asleep" and identity in cue.subject for row in self.cues for cue in row)
 
     def young(self, identity: str) -> bool:
         """Whether someone is a child or a teenager."""

@@ -7,6 +7,7 @@ import numpy as np
 
 from storyboard.cues import Cue
 from storyboard.stage.acting import sits_its_crowd
+from storyboard.stage.chairs import bring
 from storyboard.stage.floor import Actor, Floor, opened
 from storyboard.stage.geometry import Mark, Piece, Point, Posture
 from storyboard.stage.ground import APART, ahead, gap, heading, turned
@@ -199,6 +200,9 @@ def get_down(
         posture, thing = "sit", ""  # one sleeps against the window of a train
     if posture == "lie" and (thing in _UPRIGHT or (actor.posture == "sit" and actor.expression == "asleep")):
         posture = "sit"  # one sleeps in an armchair sitting
+    nowhere = not thing and bed(floor.plan, []) is None and any(mark.posture == "sit" for mark in floor.plan.marks)
+    if posture == "lie" and nowhere and floor.sleeps(identity):
+        posture = "sit"  # one sleeps at table
     aloft = actor.mark.startswith(("stage", "altar"))
     if posture == "sit" and not (aloft and not thing):  # who plays does not sit down among those who look on
         if actor.posture == "sit" and (not thing or _sits_at(floor, actor, thing)):
@@ -211,6 +215,7 @@ def get_down(
             mark = min(rows, key=lambda one: (round(gap(one.at, actor.at), 1), one.name))
         elif thing != "floor":
             mark = seat(floor.plan, thing, taken, [m for m in floor.seated_marks() if m.name != actor.mark], actor.at)
+            mark = mark or (bring(floor, thing, actor.at) if thing in ("", "table", "desk", "chair") else None)
     elif posture == "lie" and thing != "floor":
         mark = bed(floor.plan, taken) if thing in ("", "bed") else _couch(floor, thing, taken)
     if mark is not None:
@@ -292,9 +297,7 @@ def go_to(floor: Floor, identity: str, cue: Cue, *, silently: bool = False, post
     ):
         if actor.down:
             return
-        seats = cue.thing not in ("bed",) and seat(
-            floor.plan, cue.thing, floor.seats_taken(), floor.seated_marks(), actor.at
-        )
+        seats = cue.thing not in ("bed",) and bool(pieces_like(floor.plan, cue.thing))
         if cue.name in ("on", "in") or (seats and cue.thing in ("table", "desk", "piano")):
             get_down(floor, identity, "sit", cue.thing, silently=silently)
             return

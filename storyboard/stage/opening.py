@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from storyboard.cues import Cue
 from storyboard.reading.walkons import extra
 from storyboard.stage.acting import plays, seats_for, sits_by_default, sits_its_crowd, stations_for
+from storyboard.stage.chairs import bring
 from storyboard.stage.floor import Floor, opened
 from storyboard.stage.geometry import Look, Mark, Point
 from storyboard.stage.ground import APART, gap, heading, turned
@@ -16,6 +17,7 @@ from storyboard.stage.seating import bed, pieces_like, seat, station
 _DESCRIBED = ("intro", "sit", "lie", "kneel", "crouch", "lean", "at", "affect")
 """What is said of people when a scene opens on them, one after the other: nobody has acted by it. Nor by what lasts:
 who sews has been sewing."""
+_LARGE = ("horse", "cow", "donkey", "bear")
 _LOW = ("sit", "lie", "kneel", "crouch", "lean", "at")
 _ROW = 7
 """People in the first row of a group."""
@@ -55,6 +57,7 @@ def _place_by_text(floor: Floor, stay: Stay) -> bool:
     for thing in seats_for(kind):
         if pieces_like(floor.plan, thing):
             mark = seat(floor.plan, thing, floor.seats_taken(), _partners_seated(floor, cue), _focus(floor, cue))
+            mark = mark or bring(floor, thing, _focus(floor, cue))
             if mark is not None:
                 floor.settle_on(identity, mark)
                 return True
@@ -187,8 +190,8 @@ def _stand_apart(floor: Floor, walk_ons: Sequence[str]) -> None:
     """Walk-ons, about their own business: a little way from those whom the scene is about, in the picture all the same."""
     for identity in walk_ons:
         here = floor.places()
-        animal = bool(floor._looks.get(identity, Look()).animal)
-        near = 1.1 if animal else 1.7
+        animal = floor._looks.get(identity, Look()).animal
+        near = 1.7 if not animal else 2.8 if animal in _LARGE else 1.1
         spots = [mark for mark in floor.plan.marks if mark.posture == "stand" and mark.name not in floor.seats_taken()]
         free = [mark for mark in spots if all(gap(mark.at, spot) > near for spot in here)] or spots
         middle = here[0] if here else floor.centre

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from storyboard.cues import Cue
 from storyboard.reading.walkons import extra
+from storyboard.looks import dressed
 from storyboard.stage.acting import holdable, plays, seats_for, stations_for, way_of_holding
 from storyboard.stage.floor import HELD, Actor, Floor
 from storyboard.stage.geometry import Point
@@ -210,10 +211,18 @@ def _hands(floor: Floor, cue: Cue, identity: str) -> None:
                 break
     if cue.kind in ("drop", "put") and _let_go(floor, actor, cue):
         return
+    if cue.kind in ("take_off", "put_on"):
+        actor.look = dressed(actor.look, cue.thing, cue.object, off=cue.kind == "take_off")
+    fallen = floor.laid.get(cue.thing)
+    if cue.kind == "take" and fallen is not None and fallen.at[2] < 0.1 and not actor.down:  # one bends down for it
+        move(floor, identity, fallen.at)
+        actor.posture, actor.bent = "crouch", True
     held = cue.thing if holdable(cue.thing) and cue.thing != actor.look.accessory else ""
+    if cue.kind == "put_on":
+        held = actor.held = ""
     if held and cue.kind in ("take", "hold", "carry", "read", "open", "drink", "give"):
         take_up(floor, held)
-    if held and cue.kind not in ("cook", "point", "hit", "open", "wave", "dance"):
+    if held and cue.kind not in ("cook", "point", "hit", "wave", "dance"):
         for owner in floor.actors.values():
             if owner.held == held and owner is not actor and cue.kind in ("take", "hold", "read"):
                 owner.held = ""
@@ -226,7 +235,9 @@ def _hands(floor: Floor, cue: Cue, identity: str) -> None:
     if cue.kind == "take" and cue.thing == "phone":
         actor.held = "phone"
     actor.gesture, actor.gesture_lasts, actor.drops = play.gesture, play.lasts, play.drops
-    if cue.kind in ("take", "hold") and actor.held and (cue.state or way_of_holding(actor.held) != "rest"):
+    if cue.kind == "open" and held:  # it is opened in one's hands
+        actor.gesture, actor.gesture_lasts = "read" if held in _UNFOLDED else way_of_holding(held), True
+    if cue.kind in ("take", "hold", "take_off") and actor.held and (cue.state or way_of_holding(actor.held) != "rest"):
         actor.gesture = way_of_holding(actor.held)
     if cue.kind in ("hold", "take") and not actor.held:  # an arm, or what nobody here can draw
         actor.gesture, actor.gesture_lasts = ("rest" if cue.state else "hold"), False
@@ -240,6 +251,9 @@ def _hands(floor: Floor, cue: Cue, identity: str) -> None:
         floor.face(actor, floor.actors[other].at, slack=30.0)
     elif actor.gesture in ("read", "write") and actor.held:
         actor.gaze = HELD
+
+
+_UNFOLDED = ("letter", "papers", "newspaper", "book")
 
 
 def _let_go(floor: Floor, actor: Actor, cue: Cue) -> bool:
