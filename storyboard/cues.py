@@ -52,13 +52,14 @@ class Cue:
     name: str = ""
     """What kind of it. Of a ``sound``: ``phone``, ``knock``, ``bell``, ``gunshot`` …; of a ``crowd``: the words for it;
     ``at``: ``by``, ``on``, ``in`` or ``behind``; ``walk``: ``near`` for a step, ``far`` for who comes in the distance;
-    ``sit``: ``beside``, ``lie``: ``under``; ``put``: the piece that it is put on; ``look``: ``address`` for whom a line is said to; of a ``framing``, the pin: ``close``,
+    ``sit``: ``beside``, ``lie``: ``under`` or ``fall``; ``put``: the piece that it is put on; ``look``: ``address`` for whom a line is said to; of a ``framing``, the pin: ``close``,
     ``ecu``, ``medium``, ``angle``, ``wide``, ``estab``, ``pov``, ``insert``, ``push_in``, ``pull_back``, ``pan``,
     ``tilt``, ``track``, ``two``, ``overhead``, ``low``, ``high``, ``back``."""
     state: bool = False
     """True for what already is (sitting, assise) rather than happens (sits down, s'assoit)."""
 
 
+_OF_WHAT = re.compile(r" (?:de |d'|d’|of )[^\W\d_]+")
 _FAINT = {"at", "walk", "hold", "whisper", "shout", "turn_away", "lean", "drive"}
 _STRONG = {"kiss", "hit", "lie", "embrace", "hide_face", "hands_up"}
 
@@ -217,7 +218,8 @@ def _world(text: str, locale: Locale) -> Iterator[Cue]:
     """Crowds, sounds and silences."""
     lex = lexicon(locale)
     if (match := lex.crowd.search(text)) and not _counted(text[: match.start()], locale):
-        yield Cue("crowd", (), "", *match.span(), name=match.group())
+        more = _OF_WHAT.match(text[match.end() :])  # "une dizaine" … "de vaches"
+        yield Cue("crowd", (), "", *match.span(), name=match.group() + (more.group() if more else ""))
     heard: set[str] = set()
     for pattern, name in lex.sounds:
         match = pattern.search(text)

@@ -306,13 +306,15 @@ def _deed_cost(moment: Moment, framing: Framing) -> float:
     wide = framing.kind in WIDE_KINDS
     cost = 0.0
     if set(moment.low) & set(moment.active[:1]):
-        cost += 1.8 * tight + 0.7 * wide
+        cost += 1.8 * tight + 1.4 * wide
     elif moment.wants("embrace") or moment.wants("kiss"):  # two faces, near
         cost += 0.6 * wide
     elif set(moment.bodily) & set(moment.active[:1]):
         cost += 0.3 * tight
     if set(moment.handling) & set(moment.active[:1]):
-        cost += 0.8 * wide + 0.2 * (framing.kind in SEVERAL)
+        cost += wide + 0.2 * (framing.kind in SEVERAL)
+    if (wide or framing.kind in SEVERAL) and len(moment.active) == 1 and len(moment.people) > 3 and not (moment.entering or moment.leaving):
+        cost += 0.7  # one among many
     return cost + 0.5 * (framing.kind == "estab" and bool(moment.bodily))
 
 
@@ -347,7 +349,9 @@ def _action_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[
         if moment.toward:
             apart += -0.3 if {active[0], moment.toward} <= set(subjects) else 0.4
         apart += 1.2 * bool(set(subjects) & set(moment.lying) and not moment.toward)  # two who lie are a wide shot
-        return apart + (0.35 * (len(active) - covered) if covered else weights["hidden_actor"])
+        apart += 0.2 * (len(active) == 1 and not moment.toward and bool(moment.handling or moment.low or moment.felt))
+        missing = max(min(len(active), 2) - covered, 0) / min(len(active), 2)
+        return apart + (1.2 * missing if covered else weights["hidden_actor"])
     if kind == "ots":
         if not _over_a_shoulder(moment, subjects):
             return math.inf
@@ -356,7 +360,7 @@ def _action_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[
         return weights["hidden_actor"] if not moment.pause else 0.4
     cost = 0.05 if subjects[0] == active[0] else 0.25
     if len(active) > 1:
-        cost += 0.3
+        cost += 0.3 if len(active) > 2 else 0.9
     if subjects[0] == moment.looker:
         cost -= weights["look"] * (INDEX[framing.size] <= INDEX["MS"])
     if subjects[0] in moment.felt:

@@ -24,7 +24,10 @@ BODIES = frozenset({"sit", "rise", "lie", "kneel", "crouch", "lean", "walk", "ru
 """What bodies do, that a picture of hands alone leaves out."""
 LOW = frozenset({"drop", "kneel", "crouch", "crawl"})
 """What is done, or ends, on the ground."""
-SHOWN_HANDS = HANDS - {"phone", "hang_up"}
+SHOWN_HANDS = (HANDS - {"phone", "hang_up"}) | frozenset(
+    {"drink", "eat", "smoke", "cook", "type", "sew", "play", "wave", "take_off", "put_on", "knock", "throw", "photograph",
+     "hands_up", "reach", "clap", "hide_face"}
+)  # fmt: skip
 FRESH = frozenset({"sit", "rise", "lie", "kneel", "crouch", "walk", "run", "enter", "exit", "turn_away"})
 
 

@@ -153,12 +153,16 @@ class Memory:
     together: tuple[str, ...] = ()
     thing: tuple[str, str] = ("", "")
     """Words and English name."""
+    thing_of: tuple[str, ...] = ()
+    """Who handled it, when nobody else has been named since."""
     kin: list[tuple[str, str]] = field(default_factory=list)
     moving: dict[str, str] = field(default_factory=dict)
     """How each one moved last, ``walk`` or ``run``, until the body does something else: who goes on, goes on so."""
 
     def name(self, ids: Sequence[str]) -> None:
         """Remember that these were named."""
+        if self.thing_of and set(ids) != set(self.thing_of):
+            self.thing_of = ()
         for identity in ids:
             if identity in self.order:
                 self.order.remove(identity)
@@ -175,6 +179,8 @@ class Memory:
         for row in (people, present):
             sure = [one for one in row if self.cast[one].gender == gender]
             unsure = [one for one in row if self.cast[one].gender is None]
+            if but and unsure and unsure[0] == next((one for one in row), ""):
+                return tuple(unsure[:1])  # "Voss grabs her. She elbows him": the one right before
             if sure or unsure:
                 return tuple((sure or unsure)[:1])
         silent = [

@@ -65,7 +65,7 @@ def bears_on(
                 break
             continue
         pronoun = _object_pronoun(reading, index, last, actor)
-        if people and not objects and not thing and pronoun:
+        if people and not objects and pronoun and (not thing or kind in ("give", "aim", "throw", "point")):
             objects, end = pronoun, max(end, index + 1)
         elif (
             people
@@ -119,7 +119,8 @@ def _clitic(reading: Reading, kind: str, place: int, actor: tuple[str, ...]) -> 
     index = place - 1
     while index >= 0 and lex.has("clitics", tokens[index].lower):
         word = tokens[index].lower
-        if not people:
+        handled = kind == "look" and reading.memory.thing_of == actor and word in ("le", "la", "les", "l'")
+        if not people or handled:
             if word in ("le", "la", "les", "l'") and reading.memory.thing[0]:
                 return (), *reading.memory.thing
         elif lex.has("objects_several", word):

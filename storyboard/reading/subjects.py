@@ -34,6 +34,9 @@ def subject_of(reading: Reading, first: int, last: int, opener: str) -> tuple[tu
             return reading.memory.everyone(), place + 1, True
         if lex.has("subjects_nobody", word) and not lex.has("clitics", word):
             return (), place + 1, None
+        after = tokens[place + 1].lower if place + 1 < last else ""
+        if lex.has("pronominal", word) and reading.carried and verb(after, lex.locale)[0] and not after.endswith("ant"):
+            return None, first, None  # "et en sort une photo"
         if lex.has("gerund", word) and place + 1 < last and tokens[place + 1].lower.endswith("ant"):
             return None, first, None
         if lex.has("prepositions", word) and not (lex.has("determiners", word) and place == first):

@@ -8,6 +8,8 @@ from storyboard.reading.mentions import Mention
 from storyboard.reading.objects import bears_on, direct_object, plain_words, words_to
 from storyboard.reading.state import MARKS, STOPS, Deed, Reading
 
+_IN_HAND = frozenset({"take", "open", "hold", "give", "drop"})
+"""Deeds after which "la" and "le" are the thing rather than somebody: ``prend une photo et la regarde``."""
 _ENDINGS: dict[Locale, str] = {"fr": "ant", "en": "ing"}
 
 
@@ -28,7 +30,8 @@ def read_verbs(
         bare = place == first and initial
         lemma, ambiguous = verb(word, lex.locale)
         full = bool(lemma) and any(_fits(reading, entry, place, last) for entry in lex.entries.get(lemma, ()))
-        if adjacent and reading.skippable(place) and not full and not (bare and state(word, lex.locale)):
+        aside_here = lex.has("prepositions", word) and not bare and adjacent and _opens_aside(reading, place, last)
+        if adjacent and reading.skippable(place) and not full and not aside_here and not (bare and state(word, lex.locale)):
             place += 1
             continue
         participle = word.endswith(_ENDINGS[lex.locale]) and lemma != word
@@ -49,11 +52,18 @@ def read_verbs(
             for entry in _fitting(reading, lemma, place, last, negated):
                 _add(reading, entry, place, last, actor, lemma)
             adjacent = False
-        elif adjacent and not initial and lex.has("prepositions", word) and not lex.has("clitics", word):
+        elif adjacent and not initial and _opens_aside(reading, place, last):
             aside = True
         elif not (participle and adjacent) and not (aside and lead != place):
             adjacent = False
         place += 1
+
+
+def _opens_aside(reading: Reading, place: int, last: int) -> bool:
+    """Whether a preposition between a subject and its verb begins here: ``en`` of ``en chemise de nuit``, no pronoun."""
+    lex, word = reading.lex, reading.tokens[place].lower
+    after = reading.tokens[place + 1].lower if place + 1 < last else ""
+    return lex.has("prepositions", word) and not (lex.has("clitics", word) and verb(after, lex.locale)[0])
 
 
 def _in_phrase(reading: Reading, place: int, lead: int, lemma: str, ambiguous: bool, plural: bool | None) -> bool:
@@ -277,6 +287,8 @@ def _add(reading: Reading, entry: Entry, place: int, last: int, actor: tuple[str
         little = "beside"
     if kind in ("put", "drop"):
         little = _where(reading, place, last)
+    elif kind == "lie" and reading.lex.has("falls", lemma):
+        little = "fall"
     elif kind in ("sit", "lie", "crouch") and not little and any(
         reading.lex.has("under", token.lower) for token in reading.tokens[place:last]
     ):
@@ -285,8 +297,11 @@ def _add(reading: Reading, entry: Entry, place: int, last: int, actor: tuple[str
         Deed(kind, actor, token.start, reading.tokens[end - 1].end, objects, words, thing, state=standing, lemma=lemma,
              relation=little, capitals=capitals)
     )  # fmt: skip
+    for one in reversed(objects):
+        reading.memory.name((one,))
     if thing:
         reading.memory.thing = (words, thing)
+        reading.memory.thing_of = actor if kind in _IN_HAND else ()
     if kind == "look" and objects:
         _seen_doing(reading, place, last, objects)
 

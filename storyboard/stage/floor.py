@@ -52,6 +52,10 @@ class Actor:
     mark: str = ""
     away: bool = False
     """With one's back to the others, until one looks or moves."""
+    gives_to: str = ""
+    """Who has it afterwards, of what one holds out in this beat."""
+    fallen: bool = False
+    """On the ground without having lain down: whoever acts again is up."""
     bent: bool = False
     """Down for something on the ground, for this beat."""
     close: str = ""
@@ -136,6 +140,8 @@ class Floor:
                     actor.yaw = turned(mark.yaw)
                 elif partner and not isinstance(actor.gaze, tuple):
                     actor.yaw = heading(actor.at, self.actors[partner].at)
+            if actor.gives_to:
+                self._hand_over(actor)
             if actor.bent:
                 actor.posture, actor.bent = "stand", False
             if actor.drops:
@@ -147,6 +153,12 @@ class Floor:
             actor.mood_age += 1
             if actor.mood_age >= MOOD_LASTS and actor.expression != "asleep":
                 actor.expression = "neutral"
+
+    def _hand_over(self, actor: Actor) -> None:
+        taker, actor.gives_to = self.actors.get(actor.gives_to), ""
+        if taker is not None and actor.held and not taker.look.animal and taker.posture != "drive":
+            taker.held, taker.gesture, taker.gesture_lasts = actor.held, way_of_holding(actor.held), False
+        actor.held, actor.gesture, actor.gesture_lasts = "", "rest", False
 
     def _part(self, actor: Actor) -> None:
         actor.close = ""

@@ -38,6 +38,9 @@ _EMPTY = frozenset(
 """What is done with empty hands."""
 _WITH = frozenset({"aim", "hit", "point", "sweep", "paint", "sew", "throw", "cook", "write", "fight"})
 """What is done with the thing that the text says by the way."""
+_UP_AGAIN = frozenset({"give", "take", "open", "put", "put_on", "take_off", "push", "hit", "point", "aim", "throw", "eat", "drink",
+                       "smoke", "phone", "at", "exit", "enter", "embrace", "shrug", "cross_arms", "write", "read"})  # fmt: skip
+"""What nobody goes on doing on the ground after a fall."""
 _SLEEPING = ("affect", "at", "lie", "sit", "lean", "hold", "intro", "discover", "framing")
 """What one can do or undergo without waking."""
 
@@ -75,6 +78,8 @@ def _wake(actor: Actor, cue: Cue) -> None:
 
 def _body(floor: Floor, cue: Cue, people: Sequence[str], leaving: Sequence[str], entering: Sequence[str]) -> None:
     if cue.kind in ("walk", "run", "crawl", "jump"):
+        for identity in people:
+            floor.actors[identity].fallen = False
         _go(floor, cue, [identity for identity in people if identity not in (*leaving, *entering)])
         return
     for identity in people:
@@ -83,6 +88,11 @@ def _body(floor: Floor, cue: Cue, people: Sequence[str], leaving: Sequence[str],
             continue
         if floor.vehicle and cue.kind in ("sit", "rise", "at", "exit", "enter", "lie"):
             continue
+        if cue.kind == "lie":
+            actor.fallen = cue.name == "fall"
+        if actor.fallen and actor.posture == "lie" and not cue.state and cue.kind in _UP_AGAIN:
+            rise(floor, identity)
+            actor.fallen = False
         if cue.kind == "exit" and identity not in leaving:
             if cue.thing and actor.down:
                 rise(floor, identity)
@@ -243,6 +253,7 @@ def _hands(floor: Floor, cue: Cue, identity: str) -> None:
         actor.gesture, actor.gesture_lasts = ("rest" if cue.state else "hold"), False
     if cue.kind == "hang_up":
         actor.held, actor.drops = "", False
+    actor.gives_to = other if cue.kind == "give" and held else ""
     actor.target = _target(floor, actor, other, cue)
     if cue.kind == "hold" and cue.thing == "railing" and (rail := _rail(floor, actor)) is not None:
         actor.gesture, actor.target = "reach", rail
