@@ -49,6 +49,12 @@ def lost(shot: Shot, setup: Setup) -> bool:
     )
 
 
+def unseen(setup: Setup, who: str) -> bool:
+    """Whether a panel does not show someone who is on stage: out of the frame, or behind somebody else."""
+    people = [figure for figure in setup.figures if figure.character == who]
+    return bool(people) and (_outside(setup.camera, people, tight=False) or _hidden(setup, people))
+
+
 def _outside(camera: Camera, people: Sequence[Figure], *, tight: bool) -> bool:
     seen = project(camera, np.stack([point for one in people for point in (body(one).eyes, body(one).top)]))
     eyes, crowns = seen[::2], seen[1::2]

@@ -313,6 +313,8 @@ def _deed_cost(moment: Moment, framing: Framing) -> float:
         cost += 0.3 * tight
     if set(moment.handling) & set(moment.active[:1]):
         cost += wide + 0.2 * (framing.kind in SEVERAL)
+    if wide and moment.felt:
+        cost += 0.5
     if (wide or framing.kind in SEVERAL) and len(moment.active) == 1 and len(moment.people) > 3 and not (moment.entering or moment.leaving):
         cost += 0.7  # one among many
     return cost + 0.5 * (framing.kind == "estab" and bool(moment.bodily))
@@ -336,7 +338,7 @@ def _action_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[
         cost = 0.3 if len(active) < 3 else 0.0
         if moment.entering or moment.leaving or len(moment.moving) > 1:
             cost -= 0.25
-        return cost + 0.3 * moment.heat + 1.2 * (bool(active) and set(active) <= set(moment.small))
+        return cost + 0.3 * moment.heat + 2.5 * (bool(active) and set(active) <= set(moment.small))
     if not active:  # the place, a silence, a thing
         if kind == "single":
             return 0.15 if moment.pause else 0.45
@@ -348,7 +350,7 @@ def _action_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[
         apart = _distance_cost(moment, framing, weights)
         if moment.toward:
             apart += -0.3 if {active[0], moment.toward} <= set(subjects) else 0.4
-        apart += 1.2 * bool(set(subjects) & set(moment.lying) and not moment.toward)  # two who lie are a wide shot
+        apart += 1.5 * max(len(set(subjects) & set(moment.lying)) - bool(moment.toward), 0)  # two who lie are a wide shot
         apart += 0.2 * (len(active) == 1 and not moment.toward and bool(moment.handling or moment.low or moment.felt))
         missing = max(min(len(active), 2) - covered, 0) / min(len(active), 2)
         return apart + (1.2 * missing if covered else weights["hidden_actor"])

@@ -140,6 +140,9 @@ class Floor:
                     actor.yaw = turned(mark.yaw)
                 elif partner and not isinstance(actor.gaze, tuple):
                     actor.yaw = heading(actor.at, self.actors[partner].at)
+            if actor.fallen and actor.posture == "lie" and actor.expression not in ("asleep", "pain"):
+                actor.posture, actor.seat = "sit", 0.12  # one sits up after a fall
+                actor.yaw = -90.0
             if actor.gives_to:
                 self._hand_over(actor)
             if actor.bent:

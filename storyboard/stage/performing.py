@@ -90,7 +90,7 @@ def _body(floor: Floor, cue: Cue, people: Sequence[str], leaving: Sequence[str],
             continue
         if cue.kind == "lie":
             actor.fallen = cue.name == "fall"
-        if actor.fallen and actor.posture == "lie" and not cue.state and cue.kind in _UP_AGAIN:
+        if actor.fallen and actor.down and not cue.state and cue.kind in _UP_AGAIN:
             rise(floor, identity)
             actor.fallen = False
         if cue.kind == "exit" and identity not in leaving:
@@ -234,7 +234,7 @@ def _hands(floor: Floor, cue: Cue, identity: str) -> None:
         take_up(floor, held)
     if held and cue.kind not in ("cook", "point", "hit", "wave", "dance"):
         for owner in floor.actors.values():
-            if owner.held == held and owner is not actor and cue.kind in ("take", "hold", "read"):
+            if owner.held == held and owner is not actor and cue.kind in ("take", "hold", "read", "open", "drink"):
                 owner.held = ""
                 owner.gesture = "rest" if owner.gesture in ("hold", "reach") else owner.gesture
         actor.held = held
