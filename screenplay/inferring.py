@@ -140,7 +140,12 @@ def _spoken(
             said = address[1] or address[2]
             yield hearers[0], _ADDRESS[said], said
         avowed = _AVOWED.search(plain)
-        if avowed and "?" not in plain and _untold(register.people.get(speaker)) and (gender := gender_of(avowed[1], locale)):
+        if (
+            avowed
+            and "?" not in plain
+            and _untold(register.people.get(speaker))
+            and (gender := gender_of(avowed[1], locale))
+        ):
             yield speaker, gender, avowed[0]
 
 

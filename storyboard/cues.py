@@ -193,6 +193,9 @@ def _fixed_words(text: str, tokens: Sequence[Token], who: Names, memory: Memory)
     for start, end, kind, face in rows:
         if kind in ("whisper", "shout"):
             continue
+        before = [token.lower for token in tokens if token.end <= start][-3:]
+        if kind == "embrace" and any(noun(word, who.locale)[0] for word in before):  # "a baby in her arms"
+            continue
         owners = [mention.ids for mention in named if tokens[mention.first].start < start]
         subject = owners[-1] if owners else memory.one(None)
         if subject:

@@ -220,7 +220,9 @@ def _insert_cost(moment: Moment, framing: Framing, weights: Mapping[str, float])
         return weights["hidden_speaker"] + 0.6
     strength = max((cue.weight for cue in moment.cues if cue.thing), default=0.7)
     written_large = 0.5 if strength >= 1.5 else 0.25 * moment.wants("read")
-    unseen = weights["hidden_actor"] * (1.0 if moment.bodily else 0.4 * bool(moment.toward))  # "s'assoit et lit": a picture of hands shows half of it
+    unseen = weights["hidden_actor"] * (
+        1.0 if moment.bodily else 0.4 * bool(moment.toward)
+    )  # "s'assoit et lit": a picture of hands shows half of it
     return 0.75 - weights["insert"] * (strength + written_large) + unseen
 
 
@@ -315,7 +317,12 @@ def _deed_cost(moment: Moment, framing: Framing) -> float:
         cost += wide + 0.2 * (framing.kind in SEVERAL)
     if wide and moment.felt:
         cost += 0.5
-    if (wide or framing.kind in SEVERAL) and len(moment.active) == 1 and len(moment.people) > 3 and not (moment.entering or moment.leaving):
+    if (
+        (wide or framing.kind in SEVERAL)
+        and len(moment.active) == 1
+        and len(moment.people) > 3
+        and not (moment.entering or moment.leaving)
+    ):
         cost += 0.7  # one among many
     return cost + 0.5 * (framing.kind == "estab" and bool(moment.bodily))
 
@@ -350,7 +357,9 @@ def _action_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[
         apart = _distance_cost(moment, framing, weights)
         if moment.toward:
             apart += -0.3 if {active[0], moment.toward} <= set(subjects) else 0.4
-        apart += 1.5 * max(len(set(subjects) & set(moment.lying)) - bool(moment.toward), 0)  # two who lie are a wide shot
+        apart += 1.5 * max(
+            len(set(subjects) & set(moment.lying)) - bool(moment.toward), 0
+        )  # two who lie are a wide shot
         apart += 0.2 * (len(active) == 1 and not moment.toward and bool(moment.handling or moment.low or moment.felt))
         missing = max(min(len(active), 2) - covered, 0) / min(len(active), 2)
         return apart + (1.2 * missing if covered else weights["hidden_actor"])

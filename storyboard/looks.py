@@ -97,7 +97,13 @@ def walk_on(character: Character) -> Look:
     return _draw(character, _told(character, (), names), character.id)
 
 
-_WORN = {"hat": ("hat", "cap", "headphones"), "glasses": ("glasses",), "cloth": ("scarf",), "bag": ("bag",), "ring": ("tie",)}
+_WORN = {
+    "hat": ("hat", "cap", "headphones"),
+    "glasses": ("glasses",),
+    "cloth": ("scarf",),
+    "bag": ("bag",),
+    "ring": ("tie",),
+}
 """What hands hold, to the accessories that it may be on somebody."""
 
 
@@ -107,7 +113,9 @@ def dressed(look: Look, thing: str, words: str, *, off: bool) -> Look:
     _read(fold(words), told, portrait=True)
     if off:
         bare = look.accessory in (*_WORN.get(thing, ()), told.get("accessory"))
-        outer = look.top in ("coat", "jacket", "sweater", "hoodie") and (told.get("top") == look.top or thing == "cloth")
+        outer = look.top in ("coat", "jacket", "sweater", "hoodie") and (
+            told.get("top") == look.top or thing == "cloth"
+        )
         look = replace(look, accessory="") if bare else look
         return replace(look, top="shirt", top_tone=0.9) if outer and not bare else look
     kept = {name: value for name, value in told.items() if name in ("top", "top_tone", "bottom", "accessory")}

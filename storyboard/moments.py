@@ -282,7 +282,9 @@ def _thing(found: Sequence[Cue], plan: SetPlan, staging: Staging, active: Sequen
     held = {figure.held: figure.character for figure in staging.figures if figure.held}
     wanted = [staging.thing] if staging.thing else []
     wanted += [
-        cue.thing for cue in found if cue.thing and (cue.kind in HANDS or cue.kind in ("look", "sound", "framing"))
+        cue.thing
+        for cue in found
+        if cue.thing and (cue.kind in HANDS - {"put"} or (cue.kind == "put" and cue.thing in held) or cue.kind in ("look", "sound", "framing"))
     ]
     for name in wanted:
         if name in held:

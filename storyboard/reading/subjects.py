@@ -16,7 +16,11 @@ def subject_of(reading: Reading, first: int, last: int, opener: str) -> tuple[tu
                 return named.ids, first, len(named.ids) > 1
         before = tokens[first - 2].lower if first > 1 else ""
         if before == "," and reading.carried:
-            near = [one for place, one in sorted(reading.named.items()) if reading.sentence <= place < first and one.capitals]
+            near = [
+                one
+                for place, one in sorted(reading.named.items())
+                if reading.sentence <= place < first and one.capitals
+            ]
             return (near[-1].ids if near else reading.carried), first, reading.plural
         return (), first, None
     place = first
@@ -160,7 +164,9 @@ def _phrase(reading: Reading, place: int, last: int) -> tuple[tuple[str, ...] | 
 def _named_after_colon(reading: Reading, head: int) -> tuple[str, ...]:
     """``Deux enfants marchent : MILO et ANNA``: who they are."""
     tokens = reading.tokens
-    colon = next((at for at in range(head, len(tokens)) if tokens[at].text == ":" or tokens[at].lower in STOPS), len(tokens))
+    colon = next(
+        (at for at in range(head, len(tokens)) if tokens[at].text == ":" or tokens[at].lower in STOPS), len(tokens)
+    )
     if colon >= len(tokens) or tokens[colon].text != ":":
         return ()
     end = next((at for at in range(colon, len(tokens)) if tokens[at].lower in STOPS), len(tokens))

@@ -31,7 +31,13 @@ def read_verbs(
         lemma, ambiguous = verb(word, lex.locale)
         full = bool(lemma) and any(_fits(reading, entry, place, last) for entry in lex.entries.get(lemma, ()))
         aside_here = lex.has("prepositions", word) and not bare and adjacent and _opens_aside(reading, place, last)
-        if adjacent and reading.skippable(place) and not full and not aside_here and not (bare and state(word, lex.locale)):
+        if (
+            adjacent
+            and reading.skippable(place)
+            and not full
+            and not aside_here
+            and not (bare and state(word, lex.locale))
+        ):
             place += 1
             continue
         participle = word.endswith(_ENDINGS[lex.locale]) and lemma != word
@@ -39,12 +45,19 @@ def read_verbs(
             place += 1
             continue
         if lemma and _finite(reading, place, lead, lemma, ambiguous, plural, participle, adjacent, modal):
-            whole = full and any(e.tail and _fits(reading, e, place, last) for e in lex.entries[lemma])  # "laisse tomber"
+            whole = full and any(
+                e.tail and _fits(reading, e, place, last) for e in lex.entries[lemma]
+            )  # "laisse tomber"
             causes = not participle and lex.has("causatives", lemma)
             if causes and not whole and (someone := _made_to(reading, place, last)):  # "laisse Paul entrer"
                 actor, modal, place = someone.ids, True, someone.last
                 continue
-            if not whole and lex.has("modals", lemma) and not participle and (after := _past_modal(reading, place, last)):
+            if (
+                not whole
+                and lex.has("modals", lemma)
+                and not participle
+                and (after := _past_modal(reading, place, last))
+            ):
                 actor = _caused(reading, place, after, last, actor) if causes else actor
                 modal, place = True, after
                 continue
@@ -269,7 +282,9 @@ def _add(reading: Reading, entry: Entry, place: int, last: int, actor: tuple[str
     kind, after = entry.kind, reading.tokens[place + 1].lower if place + 1 < len(reading.tokens) else ""
     if kind == "hold" and objects and not thing:  # "serre Noé"
         kind = "embrace"
-    elif kind == "embrace" and words and not objects and lemma not in ("tomber", "fall", "jeter"):  # "serre son sac contre lui"
+    elif (
+        kind == "embrace" and words and not objects and lemma not in ("tomber", "fall", "jeter")
+    ):  # "serre son sac contre lui"
         kind = "hold"
     if kind == "lie" and after == "to":  # "he lies to her"
         return
@@ -289,8 +304,10 @@ def _add(reading: Reading, entry: Entry, place: int, last: int, actor: tuple[str
         little = _where(reading, place, last)
     elif kind == "lie" and reading.lex.has("falls", lemma):
         little = "fall"
-    elif kind in ("sit", "lie", "crouch") and not little and any(
-        reading.lex.has("under", token.lower) for token in reading.tokens[place:last]
+    elif (
+        kind in ("sit", "lie", "crouch")
+        and not little
+        and any(reading.lex.has("under", token.lower) for token in reading.tokens[place:last])
     ):
         little = "under"
     reading.found.append(

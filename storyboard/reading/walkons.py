@@ -49,6 +49,11 @@ def peopled(scene: Scene, people: Sequence[Character], film: Sequence[Character]
     return (replace(scene, cast=(*scene.cast, *there)), (*people, *more)) if more else (scene, tuple(people))
 
 
+def is_toy(phrase: str, locale: Locale) -> bool:
+    """Whether an animal in a phrase is a thing: ``un lapin en peluche``, ``a wooden horse``."""
+    return bool(lexicon(locale).toys.search(phrase))
+
+
 def walk_ons(
     scene: Scene, people: Sequence[Character], film: Sequence[Character], *, locale: Locale
 ) -> tuple[Character, ...]:
@@ -107,10 +112,15 @@ def _shown(tokens: Sequence[Token], taken: Collection[int], known: Collection[st
         noun = someone(fold(tokens[head].lower), lex.locale) or ""
         article = tokens[place].lower
         animal = vocabulary(lex.locale).animals.get(noun, "")
-        if _there(tokens, place, head, taken, lex) and (
-            lex.has("indefinite", article)
+        toy = animal and is_toy(" ".join(token.text for token in tokens[place : head + 4]), lex.locale)
+        if not toy and _there(tokens, place, head, taken, lex) and (
+            (lex.has("indefinite", article) and article not in ("des", "some"))
             or _count(article, lex) > 1
-            or (noun not in known and (bool(animal) or lex.has("trades", tokens[head].lower)) and _acts(tokens, head, lex))
+            or (
+                noun not in known
+                and (bool(animal) or lex.has("trades", tokens[head].lower))
+                and _acts(tokens, head, lex)
+            )
         ):
             yield _Found(
                 noun,
@@ -204,7 +214,7 @@ def _acts(tokens: Sequence[Token], head: int, lex: Lexicon) -> bool:
 
 def _verbal(tokens: Sequence[Token], index: int, lex: Lexicon) -> bool:
     word, before = tokens[index].lower, tokens[index - 1].lower
-    if not tokens[index].word or lex.has("determiners", before) and not lex.has("clitics", before):
+    if not tokens[index].word or (lex.has("determiners", before) and not lex.has("clitics", before)):
         return False
     if verb(word, lex.locale)[0] or lex.has("auxiliaries", word):
         return True

@@ -144,7 +144,11 @@ def _speak(
         floor.address(speaker, "" if alone else _addressee(floor, scene, number, speaker, who))
     for identity in list(floor.actors):
         own_business = extra(identity) and floor.actors[speaker].gaze != identity
-        if identity not in speakers and not own_business and not any(identity in cue.subject and cue.kind == "look" for cue in found):
+        if (
+            identity not in speakers
+            and not own_business
+            and not any(identity in cue.subject and cue.kind == "look" for cue in found)
+        ):
             floor.listen(identity, speaker)
 
 
@@ -188,7 +192,7 @@ def _thing(floor: Floor, found: Sequence[Cue]) -> str:
     order = (("framing",), _HAND, ("look", "discover"), ("sound",))
     for kinds in order:
         for cue in found:
-            if cue.kind not in kinds:
+            if cue.kind not in kinds or (cue.kind == "put" and not holdable(cue.thing)):  # where something is put
                 continue
             thing = cue.thing or (cue.name if cue.kind == "sound" and cue.weight > 1 else "")
             if not thing or (cue.kind == "framing" and cue.name not in ("close", "ecu", "insert", "angle", "pov")):

@@ -43,8 +43,15 @@ def _places(table: Piece) -> Iterator[tuple[float, float, float]]:
     front, right = (math.cos(turn), math.sin(turn)), (math.sin(turn), -math.cos(turn))
     half, deep = table.size[0] / 2, table.size[1] / 2
     steps = [0.0, *(side * step * _ELBOW for step in (1, 2, 3) for side in (1, -1)), 0.26, -0.26, 0.78, -0.78]
-    spots = [(along, side * (deep + _OFF), -90.0 - 90.0 * side) for along in steps if abs(along) < half for side in (-1, 1)]
-    spots += [(side * (half + _OFF), along, 90.0 * side) for along in (0.0, 0.28, -0.28) if abs(along) < deep for side in (-1, 1)]
+    spots = [
+        (along, side * (deep + _OFF), -90.0 - 90.0 * side) for along in steps if abs(along) < half for side in (-1, 1)
+    ]
+    spots += [
+        (side * (half + _OFF), along, 90.0 * side)
+        for along in (0.0, 0.28, -0.28)
+        if abs(along) < deep
+        for side in (-1, 1)
+    ]
     for along, into, aside in spots:
         x = table.at[0] + right[0] * along + front[0] * into
         y = table.at[1] + right[1] * along + front[1] * into

@@ -132,7 +132,9 @@ def judged(
         cost += 1.0 - visible(camera.at, target, strangers)
     if strangers and (bodies or target is not None):
         cost += _dirty(camera, strangers, bodies, target)
-    wild |= {piece.id for piece in view.plan.pieces if "@" in piece.id and piece.id.split("@")[1] in wild}  # what is on it
+    wild |= {
+        piece.id for piece in view.plan.pieces if "@" in piece.id and piece.id.split("@")[1] in wild
+    }  # what is on it
     return Placement(camera=camera, cost=cost, wild=tuple(sorted(wild)), bearing=wrap(bearing))
 
 

@@ -23,6 +23,8 @@ _UPRIGHT = ("armchair", "chair", "stool", "desk", "table", "counter", "car")
 """One sleeps sitting at these."""
 _SOFT = ("bed", "sofa", "armchair", "chair")
 """What animals of the house lie on."""
+_HOP = 2.0
+"""Metres to a bed on which a cat lies down when nothing else is said."""
 UNDER = "under"
 """Where an animal settles that the text has under a thing."""
 _AGAINST = ("window", "wall", "door")
@@ -188,7 +190,9 @@ def get_down(
     if actor.look.animal:
         _settle_animal(floor, actor, posture, thing, under=beside == UNDER, silently=silently)
         return
-    neighbour = [mark for mark in floor.seated_marks() if beside in floor.actors and mark.name == floor.actors[beside].mark]
+    neighbour = [
+        mark for mark in floor.seated_marks() if beside in floor.actors and mark.name == floor.actors[beside].mark
+    ]
     start = actor.at
     taken = [mark for mark in floor.seats_taken() if mark != actor.mark]
     mark: Mark | None = None
@@ -200,7 +204,8 @@ def get_down(
         posture, thing = "sit", ""  # one sleeps against the window of a train
     if posture == "lie" and (thing in _UPRIGHT or (actor.posture == "sit" and actor.expression == "asleep")):
         posture = "sit"  # one sleeps in an armchair sitting
-    nowhere = not thing and bed(floor.plan, []) is None and any(mark.posture == "sit" for mark in floor.plan.marks)
+    company = any(one.posture == "sit" and one.mark for one in floor.actors.values() if one is not actor)
+    nowhere = not thing and company and bed(floor.plan, []) is None
     if posture == "lie" and nowhere and floor.sleeps(identity):
         posture = "sit"  # one sleeps at table
     aloft = actor.mark.startswith(("stage", "altar"))
@@ -231,14 +236,13 @@ def get_down(
         trace(floor, identity, start, actor.at)
 
 
-def _settle_animal(
-    floor: Floor, actor: Actor, posture: Posture, thing: str, *, under: bool, silently: bool
-) -> None:
+def _settle_animal(floor: Floor, actor: Actor, posture: Posture, thing: str, *, under: bool, silently: bool) -> None:
     """An animal takes nobody's chair: it lies or sits on the ground, by a thing or under it, or on a couch or a bed."""
     start, others = actor.at, floor.places(but=[actor.character])
     floor.release(actor)
-    piece = next(iter(pieces_like(floor.plan, thing)), None) if thing else None
-    if piece is not None and not under and thing in _SOFT and actor.look.animal in ("cat", "dog"):
+    soft = [one for kind in _SOFT[:3] for one in pieces_like(floor.plan, kind) if gap(one.at, actor.at) < _HOP]
+    piece = next(iter(pieces_like(floor.plan, thing) if thing else soft), None)
+    if piece is not None and not under and (thing in _SOFT or not thing) and actor.look.animal in ("cat", "dog"):
         actor.at, actor.seat = (piece.at[0], piece.at[1], 0.0), kinds()[piece.kind].seat or piece.size[2]
     elif piece is not None and under:
         actor.at, actor.seat = (piece.at[0], piece.at[1] - min(piece.size[1] * 0.3, 0.4), 0.0), 0.0

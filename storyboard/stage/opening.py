@@ -49,7 +49,9 @@ def _place_by_text(floor: Floor, stay: Stay) -> bool:
         if kind == "at":
             go_to(floor, identity, cue, silently=True)
         else:
-            beside = cue.object if cue.name == "beside" and cue.object in floor.actors else cue.name * (cue.name == UNDER)
+            beside = (
+                cue.object if cue.name == "beside" and cue.object in floor.actors else cue.name * (cue.name == UNDER)
+            )
             get_down(floor, identity, kind, cue.thing, silently=True, beside=beside)  # type: ignore[arg-type]
         return True
     if cue is not None and kind in ("write", "play", "read") and _at_thing(floor, identity, cue):
@@ -195,7 +197,11 @@ def _stand_apart(floor: Floor, walk_ons: Sequence[str]) -> None:
         spots = [mark for mark in floor.plan.marks if mark.posture == "stand" and mark.name not in floor.seats_taken()]
         free = [mark for mark in spots if all(gap(mark.at, spot) > near for spot in here)] or spots
         middle = here[0] if here else floor.centre
-        best = min(free, key=lambda mark: (round(gap(mark.at, middle) + 0.8 * (mark.at[1] < middle[1]), 2), mark.name), default=None)
+        best = min(
+            free,
+            key=lambda mark: (round(gap(mark.at, middle) + 0.8 * (mark.at[1] < middle[1]), 2), mark.name),
+            default=None,
+        )
         at = floor.ground.spot(best.at if best is not None else floor.centre, here)
         yaw = heading(at, floor.centre) if gap(at, floor.centre) > 0.3 else -90.0
         floor.actors[identity] = floor.new(identity, at, opened(yaw))

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from storyboard.cues import Cue
-from storyboard.reading.walkons import extra
 from storyboard.looks import dressed
+from storyboard.reading.walkons import extra
 from storyboard.stage.acting import holdable, plays, seats_for, stations_for, way_of_holding
 from storyboard.stage.floor import HELD, Actor, Floor
 from storyboard.stage.geometry import Point
@@ -110,7 +110,11 @@ def _body(floor: Floor, cue: Cue, people: Sequence[str], leaving: Sequence[str],
                 go_to(floor, identity, cue)
         elif cue.kind in ("sit", "lie", "kneel", "crouch", "lean"):
             if actor.posture != cue.kind or cue.thing:
-                beside = cue.object if cue.name == "beside" and cue.object in floor.actors else cue.name * (cue.name == UNDER)
+                beside = (
+                    cue.object
+                    if cue.name == "beside" and cue.object in floor.actors
+                    else cue.name * (cue.name == UNDER)
+                )
                 silently = cue.state and identity not in entering
                 get_down(floor, identity, cue.kind, cue.thing, silently=silently, beside=beside)
             if cue.object in floor.actors and not actor.down:
@@ -324,6 +328,12 @@ def _notice(floor: Floor, identity: str) -> None:
     """Those who are awake look at whoever comes in, unless the text has them look elsewhere."""
     for other in floor.actors.values():
         busy = other.expression == "asleep" or other.posture == "drive" or other.gesture in ("read", "write")
-        if other.character != identity and not extra(other.character) and not busy and not other.away and not isinstance(other.gaze, tuple):
+        if (
+            other.character != identity
+            and not extra(other.character)
+            and not busy
+            and not other.away
+            and not isinstance(other.gaze, tuple)
+        ):
             other.gaze = identity
             floor.face(other, floor.actors[identity].at, slack=60.0)

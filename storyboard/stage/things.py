@@ -9,6 +9,7 @@ from typing import Any
 
 from screenplay.elements import Locale
 from storyboard.reading.lexicon import lexicon, verb
+from storyboard.reading.walkons import is_toy
 from storyboard.stage.footprint import fits
 from storyboard.stage.geometry import Piece, Point
 from storyboard.stage.kinds import Kind, kinds, table
@@ -85,6 +86,9 @@ def named(
             if kind in seen or where == ("out" if interior else "in"):
                 continue
             spec = kinds()[kind]
+            at = text.find(hit.surface)
+            if spec.animal and is_toy(text[max(at - 14, 0) : at + len(hit.surface) + 16], locale):
+                continue
             there = [place for place, piece in enumerate(pieces) if kind in (piece.kind, _SIMILAR.get(piece.kind))]
             if there:
                 seen.add(kind)
@@ -113,7 +117,11 @@ def _lies(text: str, thing: str, locale: Locale) -> bool:
     """Whether a text lays a small thing down somewhere (``sur la table, une lettre``), and nobody there handles it."""
     clauses = _CLAUSES.split(text)
     place = next((number for number, clause in enumerate(clauses) if thing in clause), 0)
-    mine = clauses[place] if not place or _LIES.match(clauses[place - 1].strip()) is None else " ".join(clauses[place - 1 : place + 1])
+    mine = (
+        clauses[place]
+        if not place or _LIES.match(clauses[place - 1].strip()) is None
+        else " ".join(clauses[place - 1 : place + 1])
+    )
     if not _LIES.search(mine):
         return False
     words = [word.lower() for word in re.findall(r"[^\W\d_]+", mine)]
