@@ -1,7 +1,7 @@
 """Whose gender follows from a scene: a pronoun, a form of address or an avowal that can be of one person only.
 
-``Elle s'assoit`` where the scene has shown one woman or nobody else; ``On ferme, madame`` where two people talk; ``Je suis
-ton grand-père``. What the text tells otherwise always wins, and where two people may be meant nothing follows.
+``Elle s'assoit`` where the scene has shown one woman or nobody else; ``On ferme, madame`` where two people talk;
+``Je suis ton grand-père``. What the text tells otherwise wins, and where two people may be meant nothing follows.
 """
 
 import re

@@ -136,8 +136,8 @@ def heard(story: Sequence[Sentence], register: Register, locale: Locale) -> dict
 
 
 _NO_NOUN = frozenset(
-    ("and", "or", "but", "to", "from", "in", "on", "at", "by", "with", "over", "up", "down", "out", "away", "back", "for",
-     "as", "off", "into", "through", "then", "again", "a", "an", "the")
+    ("and", "or", "but", "to", "from", "in", "on", "at", "by", "with", "over", "up", "down", "out", "away", "back",
+     "for", "as", "off", "into", "through", "then", "again", "a", "an", "the")
 )  # fmt: skip
 """What follows HER when it is whom somebody else does something to."""
 

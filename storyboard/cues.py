@@ -52,9 +52,10 @@ class Cue:
     name: str = ""
     """What kind of it. Of a ``sound``: ``phone``, ``knock``, ``bell``, ``gunshot`` …; of a ``crowd``: the words for it;
     ``at``: ``by``, ``on``, ``in`` or ``behind``; ``walk``: ``near`` for a step, ``far`` for who comes in the distance;
-    ``sit``: ``beside``, ``lie``: ``under`` or ``fall``; ``put``: the piece that it is put on; ``look``: ``address`` for whom a line is said to; of a ``framing``, the pin: ``close``,
-    ``ecu``, ``medium``, ``angle``, ``wide``, ``estab``, ``pov``, ``insert``, ``push_in``, ``pull_back``, ``pan``,
-    ``tilt``, ``track``, ``two``, ``overhead``, ``low``, ``high``, ``back``."""
+    ``sit``: ``beside``; ``lie``: ``under`` or ``fall``; ``put``: the piece that it is put on; ``look``: ``address`` for
+    whom a line is said to; of a ``framing``, the pin: ``close``, ``ecu``, ``medium``, ``angle``, ``wide``, ``estab``,
+    ``pov``, ``insert``, ``push_in``, ``pull_back``, ``pan``, ``tilt``, ``track``, ``two``, ``overhead``, ``low``,
+    ``high``, ``back``."""
     state: bool = False
     """True for what already is (sitting, assise) rather than happens (sits down, s'assoit)."""
 

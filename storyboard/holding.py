@@ -27,7 +27,8 @@ _HELD = frozenset({"single", "ots", "two", "three", "group"})
 def lost(shot: Shot, setup: Setup) -> bool:
     """Whether a panel has lost its people: out of the frame, or with the back turned while one should see the face.
 
-    Backs of people who walk, and of those who lie, are as they should be. Of a master, whoever speaks or goes somewhere must be seen.
+    Backs of people who walk, and of those who lie, are as they should be. Of a master, whoever speaks or
+    goes somewhere must be seen.
     """
     if shot.kind == "master":
         moved = {path.character for path in setup.paths}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from storyboard.cues import Cue
+from storyboard.directors.deeds import deed_cost
 from storyboard.moments import Moment, plain
 from storyboard.shots import Kind, Size
 from storyboard.stage.geometry import SetPlan
@@ -208,7 +209,7 @@ def beat_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[str
     if moment.beat.kind == "speech":
         cost += 0.7 * (kind != "single" and moment.speaker in moment.lying)  # a face on the ground wants a near camera
         return cost + _speech_cost(moment, framing, weights, climax=climax)
-    return cost + _action_cost(moment, index, framing, weights) + weights["deed"] * _deed_cost(moment, framing)
+    return cost + _action_cost(moment, index, framing, weights) + weights["deed"] * deed_cost(moment, framing.kind)
 
 
 def _insert_cost(moment: Moment, framing: Framing, weights: Mapping[str, float]) -> float:
@@ -300,31 +301,6 @@ def _distance_cost(moment: Moment, framing: Framing, weights: Mapping[str, float
     gap = moment.gap(*framing.subjects)
     index = INDEX["MS"] + sum(gap > limit for limit in (1.15, 1.7, 2.9, 5.0))
     return weights["tighten"] * max(0.0, index - (5.2 - 2.0 * moment.heat))
-
-
-def _deed_cost(moment: Moment, framing: Framing) -> float:
-    """How little of what is done a framing shows: the ground of what falls, the hands of who handles, the seat taken."""
-    tight = {"two": 1.0, "ots": 1.0, "three": 0.4, "group": 0.4, "single": 0.0}.get(framing.kind, 0.0)
-    wide = framing.kind in WIDE_KINDS
-    cost = 0.0
-    if set(moment.low) & set(moment.active[:1]):
-        cost += 1.8 * tight + 1.4 * wide
-    elif moment.wants("embrace") or moment.wants("kiss"):  # two faces, near
-        cost += 0.6 * wide
-    elif set(moment.bodily) & set(moment.active[:1]):
-        cost += 0.3 * tight
-    if set(moment.handling) & set(moment.active[:1]):
-        cost += wide + 0.2 * (framing.kind in SEVERAL)
-    if wide and moment.felt:
-        cost += 0.5
-    if (
-        (wide or framing.kind in SEVERAL)
-        and len(moment.active) == 1
-        and len(moment.people) > 3
-        and not (moment.entering or moment.leaving)
-    ):
-        cost += 0.7  # one among many
-    return cost + 0.5 * (framing.kind == "estab" and bool(moment.bodily))
 
 
 def _spread_cost(moment: Moment, weights: Mapping[str, float]) -> float:

@@ -19,14 +19,16 @@ SPEECH_RATE = 15.0
 ACTION_RATE = 33.0
 LOUD = frozenset({"affect", "shout", "hit", "fight", "kiss", "embrace"})
 HANDS = frozenset({"take", "give", "hold", "put", "open", "read", "write", "point", "aim", "phone", "hang_up"})
-BODIES = frozenset({"sit", "rise", "lie", "kneel", "crouch", "lean", "walk", "run", "crawl", "jump", "enter", "exit", "embrace",
-                    "kiss", "dance", "fight", "hit", "drop", "turn_away"})  # fmt: skip
+BODIES = frozenset(
+    {"sit", "rise", "lie", "kneel", "crouch", "lean", "walk", "run", "crawl", "jump", "enter", "exit", "embrace",
+     "kiss", "dance", "fight", "hit", "drop", "turn_away"}
+)  # fmt: skip
 """What bodies do, that a picture of hands alone leaves out."""
 LOW = frozenset({"drop", "kneel", "crouch", "crawl"})
 """What is done, or ends, on the ground."""
 SHOWN_HANDS = (HANDS - {"phone", "hang_up"}) | frozenset(
-    {"drink", "eat", "smoke", "cook", "type", "sew", "play", "wave", "take_off", "put_on", "knock", "throw", "photograph",
-     "hands_up", "reach", "clap", "hide_face"}
+    {"drink", "eat", "smoke", "cook", "type", "sew", "play", "wave", "take_off", "put_on", "knock", "throw",
+     "photograph", "hands_up", "reach", "clap", "hide_face"}
 )  # fmt: skip
 FRESH = frozenset({"sit", "rise", "lie", "kneel", "crouch", "walk", "run", "enter", "exit", "turn_away"})
 
@@ -284,7 +286,7 @@ def _thing(found: Sequence[Cue], plan: SetPlan, staging: Staging, active: Sequen
     wanted += [
         cue.thing
         for cue in found
-        if cue.thing and (cue.kind in HANDS - {"put"} or (cue.kind == "put" and cue.thing in held) or cue.kind in ("look", "sound", "framing"))
+        if cue.thing and cue.kind in HANDS | {"look", "sound", "framing"} and (cue.kind != "put" or cue.thing in held)
     ]
     for name in wanted:
         if name in held:

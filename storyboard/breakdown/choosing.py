@@ -19,8 +19,14 @@ def played(floor: Floor, shot: Shot, before: Filmed | None) -> list[Filmed]:
     speaks = bool(who) and floor.moments[floor.at[shot.beats[0]]].speaker == who
     company = shot.kind in ("two", "three", "group") or (shot.kind == "master" and not speaks)
     if company and shot.origin == "rules" and who:
-        if lost(shot, take.setups[0]) if speaks else unseen(take.setups[0], who):
+        hidden = lost(shot, take.setups[0]) if speaks else unseen(take.setups[0], who)
+        if hidden:
             return _alone(floor, shot, before, who, "MS" if speaks else "FS") or [take]
+    return _cut(floor, shot, before, take)
+
+
+def _cut(floor: Floor, shot: Shot, before: Filmed | None, take: Filmed) -> list[Filmed]:
+    """A take, cut where its people leave the frame or turn their backs."""
     for setup in take.setups[1:]:
         at = shot.beats.index(setup.beats[0])
         seconds = sum(floor.moments[floor.at[name]].seconds for name in shot.beats[:at])

@@ -16,12 +16,12 @@ def subject_of(reading: Reading, first: int, last: int, opener: str) -> tuple[tu
                 return named.ids, first, len(named.ids) > 1
         before = tokens[first - 2].lower if first > 1 else ""
         if before == "," and reading.carried:
-            near = [
+            listed = [
                 one
                 for place, one in sorted(reading.named.items())
                 if reading.sentence <= place < first and one.capitals
             ]
-            return (near[-1].ids if near else reading.carried), first, reading.plural
+            return (listed[-1].ids if listed else reading.carried), first, reading.plural
         return (), first, None
     place = first
     while place < last:
@@ -38,8 +38,8 @@ def subject_of(reading: Reading, first: int, last: int, opener: str) -> tuple[tu
             return reading.memory.everyone(), place + 1, True
         if lex.has("subjects_nobody", word) and not lex.has("clitics", word):
             return (), place + 1, None
-        after = tokens[place + 1].lower if place + 1 < last else ""
-        if lex.has("pronominal", word) and reading.carried and verb(after, lex.locale)[0] and not after.endswith("ant"):
+        near = tokens[place + 1].lower if place + 1 < last else ""
+        if lex.has("pronominal", word) and reading.carried and verb(near, lex.locale)[0] and not near.endswith("ant"):
             return None, first, None  # "et en sort une photo"
         if lex.has("gerund", word) and place + 1 < last and tokens[place + 1].lower.endswith("ant"):
             return None, first, None

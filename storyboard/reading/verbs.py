@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from screenplay.elements import Locale
+from storyboard.reading.causing import caused, made_to
 from storyboard.reading.lexicon import REACH, Entry, noun, seems_verb, state, verb
-from storyboard.reading.mentions import Mention
 from storyboard.reading.objects import bears_on, direct_object, plain_words, words_to
 from storyboard.reading.state import MARKS, STOPS, Deed, Reading
 
@@ -49,7 +49,7 @@ def read_verbs(
                 e.tail and _fits(reading, e, place, last) for e in lex.entries[lemma]
             )  # "laisse tomber"
             causes = not participle and lex.has("causatives", lemma)
-            if causes and not whole and (someone := _made_to(reading, place, last)):  # "laisse Paul entrer"
+            if causes and not whole and (someone := made_to(reading, place, last)):  # "laisse Paul entrer"
                 actor, modal, place = someone.ids, True, someone.last
                 continue
             if (
@@ -58,7 +58,7 @@ def read_verbs(
                 and not participle
                 and (after := _past_modal(reading, place, last))
             ):
-                actor = _caused(reading, place, after, last, actor) if causes else actor
+                actor = caused(reading, place, after, last, actor) if causes else actor
                 modal, place = True, after
                 continue
             negated = _negated(reading, lead if not participle else max(lead, place - 2), place)
@@ -73,7 +73,7 @@ def read_verbs(
 
 
 def _opens_aside(reading: Reading, place: int, last: int) -> bool:
-    """Whether a preposition between a subject and its verb begins here: ``en`` of ``en chemise de nuit``, no pronoun."""
+    """Whether a preposition between a subject and its verb begins here: ``en chemise``, and not ``en sort``."""
     lex, word = reading.lex, reading.tokens[place].lower
     after = reading.tokens[place + 1].lower if place + 1 < last else ""
     return lex.has("prepositions", word) and not (lex.has("clitics", word) and verb(after, lex.locale)[0])
@@ -107,7 +107,7 @@ def _past_modal(reading: Reading, place: int, last: int) -> int:
 
 
 def read_handling(reading: Reading, first: int, last: int, actor: tuple[str, ...]) -> None:
-    """A verb that no table knows, of somebody, with a thing that hands hold: ``essore le torchon``, ``polishes a glass``.
+    """A verb that no table knows, of somebody, with a thing that hands hold: ``essore le torchon``.
 
     Whatever is done to it, it is in hand.
     """
@@ -133,36 +133,6 @@ def read_handling(reading: Reading, first: int, last: int, actor: tuple[str, ...
                 reading.found.append(Deed("hold", actor, tokens[place].start, stop, (), words, held, capitals=capitals))
                 reading.memory.thing = (words, held)
             return
-
-
-def _made_to(reading: Reading, place: int, last: int) -> Mention | None:
-    """Who is named between a verb of letting or making and the infinitive that they do."""
-    someone = reading.named.get(place + 1)
-    if someone is None or someone.last >= last:
-        return None
-    word = reading.tokens[someone.last].lower
-    return someone if verb(word, reading.lex.locale)[0] == word else None
-
-
-def _caused(reading: Reading, place: int, after: int, last: int, actor: tuple[str, ...]) -> tuple[str, ...]:
-    """Who does what the subject has done: Paul in ``fait entrer Paul`` and ``le fait entrer``; nobody of the cast when
-    the text says no one, or when it is done to the subject (``se fait gifler``)."""
-    lex, tokens = reading.lex, reading.tokens
-    if named := reading.named.get(after + 1):
-        return named.ids
-    for index in range(after + 1, last):  # "fait lire la lettre à Paul"
-        if tokens[index - 1].lower in ("à", "par") and (named := reading.named.get(index)):
-            return named.ids
-    for index in range(place - 1, -1, -1):
-        word = tokens[index].lower
-        if not lex.has("clitics", word):
-            break
-        if lex.has("objects_several", word):
-            return reading.memory.several(but=actor)
-        for group, gender in (("objects_f", "f"), ("objects_m", "m"), ("objects_any", None)):
-            if lex.has(group, word):
-                return reading.memory.one(gender, but=actor)
-    return ()
 
 
 def _finite(

@@ -1,8 +1,8 @@
-"""The walk-ons of a scene: people and animals that the text gives no name ("un serveur essuie des verres", "a dog sleeps
-under the table"), and who are there, doing it, as much as anybody of the cast.
+"""The walk-ons of a scene: people and animals that the text gives no name ("un serveur essuie des verres", "a dog
+sleeps under the table"), and who are there, doing it, as much as anybody of the cast.
 
-Whoever may be someone of the cast is left alone: "l'homme", "the girl" and kin are whom the text named before. A definite
-article makes a walk-on of animals and trades only, and only where nobody of the film is one.
+Whoever may be someone of the cast is left alone: "l'homme", "the girl" and kin are whom the text named before. A
+definite article makes a walk-on of animals and trades only, and only where nobody of the film is one.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from screenplay.elements import Locale
 from screenplay.folding import slug
-from screenplay.people import gender_of, suggested, vocabulary
+from screenplay.people import Gender, gender_of, suggested, vocabulary
 from screenplay.people import noun as someone
 from screenplay.scenes import Character, Presence, Scene
 from storyboard.reading.lexicon import Lexicon, fold, lexicon, seems_verb, verb
@@ -36,7 +36,7 @@ class _Found:
     noun: str
     phrase: str
     count: int
-    gender: str | None
+    gender: Gender | None
     animal: str
 
 
@@ -88,9 +88,10 @@ def _character(found: _Found, locale: Locale) -> Character:
     identity = PREFIX + slug(found.noun, longest=30, otherwise="someone")
     age = suggested(fold(found.phrase))
     several = tuple(f"{identity}-{number}" for number in range(1, found.count + 1)) if found.count > 1 else ()
+    aliases = (found.noun,) if found.phrase != found.noun else ()
     return Character(
-        identity, found.phrase, (found.noun,) if found.phrase != found.noun else (), found.gender, age[0] if age else None,  # type: ignore[arg-type]
-        found.phrase, 0, "", animal=found.animal, common=True, members=several,
+        identity, found.phrase, aliases, found.gender, age[0] if age else None, found.phrase, 0, "",
+        animal=found.animal, common=True, members=several,
     )  # fmt: skip
 
 
@@ -113,13 +114,17 @@ def _shown(tokens: Sequence[Token], taken: Collection[int], known: Collection[st
         article = tokens[place].lower
         animal = vocabulary(lex.locale).animals.get(noun, "")
         toy = animal and is_toy(" ".join(token.text for token in tokens[place : head + 4]), lex.locale)
-        if not toy and _there(tokens, place, head, taken, lex) and (
-            (lex.has("indefinite", article) and article not in ("des", "some"))
-            or _count(article, lex) > 1
-            or (
-                noun not in known
-                and (bool(animal) or lex.has("trades", tokens[head].lower))
-                and _acts(tokens, head, lex)
+        if (
+            not toy
+            and _there(tokens, place, head, taken, lex)
+            and (
+                (lex.has("indefinite", article) and article not in ("des", "some"))
+                or _count(article, lex) > 1
+                or (
+                    noun not in known
+                    and (bool(animal) or lex.has("trades", tokens[head].lower))
+                    and _acts(tokens, head, lex)
+                )
             )
         ):
             yield _Found(
@@ -136,7 +141,7 @@ def _count(article: str, lex: Lexicon) -> int:
     return next((number for number, words in enumerate(lex.counts, 2) if article in words), 1)
 
 
-def _gender(article: str, noun: str, locale: Locale) -> str | None:
+def _gender(article: str, noun: str, locale: Locale) -> Gender | None:
     told = gender_of(noun, locale)
     if told is None and locale == "fr" and article in ("un", "une"):
         return "f" if article == "une" else "m"

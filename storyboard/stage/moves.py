@@ -11,7 +11,6 @@ from storyboard.stage.chairs import bring
 from storyboard.stage.floor import Actor, Floor, opened
 from storyboard.stage.geometry import Mark, Piece, Point, Posture
 from storyboard.stage.ground import APART, ahead, gap, heading, turned
-from storyboard.stage.kinds import kinds
 from storyboard.stage.presence import Stay
 from storyboard.stage.seating import bed, door, pieces_like, seat, station
 
@@ -21,12 +20,6 @@ _FAR_OFF = 6.0
 """Metres at which someone is still a silhouette."""
 _UPRIGHT = ("armchair", "chair", "stool", "desk", "table", "counter", "car")
 """One sleeps sitting at these."""
-_SOFT = ("bed", "sofa", "armchair", "chair")
-"""What animals of the house lie on."""
-_HOP = 2.0
-"""Metres to a bed on which a cat lies down when nothing else is said."""
-UNDER = "under"
-"""Where an animal settles that the text has under a thing."""
 _AGAINST = ("window", "wall", "door")
 """One sleeps leaning on these, where there is a seat."""
 
@@ -184,15 +177,9 @@ def rise(floor: Floor, identity: str) -> None:
 def get_down(
     floor: Floor, identity: str, posture: Posture, thing: str, *, silently: bool = False, beside: str = ""
 ) -> None:
-    """Sit, lie, kneel, crouch or lean, at ``thing`` when the set has one; ``beside``: sit next to this person, or
-    ``UNDER`` the thing."""
+    """Sit, lie, kneel, crouch or lean, at ``thing`` when the set has one; ``beside``: sit next to this person."""
     actor = floor.actors[identity]
-    if actor.look.animal:
-        _settle_animal(floor, actor, posture, thing, under=beside == UNDER, silently=silently)
-        return
-    neighbour = [
-        mark for mark in floor.seated_marks() if beside in floor.actors and mark.name == floor.actors[beside].mark
-    ]
+    neighbour = [mark for mark in floor.seated_marks() if beside and mark.name == floor.actors[beside].mark]
     start = actor.at
     taken = [mark for mark in floor.seats_taken() if mark != actor.mark]
     mark: Mark | None = None
@@ -234,25 +221,6 @@ def get_down(
         actor.posture = posture
     if not silently and gap(start, actor.at) >= 0.35:
         trace(floor, identity, start, actor.at)
-
-
-def _settle_animal(floor: Floor, actor: Actor, posture: Posture, thing: str, *, under: bool, silently: bool) -> None:
-    """An animal takes nobody's chair: it lies or sits on the ground, by a thing or under it, or on a couch or a bed."""
-    start, others = actor.at, floor.places(but=[actor.character])
-    floor.release(actor)
-    soft = [one for kind in _SOFT[:3] for one in pieces_like(floor.plan, kind) if gap(one.at, actor.at) < _HOP]
-    piece = next(iter(pieces_like(floor.plan, thing) if thing else soft), None)
-    if piece is not None and not under and (thing in _SOFT or not thing) and actor.look.animal in ("cat", "dog"):
-        actor.at, actor.seat = (piece.at[0], piece.at[1], 0.0), kinds()[piece.kind].seat or piece.size[2]
-    elif piece is not None and under:
-        actor.at, actor.seat = (piece.at[0], piece.at[1] - min(piece.size[1] * 0.3, 0.4), 0.0), 0.0
-    elif piece is not None:
-        actor.at, actor.seat = floor.ground.spot(_before(piece), others), 0.0
-    else:
-        actor.at, actor.seat = floor.ground.spot(actor.at, others), 0.0
-    actor.posture, actor.yaw = posture, -30.0 if floor.lot(actor.character) < 0.5 else -150.0
-    if not silently and gap(start, actor.at) >= 0.35:
-        trace(floor, actor.character, start, actor.at)
 
 
 def _sits_at(floor: Floor, actor: Actor, thing: str) -> bool:
@@ -325,7 +293,7 @@ def go_to(floor: Floor, identity: str, cue: Cue, *, silently: bool = False, post
         return
     piece = next(iter(pieces_like(floor.plan, cue.thing)), None) if cue.thing else None
     if piece is not None:
-        move(floor, identity, _before(piece), posture, silently=silently)
+        move(floor, identity, before(piece), posture, silently=silently)
 
 
 def _far_side(floor: Floor, thing: str) -> Mark | None:
@@ -397,7 +365,7 @@ def travel(floor: Floor, people: Sequence[str], reach: float, posture: Posture) 
         actor.gaze = None
 
 
-def _before(piece: Piece) -> Point:
+def before(piece: Piece) -> Point:
     return ahead(piece.at, piece.yaw, piece.size[1] / 2 + 0.5)
 
 

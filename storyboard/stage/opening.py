@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from storyboard.cues import Cue
 from storyboard.reading.walkons import extra
 from storyboard.stage.acting import plays, seats_for, sits_by_default, sits_its_crowd, stations_for
+from storyboard.stage.animals import go_down
 from storyboard.stage.chairs import bring
 from storyboard.stage.floor import Floor, opened
 from storyboard.stage.geometry import Look, Mark, Point
 from storyboard.stage.ground import APART, gap, heading, turned
-from storyboard.stage.moves import UNDER, board, get_down, go_to
+from storyboard.stage.moves import board, get_down, go_to
 from storyboard.stage.presence import Stay
 from storyboard.stage.seating import bed, pieces_like, seat, station
 
@@ -49,10 +50,7 @@ def _place_by_text(floor: Floor, stay: Stay) -> bool:
         if kind == "at":
             go_to(floor, identity, cue, silently=True)
         else:
-            beside = (
-                cue.object if cue.name == "beside" and cue.object in floor.actors else cue.name * (cue.name == UNDER)
-            )
-            get_down(floor, identity, kind, cue.thing, silently=True, beside=beside)  # type: ignore[arg-type]
+            go_down(floor, identity, kind, cue.thing, name=cue.name, other=cue.object, silently=True)  # type: ignore[arg-type]
         return True
     if cue is not None and kind in ("write", "play", "read") and _at_thing(floor, identity, cue):
         return True
@@ -189,7 +187,7 @@ def _stand_together(floor: Floor, people: Sequence[str]) -> None:
 
 
 def _stand_apart(floor: Floor, walk_ons: Sequence[str]) -> None:
-    """Walk-ons, about their own business: a little way from those whom the scene is about, in the picture all the same."""
+    """Walk-ons, about their own business: a little way from those whom the scene is about."""
     for identity in walk_ons:
         here = floor.places()
         animal = floor._looks.get(identity, Look()).animal

@@ -8,11 +8,12 @@ from storyboard.cues import Cue
 from storyboard.looks import dressed
 from storyboard.reading.walkons import extra
 from storyboard.stage.acting import holdable, plays, seats_for, stations_for, way_of_holding
+from storyboard.stage.animals import go_down
 from storyboard.stage.floor import HELD, Actor, Floor
 from storyboard.stage.geometry import Point
 from storyboard.stage.ground import ahead, gap, heading, turned
 from storyboard.stage.laying import drop, put, take_up
-from storyboard.stage.moves import EMBRACE, KISS, UNDER, approach, embrace, gate, get_down, go_to, move, rise, travel
+from storyboard.stage.moves import EMBRACE, KISS, approach, embrace, gate, get_down, go_to, move, rise, travel
 from storyboard.stage.seating import pieces_like, station
 
 _HANDS = frozenset(plays())
@@ -38,8 +39,10 @@ _EMPTY = frozenset(
 """What is done with empty hands."""
 _WITH = frozenset({"aim", "hit", "point", "sweep", "paint", "sew", "throw", "cook", "write", "fight"})
 """What is done with the thing that the text says by the way."""
-_UP_AGAIN = frozenset({"give", "take", "open", "put", "put_on", "take_off", "push", "hit", "point", "aim", "throw", "eat", "drink",
-                       "smoke", "phone", "at", "exit", "enter", "embrace", "shrug", "cross_arms", "write", "read"})  # fmt: skip
+_UP_AGAIN = frozenset(
+    {"give", "take", "open", "put", "put_on", "take_off", "push", "hit", "point", "aim", "throw", "eat", "drink",
+     "smoke", "phone", "at", "exit", "enter", "embrace", "shrug", "cross_arms", "write", "read"}
+)  # fmt: skip
 """What nobody goes on doing on the ground after a fall."""
 _SLEEPING = ("affect", "at", "lie", "sit", "lean", "hold", "intro", "discover", "framing")
 """What one can do or undergo without waking."""
@@ -110,13 +113,8 @@ def _body(floor: Floor, cue: Cue, people: Sequence[str], leaving: Sequence[str],
                 go_to(floor, identity, cue)
         elif cue.kind in ("sit", "lie", "kneel", "crouch", "lean"):
             if actor.posture != cue.kind or cue.thing:
-                beside = (
-                    cue.object
-                    if cue.name == "beside" and cue.object in floor.actors
-                    else cue.name * (cue.name == UNDER)
-                )
                 silently = cue.state and identity not in entering
-                get_down(floor, identity, cue.kind, cue.thing, silently=silently, beside=beside)
+                go_down(floor, identity, cue.kind, cue.thing, name=cue.name, other=cue.object, silently=silently)
             if cue.object in floor.actors and not actor.down:
                 approach(floor, identity, cue.object, 0.75)
                 actor.posture = cue.kind
