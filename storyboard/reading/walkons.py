@@ -112,6 +112,9 @@ def _shown(tokens: Sequence[Token], taken: Collection[int], known: Collection[st
             continue
         noun = someone(fold(tokens[head].lower), lex.locale) or ""
         article = tokens[place].lower
+        if noun in vocabulary(lex.locale).groups and _count(article, lex) == 1:  # "a small crowd"
+            place = head + 1
+            continue
         animal = vocabulary(lex.locale).animals.get(noun, "")
         toy = animal and is_toy(" ".join(token.text for token in tokens[place : head + 4]), lex.locale)
         if (

@@ -20,7 +20,7 @@ def go_down(
 ) -> None:
     """Get down as a cue of that ``name`` asks: ``beside`` the ``other``, or under the ``thing``."""
     actor = floor.actors[identity]
-    if actor.look.animal:
+    if actor.look.animal or (name == UNDER and pieces_like(floor.plan, thing)):
         _settle(floor, actor, posture, thing, under=name == UNDER, silently=silently)
         return
     beside = other if name == "beside" and other in floor.actors else ""

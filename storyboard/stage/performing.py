@@ -223,6 +223,9 @@ def _hands(floor: Floor, cue: Cue, identity: str) -> None:
                 break
     if cue.kind in ("drop", "put") and _let_go(floor, actor, cue):
         return
+    if cue.kind == "reach" and cue.thing and not other:  # the foot of a baby that somebody holds
+        held_by = (one for one in floor.actors.values() if one.held == cue.thing and one is not actor)
+        other = next((one.character for one in held_by), "")
     if cue.kind in ("take_off", "put_on"):
         actor.look = dressed(actor.look, cue.thing, cue.object, off=cue.kind == "take_off")
     fallen = floor.laid.get(cue.thing)
@@ -234,7 +237,7 @@ def _hands(floor: Floor, cue: Cue, identity: str) -> None:
         held = actor.held = ""
     if held and cue.kind in ("take", "hold", "carry", "read", "open", "drink", "give"):
         take_up(floor, held)
-    if held and cue.kind not in ("cook", "point", "hit", "wave", "dance"):
+    if held and cue.kind not in ("cook", "point", "hit", "wave", "dance", "reach"):
         for owner in floor.actors.values():
             if owner.held == held and owner is not actor and cue.kind in ("take", "hold", "read", "open", "drink"):
                 owner.held = ""
@@ -317,7 +320,10 @@ def _target(floor: Floor, actor: Actor, other: str, cue: Cue) -> Point | None:
         return (eyes[0], eyes[1], round(eyes[2] - (0.0 if cue.kind in ("point", "hit") else 0.4), 2))
     pieces = pieces_like(floor.plan, cue.thing) if cue.thing and cue.thing != actor.held else []
     if not pieces:
-        return None
+        if cue.kind not in ("give", "reach") or actor.posture == "lie" or cue.thing:
+            return None
+        before = ahead(actor.at, actor.yaw, 0.75)  # a hand held out to nobody in particular
+        return (before[0], before[1], round(floor.eyes(actor)[2] - 0.42, 2))
     piece = min(pieces, key=lambda one: (round(gap(one.at, actor.at), 2), one.id))
     return (piece.at[0], piece.at[1], round(piece.at[2] + piece.size[2] * 0.5, 2))
 
