@@ -78,13 +78,14 @@ def test_a_dog_sleeps_under_the_table_and_takes_no_chair() -> None:
     dog = next(one for one in stagings[2].figures if one.character == "extra-chien")
     table = next(piece for piece in ground.pieces if piece.kind == "table")
     assert (dog.posture, dog.look.animal) == ("lie", "dog")
-    assert abs(dog.at[0] - table.at[0]) < table.size[0] and dog.at[2] == 0.0
+    assert abs(dog.at[0] - table.at[0]) < table.size[0]
+    assert dog.at[2] == 0.0
 
 
 def test_what_falls_lies_there_until_it_is_picked_up() -> None:
     """A cane named at an introduction is in hand, falls, lies on the floor, and is taken up again."""
-    script = parse("INT. CUISINE - JOUR\n\nBASILE, 70 ans, barbe blanche, canne, attend.\n\nIl laisse tomber sa canne.\n\n"
-                   "Il attend.\n\nBasile ramasse la canne.\n", locale="fr")  # fmt: skip
+    text = "BASILE, 70 ans, canne, attend.\n\nIl laisse tomber sa canne.\n\nIl attend.\n\nBasile ramasse la canne.\n"
+    script = parse(f"INT. CUISINE - JOUR\n\n{text}", locale="fr")
     people = cast(script)
     scene = scenes(script, people)[0]
     ground = plan(scene.heading, texts=[], locale="fr")
