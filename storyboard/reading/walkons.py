@@ -31,6 +31,11 @@ def extra(character: str) -> bool:
     return character.startswith(PREFIX)
 
 
+def called(character: str) -> str:
+    """What to call a walk-on by its id alone: ``extra-vieille-dame`` is ``vieille dame``."""
+    return character.removeprefix(PREFIX).replace("-", " ")
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     noun: str
@@ -63,12 +68,13 @@ def walk_ons(
         return ()
     called = _words_for(people, locale)
     known = _words_for(film, locale, introduced=True)
+    who = names(people, locale)
     found: dict[str, Character] = {}
     for beat in scene.beats:
         if beat.kind != "action":
             continue
         tokens = tokenize(beat.text, locale)
-        taken = {at for one in mentions(tokens, names(people, locale)) for at in range(one.first, one.last)}
+        taken = {at for one in mentions(tokens, who) for at in range(one.first, one.last)}
         for one in _shown(tokens, taken, known, lex):
             if one.noun in called or one.noun in found or len(found) >= _MOST:
                 continue
