@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from screenplay.channels import device
 from screenplay.elements import Element, Locale, Script
 from screenplay.folding import fold, slug
+from screenplay.inferring import inferred
 from screenplay.introductions import Introduction, Sentence, introductions, prose
 from screenplay.names import (
     article,
@@ -71,9 +72,8 @@ def cast(script: Script, aliases: Mapping[str, Sequence[str]] | None = None) -> 
     drafts = {ids[person.key]: _draft(person, ids, story, locale) for person in ordered}
     register = Register(list(drafts.values()), locale)
     votes = heard(story, register, locale)
-    return tuple(
-        _described(drafts[ids[person.key]], person, votes[ids[person.key]], story, locale) for person in ordered
-    )
+    told = [_described(drafts[ids[person.key]], person, votes[ids[person.key]], story, locale) for person in ordered]
+    return inferred(told, script.elements, story, locale)
 
 
 def _speakers(elements: Sequence[Element], locale: Locale) -> dict[Key, _Person]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from screenplay.elements import Locale
 from screenplay.folding import fold
 from screenplay.introductions import Introduction, Sentence, described, leading
-from screenplay.names import is_role
+from screenplay.names import Token, is_role
 from screenplay.people import (
     APPOSITION,
     Gender,
@@ -93,24 +93,34 @@ def heard(story: Sequence[Sentence], register: Register, locale: Locale) -> dict
     votes: dict[str, Votes] = defaultdict(Votes)
     pronouns: Counter[str] = Counter()
     sole: str | None = None
+    taken_up: Gender | None = None
+    met: Gender | None = None
     weight = 2
     for sentence in story:
         words = sentence.words
         if sentence.opens:
-            sole = None
+            sole = taken_up = None
         if sole and words and (gender := table.pronouns.get(words[0].folded)):
             following = words[1].folded if len(words) > 1 else ""
+            if taken_up not in (None, gender):  # "Basile se retourne. Il … Elle court": she is somebody else
+                sole = None
+                continue
+            taken_up = gender
+            if gender == met:  # "throws it at him. He ducks."
+                sole = None
+                continue
             if following not in table.impersonal and pronouns[sole] < _PRONOUNS_HEARD:
                 pronouns[sole] += 1
                 votes[sole].add(gender, weight, " ".join(sentence.text.split()[:2]))
             continue
         mentions = register.among(words)
         named = {mention.character for mention in mentions}
-        sole = None
+        sole = taken_up = None
+        met = "m" if any(word.folded == "him" for word in words) else None
         if len(named) != 1:
             continue
         rest = words[mentions[0].last :]
-        own = next((word for word in rest if word.folded in table.possessives), None)
+        own = next((word for at, word in enumerate(rest) if _possesses(sentence.text, rest, at, locale)), None)
         if own is not None:
             votes[mentions[0].character].add(table.possessives[own.folded], 1, own.text)
         # A pronoun takes up the subject; less surely someone named further on.
@@ -125,10 +135,31 @@ def heard(story: Sequence[Sentence], register: Register, locale: Locale) -> dict
     return votes
 
 
+_NO_NOUN = frozenset(
+    ("and", "or", "but", "to", "from", "in", "on", "at", "by", "with", "over", "up", "down", "out", "away", "back",
+     "for", "as", "off", "into", "through", "then", "again", "a", "an", "the")
+)  # fmt: skip
+"""What follows HER when it is whom somebody else does something to."""
+
+
+def _possesses(text: str, words: Sequence[Token], at: int, locale: Locale) -> bool:
+    """Whether a word says whose the next one is: ``her coat``, and not ``aims the gun at her``."""
+    if words[at].folded not in vocabulary(locale).possessives:
+        return False
+    if words[at].folded != "her":
+        return words[at].folded != "him"
+    after = words[at + 1] if at + 1 < len(words) else None
+    return after is not None and text[words[at].end : after.start] == " " and after.folded not in _NO_NOUN
+
+
 def _own(after: str) -> str:
     """What follows a name, up to the next one in capitals: its description is somebody else's."""
     for index, word in enumerate(after.split(" ")):
         bare = word.strip("(),.;:")
         if index and len(bare) > 2 and bare.isalpha() and bare == bare.upper() != bare.lower():
-            return after[: after.index(word)]
+            mine = after[: after.index(word)]
+            words = mine.split()
+            if words and words[-1].lower() in ("de", "d'", "du", "of", "à", "avec", "with"):
+                return mine
+            return mine[: mine.rfind(",") + 1]  # "JULIEN, 40 ans, sa femme INÈS": that is hers
     return after

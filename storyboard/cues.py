@@ -13,6 +13,7 @@ from storyboard.reading.lexicon import Lexicon, lexicon, mood, noun, state, verb
 from storyboard.reading.mentions import Memory, Names, mentions, names
 from storyboard.reading.tokens import Token, tokenize
 from storyboard.reading.vehicles import passages, vehicle_in
+from storyboard.reading.walkons import extra
 from storyboard.stage.geometry import Expression
 
 CueKind = Literal[
@@ -23,7 +24,7 @@ CueKind = Literal[
     "take", "give", "hold", "put", "open", "read", "write", "drink", "eat", "phone", "hang_up", "point", "wave",
     "reach", "embrace", "kiss", "hit", "dance", "cook", "smoke", "type", "play", "carry", "hide_face", "hands_up",
     "cross_arms", "throw", "push", "pull", "aim", "clap", "pray", "shrug", "sweep", "paint", "sew", "sing", "fight",
-    "knock", "photograph", "cover_ears", "think",
+    "knock", "photograph", "cover_ears", "think", "drop", "take_off", "put_on",
     # what happens
     "affect", "whisper", "shout", "crowd", "pass", "sound", "pause", "intro", "discover", "framing",
 ]  # fmt: skip
@@ -52,15 +53,17 @@ class Cue:
     name: str = ""
     """What kind of it. Of a ``sound``: ``phone``, ``knock``, ``bell``, ``gunshot`` …; of a ``crowd``: the words for it;
     ``at``: ``by``, ``on``, ``in`` or ``behind``; ``walk``: ``near`` for a step, ``far`` for who comes in the distance;
-    ``sit``: ``beside``; ``look``: ``address`` for whom a line is said to; of a ``framing``, the pin: ``close``,
-    ``ecu``, ``medium``, ``angle``, ``wide``, ``estab``, ``pov``, ``insert``, ``push_in``, ``pull_back``, ``pan``,
-    ``tilt``, ``track``, ``two``, ``overhead``, ``low``, ``high``, ``back``."""
+    ``sit``: ``beside``; ``lie``: ``under`` or ``fall``; ``put``: the piece that it is put on; ``look``: ``address`` for
+    whom a line is said to; of a ``framing``, the pin: ``close``, ``ecu``, ``medium``, ``angle``, ``wide``, ``estab``,
+    ``pov``, ``insert``, ``push_in``, ``pull_back``, ``pan``, ``tilt``, ``track``, ``two``, ``overhead``, ``low``,
+    ``high``, ``back``."""
     state: bool = False
     """True for what already is (sitting, assise) rather than happens (sits down, s'assoit)."""
 
 
 _QUANTITY = 32
 """Letters before a crowd within which its number stands."""
+_OF_WHAT = re.compile(r" (?:de |d'|d’|of )[^\W\d_]+")
 _FAINT = {"at", "walk", "hold", "whisper", "shout", "turn_away", "lean", "drive"}
 _STRONG = {"kiss", "hit", "lie", "embrace", "hide_face", "hands_up"}
 
@@ -78,7 +81,7 @@ def scene_cues(scene: Scene, cast: Sequence[Character], *, locale: Locale) -> tu
     """
     present = {presence.character for presence in scene.cast}
     present |= {one for character in cast if character.id in present for one in character.members}
-    who = names([one for one in cast if one.id in present and not one.members], locale)
+    who = names([one for one in cast if one.id in present and (not one.members or extra(one.id))], locale)
     memory = Memory(who.cast)
     named = [_first_named(beat, who) for beat in scene.beats]
     return tuple(
@@ -200,6 +203,9 @@ def _fixed_words(text: str, tokens: Sequence[Token], who: Names, memory: Memory)
     for start, end, kind, face in rows:
         if kind in ("whisper", "shout"):
             continue
+        before = [token.lower for token in tokens if token.end <= start][-3:]
+        if kind == "embrace" and any(noun(word, who.locale)[0] for word in before):  # "a baby in her arms"
+            continue
         owners = [mention.ids for mention in named if tokens[mention.first].start < start]
         subject = owners[-1] if owners else memory.one(None)
         if subject:
@@ -231,7 +237,7 @@ def _introductions(beat: Beat, tokens: Sequence[Token], who: Names) -> Iterator[
 def _world(text: str, locale: Locale) -> Iterator[Cue]:
     """Crowds, sounds and silences."""
     lex = lexicon(locale)
-    if match := lex.crowd.search(text):
+    if (match := lex.crowd.search(text)) and not _counted(text[: match.start()], locale):
         yield Cue("crowd", (), "", *match.span(), name=_crowd_name(text, match, lex))
     heard: set[str] = set()
     for pattern, name in lex.sounds:
@@ -255,6 +261,12 @@ def _crowd_name(text: str, match: re.Match[str], lex: Lexicon) -> str:
     if lex.many.search(match.group()) and (whom := lex.crowd.search(text, match.end(), match.end() + _QUANTITY)):
         words.append(whom.group())
     return " ".join(words)
+
+
+def _counted(before: str, locale: Locale) -> bool:
+    """Whether those that follow are two, three or four, and no crowd."""
+    last = before.split()[-1:]
+    return any(word.lower() in count for word in last for count in lexicon(locale).counts)
 
 
 def _pins(text: str, who: Names) -> Iterator[Cue]:

@@ -27,11 +27,13 @@ _HELD = frozenset({"single", "ots", "two", "three", "group"})
 def lost(shot: Shot, setup: Setup) -> bool:
     """Whether a panel has lost its people: out of the frame, or with the back turned while one should see the face.
 
-    Backs of people who walk, and of those who lie, are as they should be. Of a master, whoever speaks must be seen.
+    Backs of people who walk, and of those who lie, are as they should be. Of a master, whoever speaks or
+    goes somewhere must be seen.
     """
     if shot.kind == "master":
-        heard = [figure for figure in setup.figures if figure.speaking and not extra(figure.character)]
-        return bool(heard) and (_outside(setup.camera, heard, tight=False) or _hidden(setup, heard))
+        moved = {path.character for path in setup.paths}
+        doing = [one for one in setup.figures if (one.speaking or one.character in moved) and not extra(one.character)]
+        return bool(doing) and (_outside(setup.camera, doing, tight=False) or _hidden(setup, doing))
     if shot.kind not in _HELD:
         return False
     named = shot.subjects[:1] if shot.kind in ("single", "ots") else shot.subjects
@@ -46,6 +48,12 @@ def lost(shot: Shot, setup: Setup) -> bool:
         or any(_turned_away(setup.camera, figure) for figure in shown)
         or _hidden(setup, shown)
     )
+
+
+def unseen(setup: Setup, who: str) -> bool:
+    """Whether a panel does not show someone who is on stage: out of the frame, or behind somebody else."""
+    people = [figure for figure in setup.figures if figure.character == who]
+    return bool(people) and (_outside(setup.camera, people, tight=False) or _hidden(setup, people))
 
 
 def _outside(camera: Camera, people: Sequence[Figure], *, tight: bool) -> bool:

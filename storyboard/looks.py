@@ -92,6 +92,37 @@ def told_by(character: Character, cast: Sequence[Character], sentence: str) -> b
     return with_it != _told(character, [], names)
 
 
+def walk_on(character: Character) -> Look:
+    """The look of someone of a scene whom the text gives no name: by what it says, and otherwise of its own."""
+    names = {character.id: _name_words(character)}
+    return _draw(character, _told(character, (), names), character.id)
+
+
+_WORN = {
+    "hat": ("hat", "cap", "headphones"),
+    "glasses": ("glasses",),
+    "cloth": ("scarf",),
+    "bag": ("bag",),
+    "ring": ("tie",),
+}
+"""What hands hold, to the accessories that it may be on somebody."""
+
+
+def dressed(look: Look, thing: str, words: str, *, off: bool) -> Look:
+    """The look of someone who takes a thing off, or puts it on; ``words``: what the text calls it."""
+    told: dict[str, Any] = {}
+    _read(fold(words), told, portrait=True)
+    if off:
+        bare = look.accessory in (*_WORN.get(thing, ()), told.get("accessory"))
+        outer = look.top in ("coat", "jacket", "sweater", "hoodie") and (
+            told.get("top") == look.top or thing == "cloth"
+        )
+        look = replace(look, accessory="") if bare else look
+        return replace(look, top="shirt", top_tone=0.9) if outer and not bare else look
+    kept = {name: value for name, value in told.items() if name in ("top", "top_tone", "bottom", "accessory")}
+    return replace(look, **kept)
+
+
 def stranger(name: str, *, like: Look | None = None, age: str = "") -> Look:
     """The look of someone of a crowd; ``like``: of the same age and kind as this one; ``age`` when a crowd has one."""
     lots = _Lots(name)

@@ -12,14 +12,24 @@ from storyboard.cues import Cue, scene_cues
 from storyboard.directing import Stage
 from storyboard.stage.anatomy import body
 from storyboard.stage.axis import extra, partner
-from storyboard.stage.geometry import Figure, SetPlan, Staging
+from storyboard.stage.geometry import Figure, SetPlan, Staging, plan_at
 
 SPEECH_RATE = 15.0
 """Characters of dialogue a second, before any voice exists; half a second is added for each run."""
 ACTION_RATE = 33.0
 LOUD = frozenset({"affect", "shout", "hit", "fight", "kiss", "embrace"})
 HANDS = frozenset({"take", "give", "hold", "put", "open", "read", "write", "point", "aim", "phone", "hang_up"})
-SHOWN_HANDS = HANDS - {"phone", "hang_up"}
+BODIES = frozenset(
+    {"sit", "rise", "lie", "kneel", "crouch", "lean", "walk", "run", "crawl", "jump", "enter", "exit", "embrace",
+     "kiss", "dance", "fight", "hit", "drop", "turn_away"}
+)  # fmt: skip
+"""What bodies do, that a picture of hands alone leaves out."""
+LOW = frozenset({"drop", "kneel", "crouch", "crawl"})
+"""What is done, or ends, on the ground."""
+SHOWN_HANDS = (HANDS - {"phone", "hang_up"}) | frozenset(
+    {"drink", "eat", "smoke", "cook", "type", "sew", "play", "wave", "take_off", "put_on", "knock", "throw",
+     "photograph", "hands_up", "reach", "clap", "hide_face"}
+)  # fmt: skip
 FRESH = frozenset({"sit", "rise", "lie", "kneel", "crouch", "walk", "run", "enter", "exit", "turn_away"})
 
 
@@ -55,6 +65,12 @@ class Moment:
     """Whose face shows something strong."""
     handling: tuple[str, ...] = ()
     """Who does something with the hands that should be in the picture."""
+    bodily: tuple[str, ...] = ()
+    """Who does something with the whole body."""
+    low: tuple[str, ...] = ()
+    """Who does something that ends on the ground."""
+    toward: str = ""
+    """To whom the first of the active does it: who is kissed, hit, handed something, walked up to."""
     small: tuple[str, ...] = ()
     """Who is lost in a wide shot: small animals."""
     calling: tuple[str, ...] = ()
@@ -126,7 +142,9 @@ def _moment(
     heard: Collection[str],
 ) -> Moment:
     on_stage = {figure.character: figure for figure in staging.figures}
-    people = tuple(name for name in on_stage if not extra(name))
+    named = _named(beat.text, names, on_stage) if beat.kind == "action" else []
+    told = {*named, *(name for cue in found for name in cue.subject)}
+    people = tuple(name for name in on_stage if not extra(name) or name in told)  # a walk-on counts while told of
     speaker = (
         beat.speaker if beat.kind == "speech" and beat.speaker in on_stage and beat.channel in ("on", "phone") else ""
     )
@@ -137,14 +155,14 @@ def _moment(
     if speaker and (other := partner(staging, speaker)) is not None and not extra(other.character):
         listener = other.character
     doers = [name for cue in found for name in cue.subject if name in on_stage]
-    named = _named(beat.text, names, on_stage) if beat.kind == "action" else []
     changed = _changed(before, staging)
     active = tuple(dict.fromkeys([*doers, *named, *(name for name in changed if name in people)]))
     look = next((cue for cue in found if cue.kind == "look" and cue.subject), None)
     looker = next((name for name in look.subject if name in on_stage), "") if look else ""
-    looked = _seen(look, looker, stage.plan, staging) if look else ""
+    there = plan_at(stage.plan, staging)
+    looked = _seen(look, looker, there, staging) if look else ""
     pinned = any(cue.kind == "framing" for cue in found)
-    thing, holder = _thing(found, stage.plan, staging, active)
+    thing, holder = _thing(found, there, staging, active)
     return Moment(
         beat=beat,
         staging=staging,
@@ -172,6 +190,9 @@ def _moment(
         handling=tuple(
             dict.fromkeys(n for cue in found if cue.kind in SHOWN_HANDS and not cue.state for n in cue.subject)
         ),
+        bodily=_doing(found, BODIES, on_stage),
+        low=_doing(found, LOW, on_stage),
+        toward=_toward(found, active, people),
         small=tuple(name for name in people if on_stage[name].look.animal and body(on_stage[name]).tall < 0.9),
         calling=tuple(name for name in people if on_stage[name].gesture == "phone"),
         lying=tuple(name for name in people if on_stage[name].posture == "lie"),
@@ -185,6 +206,22 @@ def _moment(
         moved=bool(changed),
         turned=_turned(before, staging),
     )
+
+
+def _doing(found: Sequence[Cue], kinds: Collection[str], on_stage: Collection[str]) -> tuple[str, ...]:
+    """Who of those on stage does something of these kinds now."""
+    doers = (name for cue in found if cue.kind in kinds and not cue.state for name in cue.subject)
+    return tuple(dict.fromkeys(name for name in doers if name in on_stage))
+
+
+_TOWARD = frozenset({"give", "embrace", "kiss", "hit", "fight", "push", "pull", "reach", "walk", "run", "enter", "aim",
+                     "throw", "take", "dance", "point", "whisper", "sit", "kneel"})  # fmt: skip
+
+
+def _toward(found: Sequence[Cue], active: Sequence[str], people: Collection[str]) -> str:
+    """The person whom the first one's deed is done to."""
+    done = (cue for cue in found if cue.kind in _TOWARD and active and active[0] in cue.subject)
+    return next((cue.object for cue in done if cue.object in people and cue.object != active[0]), "")
 
 
 def _pronoun(text: str) -> bool:
@@ -258,7 +295,9 @@ def _thing(found: Sequence[Cue], plan: SetPlan, staging: Staging, active: Sequen
     held = {figure.held: figure.character for figure in staging.figures if figure.held}
     wanted = [staging.thing] if staging.thing else []
     wanted += [
-        cue.thing for cue in found if cue.thing and (cue.kind in HANDS or cue.kind in ("look", "sound", "framing"))
+        cue.thing
+        for cue in found
+        if cue.thing and cue.kind in HANDS | {"look", "sound", "framing"} and (cue.kind != "put" or cue.thing in held)
     ]
     for name in wanted:
         if name in held:

@@ -26,6 +26,7 @@ from screenplay.story import Beat, Channel
 from storyboard.glossary import Glossary
 from storyboard.notes import asked
 from storyboard.reading.lexicon import called as words_for
+from storyboard.reading.walkons import called, extra
 from storyboard.seen import look_at, visible_in
 from storyboard.stage.geometry import Camera, Setup
 from storyboard.wording import glossary_of
@@ -178,7 +179,7 @@ def _row(
     seen = [setup for setup in setups if not setup.card]
     camera = seen[0].camera if seen else None
     moved = next((setup.camera_end for setup in reversed(seen) if setup.camera_end is not None), None)
-    called = _names(story, names, setups)
+    known = _names(story, names, setups)
     return ShotRow(
         id=shot.id,
         scene_id=one.scene.id,
@@ -207,8 +208,8 @@ def _row(
         camera_end=moved,
         seconds=round(shot.seconds, 2),
         start=round(start, 2),
-        subjects=tuple(called.get(name, name) for name in shot.subjects),
-        screen=tuple(_screen(one, seen, called, aspect)),
+        subjects=tuple(known.get(name, name) for name in shot.subjects),
+        screen=tuple(_screen(one, seen, known, aspect)),
         text=" ".join(beat.text for beat, _ in played),
         covers=tuple(covered for _, covered in played),
         dialogue=any(beat.kind == "speech" for beat, _ in played),
@@ -246,7 +247,9 @@ def _names(story: Story, names: Mapping[str, str], setups: Sequence[Setup]) -> d
     """What people and pieces of the set are called: as the text calls them, else by their kind."""
     kinds = words_for(story.locale)
     pieces = {piece.id: piece.label or kinds.get(piece.kind, piece.kind) for s in setups for piece in s.plan.pieces}
-    return {**kinds, **pieces, **names}
+    everyone = {figure.character for s in setups for figure in s.figures}
+    extras = {one: called(one) for one in sorted(everyone) if extra(one)}
+    return {**kinds, **pieces, **extras, **names}
 
 
 def _screen(one: Named, setups: Sequence[Setup], names: Mapping[str, str], aspect: float) -> Iterator[OnScreen]:

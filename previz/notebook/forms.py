@@ -18,8 +18,8 @@ from previz.notebook.pages import card, page
 from storyboard.decisions import Choice
 from storyboard.errors import StoryboardError
 from storyboard.glossary import Field, Glossary
+from storyboard.reading.walkons import called, extra
 from storyboard.shots import Angle, Kind, MoveKind, Size
-from storyboard.stage.axis import extra
 from storyboard.wording import glossary_of
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def _options(words: Glossary, field: Field, ids: tuple[str, ...], now: str) -> l
 def _people(desk: Desk, one: "Named") -> list[tuple[str, str | None]]:
     """Who can be in the shot: everyone in its pictures."""
     names = {person.id: person.name for person in desk.story.cast}
-    now = ", ".join(names.get(each, each) for each in one.shot.subjects)
+    now = ", ".join(names.get(each, called(each)) for each in one.shot.subjects)
     inside = {
         figure.character: names.get(figure.character, figure.character)
         for setup in one.breakdown.setups

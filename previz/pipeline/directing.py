@@ -18,7 +18,8 @@ from screenplay.story import Character, Heading, Scene
 from storyboard.breakdown import Breakdown
 from storyboard.decisions import Decision
 from storyboard.directing import Director, Stage
-from storyboard.looks import looks
+from storyboard.looks import looks, walk_on
+from storyboard.reading.walkons import peopled
 from storyboard.stage.blocking import block
 from storyboard.stage.geometry import Light, Look, SetPlan
 from storyboard.stage.light import light_of
@@ -112,13 +113,15 @@ def _given(
     """What a scene is staged from: itself without its place, its set and its light, its people and their looks."""
     inside = {one.character for one in scene.cast}
     said = [beat.delivery for beat in scene.beats if beat.delivery and learned(story.locale)]
+    people = tuple(replace(one, introduction_line=0) for one in story.cast if one.id in inside)
+    alone, people = peopled(anchored(scene), people, story.cast, locale=story.locale)
     light = light_of(scene.heading, _action(story, scene), said)
     return (
-        anchored(scene),
+        alone,
         _planned(scene.heading, tuple(written[scene.heading.location]), story.locale),
         replace(light, mood=story.moods.get(scene.id, light.mood)),
-        tuple(replace(one, introduction_line=0) for one in story.cast if one.id in inside),
-        {one: look for one, look in appearances.items() if one in inside},
+        people,
+        {one.id: appearances[one.id] if one.id in appearances else walk_on(one) for one in people},
     )
 
 

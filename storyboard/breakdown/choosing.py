@@ -5,8 +5,8 @@ from dataclasses import replace
 from storyboard.breakdown.filming import filmings
 from storyboard.breakdown.floor import Filmed, Floor, across
 from storyboard.directors.plain import lens_for, shot_id
-from storyboard.holding import divided, lost
-from storyboard.shots import Shot
+from storyboard.holding import divided, lost, unseen
+from storyboard.shots import Shot, Size
 
 BRIEFEST = 0.9
 """Seconds: no cut for the sake of a face makes a shot shorter."""
@@ -15,9 +15,18 @@ BRIEFEST = 0.9
 def played(floor: Floor, shot: Shot, before: Filmed | None) -> list[Filmed]:
     """The shot's best take; where its people leave the frame or turn their backs, a cut to a camera that has them."""
     take = _best(floor, shot, before)
-    speaker = floor.moments[floor.at[shot.beats[0]]].speaker if shot.beats else ""
-    if shot.kind in ("two", "three", "group") and shot.origin == "rules" and speaker and lost(shot, take.setups[0]):
-        return _spoken_alone(floor, shot, before, speaker) or [take]
+    who = _doer(floor, shot.beats[0]) if shot.beats else ""
+    speaks = bool(who) and floor.moments[floor.at[shot.beats[0]]].speaker == who
+    company = shot.kind in ("two", "three", "group") or (shot.kind == "master" and not speaks)
+    if company and shot.origin == "rules" and who:
+        hidden = lost(shot, take.setups[0]) if speaks else unseen(take.setups[0], who)
+        if hidden:
+            return _alone(floor, shot, before, who, "MS" if speaks else "FS") or [take]
+    return _cut(floor, shot, before, take)
+
+
+def _cut(floor: Floor, shot: Shot, before: Filmed | None, take: Filmed) -> list[Filmed]:
+    """A take, cut where its people leave the frame or turn their backs."""
     for setup in take.setups[1:]:
         at = shot.beats.index(setup.beats[0])
         seconds = sum(floor.moments[floor.at[name]].seconds for name in shot.beats[:at])
@@ -38,13 +47,18 @@ def _best(floor: Floor, shot: Shot, before: Filmed | None) -> Filmed:
     return min(options, key=lambda take: take.cost + (_cut_price(floor, before, take) if before else 0.0))
 
 
-def _spoken_alone(floor: Floor, shot: Shot, before: Filmed | None, speaker: str) -> list[Filmed]:
-    """A line that no camera on the company sees said, on who says it; then the company. Empty when no better."""
-    beats = next(
-        (at for at, name in enumerate(shot.beats) if floor.moments[floor.at[name]].speaker != speaker), len(shot.beats)
-    )
+def _doer(floor: Floor, beat: str) -> str:
+    """Who speaks in a beat, or acts first in it; empty for nobody of the cast."""
+    moment = floor.moments[floor.at[beat]]
+    acting = moment.active[0] if moment.beat.kind == "action" and moment.active else ""
+    return moment.speaker or (acting if acting in moment.people else "")
+
+
+def _alone(floor: Floor, shot: Shot, before: Filmed | None, who: str, size: Size) -> list[Filmed]:
+    """What no camera on the company sees said or done, on who does it; then the company. Empty when no better."""
+    beats = next((at for at, name in enumerate(shot.beats) if _doer(floor, name) != who), len(shot.beats))
     seconds = sum(floor.moments[floor.at[name]].seconds for name in shot.beats[:beats])
-    alone = replace(shot, kind="single", size="MS", subjects=(speaker,), lens=lens_for("single", "MS"), move="static")
+    alone = replace(shot, kind="single", size=size, subjects=(who,), lens=lens_for("single", size), move="static")
     if beats == len(shot.beats):
         take = _best(floor, alone, before)
         return [] if lost(alone, take.setups[0]) else [take]

@@ -64,14 +64,13 @@ def _grouped(floor: Floor, shot: Shot) -> list[tuple[tuple[str, ...], Staging, f
     for name in shot.beats:
         index = floor.at[name]
         staging, seconds = floor.stage.stagings[index], floor.moments[index].seconds
-        if (
-            groups
-            and groups[-1][1].figures == staging.figures
-            and not staging.paths
-            and groups[-1][1].pieces == staging.pieces
-        ):
+        if groups and _alike(groups[-1][1], staging) and not staging.paths:
             beats, kept, so_far = groups[-1]
             groups[-1] = ((*beats, name), kept, so_far + seconds)
         else:
             groups.append(((name,), staging, seconds))
     return groups
+
+
+def _alike(one: Staging, other: Staging) -> bool:
+    return one.figures == other.figures and one.pieces == other.pieces

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 
+from storyboard.idioms.deeds import deed_cost
 from storyboard.idioms.framings import FAR, INDEX, MOVES, NEAR, SEVERAL, WIDE_KINDS, Framing
 from storyboard.moments import Moment
 from storyboard.stage.sizes import SIZES
@@ -33,7 +34,7 @@ def beat_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[str
     if moment.beat.kind == "speech":
         cost += 0.7 * (kind != "single" and moment.speaker in moment.lying)  # a face on the ground wants a near camera
         return cost + _speech_cost(moment, framing, weights, climax=climax)
-    return cost + _action_cost(moment, index, framing, weights)
+    return cost + _action_cost(moment, index, framing, weights) + weights["deed"] * deed_cost(moment, framing.kind)
 
 
 def _insert_cost(moment: Moment, framing: Framing, weights: Mapping[str, float]) -> float:
@@ -45,7 +46,10 @@ def _insert_cost(moment: Moment, framing: Framing, weights: Mapping[str, float])
         return weights["hidden_speaker"] + 0.6
     strength = max((cue.weight for cue in moment.cues if cue.thing), default=0.7)
     written_large = 0.5 if strength >= 1.5 else 0.25 * moment.wants("read")
-    return 0.75 - weights["insert"] * (strength + written_large)
+    unseen = weights["hidden_actor"] * (
+        1.0 if moment.bodily else 0.4 * bool(moment.toward)
+    )  # "s'assoit et lit": a picture of hands shows half of it
+    return 0.75 - weights["insert"] * (strength + written_large) + unseen
 
 
 def _size_cost(moment: Moment, framing: Framing, weights: Mapping[str, float]) -> float:
@@ -60,6 +64,10 @@ def _size_cost(moment: Moment, framing: Framing, weights: Mapping[str, float]) -
     name = framing.subjects[0]
     if name in moment.entering or name in moment.leaving or name in moment.moving:
         cost = weights["room_to_move"] * abs(index - (6.8 if name in moment.driving else 5.7))
+    elif name in moment.low:
+        cost = weights["room_to_move"] * abs(index - INDEX["FS"])
+    elif name in moment.bodily and index < INDEX["MLS"]:
+        cost += weights["room_to_move"] * (INDEX["MLS"] - index)
     elif name in moment.handling and index < INDEX["MS"]:
         cost += weights["room_to_move"] * (INDEX["MS"] - index) * (1.0 if moment.beat.kind == "action" else 0.5)
     elif moment.moved and name in moment.active and index < INDEX["MS"]:
@@ -140,7 +148,7 @@ def _action_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[
         cost = 0.3 if len(active) < 3 else 0.0
         if moment.entering or moment.leaving or len(moment.moving) > 1:
             cost -= 0.25
-        return cost + 0.3 * moment.heat + 1.2 * (bool(active) and set(active) <= set(moment.small))
+        return cost + 0.3 * moment.heat + 2.5 * (bool(active) and set(active) <= set(moment.small))
     if not active:  # the place, a silence, a thing
         if kind == "single":
             return 0.15 if moment.pause else 0.45
@@ -150,7 +158,14 @@ def _action_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[
         return _spread_cost(moment, weights) + (0.1 if len(active) >= 3 else 0.4)
     if kind == "two":
         apart = _distance_cost(moment, framing, weights)
-        return apart + (0.35 * (len(active) - covered) if covered else weights["hidden_actor"])
+        if moment.toward:
+            apart += -0.3 if {active[0], moment.toward} <= set(subjects) else 0.4
+        apart += 1.5 * max(
+            len(set(subjects) & set(moment.lying)) - bool(moment.toward), 0
+        )  # two who lie are a wide shot
+        apart += 0.2 * (len(active) == 1 and not moment.toward and bool(moment.handling or moment.low or moment.felt))
+        missing = max(min(len(active), 2) - covered, 0) / min(len(active), 2)
+        return apart + (1.2 * missing if covered else weights["hidden_actor"])
     if kind == "ots":
         if not _over_a_shoulder(moment, subjects):
             return math.inf
@@ -159,7 +174,7 @@ def _action_cost(moment: Moment, index: int, framing: Framing, weights: Mapping[
         return weights["hidden_actor"] if not moment.pause else 0.4
     cost = 0.05 if subjects[0] == active[0] else 0.25
     if len(active) > 1:
-        cost += 0.3
+        cost += 0.3 if len(active) > 2 else 0.9
     if subjects[0] == moment.looker:
         cost -= weights["look"] * (INDEX[framing.size] <= INDEX["MS"])
     if subjects[0] in moment.felt:

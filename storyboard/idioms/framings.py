@@ -72,7 +72,7 @@ def candidates(moments: Sequence[Moment], plan: SetPlan) -> tuple[Framing, ...]:
             if name in moment.people:
                 for size in CONVERSATION:
                     add("single", size, name)
-        for name in (*moment.entering, *moment.leaving, *moment.moving, *moment.lying):
+        for name in (*moment.entering, *moment.leaving, *moment.moving, *moment.lying, *moment.low):
             add("single", "LS" if name in moment.driving else "FS", name)
             add("single", "MLS", name)
         if moment.beat.kind == "action" and len(moment.active) == 1 and moment.active[0] in moment.people:
@@ -87,6 +87,8 @@ def candidates(moments: Sequence[Moment], plan: SetPlan) -> tuple[Framing, ...]:
                 add("ots", size, moment.speaker, moment.listener)
         if len(moment.active) == 2 and set(moment.active) <= set(moment.people):
             add("two", "MS", *sorted(moment.active))
+        if moment.toward and moment.active[0] in moment.people:
+            add("two", "MS", *sorted((moment.active[0], moment.toward)))
         if len(moment.people) == 2:
             add("two", "MS", *sorted(moment.people))
         if 3 <= len(moment.people) <= 7:

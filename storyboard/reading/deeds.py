@@ -14,7 +14,7 @@ from storyboard.reading.state import MARKS, STOPS, Deed, Reading
 from storyboard.reading.states import read_carrying, read_kinship, read_states
 from storyboard.reading.subjects import names_them, subject_of
 from storyboard.reading.tokens import Token
-from storyboard.reading.verbs import read_verbs
+from storyboard.reading.verbs import read_handling, read_verbs
 from storyboard.stage.geometry import Expression
 
 __all__ = ["Deed", "deeds", "phrases"]
@@ -36,9 +36,23 @@ def deeds(tokens: Sequence[Token], who: Names, memory: Memory, *, subject: tuple
         reading.carried = subject or None
         reading.waiting, reading.idle = [], False
         reading.sentence = first
+        known = len(reading.found)
         for clause in _clauses(tokens, first, last, reading):
             _clause(reading, *clause)
+        _all_there(reading, first, last, known)
     return sorted(reading.found, key=lambda deed: deed.start)
+
+
+def _all_there(reading: Reading, first: int, last: int, known: int) -> None:
+    """``Autour de la table : JULIEN, INÈS et TOM``: where a list of people begins, there they all are."""
+    listed = [one for place, one in sorted(reading.named.items()) if first <= place < last and one.capitals]
+    ids = tuple(dict.fromkeys(identity for one in listed for identity in one.ids))
+    if len(listed) < 2 or len(ids) < 3:
+        return
+    begins = reading.tokens[listed[0].first].start
+    for place, deed in enumerate(reading.found[known:], known):
+        if deed.state and deed.kind in ("at", "sit") and deed.start < begins:
+            reading.found[place] = replace(deed, subject=ids)
 
 
 def _sentences(tokens: Sequence[Token], lex: Lexicon) -> Iterator[tuple[int, int]]:
@@ -70,6 +84,8 @@ def _clause(reading: Reading, first: int, last: int, opener: str) -> None:
     """Read one clause."""
     lex, tokens = reading.lex, reading.tokens
     subject, after, plural = subject_of(reading, first, last, opener)
+    if subject is None and first == reading.sentence and (late := _inverted(reading, first, last)):
+        reading.carried, subject, plural = late, None, len(late) > 1
     actor = subject if subject is not None else reading.carried
     if subject is None:
         plural = reading.plural
@@ -85,6 +101,8 @@ def _clause(reading: Reading, first: int, last: int, opener: str) -> None:
         plural = True
     if actor:
         read_verbs(reading, after, last, actor, plural, initial=subject is None)
+        if not reading.found[before:]:
+            read_handling(reading, after, last, actor)
     elif _nobody_sees(reading, first, last):
         _discover(reading, first, last)
         if reading.found[before:]:
@@ -120,6 +138,15 @@ def _clause(reading: Reading, first: int, last: int, opener: str) -> None:
             reading.idle = bool(subject) and not verbal and not reading.has_verb(after, last, loose=True)
     elif verbal:
         reading.idle = False
+
+
+def _inverted(reading: Reading, first: int, last: int) -> tuple[str, ...]:
+    """Who comes after the verb: ``Entre un facteur``, ``Arrive Marie``."""
+    late = reading.named.get(first + 1)
+    if reading.lex.locale != "fr" or late is None or late.last < last - 4:
+        return ()
+    lemma, _ = verb(reading.tokens[first].lower, "fr")
+    return late.ids if lemma and reading.lex.has("inverted", lemma) else ()
 
 
 def _nobody_sees(reading: Reading, first: int, last: int) -> bool:

@@ -69,6 +69,12 @@ class Lexicon:
     kin: dict[str, str]
     """Noun to gender."""
     relations: dict[str, str]
+    toys: re.Pattern[str]
+    """What makes of an animal a thing: ``wooden`` before it, ``en peluche`` after it."""
+    far: re.Pattern[str]
+    """Words for what is heard, or so far off that one hardly sees it."""
+    counts: tuple[frozenset[str], ...]
+    """Words for two, for three …"""
     nouns: dict[str, str]
     """Noun to the English name of a held thing."""
     pieces: dict[str, str]
@@ -120,6 +126,9 @@ def lexicon(locale: Locale) -> Lexicon:
         },
         kin={word: gender for gender, words in data["kin"].items() for word in words},
         relations={word: relation for relation, words in data["relations"].items() for word in words},
+        toys=_any([rf"\b{re.escape(words)}\b" for words in data["counts"]["toys"]]),
+        far=_any([rf"\b{re.escape(words)}\b" for words in data["counts"]["far"]]),
+        counts=tuple(frozenset(words) for words in data["counts"]["several"]),
         nouns={word: thing for thing, words in data["things"].items() for word in words},
         pieces={word: piece for piece, words in data["pieces"].items() for word in words},
         crowd=_any([rf"\b{re.escape(words)}\b" for words in data["crowd"]["words"]]),

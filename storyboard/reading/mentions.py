@@ -27,6 +27,8 @@ class Names:
     cast: dict[str, Character]
     by_word: dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]
     """First word to (words, id, whether it is a role that may be written without a capital), longest first."""
+    several: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Who they are whom one name means together: of ``deux policiers`` each one."""
 
 
 def names(cast: Sequence[Character], locale: Locale) -> Names:
@@ -58,6 +60,7 @@ def names(cast: Sequence[Character], locale: Locale) -> Names:
         locale,
         {character.id: character for character in cast},
         {word: tuple(sorted(found, key=lambda row: -len(row[0]))) for word, found in rows.items()},
+        {character.id: character.members for character in cast if character.members},
     )
 
 
@@ -87,7 +90,7 @@ def mentions(tokens: Sequence[Token], who: Names) -> list[Mention]:
         first = place
         if place and tokens[place - 1].lower in lex.grammar["articles"]:
             first -= 1
-        found.append(Mention(first, place + count, (identity,), capitals))
+        found.append(Mention(first, place + count, who.several.get(identity, (identity,)), capitals))
         place += count
     return _joined(found, tokens, lex.grammar["and"])
 
@@ -150,12 +153,16 @@ class Memory:
     together: tuple[str, ...] = ()
     thing: tuple[str, str] = ("", "")
     """Words and English name."""
+    thing_of: tuple[str, ...] = ()
+    """Who handled it, when nobody else has been named since."""
     kin: list[tuple[str, str]] = field(default_factory=list)
     moving: dict[str, str] = field(default_factory=dict)
     """How each one moved last, ``walk`` or ``run``, until the body does something else: who goes on, goes on so."""
 
     def name(self, ids: Sequence[str]) -> None:
         """Remember that these were named."""
+        if self.thing_of and set(ids) != set(self.thing_of):
+            self.thing_of = ()
         for identity in ids:
             if identity in self.order:
                 self.order.remove(identity)
@@ -172,6 +179,8 @@ class Memory:
         for row in (people, present):
             sure = [one for one in row if self.cast[one].gender == gender]
             unsure = [one for one in row if self.cast[one].gender is None]
+            if but and unsure and unsure[0] == next((one for one in row), ""):
+                return tuple(unsure[:1])  # "Voss grabs her. She elbows him": the one right before
             if sure or unsure:
                 return tuple((sure or unsure)[:1])
         silent = [

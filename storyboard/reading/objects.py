@@ -23,6 +23,8 @@ def direct_object(reading: Reading, place: int, last: int) -> bool:
     word = tokens[after].lower
     if after in reading.named:
         return True
+    if lex.locale == "en" and word.endswith("s") and not (lex.has("prepositions", word) or reading.skippable(after)):
+        return True  # "push shoppers aside"
     pronoun = word in ("him", "her", "it", "them")
     return pronoun or (lex.has("determiners", word) and not lex.has("prepositions", word))
 
@@ -63,7 +65,7 @@ def bears_on(
                 break
             continue
         pronoun = _object_pronoun(reading, index, last, actor)
-        if people and not objects and not thing and pronoun:
+        if people and not objects and pronoun and (not thing or kind in ("give", "aim", "throw", "point")):
             objects, end = pronoun, max(end, index + 1)
         elif (
             people
@@ -117,7 +119,8 @@ def _clitic(reading: Reading, kind: str, place: int, actor: tuple[str, ...]) -> 
     index = place - 1
     while index >= 0 and lex.has("clitics", tokens[index].lower):
         word = tokens[index].lower
-        if not people:
+        handled = kind == "look" and reading.memory.thing_of == actor and word in ("le", "la", "les", "l'")
+        if not people or handled:
             if word in ("le", "la", "les", "l'") and reading.memory.thing[0]:
                 return (), *reading.memory.thing
         elif lex.has("objects_several", word):

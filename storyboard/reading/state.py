@@ -30,7 +30,7 @@ class Deed:
     state: bool = False
     lemma: str = ""
     relation: str = ""
-    """``at``: by, on, in or behind the thing."""
+    """``at``: by, on, in or behind the thing; ``put``: the piece that it is put on."""
     capitals: bool = False
 
 

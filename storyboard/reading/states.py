@@ -112,7 +112,8 @@ def read_carrying(reading: Reading, first: int, last: int, actor: tuple[str, ...
     for place in range(first, last):
         token = reading.tokens[place]
         held = noun(token.lower, reading.lex.locale)[0] if place not in reading._covered else ""
-        if held and not _borne(reading, place, done) and _in_hand(reading, place, first, last):
+        named = _named_with(reading, place, first, last)
+        if held and not _borne(reading, place, done) and (named or _in_hand(reading, place, first, last)):
             words, _, capitals = words_to(reading, max(place - 3, first - 1), place)
             owner = actor or (reading.memory.one(None) if first == reading.sentence else ())
             _keep(
@@ -126,6 +127,21 @@ def _borne(reading: Reading, place: int, done: Sequence[Deed]) -> bool:
     """Whether a verb of the clause has this thing as its object already."""
     start = reading.tokens[place].start
     return any(deed.start <= start < deed.end for deed in done if deed.kind not in KINDS_OF_BODIES)
+
+
+_WORN = frozenset({"hat", "cloth", "ring", "glasses"})
+"""What one wears rather than holds."""
+
+
+def _named_with(reading: Reading, place: int, first: int, last: int) -> bool:
+    """``BASILE, barbe blanche, canne, cherche``: a thing alone between commas is in the hands of who is introduced."""
+    tokens, lex = reading.tokens, reading.lex
+    if not (reading.idle and reading.carried and first and tokens[first - 1].text == ","):
+        return False
+    if last - first > 4 or noun(tokens[place].lower, lex.locale)[0] in _WORN or reading.has_verb(first, last):
+        return False
+    before = [token.lower for token in tokens[first:place]]
+    return not any(lex.has("prepositions", word) or noun(word, lex.locale) != ("", "") for word in before)
 
 
 def _in_hand(reading: Reading, place: int, first: int, last: int) -> bool:

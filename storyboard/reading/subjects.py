@@ -1,8 +1,10 @@
 """Who a clause is about: a name, a pronoun, a part of somebody's body, whom the clause before was about, or nobody."""
 
-from storyboard.reading.lexicon import noun, seems_verb, state, verb
+from screenplay.people import gender_of
+from screenplay.people import noun as someone
+from storyboard.reading.lexicon import fold, noun, seems_verb, state, verb
 from storyboard.reading.mentions import Mention
-from storyboard.reading.state import Reading
+from storyboard.reading.state import STOPS, Reading
 
 
 def subject_of(reading: Reading, first: int, last: int, opener: str) -> tuple[tuple[str, ...] | None, int, bool | None]:
@@ -14,7 +16,12 @@ def subject_of(reading: Reading, first: int, last: int, opener: str) -> tuple[tu
                 return named.ids, first, len(named.ids) > 1
         before = tokens[first - 2].lower if first > 1 else ""
         if before == "," and reading.carried:
-            return reading.carried, first, reading.plural
+            listed = [
+                one
+                for place, one in sorted(reading.named.items())
+                if reading.sentence <= place < first and one.capitals
+            ]
+            return (listed[-1].ids if listed else reading.carried), first, reading.plural
         return (), first, None
     place = first
     while place < last:
@@ -27,8 +34,13 @@ def subject_of(reading: Reading, first: int, last: int, opener: str) -> tuple[tu
             return mention.ids, after, len(mention.ids) > 1 or reading.is_group(mention.ids)
         if (found := _pronoun(reading, word, place)) is not None:
             return found[0], place + 1, found[1]
+        if lex.has("subjects_everyone", word) and place == first:
+            return reading.memory.everyone(), place + 1, True
         if lex.has("subjects_nobody", word) and not lex.has("clitics", word):
             return (), place + 1, None
+        near = tokens[place + 1].lower if place + 1 < last else ""
+        if lex.has("pronominal", word) and reading.carried and verb(near, lex.locale)[0] and not near.endswith("ant"):
+            return None, first, None  # "et en sort une photo"
         if lex.has("gerund", word) and place + 1 < last and tokens[place + 1].lower.endswith("ant"):
             return None, first, None
         if lex.has("prepositions", word) and not (lex.has("determiners", word) and place == first):
@@ -90,8 +102,9 @@ def _clitic_verb(reading: Reading, place: int, last: int) -> bool:
         return False
     word = reading.tokens[place].lower
     lemma, ambiguous = verb(word, reading.lex.locale)
-    if after_comma and ambiguous and word.endswith("e"):  # ", le souffle court"
-        return False
+    after = reading.tokens[place + 1].lower if place + 1 < last else ""
+    if after_comma and ambiguous and word.endswith("e") and after and not reading.lex.has("prepositions", after):
+        return False  # ", le souffle court"
     return bool(lemma) and not reading.lex.has("nouns_first", word)
 
 
@@ -130,13 +143,35 @@ def _phrase(reading: Reading, place: int, last: int) -> tuple[tuple[str, ...] | 
                 return m.ids, m.last, False
             if owner:
                 return owner, head + 1, None
+        elif lex.kin.get(word) and (named := reading.named.get(head + 1)):  # "leur fils JULIEN"
+            return named.ids, named.last, len(named.ids) > 1
         elif (gender := lex.kin.get(word)) and not lex.has("indefinite", tokens[place].lower) and head > place:
             owner = reading.memory.one(gender)
             if owner and reading.who.cast[owner[0]].gender == gender:
                 return owner, head + 1, False
+    if head < last and someone(fold(tokens[head].lower), lex.locale) and head > place:
+        if colon := _named_after_colon(reading, head):
+            return colon, head + 1, len(colon) > 1
+        counted = any(tokens[index].lower in count for index in range(place, head) for count in lex.counts)
+        if counted and lex.has("all_of_them", tokens[place].lower):  # "Les deux hommes": those named last
+            gender = gender_of(fold(tokens[head].lower), lex.locale)
+            return reading.memory.several(gender), head + 1, True
     if head < last and (held := noun(tokens[head].lower, lex.locale)[0]):
         reading.memory.thing = (reading.text(place, head + 1), held)
     return (), min(head + 1, last), None
+
+
+def _named_after_colon(reading: Reading, head: int) -> tuple[str, ...]:
+    """``Deux enfants marchent : MILO et ANNA``: who they are."""
+    tokens = reading.tokens
+    colon = next(
+        (at for at in range(head, len(tokens)) if tokens[at].text == ":" or tokens[at].lower in STOPS), len(tokens)
+    )
+    if colon >= len(tokens) or tokens[colon].text != ":":
+        return ()
+    end = next((at for at in range(colon, len(tokens)) if tokens[at].lower in STOPS), len(tokens))
+    named = (mention for place, mention in sorted(reading.named.items()) if colon < place < end and mention.capitals)
+    return tuple(dict.fromkeys(identity for mention in named for identity in mention.ids))
 
 
 def _owned(

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from screenplay.elements import Locale
-from storyboard.reading.lexicon import REACH, Entry, state, verb
-from storyboard.reading.objects import bears_on, direct_object
+from storyboard.reading.causing import caused, made_to
+from storyboard.reading.lexicon import REACH, Entry, noun, seems_verb, state, verb
+from storyboard.reading.objects import bears_on, direct_object, plain_words, words_to
 from storyboard.reading.state import MARKS, STOPS, Deed, Reading
 
+_IN_HAND = frozenset({"take", "open", "hold", "give", "drop"})
+"""Deeds after which "la" and "le" are the thing rather than somebody: ``prend une photo et la regarde``."""
 _ENDINGS: dict[Locale, str] = {"fr": "ant", "en": "ing"}
 
 
@@ -27,7 +30,14 @@ def read_verbs(
         bare = place == first and initial
         lemma, ambiguous = verb(word, lex.locale)
         full = bool(lemma) and any(_fits(reading, entry, place, last) for entry in lex.entries.get(lemma, ()))
-        if adjacent and reading.skippable(place) and not full and not (bare and state(word, lex.locale)):
+        aside_here = lex.has("prepositions", word) and not bare and adjacent and _opens_aside(reading, place, last)
+        if (
+            adjacent
+            and reading.skippable(place)
+            and not full
+            and not aside_here
+            and not (bare and state(word, lex.locale))
+        ):
             place += 1
             continue
         participle = word.endswith(_ENDINGS[lex.locale]) and lemma != word
@@ -35,18 +45,38 @@ def read_verbs(
             place += 1
             continue
         if lemma and _finite(reading, place, lead, lemma, ambiguous, plural, participle, adjacent, modal):
-            if lex.has("modals", lemma) and not participle and (after := _past_modal(reading, place, last)):
+            whole = full and any(
+                e.tail and _fits(reading, e, place, last) for e in lex.entries[lemma]
+            )  # "laisse tomber"
+            causes = not participle and lex.has("causatives", lemma)
+            if causes and not whole and (someone := made_to(reading, place, last)):  # "laisse Paul entrer"
+                actor, modal, place = someone.ids, True, someone.last
+                continue
+            if (
+                not whole
+                and lex.has("modals", lemma)
+                and not participle
+                and (after := _past_modal(reading, place, last))
+            ):
+                actor = caused(reading, place, after, last, actor) if causes else actor
                 modal, place = True, after
                 continue
             negated = _negated(reading, lead if not participle else max(lead, place - 2), place)
             for entry in _fitting(reading, lemma, place, last, negated):
                 _add(reading, entry, place, last, actor, lemma)
             adjacent = False
-        elif adjacent and not initial and lex.has("prepositions", word) and not lex.has("clitics", word):
+        elif adjacent and not initial and _opens_aside(reading, place, last):
             aside = True
         elif not (participle and adjacent) and not (aside and lead != place):
             adjacent = False
         place += 1
+
+
+def _opens_aside(reading: Reading, place: int, last: int) -> bool:
+    """Whether a preposition between a subject and its verb begins here: ``en chemise``, and not ``en sort``."""
+    lex, word = reading.lex, reading.tokens[place].lower
+    after = reading.tokens[place + 1].lower if place + 1 < last else ""
+    return lex.has("prepositions", word) and not (lex.has("clitics", word) and verb(after, lex.locale)[0])
 
 
 def _in_phrase(reading: Reading, place: int, lead: int, lemma: str, ambiguous: bool, plural: bool | None) -> bool:
@@ -56,7 +86,9 @@ def _in_phrase(reading: Reading, place: int, lead: int, lemma: str, ambiguous: b
     if not lemma or lex.has("determiners", before) or lex.has("prepositions", before) or before in ("de", "d'"):
         return True
     if lex.locale == "fr":
-        return ambiguous
+        after = tokens[place + 1].lower if place + 1 < len(tokens) else ""
+        goes_on = lex.has("prepositions", after) or lex.has("determiners", after) or after in STOPS
+        return ambiguous and not goes_on
     return (word == lemma) != bool(plural) or place - lead < 2
 
 
@@ -72,6 +104,35 @@ def _past_modal(reading: Reading, place: int, last: int) -> int:
         linked = any(token.lower == "to" for token in reading.tokens[place + 1 : after])
         return after if linked and verb(word, "en")[0] == word else 0
     return after if word.endswith(("er", "ir", "re", "oir")) and verb(word, "fr")[0] == word else 0
+
+
+def read_handling(reading: Reading, first: int, last: int, actor: tuple[str, ...]) -> None:
+    """A verb that no table knows, of somebody, with a thing that hands hold: ``essore le torchon``.
+
+    Whatever is done to it, it is in hand.
+    """
+    lex, tokens = reading.lex, reading.tokens
+    place = first
+    while place < last and reading.skippable(place):
+        place += 1
+    if place + 1 >= last or not tokens[place].word or place in reading._covered:
+        return
+    word = tokens[place].lower
+    known = seems_verb(word) if lex.locale == "fr" else word.endswith("s") and not word.endswith("ss")
+    if not known or _negated(reading, first, place) or verb(word, lex.locale)[0]:
+        return
+    for index in range(place + 1, min(place + 5, last)):
+        near = tokens[index].lower
+        if not tokens[index].word or index in reading._covered or lex.has("prepositions", near):
+            return
+        held, piece = noun(near, lex.locale)
+        if (held or piece) and index > place + 1:
+            if held and not piece:
+                words, end, capitals = words_to(reading, place, index)
+                stop = tokens[end - 1].end
+                reading.found.append(Deed("hold", actor, tokens[place].start, stop, (), words, held, capitals=capitals))
+                reading.memory.thing = (words, held)
+            return
 
 
 def _finite(
@@ -129,15 +190,24 @@ def _negated(reading: Reading, lead: int, place: int) -> bool:
 def _fitting(reading: Reading, lemma: str, place: int, last: int, negated: bool) -> Iterator[Entry]:
     """The most demanding entry of each table that the words around the verb satisfy."""
     done: set[str] = set()
-    for entry in reading.lex.entries.get(lemma, ()):
-        if entry.table in done or not _fits(reading, entry, place, last):
+    most = 0
+    entries = reading.lex.entries.get(lemma, ())
+    exact = [entry for entry in entries if _fits(reading, entry, place, last)]
+    loose = [entry for entry in entries if entry.tail and _fits(reading, entry, place, last, plurals=True)]
+    if any(entry.tail for entry in exact) or not loose:
+        loose = []  # "raises her hands" is no "raise hand"
+    for entry in sorted((*exact, *loose), key=lambda one: -one.demand):
+        if entry.table in done:
             continue
         done.add(entry.table)
+        if entry.table == "affect" and entry.tail and entry.demand < most:  # "passes out the papers"
+            continue
+        most = max(most, entry.demand)
         if negated == entry.denied or (lemma == "quitter" and entry.tail):
             yield entry
 
 
-def _fits(reading: Reading, entry: Entry, place: int, last: int) -> bool:
+def _fits(reading: Reading, entry: Entry, place: int, last: int, *, plurals: bool = False) -> bool:
     lex, tokens = reading.lex, reading.tokens
     if lex.locale == "fr":
         index, reflexive = place - 1, False
@@ -148,44 +218,89 @@ def _fits(reading: Reading, entry: Entry, place: int, last: int) -> bool:
             return False
     index = place + 1
     for options in entry.tail:
-        limit = min(index + REACH, max(last, place + 1) if lex.locale == "fr" else len(tokens))
-        while index < limit and tokens[index].lower not in options:
+        limit, reach = max(last, place + 1) if lex.locale == "fr" else len(tokens), REACH
+        while index < limit and reach and not _is_one(tokens[index].lower, options, plurals):
             if tokens[index].lower in MARKS | STOPS:
                 return False
+            reach -= not reading.skippable(index) or not lex.has("adverbs", tokens[index].lower)
             index += 1
-        if index >= limit:
+        if index >= limit or not reach:
             return False
         index += 1
-    return not entry.needs_object or direct_object(reading, place, last)
+    if not entry.needs_object or direct_object(reading, place, last):
+        return True
+    return bool(entry.tail) and direct_object(reading, index - 1, last)  # "passes out the papers"
+
+
+def _is_one(word: str, options: frozenset[str], plurals: bool) -> bool:
+    """Whether a word is one of some, or (``plurals``) what it is the plural of is."""
+    return word in options or (
+        plurals and not options.isdisjoint((word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("x")))
+    )
 
 
 def _add(reading: Reading, entry: Entry, place: int, last: int, actor: tuple[str, ...], lemma: str) -> None:
     token = reading.tokens[place]
     if lemma == "beat" and place + 1 >= last:  # "(beat)" is a silence
         return
+    if entry.kind == "nothing" or not actor:
+        return
     if entry.table == "affect":
         reading.found.append(Deed("affect", actor, token.start, token.end, expression=entry.kind, lemma=lemma))  # type: ignore[arg-type]
         return
     objects, words, thing, end, capitals = bears_on(reading, entry.kind, place, last, actor)
-    kind = entry.kind
+    kind, after = entry.kind, reading.tokens[place + 1].lower if place + 1 < len(reading.tokens) else ""
     if kind == "hold" and objects and not thing:  # "serre Noé"
         kind = "embrace"
-    elif kind == "embrace" and words and not objects:  # "serre son sac contre lui"
+    elif (
+        kind == "embrace" and words and not objects and lemma not in ("tomber", "fall", "jeter")
+    ):  # "serre son sac contre lui"
         kind = "hold"
-    if kind == "lie" and reading.tokens[min(place + 1, len(reading.tokens) - 1)].lower == "to":  # "he lies to her"
+    if kind == "lie" and after == "to":  # "he lies to her"
+        return
+    if kind == "lie" and lemma == "tomber" and objects and after == "sur":  # "tombe sur Paul": meets him
+        kind = "look"
+    if kind == "enter" and lemma == "let":  # "lets Jack in"
+        actor, objects = objects, ()
+    if kind == "drop" and not (thing or words):
+        words, end, capitals = plain_words(reading, place + 1, last)
+    if kind == "drop" and not thing and (not words or place + 2 in reading.named):  # "laisse tomber Paul"
         return
     standing = lemma == "stand" and not entry.tail
     little = "near" if reading.lex.has("little_moves", lemma) else ""
     if kind == "sit" and any(reading.lex.has("beside", token.lower) for token in reading.tokens[place:last]):
         little = "beside"
+    if kind in ("put", "drop"):
+        little = _where(reading, place, last)
+    elif kind == "lie" and reading.lex.has("falls", lemma):
+        little = "fall"
+    elif (
+        kind in ("sit", "lie", "crouch")
+        and not little
+        and any(reading.lex.has("under", token.lower) for token in reading.tokens[place:last])
+    ):
+        little = "under"
     reading.found.append(
         Deed(kind, actor, token.start, reading.tokens[end - 1].end, objects, words, thing, state=standing, lemma=lemma,
              relation=little, capitals=capitals)
     )  # fmt: skip
+    for one in reversed(objects):
+        reading.memory.name((one,))
     if thing:
         reading.memory.thing = (words, thing)
+        reading.memory.thing_of = actor if kind in _IN_HAND else ()
     if kind == "look" and objects:
         _seen_doing(reading, place, last, objects)
+
+
+def _where(reading: Reading, place: int, last: int) -> str:
+    """The piece that something is put on ("pose la lettre sur la table"), or empty."""
+    for index in range(place + 1, last - 1):
+        if reading.tokens[index].lower in reading.lex.grammar["upon"]:
+            for near in range(index + 1, min(index + 4, last)):
+                if piece := noun(reading.tokens[near].lower, reading.lex.locale)[1]:
+                    return piece
+    return ""
 
 
 def _seen_doing(reading: Reading, place: int, last: int, objects: tuple[str, ...]) -> None:

@@ -11,19 +11,17 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from storyboard.reading.walkons import extra
 from storyboard.stage.anatomy import Body, body
 from storyboard.stage.geometry import Figure, Staging
+
+__all__ = ["Order", "extra", "heading", "leftward", "orders", "partner"]
 
 Order = Mapping[tuple[str, str], int]
 """For a pair of characters, in alphabetical order: +1 when the first is screen-left of the second, else -1."""
 
 CLEAR_ORDER = 0.45
 """How far apart across the picture a pair must be, per metre in depth, before its order is taken anew (24 degrees)."""
-
-
-def extra(character: str) -> bool:
-    """Whether this is someone of a crowd."""
-    return character.startswith("extra-")
 
 
 def orders(stagings: Iterable[Staging]) -> tuple[Order, ...]:

@@ -12,6 +12,7 @@ from screenplay.scenes import Beat, Character, Scene
 from storyboard.cues import Cue, scene_cues
 from storyboard.reading.mentions import Names, mentions, names
 from storyboard.reading.tokens import tokenize
+from storyboard.reading.walkons import extra
 from storyboard.stage import traffic
 from storyboard.stage.acting import holdable
 from storyboard.stage.crowd import extras, followers
@@ -72,8 +73,12 @@ def block(
                 tuple(Path(identity, points) for identity, points in floor.paths.items()),
                 tuple(entering),
                 tuple(leaving),
-                _thing(found[number], plan),
-                (*traffic.on_set(tuple(floor.traffic.values()), plan), *floor.throng),
+                _thing(floor, found[number]),
+                (
+                    *traffic.on_set(tuple(floor.traffic.values()), plan),
+                    *floor.throng,
+                    *floor.laid.values(),
+                ),  # fmt: skip
             )
         )
     return tuple(result)
@@ -89,7 +94,7 @@ def _grounded(found: Sequence[Sequence[Cue]], plan: SetPlan) -> tuple[tuple[Cue,
 def _first_named(scene: Scene, cast: Sequence[Character], locale: Locale) -> dict[str, int]:
     """The beat whose action names each of the cast first."""
     there = {presence.character for presence in scene.cast}
-    who = names([one for one in cast if one.id in there and not one.members], locale)
+    who = names([one for one in cast if one.id in there and (not one.members or extra(one.id))], locale)
     first: dict[str, int] = {}
     for number, beat in enumerate(scene.beats):
         for mention in mentions(tokenize(beat.text, locale), who) if beat.kind == "action" else ():
@@ -145,7 +150,12 @@ def _speak(
         alone = on_phone or (floor.crowd and floor.actors[speaker].mark.startswith(("stage", "altar", "board")))
         floor.address(speaker, "" if alone else _addressee(floor, scene, number, speaker, who))
     for identity in list(floor.actors):
-        if identity not in speakers and not any(identity in cue.subject and cue.kind == "look" for cue in found):
+        own_business = extra(identity) and floor.actors[speaker].gaze != identity
+        if (
+            identity not in speakers
+            and not own_business
+            and not any(identity in cue.subject and cue.kind == "look" for cue in found)
+        ):
             floor.listen(identity, speaker)
 
 
@@ -161,7 +171,7 @@ def _dual(scene: Scene, number: int) -> list[str]:
 def _addressee(floor: Floor, scene: Scene, number: int, speaker: str, who: Names) -> str:
     """Whom a line is said to: who is named in it, else who spoke last, else who speaks next, else the nearest."""
     beat = scene.beats[number]
-    here = [identity for identity in floor.actors if identity != speaker]
+    here = [identity for identity in floor.actors if identity != speaker and not extra(identity)]
     if not here:
         return ""
     named = [one for mention in mentions(tokenize(beat.text, who.locale), who) for one in mention.ids if one in here]
@@ -182,17 +192,23 @@ def _nearest_speaker(beats: Iterable[Beat], beat: Beat, here: Sequence[str]) -> 
     return ""
 
 
-def _thing(found: Sequence[Cue], plan: SetPlan) -> str:
-    """The thing that a beat is about: of a framing first, then of hands, then of a look, then of a sound."""
+def _thing(floor: Floor, found: Sequence[Cue]) -> str:
+    """The thing that a beat is about: of a framing first, then of hands, then of a look, then of a sound. What someone
+    has in hand or has put down comes before what the set has of that kind."""
+    in_hands = {actor.held for actor in floor.actors.values()}
     order = (("framing",), _HAND, ("look", "discover"), ("sound",))
     for kinds in order:
         for cue in found:
-            if cue.kind not in kinds:
+            if cue.kind not in kinds or (cue.kind == "put" and not holdable(cue.thing)):  # where something is put
                 continue
             thing = cue.thing or (cue.name if cue.kind == "sound" and cue.weight > 1 else "")
             if not thing or (cue.kind == "framing" and cue.name not in ("close", "ecu", "insert", "angle", "pov")):
                 continue
-            pieces = pieces_like(plan, thing)
+            if thing in in_hands and kinds != ("sound",):
+                return thing
+            if thing in floor.laid:
+                return floor.laid[thing].id
+            pieces = pieces_like(floor.plan, thing)
             if pieces:
                 return pieces[0].id
             if holdable(thing) and cue.kind != "sound":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from screenplay.scenes import Character, Scene
 from storyboard.cues import Cue
+from storyboard.reading.walkons import extra
 from storyboard.stage.acting import formal, station_of, way_of_holding
 from storyboard.stage.geometry import Expression, Figure, Gesture, Look, Mark, Mount, Piece, Point, Posture, SetPlan
 from storyboard.stage.ground import APART, Ground, ahead, gap, heading, turned
@@ -51,6 +52,12 @@ class Actor:
     mark: str = ""
     away: bool = False
     """With one's back to the others, until one looks or moves."""
+    gives_to: str = ""
+    """Who has it afterwards, of what one holds out in this beat."""
+    fallen: bool = False
+    """On the ground without having lain down: whoever acts again is up."""
+    bent: bool = False
+    """Down for something on the ground, for this beat."""
     close: str = ""
     """Whom one is in the arms of, for this beat."""
     mount: Mount = ""
@@ -85,6 +92,8 @@ class Floor:
         self.crowd: tuple[Figure, ...] = ()
         self.throng: tuple[Piece, ...] = ()
         """A crowd behind them that nobody counts."""
+        self.laid: dict[str, Piece] = {}
+        """What somebody has dropped or put down, by the English name of the held thing."""
         self.turned_to = ""
         """Who looked at something in the beat before."""
         self.arrived: dict[str, Point] = {}
@@ -149,6 +158,13 @@ class Floor:
                     actor.yaw = turned(mark.yaw)
                 elif partner and not isinstance(actor.gaze, tuple):
                     actor.yaw = heading(actor.at, self.actors[partner].at)
+            if actor.fallen and actor.posture == "lie" and actor.expression not in ("asleep", "pain"):
+                actor.posture, actor.seat = "sit", 0.12  # one sits up after a fall
+                actor.yaw = -90.0
+            if actor.gives_to:
+                self._hand_over(actor)
+            if actor.bent:
+                actor.posture, actor.bent = "stand", False
             if actor.drops:
                 actor.held, actor.drops, actor.gesture_lasts = "", False, False
             if not actor.gesture_lasts:
@@ -158,6 +174,12 @@ class Floor:
             actor.mood_age += 1
             if actor.mood_age >= MOOD_LASTS and actor.expression != "asleep":
                 actor.expression = "neutral"
+
+    def _hand_over(self, actor: Actor) -> None:
+        taker, actor.gives_to = self.actors.get(actor.gives_to), ""
+        if taker is not None and actor.held and not taker.look.animal and taker.posture != "drive":
+            taker.held, taker.gesture, taker.gesture_lasts = actor.held, way_of_holding(actor.held), False
+        actor.held, actor.gesture, actor.gesture_lasts = "", "rest", False
 
     def _part(self, actor: Actor) -> None:
         actor.close = ""
@@ -171,6 +193,7 @@ class Floor:
         """The person nearest to someone, or empty."""
         own = self.actors.get(identity)
         others = [actor for key, actor in self.actors.items() if key != identity]
+        others = [actor for actor in others if not extra(actor.character)] or others
         if own is None or not others:
             return ""
         return min(others, key=lambda actor: gap(own.at, actor.at)).character
@@ -196,6 +219,10 @@ class Floor:
         words = character.introduction.split(",")
         return next((mark for part in words[1:3] if len(part.split()) < 8 and (mark := station_of(part))), "")
 
+    def sleeps(self, identity: str) -> bool:
+        """Whether the text ever says that someone is asleep."""
+        return any(cue.expression == "asleep" and identity in cue.subject for row in self.cues for cue in row)
+
     def young(self, identity: str) -> bool:
         """Whether someone is a child or a teenager."""
         return self._looks.get(identity, Look()).age in ("child", "teen")
@@ -206,7 +233,8 @@ class Floor:
 
     def anchor(self) -> Actor | None:
         """The one whom newcomers stand by: who was placed first."""
-        return next(iter(self.actors.values()), None)
+        everyone = self.actors.values()
+        return next((actor for actor in everyone if not extra(actor.character)), next(iter(everyone), None))
 
     def beside(self, anchor: Actor) -> Point:
         """A free place before someone at talking distance: to the open floor, beside those who stand there already.

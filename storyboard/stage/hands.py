@@ -4,11 +4,13 @@ import math
 from dataclasses import replace
 
 from storyboard.cues import Cue
+from storyboard.looks import dressed
 from storyboard.stage.acting import holdable, plays, plays_standing, seats_for, stations_for, way_of_holding
 from storyboard.stage.floor import HELD, Actor, Floor
 from storyboard.stage.geometry import Point
 from storyboard.stage.ground import ahead, gap
-from storyboard.stage.moves import EMBRACE, KISS, approach, embrace, get_down, go_to
+from storyboard.stage.laying import drop, put, take_up
+from storyboard.stage.moves import EMBRACE, KISS, approach, embrace, get_down, go_to, move
 from storyboard.stage.seating import pieces_like, station
 
 _AT_PEOPLE = frozenset(
@@ -79,10 +81,25 @@ def hands(floor: Floor, cue: Cue, identity: str) -> None:
             if pieces_like(floor.plan, thing):
                 get_down(floor, identity, "sit", thing)
                 break
+    if cue.kind in ("drop", "put") and _let_go(floor, actor, cue):
+        return
+    if cue.kind == "reach" and cue.thing and not other:  # the foot of a baby that somebody holds
+        held_by = (one for one in floor.actors.values() if one.held == cue.thing and one is not actor)
+        other = next((one.character for one in held_by), "")
+    if cue.kind in ("take_off", "put_on"):
+        actor.look = dressed(actor.look, cue.thing, cue.object, off=cue.kind == "take_off")
+    fallen = floor.laid.get(cue.thing)
+    if cue.kind == "take" and fallen is not None and fallen.at[2] < 0.1 and not actor.down:  # one bends down for it
+        move(floor, identity, fallen.at)
+        actor.posture, actor.bent = "crouch", True
     held = cue.thing if holdable(cue.thing) and cue.thing != actor.look.accessory else ""
-    if held and cue.kind not in ("cook", "point", "hit", "open", "wave", "dance"):
+    if cue.kind == "put_on":
+        held = actor.held = ""
+    if held and cue.kind in ("take", "hold", "carry", "read", "open", "drink", "give"):
+        take_up(floor, held)
+    if held and cue.kind not in ("cook", "point", "hit", "wave", "dance", "reach"):
         for owner in floor.actors.values():
-            if owner.held == held and owner is not actor and cue.kind in ("take", "hold", "read"):
+            if owner.held == held and owner is not actor and cue.kind in ("take", "hold", "read", "open", "drink"):
                 owner.held = ""
                 owner.gesture = "rest" if owner.gesture in ("hold", "reach") else owner.gesture
         actor.held = held
@@ -93,12 +110,15 @@ def hands(floor: Floor, cue: Cue, identity: str) -> None:
     if cue.kind == "take" and cue.thing == "phone":
         actor.held = "phone"
     actor.gesture, actor.gesture_lasts, actor.drops = play.gesture, play.lasts, play.drops
-    if cue.kind in ("take", "hold") and actor.held and (cue.state or way_of_holding(actor.held) != "rest"):
+    if cue.kind == "open" and held:  # it is opened in one's hands
+        actor.gesture, actor.gesture_lasts = "read" if held in _UNFOLDED else way_of_holding(held), True
+    if cue.kind in ("take", "hold", "take_off") and actor.held and (cue.state or way_of_holding(actor.held) != "rest"):
         actor.gesture = way_of_holding(actor.held)
     if cue.kind in ("hold", "take") and not actor.held:  # an arm, or what nobody here can draw
         actor.gesture, actor.gesture_lasts = ("rest" if cue.state else "hold"), False
     if cue.kind == "hang_up":
         actor.held, actor.drops = "", False
+    actor.gives_to = other if cue.kind == "give" and held else ""
     actor.target = _target(floor, actor, other, cue)
     if cue.kind == "hold" and cue.thing == "railing" and (rail := _rail(floor, actor)) is not None:
         actor.gesture, actor.target = "reach", rail
@@ -107,6 +127,24 @@ def hands(floor: Floor, cue: Cue, identity: str) -> None:
         floor.face(actor, floor.actors[other].at, slack=30.0)
     elif actor.gesture in ("read", "write") and actor.held:
         actor.gaze = HELD
+
+
+_UNFOLDED = ("letter", "papers", "newspaper", "book")
+
+
+def _let_go(floor: Floor, actor: Actor, cue: Cue) -> bool:
+    """Drop a thing, which then lies at one's feet; or put it down, which takes this beat. True when that is all."""
+    thing = cue.thing if holdable(cue.thing) else actor.held if not cue.thing else ""
+    if cue.kind == "put":
+        if thing and cue.name:
+            put(floor, actor, thing, cue.name)
+        return False
+    if thing and drop(floor, actor, thing):
+        for one in floor.actors.values():
+            if one.held == thing and (one is actor or actor.held != thing):
+                one.held, one.gesture, one.gesture_lasts = "", "rest", False
+        actor.gaze = (*floor.laid[thing].at[:2], 0.05)
+    return True
 
 
 def _at_board(floor: Floor, actor: Actor, cue: Cue) -> bool:
@@ -142,6 +180,9 @@ def _target(floor: Floor, actor: Actor, other: str, cue: Cue) -> Point | None:
         return (eyes[0], eyes[1], round(eyes[2] - (0.0 if cue.kind in ("point", "hit") else 0.4), 2))
     pieces = pieces_like(floor.plan, cue.thing) if cue.thing and cue.thing != actor.held else []
     if not pieces:
-        return None
+        if cue.kind not in ("give", "reach") or actor.posture == "lie" or cue.thing:
+            return None
+        before = ahead(actor.at, actor.yaw, 0.75)  # a hand held out to nobody in particular
+        return (before[0], before[1], round(floor.eyes(actor)[2] - 0.42, 2))
     piece = min(pieces, key=lambda one: (round(gap(one.at, actor.at), 2), one.id))
     return (piece.at[0], piece.at[1], round(piece.at[2] + piece.size[2] * 0.5, 2))

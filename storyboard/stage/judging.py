@@ -118,6 +118,7 @@ def judged(
         (depth(camera, seen.centre) for seen in bodies), default=depth(camera, target[0]) if target is not None else 0.0
     )
     for name in looming(camera, view.plan.pieces, reach):
+        cost += 1.5 * (name in kept and name != keep)  # a bed's head fills the picture
         if name not in wild and name not in kept:
             wild.add(name)
             cost += 0.15
@@ -131,6 +132,9 @@ def judged(
         cost += 1.0 - visible(camera.at, target, strangers)
     if strangers and (bodies or target is not None):
         cost += _dirty(camera, strangers, bodies, target)
+    wild |= {
+        piece.id for piece in view.plan.pieces if "@" in piece.id and piece.id.split("@")[1] in wild
+    }  # what is on it
     return Placement(camera=camera, cost=cost, wild=tuple(sorted(wild)), bearing=wrap(bearing))
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from storyboard.cues import Cue
 from storyboard.stage.acting import sits_its_crowd
+from storyboard.stage.chairs import bring
 from storyboard.stage.floor import Actor, Floor, opened
 from storyboard.stage.geometry import Mark, Piece, Point, Posture
 from storyboard.stage.ground import APART, ahead, gap, heading, turned
@@ -198,6 +199,10 @@ def get_down(
         posture, thing = "sit", ""  # one sleeps against the window of a train
     if posture == "lie" and (thing in _UPRIGHT or (actor.posture == "sit" and actor.expression == "asleep")):
         posture = "sit"  # one sleeps in an armchair sitting
+    company = any(one.posture == "sit" and one.mark for one in floor.actors.values() if one is not actor)
+    nowhere = not thing and company and bed(floor.plan, []) is None
+    if posture == "lie" and nowhere and floor.sleeps(identity):
+        posture = "sit"  # one sleeps at table
     aloft = actor.mark.startswith(("stage", "altar"))
     if posture == "sit" and not (aloft and not thing):  # who plays does not sit down among those who look on
         if actor.posture == "sit" and (not thing or _sits_at(floor, actor, thing)):
@@ -210,6 +215,7 @@ def get_down(
             mark = min(rows, key=lambda one: (round(gap(one.at, actor.at), 1), one.name))
         elif thing != "floor":
             mark = seat(floor.plan, thing, taken, [m for m in floor.seated_marks() if m.name != actor.mark], actor.at)
+            mark = mark or (bring(floor, thing, actor.at) if thing in ("", "table", "desk", "chair") else None)
     elif posture == "lie" and thing != "floor":
         mark = bed(floor.plan, taken) if thing in ("", "bed") else _couch(floor, thing, taken)
     if mark is not None:
@@ -271,9 +277,7 @@ def go_to(floor: Floor, identity: str, cue: Cue, *, silently: bool = False, post
     ):
         if actor.down:
             return
-        seats = cue.thing not in ("bed",) and seat(
-            floor.plan, cue.thing, floor.seats_taken(), floor.seated_marks(), actor.at
-        )
+        seats = cue.thing not in ("bed",) and bool(pieces_like(floor.plan, cue.thing))
         if cue.name in ("on", "in") or (seats and cue.thing in ("table", "desk", "piano")):
             get_down(floor, identity, "sit", cue.thing, silently=silently)
             return
@@ -297,7 +301,7 @@ def go_to(floor: Floor, identity: str, cue: Cue, *, silently: bool = False, post
         return
     piece = next(iter(pieces_like(floor.plan, cue.thing)), None) if cue.thing else None
     if piece is not None:
-        move(floor, identity, _before(piece), posture, silently=silently)
+        move(floor, identity, before(piece), posture, silently=silently)
 
 
 def _far_side(floor: Floor, thing: str) -> Mark | None:
@@ -369,7 +373,7 @@ def travel(floor: Floor, people: Sequence[str], reach: float, posture: Posture) 
         actor.gaze = None
 
 
-def _before(piece: Piece) -> Point:
+def before(piece: Piece) -> Point:
     return ahead(piece.at, piece.yaw, piece.size[1] / 2 + 0.5)
 
 

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from storyboard.cues import Cue
+from storyboard.reading.walkons import extra
 from storyboard.stage import traffic
 from storyboard.stage.acting import plays, plays_standing, seats_for, sits_by_default, sits_its_crowd, stations_for
+from storyboard.stage.animals import go_down
+from storyboard.stage.chairs import bring
 from storyboard.stage.floor import Floor, opened
 from storyboard.stage.geometry import Look, Mark, Point
 from storyboard.stage.ground import APART, gap, heading, turned
@@ -19,6 +22,8 @@ _DESCRIBED = ("intro", "sit", "lie", "kneel", "crouch", "lean", "at", "affect")
 who sews has been sewing."""
 _CARRIED = frozenset({"drive", "ride", "swim"})
 _PLACED = frozenset({"lie", "kneel", "crouch", "lean", "walk", "run", "sit", "rise", "enter", "exit"})
+_LARGE = ("horse", "cow", "donkey", "bear")
+_LOW = ("sit", "lie", "kneel", "crouch", "lean", "at")
 _ROW = 7
 """People in the first row of a group."""
 
@@ -29,7 +34,8 @@ def open_scene(floor: Floor, stays: Sequence[Stay]) -> None:
         board(floor, [stay.character for stay in stays])
         return
     free = [stay.character for stay in stays if not _place_by_text(floor, stay)]
-    _stand_together(floor, free)
+    _stand_together(floor, [identity for identity in free if not extra(identity)])
+    _stand_apart(floor, [identity for identity in free if extra(identity)])
     for stay in stays:
         row = next((row for row in floor.cues[stay.first :] if any(stay.character in cue.subject for cue in row)), ())
         if any(cue.expression == "asleep" and stay.character in cue.subject for cue in row):
@@ -53,21 +59,21 @@ def _place_by_text(floor: Floor, stay: Stay) -> bool:
             traffic.drive(floor, identity, replace(cue, state=cue.state and not gone))
         floor.paths = {}
         return True
-    if kind == "drive" or (kind == "" and animal):
+    if kind == "drive" or (animal and kind not in _LOW):
         return False
     if kind in ("sit", "lie", "kneel", "crouch", "lean", "at") and cue is not None:
         floor.actors[identity] = floor.new(identity, _near_others(floor), -90.0)
         if kind == "at":
             go_to(floor, identity, cue, silently=True)
         else:
-            beside = cue.object if cue.name == "beside" and cue.object in floor.actors else ""
-            get_down(floor, identity, kind, cue.thing, silently=True, beside=beside)  # type: ignore[arg-type]
+            go_down(floor, identity, kind, cue.thing, name=cue.name, other=cue.object, silently=True)  # type: ignore[arg-type]
         return True
     if cue is not None and kind in ("write", "play", "read") and _at_thing(floor, identity, cue):
         return True
     for thing in () if cue is not None and kind == "play" and plays_standing(cue.thing) else seats_for(kind):
         if pieces_like(floor.plan, thing):
             mark = seat(floor.plan, thing, floor.seats_taken(), _partners_seated(floor, cue), _focus(floor, cue))
+            mark = mark or bring(floor, thing, _focus(floor, cue))
             if mark is not None:
                 floor.settle_on(identity, mark)
                 return True
@@ -205,6 +211,25 @@ def _stand_together(floor: Floor, people: Sequence[str]) -> None:
     for identity, (x, y, yaw) in zip(people, offsets, strict=True):
         at = floor.ground.spot((floor.centre[0] + x, floor.centre[1] + y), floor.places())
         floor.actors[identity] = floor.new(identity, at, yaw)
+
+
+def _stand_apart(floor: Floor, walk_ons: Sequence[str]) -> None:
+    """Walk-ons, about their own business: a little way from those whom the scene is about."""
+    for identity in walk_ons:
+        here = floor.places()
+        animal = floor._looks.get(identity, Look()).animal
+        near = 1.7 if not animal else 2.8 if animal in _LARGE else 1.1
+        spots = [mark for mark in floor.plan.marks if mark.posture == "stand" and mark.name not in floor.seats_taken()]
+        free = [mark for mark in spots if all(gap(mark.at, spot) > near for spot in here)] or spots
+        middle = here[0] if here else floor.centre
+        best = min(
+            free,
+            key=lambda mark: (round(gap(mark.at, middle) + 0.8 * (mark.at[1] < middle[1]), 2), mark.name),
+            default=None,
+        )
+        at = floor.ground.spot(best.at if best is not None else floor.centre, here)
+        yaw = heading(at, floor.centre) if gap(at, floor.centre) > 0.3 else -90.0
+        floor.actors[identity] = floor.new(identity, at, opened(yaw))
 
 
 def _arc(count: int, distance: float, tilt: float) -> list[tuple[float, float, float]]:

@@ -4,19 +4,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from storyboard.cues import Cue
+from storyboard.reading.walkons import extra
 from storyboard.stage import traffic
 from storyboard.stage.acting import plays
+from storyboard.stage.animals import go_down
 from storyboard.stage.floor import HELD, Actor, Floor
 from storyboard.stage.geometry import Point
 from storyboard.stage.ground import gap, heading, turned
 from storyboard.stage.hands import hands
-from storyboard.stage.moves import approach, gate, get_down, go_to, move, rise, travel
+from storyboard.stage.moves import approach, gate, go_to, move, rise, travel
 from storyboard.stage.off_feet import GETS_OFF, OFF_FEET, aboard_too, carried, driven, off_feet
 from storyboard.stage.seating import pieces_like, station
 
 _HANDS = frozenset(plays())
-
-
+_UP_AGAIN = frozenset(
+    {"give", "take", "open", "put", "put_on", "take_off", "push", "hit", "point", "aim", "throw", "eat", "drink",
+     "smoke", "phone", "at", "exit", "enter", "embrace", "shrug", "cross_arms", "write", "read"}
+)  # fmt: skip
+"""What nobody goes on doing on the ground after a fall."""
 _SLEEPING = ("affect", "at", "lie", "sit", "lean", "hold", "intro", "discover", "framing")
 """What one can do or undergo without waking."""
 
@@ -70,6 +75,8 @@ def _body(floor: Floor, cue: Cue, people: Sequence[str], leaving: Sequence[str],
             if not cue.state and (cue.kind == "rise" or (cue.kind == "exit" and cue.thing == "car")):
                 traffic.get_off(floor, identity)
     if cue.kind in ("walk", "run", "crawl", "jump"):
+        for identity in people:
+            floor.actors[identity].fallen = False
         _go(floor, cue, [identity for identity in people if identity not in (*leaving, *entering)])
         return
     for identity in people:
@@ -78,6 +85,11 @@ def _body(floor: Floor, cue: Cue, people: Sequence[str], leaving: Sequence[str],
             continue
         if floor.vehicle and cue.kind in ("sit", "rise", "at", "exit", "enter", "lie"):
             continue
+        if cue.kind == "lie":
+            actor.fallen = cue.name == "fall"
+        if actor.fallen and actor.down and not cue.state and cue.kind in _UP_AGAIN:
+            rise(floor, identity)
+            actor.fallen = False
         if cue.kind == "exit" and identity not in leaving:
             if cue.thing and actor.down:
                 rise(floor, identity)
@@ -95,9 +107,8 @@ def _body(floor: Floor, cue: Cue, people: Sequence[str], leaving: Sequence[str],
                 go_to(floor, identity, cue)
         elif cue.kind in ("sit", "lie", "kneel", "crouch", "lean"):
             if actor.posture != cue.kind or cue.thing:
-                beside = cue.object if cue.name == "beside" and cue.object in floor.actors else ""
                 silently = cue.state and identity not in entering
-                get_down(floor, identity, cue.kind, cue.thing, silently=silently, beside=beside)
+                go_down(floor, identity, cue.kind, cue.thing, name=cue.name, other=cue.object, silently=silently)
             if cue.object in floor.actors and not actor.down:
                 approach(floor, identity, cue.object, 0.75)
                 actor.posture = cue.kind
@@ -170,6 +181,12 @@ def _notice(floor: Floor, identity: str) -> None:
     """Those who are awake look at whoever comes in, unless the text has them look elsewhere."""
     for other in floor.actors.values():
         busy = other.expression == "asleep" or other.posture == "drive" or other.gesture in ("read", "write")
-        if other.character != identity and not busy and not other.away and not isinstance(other.gaze, tuple):
+        if (
+            other.character != identity
+            and not extra(other.character)
+            and not busy
+            and not other.away
+            and not isinstance(other.gaze, tuple)
+        ):
             other.gaze = identity
             floor.face(other, floor.actors[identity].at, slack=60.0)

@@ -1,6 +1,7 @@
 """What stands between the lens and what it should see: furniture and other people, tried with sample rays."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -14,6 +15,8 @@ Array = NDArray[np.float64]
 
 CLEAR = frozenset({"cabin", "bars", "railing", "window", "train_window", "shop_window", "porthole", "bicycle", "drip"})
 """Kinds that one sees through, or past, as they are drawn."""
+_HEADED, _HEAD = frozenset({"bed", "single_bed", "hospital_bed"}), 1.05
+"""Beds whose head end stands up, and how high, in metres."""
 LOW = 0.05
 """Metres: what is flatter lies on the floor and hides nothing."""
 
@@ -25,6 +28,7 @@ def solids(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], Array]:
     The box's width runs across the front: along the piece's y axis when yaw is 0.
     """
     kept = tuple(piece for piece in pieces if piece.size[2] > LOW and piece.kind not in CLEAR)
+    kept += tuple(_head(piece) for piece in kept if piece.kind in _HEADED)
     rows = [
         (
             piece.at[0], piece.at[1], piece.at[2] + piece.size[2] / 2,
@@ -34,6 +38,13 @@ def solids(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], Array]:
         for piece in kept
     ]  # fmt: skip
     return kept, np.array(rows, dtype=np.float64).reshape(-1, 8)
+
+
+def _head(bed: Piece) -> Piece:
+    """The upright end of a bed, which stands higher than what one lies on; under the bed's own id."""
+    turn, back = np.radians(bed.yaw), bed.size[1] / 2
+    at = (bed.at[0] - back * float(np.cos(turn)), bed.at[1] - back * float(np.sin(turn)), bed.at[2])
+    return replace(bed, at=at, size=(bed.size[0], 0.12, _HEAD))
 
 
 def hiding(at: Point, targets: Array, pieces: tuple[Piece, ...]) -> list[tuple[Piece, float]]:

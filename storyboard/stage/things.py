@@ -8,7 +8,9 @@ from functools import cache
 from typing import Any
 
 from screenplay.elements import Locale
+from storyboard.reading.lexicon import lexicon, verb
 from storyboard.reading.vehicles import moving
+from storyboard.reading.walkons import is_toy
 from storyboard.stage.footprint import fits
 from storyboard.stage.geometry import Piece, Point
 from storyboard.stage.kinds import Kind, kinds, table
@@ -18,6 +20,9 @@ _MOST = 8
 """More things than this would crowd the set."""
 _LIES = re.compile(r"\b(sur|posée?s?|pose|traînent?|on|upon|lies|lying|sits|rests?)\b", re.IGNORECASE)
 """A small thing is set down only where the text lays it; else someone holds it."""
+_CLAUSES = re.compile(r"[,;:.!?]|\b(?:et|puis|and|then)\b")
+_HANDLED = frozenset({"take", "put", "drop", "give", "hold", "read", "carry", "throw", "drink", "eat", "write"})
+"""Deeds of hands: who puts a thing down has brought it."""
 _HERD = re.compile(r"[sx]$|^(troupeau|herd|flock|bétail|cattle|sheep)", re.IGNORECASE)
 """Words for more than one."""
 _SIGN = re.compile(r"\b(?:enseigne|néon|sign|marquee)\b[^.]*?[:«“\"]\s*([A-ZÀ-Ý][A-ZÀ-Ý' ]{2,14})\b")
@@ -85,6 +90,9 @@ def named(
             if kind in seen or where == ("out" if interior else "in"):
                 continue
             spec = kinds()[kind]
+            at = text.find(hit.surface)
+            if spec.animal and is_toy(text[max(at - 14, 0) : at + len(hit.surface) + 16], locale):
+                continue
             there = [place for place, piece in enumerate(pieces) if kind in (piece.kind, _SIMILAR.get(piece.kind))]
             if there:
                 seen.add(kind)
@@ -93,7 +101,7 @@ def named(
             if (
                 where == "there"
                 or added >= _MOST
-                or (spec.small and text != described and not _LIES.search(text))
+                or (spec.small and text != described and not _lies(text, hit.surface, locale))
                 or (fixed and not spec.small)
             ):
                 continue
@@ -107,6 +115,22 @@ def named(
                 drawn = _lettering(text) if kind == "neon_sign" else ""
                 pieces.append(replace(piece, label=hit.surface, drawn=drawn))
                 added += not number
+
+
+def _lies(text: str, thing: str, locale: Locale) -> bool:
+    """Whether a text lays a small thing down somewhere (``sur la table, une lettre``), and nobody there handles it."""
+    clauses = _CLAUSES.split(text)
+    place = next((number for number, clause in enumerate(clauses) if thing in clause), 0)
+    mine = (
+        clauses[place]
+        if not place or _LIES.match(clauses[place - 1].strip()) is None
+        else " ".join(clauses[place - 1 : place + 1])
+    )
+    if not _LIES.search(mine):
+        return False
+    words = [word.lower() for word in re.findall(r"[^\W\d_]+", mine)]
+    lemmas = [verb(word, locale)[0] for word in words if not word.endswith(("é", "ée", "és", "ées", "ed"))]
+    return not any(entry.kind in _HANDLED for lemma in lemmas for entry in lexicon(locale).entries.get(lemma, ()))
 
 
 _GRAZING = (

@@ -173,3 +173,25 @@ def test_a_title_is_one_however_it_is_written() -> None:
     text = "\n\n".join(f"{title} DELMAS\nOui." for title in titled)
     assert [one.gender for one in people(text).values()] == ["f", "m"]
     assert len(people("DR. WHO\nOne.\n\nDOCTOR WHO\nTwo.", "en")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "name", "gender"),
+    [
+        ("ALEX, 30 ans, attend. Un AGENT balaie.\n\nL'AGENT\nOn ferme.\n\nElle s'assoit.", "fr", "alex", "f"),
+        ("ALEX attend. Un AGENT balaie.\n\nL'AGENT\nOn ferme, madame.\n\nALEX\nOui.", "fr", "alex", "f"),
+        ("ALEX, 30 ans, attend. CHARLIE balaie.\n\nCHARLIE\nOui.\n\nElle s'assoit.", "fr", "alex", None),
+        ("ALEX attend. Une femme balaie.\n\nALEX\nOui.\n\nElle s'assoit.", "fr", "alex", None),
+        ("ALEX\nJe suis ton grand-père.\n\nCHARLIE\nNon.", "fr", "alex", "m"),
+        ("ALEX\nPapa !\n\nCHARLIE\nNon.", "fr", "charlie", None),
+        ("ALEX waits. A MAN sweeps.\n\nMAN\nWe're closed, ma'am.\n\nALEX\nRight.", "en", "alex", "f"),
+        ("ALEX waits. A MAN aims the gun at her.\n\nMAN\nGo.", "en", "man", "m"),
+        ("ALEX waits. The thief walks up to him.\n\nALEX\nNo.", "en", "alex", None),
+        ("MARTHE, leur fille SAM, 8 ans, dort.\n\nSAM\nOui.", "fr", "sam", "f"),
+    ],
+)
+def test_a_gender_follows_where_one_person_can_be_meant(
+    text: str, locale: Locale, name: str, gender: str | None
+) -> None:
+    """A pronoun, an address or an avowal of one person only; of two, or of somebody without a name, nothing follows."""
+    assert people(f"INT. X\n\n{text}\n", locale)[name].gender == gender

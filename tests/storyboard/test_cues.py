@@ -253,3 +253,82 @@ def test_who_follows_someone_in_comes_in_too() -> None:
         ("enter", "paul"),
     ]
     assert ("exit", "jack") in [(kind, who) for kind, who, _ in told_in_english("Mary leaves, followed by Jack.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        ("Paul laisse tomber sa canne.", "drop", "paul"),
+        ("Paul fait tomber un vase.", "drop", "paul"),
+        ("Paul lâche son verre.", "drop", "paul"),
+        ("Paul se laisse tomber sur une chaise.", "sit", "paul"),
+        ("Marie laisse échapper un cri.", "shout", "marie"),
+        ("Marie fait entrer Paul.", "enter", "paul"),
+        ("Marie laisse Paul entrer.", "enter", "paul"),
+        ("Marie fait lire la lettre à Paul.", "read", "paul"),
+        ("Marie fait signe à Paul.", "wave", "marie"),
+        ("Marie tombe sur Paul.", "look", "marie"),
+        ("Marie tombe sur le sol.", "lie", "marie"),
+        ("Marie tombe dans les bras de Paul.", "embrace", "marie"),
+        ("Paul lève son verre.", "take", "paul"),
+        ("Paul se lève.", "rise", "paul"),
+        ("Marie enlève son manteau.", "take_off", "marie"),
+        ("Paul essore le torchon.", "hold", "paul"),
+        ("Paul ouvre le tiroir et en sort une photo.", "take", "paul"),
+        ("PAUL, barbe blanche, canne, attend.", "hold", "paul"),
+        ("Arrive Marie.", "enter", "marie"),
+    ],
+)
+def test_french_deeds_are_what_their_words_say_together(text: str, kind: str, who: str) -> None:
+    """A verb and what goes with it ask for one thing, of whoever does it."""
+    assert (kind, who) in [cue[:2] for cue in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "who"),
+    [
+        ("Jack drops his cane.", "drop", "jack"),
+        ("Jack lets the glass fall.", "drop", "jack"),
+        ("Jack drops to his knees.", "kneel", "jack"),
+        ("Jack drops onto a chair.", "sit", "jack"),
+        ("Jack drops by.", "enter", "jack"),
+        ("Mary lets Jack in.", "enter", "jack"),
+        ("Mary makes Jack sit.", "sit", "jack"),
+        ("Mary passes out the papers.", "give", "mary"),
+        ("Mary passes out.", "lie", "mary"),
+        ("Mary falls asleep.", "lie", "mary"),
+        ("Mary raises her hands.", "hands_up", "mary"),
+        ("Mary raises her glass.", "take", "mary"),
+        ("Jack takes off his coat.", "take_off", "jack"),
+        ("Mary polishes a glass.", "hold", "mary"),
+    ],
+)
+def test_english_deeds_are_what_their_words_say_together(text: str, kind: str, who: str) -> None:
+    """The same in English."""
+    assert (kind, who) in [cue[:2] for cue in told_in_english(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("La nuit tombe.", "fr"), ("Marie tombe amoureuse de Paul.", "fr"), ("Paul se fait gifler.", "fr"),
+        ("Marie envoie promener Paul.", "fr"), ("Paul se laisse aller.", "fr"), ("Marie laisse tomber Paul.", "fr"),
+        ("Jack falls silent.", "en"), ("Mary falls in love.", "en"), ("Mary takes her time.", "en"),
+    ],
+)  # fmt: skip
+def test_what_only_sounds_like_a_deed_of_the_body_is_none(text: str, locale: str) -> None:
+    """Nobody lies down for it."""
+    assert (told if locale == "fr" else told_in_english)(text) == []
+
+
+def test_two_who_are_listed_after_a_colon_are_those_told_of() -> None:
+    """Deux amis : MARIE et PAUL; and all those listed are at the table."""
+    assert ("walk", "marie+paul", "tree") in told("Deux amis marchent entre les arbres : MARIE et PAUL.")
+    assert ("at", "marie+paul+rose", "table") in told("Autour de la table : MARIE, 40 ans, PAUL, 8 ans, et ROSE.")
+
+
+def test_what_is_taken_is_what_is_looked_at() -> None:
+    """``la`` after a photo that one has just taken is the photo, though a woman is there."""
+    beats = [action("Rose dort."), action("Paul sort une photo de sa poche.", 2), action("Il la regarde.", 3)]
+    looks = [cue for cue in scene_cues(scene(*beats, cast=FRENCH), FRENCH, locale="fr")[2] if cue.kind == "look"]
+    assert [(cue.subject, cue.thing) for cue in looks] == [(("paul",), "photo")]
