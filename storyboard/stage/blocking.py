@@ -74,11 +74,7 @@ def block(
                 tuple(entering),
                 tuple(leaving),
                 _thing(floor, found[number]),
-                (
-                    *traffic.on_set(tuple(floor.traffic.values()), plan),
-                    *floor.throng,
-                    *floor.laid.values(),
-                ),  # fmt: skip
+                (*traffic.on_set(tuple(floor.traffic.values()), plan), *floor.throng, *floor.laid.values()),
             )
         )
     return tuple(result)
