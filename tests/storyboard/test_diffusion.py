@@ -39,7 +39,6 @@ def models(tmp_path_factory):
         "sd15",
         "sdxl",
         "zimage",
-        "zimage.safetensors",
         "flux",
         "flux2",
         "pose",
@@ -123,13 +122,6 @@ def test_maps_are_followed_by_their_weights(models):
     )
     assert not alike(light, heavy)
     assert not alike(heavy, other)
-
-
-def test_a_single_file_paints_as_the_folder_it_is_from(models):
-    """One file of weights, and the small files of a folder of its family."""
-    folder = painted(renderer(models, "zimage"), SETUPS[1:2])
-    file = painted(renderer(models, "zimage.safetensors", config=str(models / "zimage")), SETUPS[1:2])
-    assert alike(folder[0], file[0])
 
 
 def test_panels_of_a_shot_share_their_chance(models):

@@ -19,7 +19,7 @@ from storyboard.panels import Picture
 from storyboard.programs import contents, models_folder
 from storyboard.prompts import avoided, phrases
 from storyboard.renderers.diffusion import guides, layout, tracing
-from storyboard.renderers.diffusion.families import Family, family_of, tensors
+from storyboard.renderers.diffusion.families import Family, family_of, holds_all, lacking, tensors
 from storyboard.renderers.diffusion.loras import Lora, lora
 from storyboard.renderers.diffusion.settings import Settings
 from storyboard.renderers.diffusion.strays import strays
@@ -50,13 +50,7 @@ class Diffusion(Settings):
 
     def _checked(self) -> None:
         family = self.family()
-        if self.path().is_file() and not self.config:
-            message = _("{path} is a single file: name a folder of the same family as config in [renderer.diffusion]; "
-                        "its tokenizers and configurations are enough")  # fmt: skip
-            raise StoryboardError(message.format(path=self.path()))
-        if self.config and family_of(Path(self.config)).name != family.name:
-            message = _("config and model are of two families; give a folder of {family}")
-            raise StoryboardError(message.format(family=family.title))
+        self._completed(family)
         if self.controls and not (family.union if "union" in self.controls else family.guided):
             message = _("{family} follows no maps here: it draws over the sketch; leave controls out")
             raise StoryboardError(message.format(family=family.title))
@@ -76,6 +70,29 @@ class Diffusion(Settings):
             if not (Path(path) / "config.json").is_file():
                 message = _("{path}: no such net; give the folder that holds its config.json")
                 raise StoryboardError(message.format(path=path))
+
+    def _completed(self, family: Family) -> None:
+        """Refuse a single file without a folder for what it lacks."""
+        if self.config and not Path(self.config).is_dir():
+            message = _("{path}, which config names, is no folder; give a pipeline's folder of {family}")
+            raise StoryboardError(message.format(path=self.config, family=family.title))
+        if self.config and family_of(Path(self.config)).name != family.name:
+            message = _("config and model are of two families; give a folder of {family}")
+            raise StoryboardError(message.format(family=family.title))
+        if self.path().is_dir():
+            return
+        whole = holds_all(family, tensors(self.path()))
+        if not self.config:
+            message = (
+                _("{path} is a single file: name a folder of the same family as config in [renderer.diffusion]; "
+                  "its tokenizers and configurations are enough") if whole
+                else _("{path} holds the transformer alone: name a pipeline's folder of {family} as config in "
+                       "[renderer.diffusion], for its text encoders and its autoencoder")
+            )  # fmt: skip
+            raise StoryboardError(message.format(path=self.path(), family=family.title))
+        if not whole and (parts := lacking(Path(self.config))):
+            message = _("{path} holds the transformer alone, and {folder} has no weights of {parts}; copy them there")
+            raise StoryboardError(message.format(path=self.path(), folder=self.config, parts=", ".join(parts)))
 
     def _encoder(self) -> Path:
         return Path(self.encoder) if self.encoder else Path(self.adapter).parent / "image_encoder"
