@@ -196,12 +196,12 @@ class Diffusion(Settings):
             asked = [first if first and one == anchor else plain(one, str(at)) for at, one in enumerate(frames)]
             how = {"manner": self.manner(), "batch": self.batch, "sharing": self.sharing}
             for one in holder.paint(asked, first, seconds=self.seconds, **how):
-                lines = guides.load(Path(str(asked[one.number]["guide"]))).lines
+                followed = guides.load(Path(str(asked[one.number]["guide"])))
                 made = {**holder.described, "seconds": one.seconds, "batch": one.batch}
                 made["given_up"] = holder.steps[before:]
                 if drawing := self._drawn(frames[one.number]):
                     made["drawing"] = drawing
-                yield Made(one.number, _sized(one.picture, size), strays(one.picture, lines), made)
+                yield Made(one.number, _sized(one.picture, size), strays(one.picture, followed), made)
 
     def _way(self, frame: Frame) -> dict[str, Any]:
         """What the artist's drawing changes in how a frame is asked for."""
