@@ -43,11 +43,7 @@ class Family:
     transformer: str = ""
     all: str = ""
     others: tuple[tuple[str, int], ...] = ()
-
-    @property
-    def learns(self) -> bool:
-        """Whether a LoRA is trained on it here: on a UNet, by its noise."""
-        return self.shares
+    learns: str = ""
 
     @property
     def shares(self) -> bool:
