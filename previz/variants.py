@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from previz import backends, decisions, frames, pictures, pipeline, retakes
 from previz.build import Build, building
 from previz.directing import Report
@@ -15,7 +17,7 @@ from previz.exports.contact import Print, contact
 from previz.i18n import _
 from previz.project import Project
 from previz.retakes import Named
-from previz.store import Store, whole
+from previz.store import Store, whole, write_whole
 from previz.story import Story, understand
 from storyboard.stage.geometry import Setup
 
@@ -140,11 +142,13 @@ def _proposal(name: str, path: Path, store: Store, *, chosen: bool = False) -> V
 
 
 def _sheet(project: Project, one: Named, found: Sequence[Variant], kind: str) -> Variants:
-    """The sheet, beside the film's other files: ``sheets/12B-takes.png``."""
+    """The sheet, beside the film's other files: ``sheets/12B-takes.png``, and the names of what it shows: as long as it
+    lies there, cleaning keeps them."""
     path = project.folder / "sheets" / f"{one.label.replace('/', '-')}-{kind}.png"
     prints = [Print(pictures.read(each.picture)[..., :3], _caption(one.label, each), each.chosen) for each in found]
     with whole(path) as draft:
         pictures.write(draft, contact(prints))
+    write_whole(path.with_suffix(".json"), msgspec.json.encode({"shows": [each.picture.stem for each in found]}))
     return Variants(one.label, path, tuple(found))
 
 
