@@ -11,7 +11,6 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
-
 LARGE = 64 << 20
 """Bytes from which on a file's hash is remembered."""
 

@@ -22,7 +22,9 @@ class Pictures:
 
     def __repr__(self) -> str:
         rows = (
-            " ".join(filter(None, ["→" if one.chosen else "", one.name, "" if one.strays is None else f"{one.strays:.2f}"]))
+            " ".join(
+                filter(None, ["→" if one.chosen else "", one.name, "" if one.strays is None else f"{one.strays:.2f}"])
+            )
             for one in self.found.variants
         )
         return f"{self.found.shot}: {' · '.join(rows)}\n{self.found.sheet}"

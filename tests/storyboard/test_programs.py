@@ -33,7 +33,9 @@ def test_a_large_model_is_read_once_until_it_is_written_again(model):
     notes = programs.models_folder("known.json")
     assert programs.contents(model) == hashlib.sha256(model.read_bytes()).hexdigest()
     known = json.loads(notes.read_text("utf-8"))
-    notes.write_text(json.dumps({str(model.resolve()): ["kept", *known[str(model.resolve())][1:]], "/gone": []}), "utf-8")
+    notes.write_text(
+        json.dumps({str(model.resolve()): ["kept", *known[str(model.resolve())][1:]], "/gone": []}), "utf-8"
+    )
     again()
     assert programs.contents(model) == "kept"
     with model.open("r+b") as file:
