@@ -165,9 +165,7 @@ def built(folder: Path, *, xl: bool, narrow: bool) -> Path:
         "layers_per_block": 2 if full else 1, "latent_channels": 4,
     }  # fmt: skip
     scheduler = diffusers.DDIMScheduler(clip_sample=False, steps_offset=1, set_alpha_to_one=False)
-    with torch.device(
-        "cuda" if torch.cuda.is_available() else "cpu"
-    ):  # billions of random numbers: seconds, or minutes
+    with torch.device("cuda" if torch.cuda.is_available() else "cpu"):  # billions of random numbers
         parts = {"vae": diffusers.AutoencoderKL(**blocks)}
         parts["unet"] = diffusers.UNet2DConditionModel(**((XL if full else NARROW) if xl else SMALL))
         wide, layers = (768, 12) if full else (128, 2)

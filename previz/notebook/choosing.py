@@ -1,4 +1,4 @@
-"""Pictures of one shot that a picture model made, side by side on a sheet: takes of it, or the shot across renderers."""
+"""Pictures of one shot side by side on a sheet: takes of a picture model, or the shot across renderers."""
 
 from dataclasses import dataclass, replace
 from html import escape
@@ -7,7 +7,7 @@ from previz import variants
 from previz.decisions import Entry
 from previz.notebook.desk import Desk, quiet
 from previz.notebook.pages import address, page
-from previz.variants import Variants
+from previz.variants import Variant, Variants
 
 
 @dataclass(frozen=True)
@@ -21,17 +21,16 @@ class Pictures:
         return len(self.found.variants)
 
     def __repr__(self) -> str:
-        rows = (
-            " ".join(
-                filter(None, ["→" if one.chosen else "", one.name, "" if one.strays is None else f"{one.strays:.2f}"])
-            )
-            for one in self.found.variants
-        )
-        return f"{self.found.shot}: {' · '.join(rows)}\n{self.found.sheet}"
+        return f"{self.found.shot}: {' · '.join(_told(one) for one in self.found.variants)}\n{self.found.sheet}"
 
     def _repr_html_(self) -> str:
         title = escape(repr(self).split("\n", 1)[0])
         return page(f'<p>{title}</p><img src="{address(self.found.sheet)}" style="max-width:100%">')
+
+
+def _told(one: Variant) -> str:
+    strays = "" if one.strays is None else f"{one.strays:.2f}"
+    return " ".join(filter(None, ["→" if one.chosen else "", one.name, strays]))
 
 
 @dataclass(frozen=True, repr=False)

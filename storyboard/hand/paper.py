@@ -86,7 +86,8 @@ def _candidates(grey: NDArray[np.uint8]) -> Iterator[Corners]:
                 shape = cv2.approxPolyDP(hull, slack * cv2.arcLength(hull, True), True).reshape(-1, 2)
                 if len(shape) == 4:
                     if cv2.contourArea(hull) > 0.93 * cv2.contourArea(shape):
-                        yield _sharpened(_ordered(shape.astype(np.float64)), outline.reshape(-1, 2)) - 1
+                        points = np.asarray(outline.reshape(-1, 2), np.int32)
+                        yield _sharpened(_ordered(shape.astype(np.float64)), points) - 1
                     break
 
 
@@ -98,7 +99,7 @@ def _ordered(corners: NDArray[np.float64]) -> Corners:
 
 
 def _sharpened(corners: Corners, outline: NDArray[np.int32]) -> Corners:
-    """Corners where the straight sides of an outline meet: a point of the outline itself may be a bent tip, or miss one."""
+    """Corners where the straight sides of an outline meet: its own points there may be bent tips, or cut off."""
     sides = []
     for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
         length = math.dist(start, end)

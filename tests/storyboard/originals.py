@@ -1,7 +1,7 @@
 """Pipelines as the single files that people download: all weights in one, named as a model's makers name them.
 
-The inverse of what diffusers reads (diffusers/loaders/single_file_utils.py), so that what it makes of a file can be held
-against the folder that the file is of.
+The inverse of what diffusers reads (diffusers/loaders/single_file_utils.py), so that what it makes of a file can be
+held against the folder that the file is of.
 """
 
 import re
@@ -93,8 +93,8 @@ def vae(rows: Rows, prefix: str = "first_stage_model.") -> dict[str, torch.Tenso
     for name, tensor in rows.items():
         ours = re.sub(r"down_blocks\.(\d+)\.resnets\.(\d+)", r"down.\1.block.\2", name)
         ours = re.sub(r"down_blocks\.(\d+)\.downsamplers\.0", r"down.\1.downsample", ours)
-        ours = re.sub(r"up_blocks\.(\d+)\.(resnets\.|upsamplers\.0)", lambda found: (
-            f"up.{blocks - 1 - int(found[1])}." + ("block." if found[2] == "resnets." else "upsample")), ours)  # fmt: skip
+        ours = re.sub(r"up_blocks\.(\d+)\.", lambda found: f"up.{blocks - 1 - int(found[1])}.", ours)
+        ours = re.sub(r"(up\.\d+)\.resnets", r"\1.block", ours).replace("upsamplers.0", "upsample")
         square = "attentions" in name and tensor.ndim == 2
         found[prefix + _renamed(ours, VAE)] = tensor[:, :, None, None] if square else tensor
     return found

@@ -72,8 +72,8 @@ def seen(paper: np.ndarray, tilt: float, turn: float, roll: float) -> np.ndarray
 
 @pytest.mark.parametrize("angles", [(0, 0, 3), (25, 0, 0), (40, 0, -5), (0, 30, 0), (25, 15, 4), (-20, -20, 8)])
 def test_a_sheet_seen_from_any_side_is_straightened(angles):
-    """Also where its perspective tells no lens: a circle is round, and a frame of nearly the film's ratio leaves no line
-    of its own in the picture, nor any that is made of it."""
+    """Also where its perspective tells no lens: a circle is round, and a frame of nearly the film's ratio leaves no
+    line of its own in the picture, nor any that is made of it."""
     paper = np.full((900, 1600, 3), 250, np.uint8)
     cv2.rectangle(paper, (160, 112), (1440, 788), (30, 30, 30), 6)
     cv2.circle(paper, (800, 450), 150, (30, 30, 30), 8)

@@ -200,7 +200,7 @@ def test_a_strangers_lora_of_other_sizes_is_refused(models, tmp_path):
 
 def test_families_that_are_not_taught_say_so(models):
     """And numbers that no training can have."""
-    with pytest.raises(StoryboardError, match="FLUX.2 klein is not taught here, only .*, FLUX.1 are"):
+    with pytest.raises(StoryboardError, match=r"FLUX.2 klein is not taught here, only .*, FLUX.1 are"):
         taught(renderer(models, "flux2"))
     with pytest.raises(StoryboardError, match="--rank: give a number from 1 to 256"):
         Course(rank=0)

@@ -94,7 +94,7 @@ def family_of(path: Path) -> Family:
 
 
 def holds_all(family: Family, shapes: Mapping[str, list[int]]) -> bool:
-    """Whether a single file of a family, by its tensors, holds all of a pipeline's weights, or its transformer alone."""
+    """Whether a single file, by its tensors, holds all of a pipeline's weights, and not its transformer alone."""
     return not family.transformer or family.all in shapes
 
 

@@ -22,10 +22,10 @@ def strays(frame: NDArray[np.uint8], layout: Guide) -> float:
     """0 when every line of the layout has an edge of ``frame`` on it, 1 when edges lie no nearer than by chance.
 
     ``frame`` is RGB [height, width, 3]. It is the mean distance from the layout's lines to the frame's nearest edge of
-    their direction over the same mean from everywhere (a one-sided chamfer distance, Barrow et al. 1977, by direction as
-    in Shotton et al. 2008, against its own chance level), so that a frame full of texture scores no better for it. Lines
-    that the layout's own sketch shows no edge at, between two like tones, are asked of nobody. 0 for a layout without
-    lines; 1 for a frame without edges.
+    their direction over the same mean from everywhere (a one-sided chamfer distance, Barrow et al. 1977, by direction
+    as in Shotton et al. 2008, against its own chance level), so that a frame full of texture scores no better for it.
+    Lines that the layout's own sketch shows no edge at, between two like tones, are asked of nobody. 0 for a layout
+    without lines; 1 for a frame without edges.
     """
     grey, edges = _grey(frame), edged(frame)
     lines = cv2.resize(layout.lines, edges.shape[::-1], interpolation=cv2.INTER_AREA)
@@ -36,7 +36,7 @@ def strays(frame: NDArray[np.uint8], layout: Guide) -> float:
     if not edges.any():
         return 1.0
     missed = chance = 0.0
-    across, along = _across(grey), _across(cv2.GaussianBlur(lines, (0, 0), 1.5))
+    across, along = _across(grey), _across(np.asarray(cv2.GaussianBlur(lines, (0, 0), 1.5), np.uint8))
     for here, there in zip(_ways(along, 1), _ways(across, 2), strict=True):
         seen = np.where(edges & there, 0, 255).astype(np.uint8)
         if not seen.all():
