@@ -193,7 +193,7 @@ def test_a_canvas_has_the_models_area_and_the_films_ratio(size, side):
         ({"model": "other"}, "no family of models"),
         ({"model": "model.ckpt"}, "only .safetensors"),
         ({"model": "noise.safetensors"}, "damaged"),
-        ({"model": "flux.safetensors"}, "single file"),
+        ({"model": "flux.safetensors"}, "holds the transformer alone"),
         ({"model": "flux.safetensors", "config": "sd15"}, "two families"),
         ({"model": "zimage", "controls": {"pose": "pose"}}, "leave controls out"),
         ({"model": "sd15", "controls": {"pose": "nowhere"}}, "no such net"),

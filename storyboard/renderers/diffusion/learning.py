@@ -11,9 +11,10 @@ import numpy as np
 from storyboard.errors import StoryboardError
 from storyboard.panels import Picture
 from storyboard.prompts import Phrase
+from storyboard.renderers.diffusion.chosen import missing
 from storyboard.renderers.diffusion.families import families
 from storyboard.renderers.diffusion.loras import About
-from storyboard.renderers.diffusion.renderer import Diffusion, missing
+from storyboard.renderers.diffusion.renderer import Diffusion
 from storyboard.renderers.diffusion.studio import Learnt, program
 
 EVERY = 20
