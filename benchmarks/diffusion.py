@@ -2,6 +2,7 @@
 
     python benchmarks/diffusion.py [--frames 12] [--batch 4] [--steps 4] [--side 128] [--repeat 3] [--model FOLDER]
     python benchmarks/diffusion.py --real            # SDXL at its real size with random weights: for a GPU
+    python benchmarks/diffusion.py --real --narrow   # the same way with few channels: that it runs, anywhere
 
 Without a model it builds a small one with random weights: its pictures are noise, and only the time means something.
 The loop is what diffusers' manual shows: one call for each frame, with its prompt, its negative prompt and its sketch.
@@ -49,23 +50,35 @@ XL = {
     "addition_embed_type": "text_time", "addition_time_embed_dim": 256, "projection_class_embeddings_input_dim": 2816,
 }  # fmt: skip
 """The UNet of SDXL, as its public configuration has it."""
+NARROW = {
+    **XL, "cross_attention_dim": 256, "block_out_channels": (32, 64, 128), "attention_head_dim": (1, 2, 4),
+    "transformer_layers_per_block": (1, 1, 2), "projection_class_embeddings_input_dim": 6 * 256 + 128,
+}  # fmt: skip
+"""The same with a tenth of its channels."""
+USUAL = {"frames": 12, "batch": 4, "steps": 4, "side": 128, "repeat": 3}
+REAL = {"frames": 8, "batch": 8, "steps": 30, "side": 1024, "repeat": 2}
+"""As the renderer asks SDXL where nobody says otherwise."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path)
     parser.add_argument("--real", action="store_true")
-    for name, value in (("frames", 12), ("batch", 4), ("steps", 4), ("side", 128), ("repeat", 3)):
-        parser.add_argument(f"--{name}", type=int, default=value)
+    parser.add_argument("--narrow", action="store_true")
+    for name in USUAL:
+        parser.add_argument(f"--{name}", type=int)
     options = parser.parse_args()
+    for name, value in (REAL if options.real else USUAL).items():
+        if getattr(options, name) is None:
+            setattr(options, name, value)
     diffusers.utils.logging.disable_progress_bar()
     with tempfile.TemporaryDirectory() as room:
-        model = options.model or built(Path(room) / "model", real=options.real)
+        model = options.model or built(Path(room) / "model", xl=options.real, narrow=options.narrow)
         renderer = Diffusion(model=str(model), steps=options.steps, side=options.side, batch=options.batch)
         frames = [renderer.frame(setup, SIZE) for setup in scene(Path(room), options.frames)]
         paths = [guide(frame, renderer, Path(room) / f"{number}.npz") for number, frame in enumerate(frames)]
         desk = Desk(lambda message, data=b"": None)
-        desk.answer({"do": "load", "settings": renderer._loaded()})
+        desk.answer({"do": "load", "settings": renderer.loaded()})
         told = desk.described()
         print(f"{told['family']}, {told['device']}, {told['precision']}; {len(frames)} frames in batches of "
               f"{options.batch}, {options.steps} steps; load {os.getloadavg()[0]:.1f}")  # fmt: skip
@@ -142,30 +155,34 @@ def measured(
     }
 
 
-def built(folder: Path, *, real: bool) -> Path:
-    """A pipeline with random weights: small, or of SDXL's real size."""
+def built(folder: Path, *, xl: bool, narrow: bool) -> Path:
+    """A pipeline with random weights: of Stable Diffusion's kind and small, or SDXL at its size, or narrower."""
     torch.manual_seed(1)
-    width = 768 if real else 128
-    scheduler = diffusers.DDIMScheduler(clip_sample=False, steps_offset=1, set_alpha_to_one=False)
+    full = xl and not narrow
     blocks: dict[str, Any] = {
-        "block_out_channels": (128, 256, 512, 512) if real else (16, 16, 32, 32), "norm_num_groups": 32 if real else 8,
+        "block_out_channels": (128, 256, 512, 512) if full else (16, 16, 32, 32), "norm_num_groups": 32 if full else 8,
         "down_block_types": ("DownEncoderBlock2D",) * 4, "up_block_types": ("UpDecoderBlock2D",) * 4,
-        "layers_per_block": 2 if real else 1, "latent_channels": 4,
+        "layers_per_block": 2 if full else 1, "latent_channels": 4,
     }  # fmt: skip
-    vae = diffusers.AutoencoderKL(**blocks)
-    unet = diffusers.UNet2DConditionModel(**(XL if real else SMALL))
-    if not real:
-        pipe: Any = diffusers.StableDiffusionPipeline(
-            vae=vae, text_encoder=encoder(transformers.CLIPTextModel, width, 4, 2), tokenizer=tokenizer(), unet=unet,
-            scheduler=scheduler, safety_checker=None, feature_extractor=None, requires_safety_checker=False,
-        )  # fmt: skip
+    scheduler = diffusers.DDIMScheduler(clip_sample=False, steps_offset=1, set_alpha_to_one=False)
+    with torch.device("cuda" if torch.cuda.is_available() else "cpu"):  # billions of random numbers
+        parts = {"vae": diffusers.AutoencoderKL(**blocks)}
+        parts["unet"] = diffusers.UNet2DConditionModel(**((XL if full else NARROW) if xl else SMALL))
+        wide, layers = (768, 12) if full else (128, 2)
+        parts["text_encoder"] = encoder(transformers.CLIPTextModel, wide, wide // 64, layers)
+        if xl:
+            wide, layers = (1280, 32) if full else (128, 2)
+            parts["text_encoder_2"] = encoder(transformers.CLIPTextModelWithProjection, wide, wide // 64, layers)
+    if xl:
+        pipe: Any = diffusers.StableDiffusionXLPipeline(
+            **parts, tokenizer=tokenizer(), tokenizer_2=tokenizer(), scheduler=scheduler
+        )
     else:
-        pipe = diffusers.StableDiffusionXLPipeline(
-            vae=vae, text_encoder=encoder(transformers.CLIPTextModel, width, 12, 12), tokenizer=tokenizer(),
-            text_encoder_2=encoder(transformers.CLIPTextModelWithProjection, 1280, 20, 32), tokenizer_2=tokenizer(),
-            unet=unet, scheduler=scheduler,
+        pipe = diffusers.StableDiffusionPipeline(
+            **parts, tokenizer=tokenizer(), scheduler=scheduler, safety_checker=None, feature_extractor=None,
+            requires_safety_checker=False,
         )  # fmt: skip
-    pipe.to(torch.float16 if real else torch.float32).save_pretrained(folder)
+    pipe.to(dtype=torch.float16 if full else torch.float32).save_pretrained(folder)
     return folder
 
 

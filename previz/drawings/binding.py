@@ -43,10 +43,12 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Drawings:
-    """Every drawing of a film, and the files that are nobody's."""
+    """Every drawing of a film, and the files that are nobody's, or that nobody reads."""
 
     all: tuple[Drawing, ...] = ()
     unassigned: tuple[Path, ...] = ()
+    unread: tuple[Path, ...] = ()
+    """Pictures of a kind that is not read."""
 
     @property
     def shown(self) -> tuple[Drawing, ...]:
@@ -88,9 +90,9 @@ def drawings(project: Project, story: Story, shots: Sequence[Named]) -> Drawings
     Where ``shots`` are some of the film's only, the drawings of the others are ``unplaced``.
     Raises PrevizError when drawings.jsonl is damaged.
     """
-    paths, notes = ledger.files(project), ledger.read(project)
+    paths, notes, unread = ledger.files(project), ledger.read(project), tuple(ledger.unread(project))
     if not paths and not notes:
-        return Drawings()
+        return Drawings(unread=unread)
     from previz.script import drafts
 
     film = _Film(story, shots, drafts.follow(project, story))
@@ -118,7 +120,7 @@ def drawings(project: Project, story: Story, shots: Sequence[Named]) -> Drawings
         for note in notes.values()
         if note.file in names or note.locked
     ]
-    return Drawings(tuple(_one_each(placed)), tuple(unassigned))
+    return Drawings(tuple(_one_each(placed)), tuple(unassigned), unread)
 
 
 def assign(

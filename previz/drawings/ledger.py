@@ -4,13 +4,13 @@ A drawing is of the beats of its shot, by their identities, which follow it thro
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from previz.drawings.naming import PICTURES, Use
+from previz.drawings.naming import PICTURES, UNREAD, Use
 from previz.errors import PrevizError
 from previz.i18n import _
 from previz.project import Project, in_utf8
@@ -69,7 +69,19 @@ def files(project: Project) -> list[Path]:
     home = folder(project)
     if not project.settings.drawings.folder or not home.is_dir():
         return []
-    found = (path for path in home.rglob("*") if path.suffix.lower() in PICTURES and not path.name.startswith("."))
+    return _ending(home, PICTURES)
+
+
+def unread(project: Project) -> list[Path]:
+    """Every picture in the folder that is not read, but for those that lie beside what was saved from them."""
+    read = {path.with_suffix("") for path in files(project)}
+    home = folder(project)
+    others = _ending(home, UNREAD) if project.settings.drawings.folder and home.is_dir() else []
+    return [path for path in others if path.with_suffix("") not in read]
+
+
+def _ending(home: Path, endings: Collection[str]) -> list[Path]:
+    found = (path for path in home.rglob("*") if path.suffix.lower() in endings and not path.name.startswith("."))
     listed = sorted(path for path in found if path.is_file())
     for path in listed:
         in_utf8(path)
@@ -90,7 +102,7 @@ def fingerprint(project: Project) -> str:
     """The hash of the drawings and of what is known of them: an ingredient of the film. Empty when there are none."""
     book = _book(project)
     known = book.read_bytes() if book.is_file() else b""
-    listed = [f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files(project)]
+    listed = [f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files(project) + unread(project)]
     return hashlib.sha256("\n".join(listed).encode() + known).hexdigest() if known or listed else ""
 
 
@@ -121,7 +133,7 @@ def write(project: Project, fresh: Iterable[Note]) -> None:
 
 def _line(note: Note) -> bytes:
     plain = msgspec.to_builtins(note)
-    always = {"schema": plain["schema"], "file": note.file, "shot": note.shot}
+    always = {key: plain[key] for key in ("schema", "file", "shot", "use", "sha256", "size", "changed")}
     said = {key: value for key, value in plain.items() if value not in ("", None, [], (), 0, False)}
     return msgspec.json.encode({**always, **said}) + b"\n"
 

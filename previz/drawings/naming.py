@@ -15,6 +15,12 @@ from previz.sound.takes import plain
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".jpe", ".tif", ".tiff", ".webp", ".bmp", ".jp2"})
 """Endings of files that are taken for drawings; what is in them decides whether they are."""
 
+UNREAD = frozenset({
+    ".heic", ".heif", ".avif", ".gif", ".svg", ".pdf", ".psd", ".psb", ".kra", ".clip", ".procreate", ".xcf", ".ora",
+    ".exr", ".dng", ".cr2", ".cr3", ".nef", ".arw",
+})  # fmt: skip
+"""Endings of pictures that we do not read: telephones', programs' own, cameras' raw ones."""
+
 Use = Literal["keep", "matte", "person", "scribble", "img2img", "reference", "aside"]
 
 USES: Mapping[str, Use] = {

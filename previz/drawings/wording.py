@@ -11,6 +11,8 @@ def notes_of(held: Drawings) -> tuple[str, ...]:
         _("{file} is of no shot by its name; say whose it is with “previz drawings --assign”", file=path.name)
         for path in held.unassigned
     ]
+    told += [_("{file} is of a kind that is not read; save it as PNG, JPEG, TIFF or WebP", file=path.name)
+             for path in held.unread]  # fmt: skip
     return tuple(told)
 
 

@@ -7,6 +7,8 @@
     film.compare("12B", "GP", "PA")     # two ways of it
     film["12B"].form()                  # the same with menus and buttons, where ipywidgets is installed
     film["12B"].lock()                  # it stays as it is, until .unlock()
+    film["12B"].takes(4).take(2)        # takes of a picture model on one sheet; the second is kept
+    film["12B"].across("draft", "quality", "sketch")
     film["12"].play()                   # the scene in the film
     film.undo()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from previz.direction import directing
 from previz.direction.retakes import Named
 from previz.documents.shotlist import ShotRow
+from previz.notebook.choosing import Pictures, Takes, across, takes
 from previz.notebook.deeds import Retaken, Ways, ways
 from previz.notebook.desk import Desk
 from previz.notebook.pages import card, page
@@ -78,6 +79,14 @@ class Shot:
         wanted += [Choice(size=size, kind=shot.kind) for size in near if shot.kind in ("single", "ots", "two")]
         wanted += [Choice(angle=angle) for angle in ("low", "high") if shot.kind in ("single", "ots", "two")]
         return ways(self.desk, self.label, [Choice(), *wanted])
+
+    def takes(self, count: int = 4) -> Takes:
+        """Takes of it by the film's picture model, side by side; ``.take(2)`` keeps one, the others stay."""
+        return takes(self.desk, self.label, count)
+
+    def across(self, *names: str) -> Pictures:
+        """Its first panel by several renderers, or profiles of the film's own, side by side."""
+        return across(self.desk, self.label, names)
 
     def form(self) -> "RetakeForm":
         """A form to try sizes, angles and people on it, and to keep one; it needs ipywidgets."""

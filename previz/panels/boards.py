@@ -9,7 +9,7 @@ from previz.direction import retakes
 from previz.direction.retakes import Named
 from previz.drawings import guiding, laying
 from previz.drawings.binding import Drawings, drawings
-from previz.pipeline import Drawing
+from previz.pipeline import Underway
 from previz.project import Project
 from previz.script.story import Story, understand
 from previz.workshop.build import Build, Event, building
@@ -59,7 +59,7 @@ def board(project: Project, story: Story, build: Build) -> Board:
 def draw(
     project: Project, story: Story, shots: Sequence[Named], build: Build, *, setups: Sequence[Setup], moves: bool,
     held: Drawings | None = None,
-) -> Drawing:  # fmt: skip
+) -> Underway:  # fmt: skip
     """Begin to draw ``setups`` of the shots, with what the artist drew of them (``held``; None: it is looked up)."""
     breakdowns = list({id(one.breakdown): one.breakdown for one in shots}.values())
     renderer = backends.chosen(project, "renderer")

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from previz import backends, pipeline
 from previz.direction import decisions, retakes
 from previz.direction.directing import Report
@@ -18,7 +20,7 @@ from previz.panels import frames, pictures
 from previz.project import Project
 from previz.script.story import Story, understand
 from previz.workshop.build import Build, building
-from previz.workshop.store import Store, whole
+from previz.workshop.store import Store, whole, write_whole
 from storyboard.stage.geometry import Setup
 
 MOST = 24
@@ -142,11 +144,13 @@ def _proposal(name: str, path: Path, store: Store, *, chosen: bool = False) -> V
 
 
 def _sheet(project: Project, one: Named, found: Sequence[Variant], kind: str) -> Variants:
-    """The sheet, beside the film's other files: ``sheets/12B-takes.png``."""
+    """The sheet, beside the film's other files: ``sheets/12B-takes.png``, and the names of what it shows: as long as it
+    lies there, cleaning keeps them."""
     path = project.folder / "sheets" / f"{one.label.replace('/', '-')}-{kind}.png"
     prints = [Print(pictures.read(each.picture)[..., :3], _caption(one.label, each), each.chosen) for each in found]
     with whole(path) as draft:
         pictures.write(draft, contact(prints))
+    write_whole(path.with_suffix(".json"), msgspec.json.encode({"shows": [each.picture.stem for each in found]}))
     return Variants(one.label, path, tuple(found))
 
 

@@ -27,7 +27,7 @@ from previz.pipeline.directing import (
     stage_of,
     texts_by_place,
 )
-from previz.pipeline.drawing import DRAWN_WITH, Drawing, by_panel, draw, panel_jobs, rounds
+from previz.pipeline.drawing import DRAWN_WITH, Underway, by_panel, draw, panel_jobs, rounds
 from previz.pipeline.sounding import Section, bed_jobs, beds, foresee, level, loudness, peak, record, tape, weigh
 from previz.pipeline.speaking import BackEnds, back_ends, direct_and_speak, say, speak
 
@@ -37,8 +37,8 @@ __all__ = [
     "DRAWN_WITH",
     "Asked",
     "BackEnds",
-    "Drawing",
     "Section",
+    "Underway",
     "anchored",
     "asked",
     "back_ends",

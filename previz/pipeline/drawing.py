@@ -17,7 +17,7 @@ from storyboard.frames import Painter
 from storyboard.panels import Renderer
 from storyboard.stage.geometry import Setup
 
-Drawing = Pending | Arriving | laying.Laying
+Underway = Pending | Arriving | laying.Laying
 """Panels under way."""
 
 DRAWN_WITH = ("numpy", "opencv-python-headless")
@@ -26,7 +26,7 @@ DRAWN_WITH = ("numpy", "opencv-python-headless")
 def draw(
     setups: Sequence[Setup], renderer: Renderer, settings: Settings, build: Build, *, moves: bool,
     hand: laying.Hand | None = None, around: frames.Around | None = None,
-) -> Drawing:  # fmt: skip
+) -> Underway:  # fmt: skip
     """Begin to draw each panel, with what the artist drew of it (``hand``). ``around``: see ``panel_jobs``."""
     jobs = partial(panel_jobs, renderer=renderer, settings=settings, moves=moves, around=around)
     begin: Callable[[Sequence[Job]], Pending | Arriving] = partial(build.start, "panels")
@@ -60,12 +60,12 @@ def panel_jobs(
     return jobs
 
 
-def by_panel(setups: Sequence[Setup], drawing: Drawing) -> dict[tuple[str, int], Path]:
+def by_panel(setups: Sequence[Setup], drawing: Underway) -> dict[tuple[str, int], Path]:
     """The drawn panels by shot and panel number, when all are there."""
     return {(setup.shot, setup.panel): path for setup, path in zip(setups, drawing.paths(), strict=True)}
 
 
-def rounds(setups: Sequence[Setup], drawing: Drawing) -> Iterator[tuple[dict[tuple[str, int], Path], int]]:
+def rounds(setups: Sequence[Setup], drawing: Underway) -> Iterator[tuple[dict[tuple[str, int], Path], int]]:
     """The panels by shot and panel number, and how many frames are awaited: first with sketches that stand in, where a
     model has frames to make, then whole."""
     if not isinstance(drawing, Pending) and drawing.awaited:

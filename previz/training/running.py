@@ -25,7 +25,10 @@ from storyboard.renderers.diffusion.loras import NOTE, About, about, named
 
 FEW = 8
 """Drawings below which a model learns them by heart."""
-ROOMS = ("storyboard/renderers/diffusion/engine/training.py", "storyboard/hand")
+ROOMS = (
+    "storyboard/renderers/diffusion/engine/training.py", "storyboard/renderers/diffusion/engine/aims.py",
+    "storyboard/hand",
+)  # fmt: skip
 LIBRARIES = ("torch", "diffusers", "peft")
 
 

@@ -54,7 +54,7 @@ def clean(project: Project, *, everything: bool = False, waiting: Callable[[], N
                 message = _("no film was finished here: the next “previz make” goes on from what is there; to remove "
                             "it all the same, say --all")  # fmt: skip
                 raise PrevizError(message)
-            needed = _reached(store, records)
+            needed = _reached(store, records, _on_sheets(project))
         removed = freed = kept = size = 0
         for product in store.products():
             room = product.stat().st_size + store.ledger(product).stat().st_size
@@ -82,12 +82,18 @@ def _records(project: Project) -> list[Record]:
     return found
 
 
-def _reached(store: Store, records: Iterable[Record]) -> set[str]:
-    """The names of all that films are made of, and of what that is made of."""
+def _on_sheets(project: Project) -> list[str]:
+    """What the sheets of takes show: those that were refused are kept until their sheet is thrown away."""
+    lists = (path for path in project.folder.glob("sheets/*.json") if path.with_suffix(".png").is_file())
+    return [name.decode() for path in lists for name in _NAME.findall(path.read_bytes())]
+
+
+def _reached(store: Store, records: Iterable[Record], shown: Iterable[str]) -> set[str]:
+    """The names of all that films are made of, and of what that is made of; and of what is ``shown`` elsewhere."""
     waiting = [
-        name
-        for record in records
-        for name in (*record.segments, *record.reels, *(take for _line, _words, take in record.lines))
+        *shown,
+        *(name for record in records for name in (*record.segments, *record.reels)),
+        *(take for record in records for _line, _words, take in record.lines),
     ]
     needed: set[str] = set()
     while waiting:

@@ -4,7 +4,6 @@ import atexit
 import json
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from gettext import gettext as _
@@ -56,20 +55,9 @@ class Held:
         return answer
 
     def _receive(self, seconds: float) -> dict[str, Any]:
-        late = threading.Event()
-
-        def end() -> None:
-            late.set()
-            self.program.kill()
-
-        watchdog = threading.Timer(seconds, end)
-        watchdog.daemon = True
-        watchdog.start()
         assert self.program.stdout is not None
-        try:
+        with self.watched.within(seconds) as late:
             line = self.program.stdout.readline()
-        finally:
-            watchdog.cancel()
         if late.is_set():
             message = _(
                 "{model} took more than {seconds:.0f} s; choose a smaller model, or more seconds in [director.llama]"

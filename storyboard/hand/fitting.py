@@ -11,6 +11,8 @@ _SAME = 0.01
 """By how much two ratios may differ and be the same."""
 _FRAME = 0.06
 """By how much a drawn frame may miss the film's ratio."""
+_BROAD = 0.03
+"""Of a drawn frame's side: the broadest line that it is drawn with, or the lean of a thinner one."""
 _FRAMED = 0.3
 """Share of the sheet that a drawn frame encloses, at least."""
 _KEPT = 0.985
@@ -48,11 +50,22 @@ def framed(scan: Scan, wanted: float) -> Scan:
             best = (left, top, width, height)
     if best is None:
         return scan
-    inset = 2  # the line itself
     left, top, width, height = best
-    low = (round((left + inset) / scale), round((top + inset) / scale))
-    high = (round((left + width - inset) / scale), round((top + height - inset) / scale))
+    box = ink[top : top + height, left : left + width]
+    (above, below), (before, after) = (_line(box.mean(axis=axis) / 255) for axis in (1, 0))
+    low = (round((left + before) / scale), round((top + above) / scale))
+    high = (round((left + width - after) / scale), round((top + height - below) / scale))
     return scan[low[1] : high[1], low[0] : high[0]]
+
+
+def _line(inked: NDArray[np.float64]) -> tuple[int, int]:
+    """How far the line of a frame reaches into it from either end, with what a crooked one may leave, by the share of
+    ink across each row."""
+    most = max(round(len(inked) * _BROAD), 2)
+    return tuple(  # type: ignore[return-value]
+        1 + max((at + 1 for at, share in enumerate(end[:most]) if share > 0.3), default=1)
+        for end in (inked, inked[::-1])
+    )
 
 
 def _window(scan: Scan, wanted: float) -> Scan:

@@ -27,6 +27,8 @@ _SQUARE = 28.0
 """Degrees by which a corner may differ from a right angle: a photo taken from 45 degrees aside."""
 _LIGHTER = 18.0
 """Levels by which paper is lighter than what it lies on."""
+_LENS = 0.75
+"""Focal length of a telephone's main camera, by the longer side of its picture (27 mm on a film of 36)."""
 _EDGE = 0.012
 """Share of a sheet, from its middle to a corner, that is left out all round."""
 
@@ -49,7 +51,7 @@ def straightened(scan: Scan, corners: Corners) -> Scan:
     the table shows, is left out."""
     corners = corners + (corners.mean(axis=0) - corners) * _EDGE
     top, right, bottom, left = (math.dist(corners[i], corners[(i + 1) % 4]) for i in range(4))
-    ratio = _ratio(corners, scan.shape[1] / 2, scan.shape[0] / 2) or (top + bottom) / (left + right)
+    ratio = _ratio(corners, scan.shape[1] / 2, scan.shape[0] / 2)
     width = max(top, bottom)
     height = width / ratio
     if height < max(left, right):
@@ -75,7 +77,7 @@ def _candidates(grey: NDArray[np.uint8]) -> Iterator[Corners]:
     edges = cv2.dilate(cv2.Canny(grey, 30, 90), np.ones((3, 3), np.uint8))
     for picture in (*(cv2.morphologyEx(one, cv2.MORPH_CLOSE, closed) for one in (by_tone, brighter)), edges):
         framed = cv2.copyMakeBorder(picture, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
-        outlines, _ = cv2.findContours(framed, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+        outlines, _ = cv2.findContours(framed, cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
         for outline in outlines:
             hull = cv2.convexHull(outline)
             if cv2.contourArea(hull) < _LEAST * grey.size:
@@ -84,7 +86,8 @@ def _candidates(grey: NDArray[np.uint8]) -> Iterator[Corners]:
                 shape = cv2.approxPolyDP(hull, slack * cv2.arcLength(hull, True), True).reshape(-1, 2)
                 if len(shape) == 4:
                     if cv2.contourArea(hull) > 0.93 * cv2.contourArea(shape):
-                        yield _ordered(shape.astype(np.float64) - 1)
+                        points = np.asarray(outline.reshape(-1, 2), np.int32)
+                        yield _sharpened(_ordered(shape.astype(np.float64)), points) - 1
                     break
 
 
@@ -93,6 +96,25 @@ def _ordered(corners: NDArray[np.float64]) -> Corners:
     middle = corners.mean(axis=0)
     around = corners[np.argsort(np.arctan2(corners[:, 1] - middle[1], corners[:, 0] - middle[0]))]
     return np.roll(around, -int(np.argmin(around.sum(axis=1))), axis=0)
+
+
+def _sharpened(corners: Corners, outline: NDArray[np.int32]) -> Corners:
+    """Corners where the straight sides of an outline meet: its own points there may be bent tips, or cut off."""
+    sides = []
+    for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        length = math.dist(start, end)
+        way = (end - start) / length
+        from_start = outline - start
+        along, beside = from_start @ way / length, np.abs(from_start @ np.array([-way[1], way[0]]))
+        points = outline[(along > 0.08) & (along < 0.92) & (beside < 0.05 * length)]
+        if len(points) < 0.5 * length:
+            return corners
+        x, y, x0, y0 = cv2.fitLine(points.astype(np.float32), cv2.DIST_HUBER, 0, 0.01, 0.01).ravel()
+        sides.append(np.array([-y, x, y * x0 - x * y0], np.float64))
+    met = np.array([np.cross(sides[number - 1], sides[number]) for number in range(4)])
+    if np.abs(met[:, 2]).min() < 1e-6:
+        return corners
+    return np.asarray(met[:, :2] / met[:, 2:], np.float64)
 
 
 def _score(corners: Corners, grey: NDArray[np.uint8]) -> float | None:
@@ -124,18 +146,20 @@ def _upright(corners: Corners) -> bool:
     return True
 
 
-def _ratio(corners: Corners, x: float, y: float) -> float | None:
-    """Width by height of the rectangle that is seen as ``corners`` by a camera whose axis meets (x, y); None when the
-    perspective is too weak to tell."""
+def _ratio(corners: Corners, x: float, y: float) -> float:
+    """Width by height of the rectangle that is seen as ``corners`` by a camera whose axis meets (x, y).
+
+    The perspective tells the lens, too, where it is strong both ways; a sheet that is only tilted tells none, and is
+    taken for seen through the usual one."""
     m1, m2, m4, m3 = (np.array([corner[0] - x, corner[1] - y, 1.0]) for corner in corners)
     k2 = np.cross(m1, m4) @ m3 / (np.cross(m2, m4) @ m3)
     k3 = np.cross(m1, m4) @ m2 / (np.cross(m3, m4) @ m2)
     n2, n3 = k2 * m2 - m1, k3 * m3 - m1
-    if abs(n2[2]) < 0.02 or abs(n3[2]) < 0.02:
-        return None
-    squared = -(n2[0] * n3[0] + n2[1] * n3[1]) / (n2[2] * n3[2])
     longer = 2 * max(x, y)
+    squared = 0.0
+    if abs(n2[2]) > 0.02 and abs(n3[2]) > 0.02:
+        squared = -(n2[0] * n3[0] + n2[1] * n3[1]) / (n2[2] * n3[2])
     if not (0.4 * longer) ** 2 < squared < (6 * longer) ** 2:  # no lens that anybody photographs paper with
-        return None
+        squared = (_LENS * longer) ** 2
     lens = np.array([1 / squared, 1 / squared, 1.0])
     return float(np.sqrt((n2 * lens @ n2) / (n3 * lens @ n3)))

@@ -26,7 +26,7 @@ def phrases(
     return tuple(_once([
         *(Phrase(word, "style") for word in called),
         *framing(setup, seen),
-        Phrase(words("styles").get(style, style), "style"),
+        *(Phrase(part.strip(), "style") for part in words("styles").get(style, style).split(",")),
         *people.doing(setup, seen),
         *places.thing(setup),
         *places.where(setup),

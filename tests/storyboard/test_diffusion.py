@@ -39,7 +39,6 @@ def models(tmp_path_factory):
         "sd15",
         "sdxl",
         "zimage",
-        "zimage.safetensors",
         "flux",
         "flux2",
         "pose",
@@ -125,13 +124,6 @@ def test_maps_are_followed_by_their_weights(models):
     assert not alike(heavy, other)
 
 
-def test_a_single_file_paints_as_the_folder_it_is_from(models):
-    """One file of weights, and the small files of a folder of its family."""
-    folder = painted(renderer(models, "zimage"), SETUPS[1:2])
-    file = painted(renderer(models, "zimage.safetensors", config=str(models / "zimage")), SETUPS[1:2])
-    assert alike(folder[0], file[0])
-
-
 def test_panels_of_a_shot_share_their_chance(models):
     """Other shots, other takes and other seeds begin otherwise; panels of one shot do not."""
     one = renderer(models)
@@ -201,7 +193,7 @@ def test_a_canvas_has_the_models_area_and_the_films_ratio(size, side):
         ({"model": "other"}, "no family of models"),
         ({"model": "model.ckpt"}, "only .safetensors"),
         ({"model": "noise.safetensors"}, "damaged"),
-        ({"model": "flux.safetensors"}, "single file"),
+        ({"model": "flux.safetensors"}, "holds the transformer alone"),
         ({"model": "flux.safetensors", "config": "sd15"}, "two families"),
         ({"model": "zimage", "controls": {"pose": "pose"}}, "leave controls out"),
         ({"model": "sd15", "controls": {"pose": "nowhere"}}, "no such net"),

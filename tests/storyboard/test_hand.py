@@ -56,6 +56,36 @@ def test_a_photo_of_paper_becomes_a_panel():
     assert np.percentile(made.picture.mean(axis=2), 20) > 240
 
 
+def seen(paper: np.ndarray, tilt: float, turn: float, roll: float) -> np.ndarray:
+    """A sheet of 16:9 on a table through a telephone's lens, by the angles of the sheet to it."""
+    height, width = 1500, 2000
+    ways = [cv2.Rodrigues(np.radians(way))[0] for way in ((0, 0, roll), (0, turn, 0), (tilt, 0, 0))]
+    sheet = np.array([(-16, -9, 0), (16, -9, 0), (16, 9, 0), (-16, 9, 0)], np.float64)
+    placed = sheet @ (ways[0] @ ways[1] @ ways[2]).T + (0, 0, 33)
+    spots = (placed[:, :2] / placed[:, 2:] * 0.75 * width + (width / 2, height / 2)).astype(np.float32)
+    corners = np.array([(0, 0), (1600, 0), (1600, 900), (0, 900)], np.float32)
+    matrix = cv2.getPerspectiveTransform(corners, spots)
+    there = cv2.warpPerspective(np.ones((900, 1600), np.float32), matrix, (width, height))[..., None]
+    table = np.full((height, width, 3), (60, 85, 120), np.float32)
+    return np.asarray(table * (1 - there) + cv2.warpPerspective(paper, matrix, (width, height)) * there, np.uint8)
+
+
+@pytest.mark.parametrize("angles", [(0, 0, 3), (25, 0, 0), (40, 0, -5), (0, 30, 0), (25, 15, 4), (-20, -20, 8)])
+def test_a_sheet_seen_from_any_side_is_straightened(angles):
+    """Also where its perspective tells no lens: a circle is round, and a frame of nearly the film's ratio leaves no
+    line of its own in the picture, nor any that is made of it."""
+    paper = np.full((900, 1600, 3), 250, np.uint8)
+    cv2.rectangle(paper, (160, 112), (1440, 788), (30, 30, 30), 6)
+    cv2.circle(paper, (800, 450), 150, (30, 30, 30), 8)
+    found = ready(file(seen(paper, *angles), ".jpg"), SIZE)
+    assert found.done == ("paper", "tone", "frame")
+    ink = found.picture.mean(axis=2) < 128
+    assert not np.concatenate([ink[:6].ravel(), ink[-6:].ravel(), ink[:, :6].ravel(), ink[:, -6:].ravel()]).any()
+    where = np.argwhere(ink)
+    tall, wide = where.max(axis=0) - where.min(axis=0)
+    assert wide == pytest.approx(tall, rel=0.04)
+
+
 def test_without_a_frame_nothing_drawn_is_cut_off():
     """The sheet is not of the film's ratio: paper is added beside it rather than the number cut off below."""
     made = ready(file(photo(drawing(frame=False)), ".jpg"), SIZE)

@@ -1,14 +1,17 @@
 """What a picture model is told: words of a table, each with its origin, and never the writer's own."""
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import get_args
 
+import cv2
 import numpy as np
 import pytest
 from test_deciding import staged
 
 from storyboard.breakdown import break_down
 from storyboard.directors.rules import Rules
+from storyboard.frames import ASTRAY
 from storyboard.prompts import avoided, phrases, worded
 from storyboard.prompts.tables import words
 from storyboard.renderers.diffusion.layout import guide
@@ -74,15 +77,35 @@ def test_what_matters_stands_first():
     assert len(free) == len(set(free))
 
 
+def moved(picture, *, by=0.0, scale=1.0):
+    """A picture shifted by a share of its width, and enlarged about its middle."""
+    height, width = picture.shape[:2]
+    shift = [(1 - scale) * width / 2 + by * width, (1 - scale) * height / 2]
+    way = np.column_stack([np.eye(2) * scale, shift])
+    return cv2.warpAffine(picture, way, (width, height), borderMode=cv2.BORDER_REFLECT)
+
+
 def test_lines_that_stray_are_measured():
-    """A drawing keeps to its own lines, shifted it strays, noise is no nearer than chance, and nothing is nowhere."""
-    one = replace(setups(FRENCH)[-1], beats=())
-    found = guide(one, (640, 360), ())
-    noise = np.random.default_rng(1).integers(0, 255, found.sketch.shape, dtype=np.uint8)
-    own, shifted, chance = (
-        strays(picture, found.lines) for picture in (found.sketch, np.roll(found.sketch, 40, 1), noise)
-    )
-    assert own < 0.5 < shifted
-    assert chance == pytest.approx(1, abs=0.15)
-    assert strays(np.full_like(noise, 128), found.lines) == 1.0
-    assert strays(noise, np.zeros_like(found.lines)) == 0.0
+    """A drawing keeps to its own lines, whatever grain lies on it; noise is no nearer than chance, and nothing is
+    nowhere."""
+    found = guide(replace(setups(FRENCH)[-1], beats=()), (640, 360), ())
+    chance = np.random.default_rng(1)
+    noise = chance.integers(0, 255, found.sketch.shape, dtype=np.uint8)
+    grain = np.clip(found.sketch + chance.normal(0, 12, found.sketch.shape), 0, 255).astype(np.uint8)
+    assert strays(found.sketch, found) < 0.12
+    assert strays(grain, found) < 0.3
+    assert strays(noise, found) == pytest.approx(1, abs=0.15)
+    assert strays(np.full_like(noise, 128), found) == 1.0
+    assert strays(noise, replace(found, lines=np.zeros_like(found.lines))) == 0.0
+
+
+@pytest.mark.parametrize(
+    "moves",
+    [[{"by": by} for by in (0, 0.01, 0.02, 0.04, 0.08)], [{"scale": scale} for scale in (1, 1.05, 1.1, 1.4)]],
+)
+def test_the_farther_lines_are_the_more_they_stray(moves):
+    """Shifted to a side, or seen larger: step by step, until the frame is flagged."""
+    found = guide(replace(setups(FRENCH)[0], beats=()), (640, 360), ())
+    told = [strays(moved(found.sketch, **move), found) for move in moves]
+    assert all(nearer + 0.03 < farther for nearer, farther in pairwise(told)), told
+    assert told[2] < ASTRAY < told[-1]

@@ -1,16 +1,18 @@
 """Pipelines of every family, as large as a stamp, with random weights: they run all of the code and show nothing.
 
 Built on the spot from the libraries' own classes; a tokenizer knows letters only, so that any text has tokens. Run as a
-program: a folder, then the names of what is to be built in it.
+program: a folder, then the names of what is to be built in it, pipelines before the single files that are of them.
 """
 
+import shutil
 import sys
 from pathlib import Path
 
 import diffusers
+import originals
 import torch
 import transformers
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 
 MARKS = ("<|startoftext|>", "<|endoftext|>")
 TEMPLATE = "{% for m in messages %}<|startoftext|>{{ m.role }} {{ m.content }}<|endoftext|>{% endfor %}"
@@ -56,12 +58,11 @@ def t5_tokenizer() -> transformers.PreTrainedTokenizerFast:
 
 
 def clip(kind: type = transformers.CLIPTextModel, **more: object) -> torch.nn.Module:
-    return kind(
-        transformers.CLIPTextConfig(
-            vocab_size=192, hidden_size=32, intermediate_size=37, num_hidden_layers=3, num_attention_heads=4,
-            max_position_embeddings=77, bos_token_id=188, eos_token_id=189, pad_token_id=189, projection_dim=32, **more,
-        )
-    ).eval()  # fmt: skip
+    return kind(transformers.CLIPTextConfig(**{
+        "vocab_size": 192, "hidden_size": 32, "intermediate_size": 37, "num_hidden_layers": 3,
+        "num_attention_heads": 4, "max_position_embeddings": 77, "bos_token_id": 188, "eos_token_id": 189,
+        "pad_token_id": 189, "projection_dim": 32, **more,
+    })).eval()  # fmt: skip
 
 
 def qwen(kind: type, layers: int) -> torch.nn.Module:
@@ -89,12 +90,12 @@ def unet(**more: object) -> diffusers.UNet2DConditionModel:
     }).eval()  # fmt: skip
 
 
-def xl_unet() -> diffusers.UNet2DConditionModel:
-    return unet(
-        cross_attention_dim=64, addition_embed_type="text_time", addition_time_embed_dim=8, use_linear_projection=True,
-        projection_class_embeddings_input_dim=6 * 8 + 32, transformer_layers_per_block=(1, 1),
-        attention_head_dim=(2, 4),
-    )  # fmt: skip
+def xl_unet(**more: object) -> diffusers.UNet2DConditionModel:
+    return unet(**{
+        "cross_attention_dim": 64, "addition_embed_type": "text_time", "addition_time_embed_dim": 8,
+        "use_linear_projection": True, "projection_class_embeddings_input_dim": 6 * 8 + 32,
+        "transformer_layers_per_block": (1, 1), "attention_head_dim": (2, 4), **more,
+    })  # fmt: skip
 
 
 def steps() -> diffusers.DDIMScheduler:
@@ -205,24 +206,45 @@ def adapter(folder: Path, base: diffusers.UNet2DConditionModel) -> None:
     ).eval().save_pretrained(folder / "image_encoder")  # fmt: skip
 
 
-def zimage_file(folder: Path) -> None:
-    """The transformer of ``zimage`` as one file, named as its makers name its tensors: attention in one piece."""
-    rows = load_file(folder / "zimage/transformer/diffusion_pytorch_model.safetensors")
-    renamed = {}
-    for name, tensor in rows.items():
-        plain = name.replace("all_final_layer.2-1.", "final_layer.").replace("all_x_embedder.2-1.", "x_embedder.")
-        plain = plain.replace(".attention.to_out.0.", ".attention.out.")
-        plain = plain.replace(".attention.norm_k.", ".attention.k_norm.").replace(
-            ".attention.norm_q.", ".attention.q_norm."
-        )
-        renamed[plain] = tensor
-    for name in [name for name in renamed if name.endswith(".attention.to_q.weight")]:
-        parts = [renamed.pop(name.replace("to_q", f"to_{part}")) for part in "qkv"]
-        renamed[name.replace("to_q", "qkv")] = torch.cat(parts)
-    save_file(renamed, folder / "zimage.safetensors")
+def sd15_whole() -> diffusers.DiffusionPipeline:
+    """Like Stable Diffusion 1.5 in what its single file is known by: a text encoder 768 wide, attention in the first
+    block."""
+    made = sd15()
+    made.register_modules(
+        text_encoder=clip(hidden_size=768, num_hidden_layers=1),
+        unet=unet(
+            cross_attention_dim=768, down_block_types=("CrossAttnDownBlock2D", "DownBlock2D"),
+            up_block_types=("UpBlock2D", "CrossAttnUpBlock2D"),
+        ),
+    )  # fmt: skip
+    return made
 
 
-PIPELINES = {"sd15": sd15, "sdxl": sdxl, "zimage": zimage, "flux": flux, "flux2": flux2}
+def sdxl_whole() -> diffusers.DiffusionPipeline:
+    """Like Stable Diffusion XL in what its single file is known by: a second text encoder of ten layers, of another
+    width than the first."""
+    made = sdxl()
+    second = clip(transformers.CLIPTextModelWithProjection, hidden_size=48, num_hidden_layers=10)
+    made.register_modules(text_encoder_2=second, unet=xl_unet(cross_attention_dim=80))
+    return made
+
+
+def single(folder: Path, name: str, way: str) -> None:
+    """A pipeline that was built before as one file, and beside it the folder of what the file lacks."""
+    originals.write(folder / name, way, folder / f"{way}.safetensors")
+    rest = folder / f"rest of {way}"
+    shutil.copytree(folder / name, rest)
+    for weights in rest.rglob("*.safetensors"):
+        if weights.parent.name == "transformer" or way in ("sd15", "sdxl", "whole-flux"):
+            weights.unlink()
+
+
+PIPELINES = {
+    "sd15": sd15, "sdxl": sdxl, "zimage": zimage, "flux": flux, "flux2": flux2, "sd15-whole": sd15_whole,
+    "sdxl-whole": sdxl_whole,
+}  # fmt: skip
+OF = {"sd15": "sd15-whole", "sdxl": "sdxl-whole", "whole-flux": "flux"}
+"""Which pipeline a single file is of, where it is not called like it."""
 NETS = {
     "pose": lambda: net(unet(), diffusers.ControlNetModel),
     "depth": lambda: net(unet(), diffusers.ControlNetModel),
@@ -237,8 +259,8 @@ def main() -> None:
         torch.manual_seed(number)
         if name in ("adapter", "adapter-xl"):
             adapter(folder / name, xl_unet() if name == "adapter-xl" else unet())
-        elif name == "zimage.safetensors":
-            zimage_file(folder)
+        elif name.endswith(".safetensors"):
+            single(folder, OF.get(way := name.removesuffix(".safetensors"), way), way)
         else:
             made = (PIPELINES | NETS)[name]()
             made.save_pretrained(folder / name, safe_serialization=True)

@@ -16,6 +16,10 @@ PICKLES = (".ckpt", ".pt", ".pth", ".bin", ".pkl", ".pickle")
 """Files that would run what is written in them when they are opened: never read."""
 LIBRARIES = frozenset({"diffusers", "transformers"})
 """Where the parts of a pipeline may come from; other code than these libraries' is never run."""
+PREFIX = "model.diffusion_model."
+"""What some files put before the names of what draws."""
+PACKED = ("scaled_fp8", ".scale_weight", ".weight_scale", ".comfy_quant", ".qweight", ".absmax")
+"""Tensors of files whose numbers mean something only together with them."""
 LONGEST_HEADER = 100 << 20
 """Bytes: the format's own limit (safetensors)."""
 
@@ -33,20 +37,18 @@ class Family:
     steps: int
     guidance: float
     strength: float
-    keys: tuple[tuple[str, int], ...]
+    key: tuple[str, int]
     guided: str = ""
     union: str = ""
     transformer: str = ""
-
-    @property
-    def learns(self) -> bool:
-        """Whether a LoRA is trained on it here: on a UNet, by its noise."""
-        return self.shares
+    all: str = ""
+    others: tuple[tuple[str, int], ...] = ()
+    learns: str = ""
 
     @property
     def shares(self) -> bool:
         """Whether frames can share attention, and references have masks: in a UNet, not in a transformer."""
-        return not self.transformer and self.name != "flux2"
+        return not self.transformer
 
 
 @cache
@@ -54,9 +56,12 @@ def families() -> Mapping[str, Family]:
     """All of them, by name."""
     tables: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("families.toml").read_text("utf-8"))
     return {
-        name: Family(name, **{**row, "folders": tuple(row["folders"]), "keys": tuple(map(tuple, row["keys"]))})
-        for name, row in tables.items()
+        name: Family(name, **{field: _frozen(value) for field, value in row.items()}) for name, row in tables.items()
     }
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 def family_of(path: Path) -> Family:
@@ -74,10 +79,33 @@ def family_of(path: Path) -> Family:
         message = _("{path}: only .safetensors files are read, since others can hold programs; convert it")
         raise StoryboardError(message.format(path=path))
     shapes = tensors(path)
+    if packed := next((name for name in shapes if name.endswith(PACKED)), None):
+        message = _("{path}: its numbers are packed in a way that is not read here ({tensor}); take the same model in "
+                    "bf16, fp16 or plain fp8")  # fmt: skip
+        raise StoryboardError(message.format(path=path, tensor=packed))
+    plain = {name.removeprefix(PREFIX): shape for name, shape in shapes.items()}
     for one in families().values():
-        if any(key in shapes and last in (0, shapes[key][-1]) for key, last in one.keys):
+        key, last = one.key
+        if key in plain and last in (0, plain[key][-1]):
+            if any(name in plain and second in (0, *plain[name][1:2]) for name, second in one.others):
+                continue
             return one
     raise StoryboardError(_unknown(path, _("its tensors")))
+
+
+def holds_all(family: Family, shapes: Mapping[str, list[int]]) -> bool:
+    """Whether a single file, by its tensors, holds all of a pipeline's weights, and not its transformer alone."""
+    return not family.transformer or family.all in shapes
+
+
+def lacking(config: Path) -> list[str]:
+    """The parts of a pipeline's folder, besides its transformer, of which the weights are not there."""
+    parts = json.loads((config / "model_index.json").read_text("utf-8"))
+    return [
+        name for name, part in parts.items()
+        if isinstance(part, list) and part[0] is not None and name.startswith(("text_encoder", "vae"))
+        and not any((config / name).glob("*.safetensors"))
+    ]  # fmt: skip
 
 
 def _of_folder(folder: Path) -> Family:

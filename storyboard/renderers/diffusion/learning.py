@@ -11,8 +11,10 @@ import numpy as np
 from storyboard.errors import StoryboardError
 from storyboard.panels import Picture
 from storyboard.prompts import Phrase
+from storyboard.renderers.diffusion.chosen import missing
+from storyboard.renderers.diffusion.families import families
 from storyboard.renderers.diffusion.loras import About
-from storyboard.renderers.diffusion.renderer import Diffusion, missing
+from storyboard.renderers.diffusion.renderer import Diffusion
 from storyboard.renderers.diffusion.studio import Learnt, program
 
 EVERY = 20
@@ -60,9 +62,10 @@ def bare(renderer: Diffusion) -> Diffusion:
         raise StoryboardError(absent)
     family = renderer.family()
     if not family.learns:
-        message = _("{family} is not taught here, only Stable Diffusion 1.5 and XL are; train it with its makers' "
-                    "programs, and put the .safetensors into the film's loras")  # fmt: skip
-        raise StoryboardError(message.format(family=family.title))
+        known = ", ".join(one.title for one in families().values() if one.learns)
+        message = _("{family} is not taught here, only {known} are; train it with its makers' programs, and put the "
+                    ".safetensors into the film's loras")  # fmt: skip
+        raise StoryboardError(message.format(family=family.title, known=known))
     return replace(renderer, controls={}, adapter="", encoder="", references={}, loras={})
 
 

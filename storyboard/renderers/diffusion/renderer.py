@@ -4,119 +4,30 @@ import hashlib
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from gettext import gettext as _
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, ClassVar
 
 import cv2
 import numpy as np
 
-from screenplay.folding import slug
-from storyboard.errors import StoryboardError
 from storyboard.frames import SET, Frame, Made, Read, Traced
 from storyboard.panels import Picture
-from storyboard.programs import contents, models_folder
 from storyboard.prompts import avoided, phrases
 from storyboard.renderers.diffusion import guides, layout, tracing
-from storyboard.renderers.diffusion.families import Family, family_of, tensors
-from storyboard.renderers.diffusion.loras import Lora, lora
-from storyboard.renderers.diffusion.settings import Settings
+from storyboard.renderers.diffusion.chosen import Chosen, picture
 from storyboard.renderers.diffusion.strays import strays
 from storyboard.renderers.diffusion.studio import Studio, program, studio
 from storyboard.renderers.sketch import Sketch
 from storyboard.stage.axis import extra
 from storyboard.stage.geometry import Setup
 
-NEEDED = ("torch", "diffusers", "transformers", "safetensors", "accelerate")
-
 
 @dataclass(frozen=True)
-class Diffusion(Settings):
+class Diffusion(Chosen):
     """Draws frames with a local diffusion model, along the staged layout. Its fields are its settings."""
 
     LIBRARIES: ClassVar[tuple[str, ...]] = ("torch", "diffusers", "transformers")
     GUIDES: ClassVar[tuple[str, ...]] = ("scribble", "img2img")
-
-    def unavailable(self) -> str | None:
-        """None when ready, or one sentence with the remedy."""
-        if absent := missing(*NEEDED, *(["peft"] if self.loras else [])):
-            return absent
-        try:
-            self._checked()
-        except StoryboardError as trouble:
-            return str(trouble)
-        return None
-
-    def _checked(self) -> None:
-        family = self.family()
-        if self.path().is_file() and not self.config:
-            message = _("{path} is a single file: name a folder of the same family as config in [renderer.diffusion]; "
-                        "its tokenizers and configurations are enough")  # fmt: skip
-            raise StoryboardError(message.format(path=self.path()))
-        if self.config and family_of(Path(self.config)).name != family.name:
-            message = _("config and model are of two families; give a folder of {family}")
-            raise StoryboardError(message.format(family=family.title))
-        if self.controls and not (family.union if "union" in self.controls else family.guided):
-            message = _("{family} follows no maps here: it draws over the sketch; leave controls out")
-            raise StoryboardError(message.format(family=family.title))
-        self.laid()
-        if self.adapter and not family.shares:
-            raise StoryboardError(_("{family} takes no IP-Adapter; leave adapter out").format(family=family.title))
-        if self.references and not self.adapter:
-            raise StoryboardError(_("references need an IP-Adapter: name its file as adapter in [renderer.diffusion]"))
-        if self.adapter:
-            tensors(Path(self.adapter))
-            if not (self._encoder() / "config.json").is_file():
-                message = _("{path}: no image encoder; name its folder as encoder in [renderer.diffusion]")
-                raise StoryboardError(message.format(path=self._encoder()))
-        for path in self.references.values():
-            _picture(path)
-        for path in self.controls.values():
-            if not (Path(path) / "config.json").is_file():
-                message = _("{path}: no such net; give the folder that holds its config.json")
-                raise StoryboardError(message.format(path=path))
-
-    def _encoder(self) -> Path:
-        return Path(self.encoder) if self.encoder else Path(self.adapter).parent / "image_encoder"
-
-    def path(self) -> Path:
-        """The model. Raises StoryboardError when none is named, and not exactly one is in the models folder."""
-        return Path(self.model) if self.model else _only(models_folder("diffusion"))
-
-    def family(self) -> Family:
-        """The family of the model. Raises StoryboardError as ``family_of`` does."""
-        return family_of(self.path())
-
-    def found(self) -> str:
-        """The model that is used."""
-        return f"{self.family().title}, {self.path()}"
-
-    def laid(self) -> tuple[Lora, ...]:
-        """The LoRAs that are laid over the model, in the order of their names; none where no film is known.
-
-        Raises StoryboardError for one that is missing, or is not for this model.
-        """
-        if not self.shelf:
-            return ()
-        family = self.family()
-        return tuple(lora(name, Path(self.shelf), weight, family) for name, weight in sorted(self.loras.items()))
-
-    def ingredients(self) -> dict[str, str]:
-        """All files of the model and its nets by their contents, and what makes frames of them."""
-        roots = {"model": self.path(), **{name: Path(path) for name, path in self.controls.items()}}
-        roots |= {f"of {name}": Path(path) for name, path in self.references.items()}
-        roots |= {f"lora {one.name}": one.path for one in self.laid()}
-        if self.config:
-            roots["config"] = Path(self.config)
-        if self.adapter:
-            roots |= {"adapter": Path(self.adapter), "encoder": self._encoder()}
-        return {
-            f"{name}/{path.relative_to(root).as_posix() if path != root else root.name}": contents(path)
-            for name, root in roots.items()
-            for path in ([root] if root.is_file() else sorted(root.rglob("*")))
-            if path.is_file() and (path == root or path.suffix in (".safetensors", ".json", ".txt", ".model"))
-        }
 
     # What a film asks for.
 
@@ -146,7 +57,7 @@ class Diffusion(Settings):
         called = [one.about.trigger for one in self.laid() if one.about and one.weight]
         said = phrases(plain, style=self.style, called=called, aspect=size[0] / size[1])
         chance = int.from_bytes(hashlib.sha256(key).digest()[:4]) >> 1
-        here = {figure.character for figure in setup.figures} - self._given().keys() | {SET}
+        here = {figure.character for figure in setup.figures} - self.given().keys() | {SET}
         drawn = {who: path for who, path in (references or {}).items() if self.adapter and who in here}
         return Frame(plain, said, avoided(self.avoid), chance, guide, drawn)
 
@@ -179,12 +90,12 @@ class Diffusion(Settings):
             asked = [first if first and one == anchor else plain(one, str(at)) for at, one in enumerate(frames)]
             how = {"manner": self.manner(), "batch": self.batch, "sharing": self.sharing}
             for one in holder.paint(asked, first, seconds=self.seconds, **how):
-                lines = guides.load(Path(str(asked[one.number]["guide"]))).lines
+                followed = guides.load(Path(str(asked[one.number]["guide"])))
                 made = {**holder.described, "seconds": one.seconds, "batch": one.batch}
                 made["given_up"] = holder.steps[before:]
                 if drawing := self._drawn(frames[one.number]):
                     made["drawing"] = drawing
-                yield Made(one.number, _sized(one.picture, size), strays(one.picture, lines), made)
+                yield Made(one.number, _sized(one.picture, size), strays(one.picture, followed), made)
 
     def _way(self, frame: Frame) -> dict[str, Any]:
         """What the artist's drawing changes in how a frame is asked for."""
@@ -203,14 +114,10 @@ class Diffusion(Settings):
         followed = {"as": "picture", "strength": way["strength"]} if "strength" in way else {"as": "lines", **way}
         return {"product": frame.guide.file.stem, "use": frame.guide.use, **followed}
 
-    def _given(self) -> dict[str, str]:
-        """The settings' own references, by character id."""
-        return {slug(name, longest=40, otherwise="nobody"): path for name, path in self.references.items()}
-
     def _references(self, frame: Frame, room: Path) -> dict[str, str]:
         """The reference of each of the cast who stands on the stage: the settings' picture, the artist's sheet, or a
         portrait that is drawn for it. And the artist's plate of the set."""
-        given, found = self._given(), {}
+        given, found = self.given(), {}
         portraits = {
             one.character: one.look for one in frame.setup.figures if not (extra(one.character) or one.look.animal)
         }
@@ -219,10 +126,10 @@ class Diffusion(Settings):
             path = room / f"{who}{sheet.stem if sheet else ''}.npy"
             if not path.exists():
                 if who in given:
-                    picture = _picture(given[who])
+                    seen = picture(given[who])
                 else:
-                    picture = tracing.squared(tracing.read(sheet)) if sheet else layout.portrait(portraits[who])
-                np.save(path, picture)
+                    seen = tracing.squared(tracing.read(sheet)) if sheet else layout.portrait(portraits[who])
+                np.save(path, seen)
             found[who] = str(path)
         return found
 
@@ -272,25 +179,9 @@ def _strong(strength: float, steps: int) -> float:
     return max(strength, min(1.01 / steps, 1.0))
 
 
-def missing(*names: str) -> str | None:
-    """None when these libraries are installed, or one sentence with the remedy."""
-    absent = [name for name in names if find_spec(name) is None]
-    message = _("{missing} is not installed: run “pip install 'ecriture-liquide[diffusion]'”")
-    return message.format(missing=", ".join(absent)) if absent else None
-
-
 def _rows(frame: Frame) -> list[tuple[str, str, bool]]:
     """A frame's phrases as they are sent."""
     return [(one.words, one.origin, one.tight) for one in frame.phrases]
-
-
-def _picture(path: str) -> Picture:
-    """A picture of the user's, RGB. Raises StoryboardError when it is none."""
-    data = np.fromfile(path, np.uint8) if Path(path).is_file() else np.zeros(0, np.uint8)
-    found = cv2.imdecode(data, cv2.IMREAD_COLOR) if len(data) else None
-    if found is None:
-        raise StoryboardError(_("{path}: no such picture; give a PNG or a JPEG").format(path=path))
-    return np.asarray(cv2.cvtColor(found, cv2.COLOR_BGR2RGB), np.uint8)
 
 
 def _sized(picture: Picture, size: tuple[int, int]) -> Picture:
@@ -301,14 +192,3 @@ def _sized(picture: Picture, size: tuple[int, int]) -> Picture:
     large = cv2.resize(picture, grown, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
     left, top = (grown[0] - size[0]) // 2, (grown[1] - size[1]) // 2
     return np.ascontiguousarray(large[top : top + size[1], left : left + size[0]], np.uint8)
-
-
-def _only(folder: Path) -> Path:
-    here = [one for one in sorted(folder.iterdir()) if (one / "model_index.json").is_file()] if folder.is_dir() else []
-    if len(here) == 1:
-        return here[0]
-    message = (
-        _("no pipeline in {folder}; put its folder there, or name it as model in [renderer.diffusion]") if not here
-        else _("{folder} holds several pipelines; name one as model in [renderer.diffusion]")
-    )  # fmt: skip
-    raise StoryboardError(message.format(folder=folder))

@@ -4,7 +4,6 @@ import atexit
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -149,33 +148,22 @@ class Studio:
             wire.send(self.program.stdin, dict(message))
 
     def _receive(self, seconds: float) -> tuple[dict[str, Any], bytes]:
-        late = threading.Event()
-
-        def end() -> None:
-            late.set()
-            self.program.kill()
-
-        watchdog = threading.Timer(seconds, end)
-        watchdog.daemon = True
-        watchdog.start()
         assert self.program.stdout is not None
+        model = self.settings.get("model", "")
         try:
-            answer, data = wire.receive(self.program.stdout)
+            with self.watched.within(seconds) as late:
+                answer, data = wire.receive(self.program.stdout)
         except wire.Closed:
             if late.is_set():
                 message = _("{model} took more than {seconds:.0f} s for a batch of frames; give it smaller ones, fewer "
                             "steps, or more seconds, in [renderer.diffusion]")  # fmt: skip
-                raise StoryboardError(message.format(model=self.settings.get("model", ""), seconds=seconds)) from None
+                raise StoryboardError(message.format(model=model, seconds=seconds)) from None
             message = _("{model}: the program that holds the model ended ({trouble}); run the same command again: it "
                         "resumes; if it ends again, take a smaller model")  # fmt: skip
-            raise StoryboardError(
-                message.format(model=self.settings.get("model", ""), trouble=self.watched.last_words())
-            ) from None
-        finally:
-            watchdog.cancel()
+            raise StoryboardError(message.format(model=model, trouble=self.watched.last_words())) from None
         if "trouble" in answer:
             message = _("{model} cannot be used ({trouble}); copy it again, or choose another")
-            raise StoryboardError(message.format(model=self.settings.get("model", ""), trouble=answer["trouble"]))
+            raise StoryboardError(message.format(model=model, trouble=answer["trouble"]))
         return answer, data
 
     def stop(self) -> None:

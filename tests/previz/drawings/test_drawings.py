@@ -252,6 +252,27 @@ def test_a_damaged_ledger_is_said_with_its_line(script):
     assert book.read_bytes().startswith(b"{broken")
 
 
+def test_an_empty_file_is_refused_and_leaves_the_ledger_whole(script, capsys):
+    """What is known of the others is still there when it is gone."""
+    drawn(script, "1A.png")
+    (script.parent / "drawings/2A.png").write_bytes(b"")
+    assert main(["board", str(script), "-o", str(script.parent / "board")]) == 1
+    assert "2A.png: " in capsys.readouterr().err
+    (script.parent / "drawings/2A.png").unlink()
+    assert board(script)["1A-1"].origin == "1A.png"
+
+
+def test_a_picture_that_nobody_reads_is_told(script):
+    """A telephone's HEIC; but not the file of a drawing program beside what was saved from it."""
+    drawn(script, "1A.png")
+    for name in ("1A.psd", "2A.heic", "IMG_1.HEIC"):
+        (script.parent / "drawings" / name).write_bytes(b"\0\0\0\x18ftypheic")
+    told = " ".join(notes_of(held(script)))
+    assert "2A.heic is of a kind that is not read; save it as PNG" in told
+    assert "IMG_1.HEIC" in told
+    assert "1A.psd" not in told
+
+
 def test_alternatives_show_cameras_not_the_drawing(script):
     """A kept drawing would be the same for every camera: ways of a shot are compared as rendered."""
     drawn(script, "1A.png")

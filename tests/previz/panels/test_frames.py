@@ -10,10 +10,12 @@ from previz.cli import main
 from previz.direction import retakes
 from previz.errors import BackEndError
 from previz.film import make
+from previz.notebook import Film
 from previz.panels import variants
 from previz.project import open_project
 from previz.proving.proof import check
 from previz.records import read_record
+from previz.workshop.cleaning import clean
 from previz.workshop.store import Store
 from storyboard.renderers.diffusion import studio
 
@@ -124,6 +126,28 @@ def test_a_take_is_chosen_and_the_refused_are_kept(film):
     assert retakes.undo(film).do == "choose"
     make(film, report=quiet)
     assert read_record(film).panels["2A-1"] == first.variants[0].picture.stem
+
+
+def test_refused_takes_outlive_cleaning(film):
+    """As long as their sheet lies there: a model's minutes are not space to be freed."""
+    make(film, report=quiet)
+    found = variants.takes(film, "2A", 3, report=quiet)
+    clean(film)
+    assert all(one.picture.is_file() for one in found.variants)
+    found.sheet.unlink()
+    clean(film)
+    assert [one.picture.is_file() for one in found.variants] == [one.chosen for one in found.variants]
+
+
+def test_takes_in_a_notebook(film):
+    """They show themselves; one is kept, and another sheet knows it."""
+    shot = Film(film)["2A"]
+    takes = shot.takes(2)
+    assert takes._repr_html_().count("<img") == 1
+    assert "→ 2" in repr(takes.take(2))
+    assert [one.chosen for one in shot.takes(2).found.variants] == [False, True]
+    assert retakes.undo(film).take == 2
+    assert len(shot.across("diffusion", "rough", "sketch")) == 3
 
 
 def test_a_shot_across_renderers(film):

@@ -9,9 +9,9 @@ from typing import Any
 import diffusers
 import torch
 
+from storyboard.renderers.diffusion.engine.files import LOCAL, base
 from storyboard.renderers.diffusion.families import Family, family_of
 
-LOCAL = {"local_files_only": True, "use_safetensors": True}
 PRECISIONS = {"float32": torch.float32, "float16": torch.float16, "bfloat16": torch.bfloat16}
 
 
@@ -42,9 +42,8 @@ def load(settings: Mapping[str, Any]) -> Rig:
     device = pick_device(settings["device"])
     dtype = pick_precision(settings["precision"], device)
     family = family_of(Path(settings["model"]))
-    base = _base(family, settings, dtype)
     controls: Mapping[str, str] = settings["controls"]
-    parts = dict(base.components)
+    parts = dict(base(family, settings, dtype).components)
     guides: tuple[str, ...] = ()
     union = "union" in controls
     if union:
@@ -134,18 +133,6 @@ def _adapt(pipe: Any, settings: Mapping[str, Any], dtype: torch.dtype) -> None:
     pipe.load_ip_adapter(
         str(path.parent), subfolder="", weight_name=path.name, image_encoder_folder=None, local_files_only=True
     )
-
-
-def _base(family: Family, settings: Mapping[str, Any], dtype: torch.dtype) -> Any:
-    model, config = settings["model"], settings["config"]
-    if Path(model).is_dir():
-        return diffusers.DiffusionPipeline.from_pretrained(model, dtype=dtype, **LOCAL)
-    if family.transformer:  # such a file holds the transformer alone: the rest comes from the folder
-        kind = getattr(diffusers, family.transformer)
-        part = kind.from_single_file(model, config=config, subfolder="transformer", dtype=dtype, local_files_only=True)
-        return diffusers.DiffusionPipeline.from_pretrained(config, transformer=part, dtype=dtype, **LOCAL)
-    kind = getattr(diffusers, family.folders[0])
-    return kind.from_single_file(model, config=config, dtype=dtype, local_files_only=True)
 
 
 def _as(kind: Any, parts: dict[str, Any]) -> Any:

@@ -1,4 +1,4 @@
-"""A LoRA on an artist's drawings (Hu et al. 2021): small matrices beside the attention of a UNet learn, nothing else.
+"""A LoRA on an artist's drawings (Hu et al. 2021): small matrices beside a model's attention learn, nothing else.
 
 The chance of each step comes from the seed and the step's number, so that a training which was stopped goes on as if
 it never had been. Texts and pictures are encoded once; the halves of the model that did it then leave the device.
@@ -9,14 +9,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import diffusers
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from peft import LoraConfig, get_peft_model_state_dict
 from safetensors.torch import load, save
 
-from storyboard.renderers.diffusion.engine import loading, memory, texts
+from storyboard.renderers.diffusion.engine import aims, loading, memory, texts
 from storyboard.renderers.diffusion.engine.loading import Rig
 
 NAME = "lora_hand"
@@ -65,31 +64,31 @@ class Learner:
         if rig.offloaded:
             raise memory.TooLittle("the model does not fit on its device as a whole, so it cannot learn there")
         self.rig, self.course, self.key = rig, course, key
-        self.noise = diffusers.DDPMScheduler.from_config(rig.pipe.scheduler.config)
-        self.unet = rig.pipe.unet.requires_grad_(False)
+        self.part = "transformer" if rig.family.transformer else "unet"
+        self.model = getattr(rig.pipe, self.part).requires_grad_(False)
         self.encode(lessons)
         torch.manual_seed(course.seed)
         layers = LoraConfig(r=course.rank, target_modules=list(LAYERS), lora_alpha=course.rank)
-        self.unet.add_adapter(layers, adapter_name=NAME)
-        self.unet.enable_gradient_checkpointing()
-        self.learning = {name: one for name, one in self.unet.named_parameters() if one.requires_grad}
+        self.model.add_adapter(layers, adapter_name=NAME)
+        self.model.enable_gradient_checkpointing()
+        self.learning = {name: one for name, one in self.model.named_parameters() if one.requires_grad}
         for one in self.learning.values():
             one.data = one.data.float()
         self.walk = torch.optim.AdamW(self.learning.values(), lr=course.rate)
         self.done = self.resume(begun) if begun else 0
 
     def encode(self, lessons: Sequence[Lesson]) -> None:
-        """The drawings as latents, and their words as the UNet is told them."""
+        """The drawings as latents, and their words as the model is told them."""
         pipe, device = self.rig.pipe, self.rig.device
         pipe.vae.to(torch.float32)  # SDXL's overflows in halves
         with torch.no_grad():
             self.told = [texts.encoded(self.rig, [one.words]) for one in lessons]
+            middle = pipe.vae.config.shift_factor or 0.0
             self.latents = [
-                pipe.vae.encode(_tensor(one.picture).to(device)).latent_dist.mode() * pipe.vae.config.scaling_factor
+                (pipe.vae.encode(_tensor(one.picture).to(device)).latent_dist.mode() - middle)
+                * pipe.vae.config.scaling_factor
                 for one in lessons
             ]
-        height, width, _ = lessons[0].picture.shape
-        self.size = (height, width, 0, 0, height, width)
         if device.type != "cpu":
             for name in ("vae", "text_encoder", "text_encoder_2"):
                 if (part := getattr(pipe, name, None)) is not None:
@@ -104,21 +103,14 @@ class Learner:
             yield step, self.step(step)
 
     def step(self, number: int) -> float:
-        """One step. Its loss is the mean square by which the noise, or the velocity, was missed."""
+        """One step. Its loss is the mean square by which the model missed what it was to find."""
         chance = torch.Generator("cpu").manual_seed((self.course.seed << 32) + number)
         rows = [self.lesson((number - 1) * self.course.batch + at) for at in range(self.course.batch)]
         clear = torch.cat([self.latents[row] for row in rows])
         noise = torch.randn(clear.shape, generator=chance).to(clear)
-        times = torch.randint(self.noise.config.num_train_timesteps, (len(rows),), generator=chance).to(clear.device)
-        noisy = self.noise.add_noise(clear, noise, times)
-        speed = self.noise.config.prediction_type == "v_prediction"
-        wanted = self.noise.get_velocity(clear, noise, times) if speed else noise
-        said = {name: torch.cat([self.told[row][name] for row in rows]) for name in self.told[0]}
-        more: dict[str, Any] = {}
-        if "pooled_prompt_embeds" in said:
-            sizes = torch.tensor([self.size] * len(rows)).to(clear.device, self.rig.dtype)
-            more["added_cond_kwargs"] = {"text_embeds": said["pooled_prompt_embeds"], "time_ids": sizes}
-        found = self.unet(noisy.to(self.rig.dtype), times, said["prompt_embeds"], **more).sample
+        told = [self.told[row] for row in rows]
+        said = {name: _together([one[name] for one in told]) for name in told[0]}
+        found, wanted = aims.AIMS[self.rig.family.learns](self.rig, clear, noise, chance, said)
         loss = torch.nn.functional.mse_loss(found.float(), wanted.float())
         if not torch.isfinite(loss):
             raise FloatingPointError("the numbers overflowed; give a smaller rate, or precision float32")
@@ -156,14 +148,19 @@ class Learner:
 
     def lora(self, about: str) -> bytes:
         """The LoRA as a safetensors file, named as diffusers names its tensors; ``about`` is written into it."""
-        rows = get_peft_model_state_dict(self.unet, adapter_name=NAME)
-        return _file({f"unet.{name}": one for name, one in rows.items()}, about)
+        rows = get_peft_model_state_dict(self.model, adapter_name=NAME)
+        return _file({f"{self.part}.{name}": one for name, one in rows.items()}, about)
 
 
 def _file(rows: Mapping[str, torch.Tensor], note: str) -> bytes:
     """One note only: the library writes several in any order, and the same training must give the same bytes."""
     whole = {name: one.detach().float().cpu().contiguous() for name, one in rows.items()}
     return bytes(save(whole, {NOTE: note}))
+
+
+def _together(rows: Sequence[Any]) -> Any:
+    """The texts of a batch, as the model takes them: one tensor, or a list of one for each."""
+    return [one for row in rows for one in row] if isinstance(rows[0], list) else torch.cat(list(rows))
 
 
 def _tensor(picture: NDArray[np.uint8]) -> torch.Tensor:
