@@ -37,8 +37,8 @@ class Body:
 
 
 def heads(look: Look) -> float:
-    """Heads in a height: a child of three has five; one of twelve less than in life, to be told from who is
-    grown [ours, after the drawing canons]."""
+    """Heads in a height: a child of three has five; one of twelve fewer than in life, to be told from who is grown
+    [ours, after the drawing canons]."""
     return min(max(5.1 + (look.height - 0.95) * 1.3, 4.8), 5.8) if look.age == "child" else HEADS[look.age]
 
 
