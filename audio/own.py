@@ -29,7 +29,7 @@ def found(folder: Path) -> dict[str, Path]:
     for path in files:
         stands_for = _meaning(path.stem)
         if stands_for is None:
-            known = ", ".join(sorted(name for name in table() if name != "context"))
+            known = ", ".join(sorted(table()))
             raise AudioError(
                 f"{path}: no sound is called so; name it after an effect ({known}), or ambience- and a place, as in"
                 " ambience-cafe"
@@ -47,7 +47,7 @@ def _meaning(stem: str) -> str | None:
         kind = place if place in kinds() else named(place)
         return f"bg:{kind}" if kind else None
     effect = name.replace(" ", "_")
-    if effect in table() and effect != "context":
+    if effect in table():
         return effect
     return _aliases().get(name)
 

@@ -178,7 +178,7 @@ def _moment(cue: SoundCue, beat: Beat, at: BeatAt) -> int:
 
 
 def _known(settings: Settings) -> None:
-    kinds = set(table()) - {"context"}
+    kinds = set(table())
     asked = settings.sound.effects if isinstance(settings.sound.effects, dict) else {}
     for name in asked:
         if name not in kinds:
