@@ -9,8 +9,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from audio.counting import counted
 from audio.lines import RATE
-from audio.unheard import far, goes_on, lasting, unheard
+from audio.unheard import clause, far, goes_on, lasting, unheard
 from screenplay.elements import Locale
 from screenplay.locales import learned
 from screenplay.scenes import Beat
@@ -30,6 +31,8 @@ class SoundCue:
     weight: float = 1.0
     far: bool = False
     """Heard from elsewhere: in the distance, next door, muffled."""
+    times: int | None = None
+    """How often, where the text says so and the effect can be counted: "trois coups", "barks twice"."""
 
 
 def effects(beat: Beat, *, locale: Locale) -> tuple[SoundCue, ...]:
@@ -51,7 +54,9 @@ def effects(beat: Beat, *, locale: Locale) -> tuple[SoundCue, ...]:
             continue
         taken.append((start, end))
         weight = float(table()[name].get("weight", 1.0)) * _stress(beat.text, offsets, start, end)
-        cues[name] = SoundCue(name, offsets[start], round(weight, 3), far(folded, start, end, locale=locale))
+        away = far(folded, start, end, locale=locale)
+        times = _times(name, folded[slice(*clause(folded, start, end, locale=locale))], locale)
+        cues[name] = SoundCue(name, offsets[start], round(weight, 3), away, times)
     return tuple(sorted(cues.values(), key=lambda cue: cue.start))[:MOST]
 
 
@@ -91,6 +96,12 @@ def _hits(text: str, locale: Locale) -> Iterator[tuple[str, int, int]]:
                 yield name, hit.start(), hit.end()
 
 
+def _times(name: str, words: str, locale: Locale) -> int | None:
+    most = table()[name].get("most")
+    times = counted(words, locale=locale) if most else None
+    return times and min(times, int(most))
+
+
 def _stress(text: str, offsets: list[int], start: int, end: int) -> float:
     words = text[offsets[start] : offsets[end - 1] + 1]
     loud = not text.isupper() and any(word.isupper() and len(word) > 3 for word in re.findall(r"[^\W\d_]+", words))
@@ -99,7 +110,7 @@ def _stress(text: str, offsets: list[int], start: int, end: int) -> float:
 
 @cache
 def table() -> dict[str, Any]:
-    """Of each effect: its peak (dBFS), its weight, the words that name it."""
+    """Of each effect: its peak (dBFS), its weight, how often it may come, the words that name it."""
     return tomllib.loads(Path(__file__).with_name("effects.toml").read_text("utf-8"))
 
 
@@ -116,4 +127,5 @@ def _stopping(locale: Locale) -> list[tuple[str, re.Pattern[str]]]:
 
 def _either(patterns: Sequence[str], locale: Locale) -> re.Pattern[str]:
     gap = rf"(?: (?:{lasting(locale)}))?(?:[ ']\w+){{0,3}}?"
-    return re.compile("|".join(rf"(?<!\w)(?:{one.replace('~', gap)})" for one in patterns))
+    whole = (one.replace("~ ", f"{gap}[ ']").replace("~", gap) for one in patterns)
+    return re.compile("|".join(rf"(?<!\w)(?:{one})" for one in whole))

@@ -157,7 +157,7 @@ def _noises(
             continue
         channel: Channel = "off" if cue.far else "on"
         spot = NEAR if cue.far else of_effect(panel, cue.name)
-        sound: Source = Effect(cue.name, _seed(beat.text), place, channel, spot.metres)
+        sound: Source = Effect(cue.name, _seed(beat.text), place, channel, spot.metres, cue.times)
         if cue.name in owned:
             sound = Recorded(owned[cue.name], place, channel, spot.metres)
         gain = 20 * math.log10(max(cue.weight, 0.01)) + asked - FAR * cue.far
