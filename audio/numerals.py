@@ -85,7 +85,7 @@ class _Words:
 
 
 def _ranges(*, french: bool) -> Rule:
-    """"5-6 people" and "3-2" go from one to the other; "50-50" and "1-2-3" do not."""
+    """ "5-6 people" and "3-2" go from one to the other; "50-50" and "1-2-3" do not."""
 
     def say(match: re.Match[str]) -> str:
         numbers = re.findall(r"\d+", match.group())
@@ -202,9 +202,7 @@ def _sums(words: _Words, *, french: bool) -> Iterator[Rule]:
             said = words.count(Decimal(amount))
             joint = " d'" if french and multiples[multiple] != "mille" else " "
             thousands = multiples[multiple].removesuffix("s") if amount == "1" else multiples[multiple]
-            return f"{said} {thousands}{joint}{many}".replace("d'dollars", "de dollars").replace(
-                "d'l", "de l"
-            )
+            return f"{said} {thousands}{joint}{many}".replace("d'dollars", "de dollars").replace("d'l", "de l")
         coins = int((part + "0")[:2]) if part else 0
         many = one if counted else many
         said = f"{words.count(int(whole))} {one if int(whole) == 1 or (french and whole == '0') else many}"

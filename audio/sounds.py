@@ -7,7 +7,7 @@ import numpy as np
 from audio.effects import table
 from audio.errors import AudioError
 from audio.generators import motors, signals, strikes, things
-from audio.generators.noise import Random, seeded
+from audio.generators.noise import seeded
 from audio.generators.strikes import Wave
 from audio.lines import RATE, Samples
 

@@ -38,8 +38,9 @@ def add(command: Adder) -> None:
 def _takes(options: argparse.Namespace) -> int:
     from previz.documents import cuesheet
     from previz.errors import PrevizError
+    from previz.notices import of_recordings
     from previz.story import understand
-    from previz.takes import assign, circle, notes_of, takes
+    from previz.takes import assign, circle, takes
 
     film = project(options)
     story = understand(film)
@@ -59,7 +60,7 @@ def _takes(options: argparse.Namespace) -> int:
         return 0
     listed(held, options.character, as_json=options.json)
     if not (options.quiet or options.json):
-        for note in notes_of(held):
+        for note in of_recordings(held):
             show.note(note)
     return 0
 
