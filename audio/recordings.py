@@ -18,7 +18,7 @@ FAINTEST = 10 ** (-70 / 20)
 """A sound that never exceeds this is silence."""
 
 FULL, CLIPPED = 0.985, 1 / 2000
-"""A sample of at least FULL may be a cut-off peak; a take in which more of all samples than CLIPPED are so is clipped."""
+"""A sample of at least FULL may be a cut-off peak; a take with a greater share of them than CLIPPED is clipped."""
 
 FAINT = 0.02
 """The peak under which a take is too weak to be brought to its level without its noise."""
