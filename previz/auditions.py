@@ -13,7 +13,7 @@ import msgspec
 from audio import passages, takefile
 from audio.castsheet import Part, cast_sheet
 from audio.lines import Line
-from previz import backends, checked, spoken
+from previz import backends, checked, drafts, spoken
 from previz.declaring import declare
 from previz.errors import PrevizError
 from previz.i18n import _
@@ -141,7 +141,8 @@ def found(story: Story, name: str) -> Character:
 
 
 def _parts(project: Project, story: Story) -> tuple[Part, ...]:
-    return cast_sheet(story.scenes, story.cast, locale=story.locale, declared=project.declared)
+    known = drafts.first_ids(project, story)
+    return cast_sheet(story.scenes, story.cast, locale=story.locale, declared=project.declared, known=known)
 
 
 def _lines(project: Project, story: Story) -> tuple[Line, ...]:

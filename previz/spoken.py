@@ -13,7 +13,7 @@ from audio.delivery import lines as read_lines
 from audio.lines import Line, Take, Voice
 from audio.takes import LEVEL
 from audio.voices.repertoire import played_by
-from previz import backends
+from previz import backends, drafts
 from previz.project import Project
 from previz.store import Recipe, fingerprint, library
 from previz.story import Story
@@ -47,8 +47,9 @@ def reworded(story: Story, words: Mapping[str, str]) -> Story:
 
 def read_story(story: Story, voice: Voice | None, project: Project) -> tuple[Line, ...]:
     """Every line to be spoken, with who speaks it and how; by the voices of an engine if one is given."""
-    voices = cast_voices(story.scenes, story.cast, locale=story.locale, declared=project.declared)
-    played = played_by(voice, voices, story.scenes)
+    known = drafts.first_ids(project, story)
+    voices = cast_voices(story.scenes, story.cast, locale=story.locale, declared=project.declared, known=known)
+    played = played_by(voice, voices, story.scenes, known)
     return read_lines(story.scenes, played, locale=story.locale, pronounce=project.settings.pronounce)
 
 

@@ -7,7 +7,10 @@ import pytest
 
 from audio import takefile
 from audio.takes import words_of
+from previz import drafts
 from previz.cli import main
+from previz.project import open_project
+from previz.story import understand
 
 SCRIPT = """INT. CUISINE - JOUR
 
@@ -122,3 +125,14 @@ def test_without_a_player_the_file_is_named(film, capsys, tmp_path, monkeypatch)
     out, err = capsys.readouterr()
     assert out.endswith("cast/marthe.wav\n")
     assert "nothing here plays sound" in err
+
+
+def test_who_is_renamed_keeps_their_voice(film, capsys):
+    """Through two drafts with new names, whoever comes in between; the others keep theirs."""
+    before = {part["name"]: part["called"] for part in told(capsys, "cast", film, "--json")["parts"]}
+    for old, new in (("NOÉ", "BASTIEN"), ("BASTIEN", "ULYSSE")):
+        project = open_project(film)
+        drafts.record(project, understand(project))
+        film.write_text(film.read_text().replace(old, new))
+        after = {part["name"]: part["called"] for part in told(capsys, "cast", film, "--json")["parts"]}
+        assert (after["MARTHE"], after[new]) == (before["MARTHE"], before["NOÉ"])
