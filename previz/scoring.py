@@ -44,8 +44,8 @@ def own_sounds(project: Project, build: Build) -> dict[str, Path]:
         return {}
     files = own.found(project.script.parent / folder)
     jobs = [
-        Job(Recipe("own", ".wav", {"sound": digest(path), "libraries": library("av")}), "own", (path,))
-        for path in files.values()
+        Job(Recipe("own", ".wav", {"sound": digest(path), "use": use, "libraries": library("av")}), "own", (path, use))
+        for path, use in ((path, own.use(name)) for name, path in files.items())
     ]
     return dict(zip(files, build.start("ambience", jobs).paths(), strict=True))
 
