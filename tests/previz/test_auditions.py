@@ -4,6 +4,7 @@ import json
 import stat
 
 import pytest
+from tiny_models import piper
 
 from audio import takefile
 from audio.takes import words_of
@@ -136,3 +137,17 @@ def test_who_is_renamed_keeps_their_voice(film, capsys):
         film.write_text(film.read_text().replace(old, new))
         after = {part["name"]: part["called"] for part in told(capsys, "cast", film, "--json")["parts"]}
         assert (after["MARTHE"], after[new]) == (before["MARTHE"], before["NOÉ"])
+
+
+def test_the_sheet_shows_the_voices_that_are_heard(film, capsys):
+    """An engine's own, by their names: two people differ, --keep pins the name, and a variant is refused."""
+    (film.parent / "voices").mkdir()
+    piper(film.parent / "voices" / "fr_FR-tiny-medium.onnx", speakers=3)
+    (film.parent / "previz.toml").write_text('[voice]\nuse = "piper"\n\n[voice.piper]\nmodels = "voices"\n')
+    marthe, noe = told(capsys, "cast", film, "--json")["parts"]
+    assert marthe["called"].startswith("fr_FR-tiny-medium#")
+    assert (marthe["pitch"], marthe["called"] == noe["called"]) == (None, False)
+    assert main(["cast", str(film), "MARTHE", "--variant", "2"]) == 1
+    assert "--voice NAME" in capsys.readouterr().err
+    told(capsys, "cast", film, "--keep", "--json")
+    assert f'voice = "{noe["called"]}"' in (film.parent / "previz.toml").read_text()
