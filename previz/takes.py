@@ -17,6 +17,7 @@ from typing import Literal
 import msgspec
 
 from audio.slates import SOUNDS, slate
+from previz.documents.directions import directed
 from previz.errors import PrevizError
 from previz.i18n import _
 from previz.project import Project
@@ -275,10 +276,16 @@ def _rows(story: Story) -> tuple[Row, ...]:
 
 def _row(scene: Scene, number: int, beat: Beat, names: dict[str, str]) -> Row:
     who = beat.speaker or ""
-    direction = ", ".join(filter(None, [beat.delivery, "" if beat.channel == "on" else beat.channel]))
     file = f"DX_{plain(who)}_S{plain(scene.number)}_L{_short(beat.id)}_T1.wav"
     return Row(
-        beat.id, f"{scene.number}/{number}", scene.number, names.get(who, who), beat.text, direction, file, beat.seconds
+        beat.id,
+        f"{scene.number}/{number}",
+        scene.number,
+        names.get(who, who),
+        beat.text,
+        directed(beat),
+        file,
+        beat.seconds,
     )
 
 

@@ -57,6 +57,10 @@ def _takes(options: argparse.Namespace) -> int:
         cues = cuesheet.cues(held.rows, lengths, at, options.character)
         cuesheet.write(options.cues, cues, title=" – ".join(filter(None, (film.script.stem, options.character))))
         print(options.cues)
+        lost = cuesheet.unprinted(cues) if options.cues.suffix.lower() == ".pdf" else ()
+        if lost and not options.quiet:
+            labels = ", ".join(lost[:8]) + (" …" if len(lost) > 8 else "")
+            show.note(_("{labels}: letters that the PDF lacks are question marks; the CSV has them", labels=labels))
         return 0
     listed(held, options.character, as_json=options.json)
     if not (options.quiet or options.json):
