@@ -38,7 +38,12 @@ Declared = Mapping[str, Mapping[str, Any]]
 
 
 def cast_voices(
-    scenes: Sequence[Scene], cast: Sequence[Character], *, locale: str, declared: Declared | None = None
+    scenes: Sequence[Scene],
+    cast: Sequence[Character],
+    *,
+    locale: str,
+    declared: Declared | None = None,
+    known: Mapping[str, str] | None = None,
 ) -> dict[str, VoiceSpec]:
     """A voice for each character, by id.
 
@@ -47,18 +52,20 @@ def cast_voices(
     then people who share scenes are kept apart, those who answer one another first. Each character has an order of
     preference among the voices that depends on nothing but its id, and gives way to those who spoke in an earlier
     scene: rewritten lines and later scenes change no voice, nor does whoever comes later change the voices of those
-    before. A declared ``variant`` or ``voice`` comes first of all, and never moves.
+    before. A declared ``variant`` or ``voice`` comes first of all, and never moves. ``known`` holds the first id of
+    those who were renamed in a later draft: they keep their voice.
 
     AudioError when something declared cannot be.
     """
     wishes = {character.id: declared_of(character, declared or {}) for character in cast}
     company, entrances = company_of(scenes), _entrances(scenes)
+    first = {each.id: (known or {}).get(each.id, each.id) for each in cast}
     order = sorted(
         cast,
         key=lambda each: (
             not wishes[each.id].keys() & {"voice", "variant"},
             entrances.get(each.id, len(scenes)),
-            digest(each.id),
+            digest(first[each.id]),
         ),
     )
     voices: dict[str, VoiceSpec] = {}
@@ -70,7 +77,7 @@ def cast_voices(
         if variant is None:
             near = company.get(character.id, {})
             others = [(sound_of(voice), _weight(near.get(other))) for other, voice in voices.items()]
-            variant = max(choices, key=lambda each: _worth(each, character.id, age, others)).variant + 1
+            variant = max(choices, key=lambda each: _worth(each, first[character.id], age, others)).variant + 1
         language = wish.get("language") or accent(character, locale) or locale
         voices[character.id] = VoiceSpec(language, gender, age, (variant - 1) % len(choices), wish.get("voice", ""))
     return {character.id: voices[character.id] for character in cast}

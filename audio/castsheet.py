@@ -1,6 +1,6 @@
 """The cast sheet: each character's voice, where it comes from, and whom it is heard with, for people to argue with."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 
@@ -45,10 +45,15 @@ class Part:
 
 
 def cast_sheet(
-    scenes: Sequence[Scene], cast: Sequence[Character], *, locale: str, declared: Declared | None = None
+    scenes: Sequence[Scene],
+    cast: Sequence[Character],
+    *,
+    locale: str,
+    declared: Declared | None = None,
+    known: Mapping[str, str] | None = None,
 ) -> tuple[Part, ...]:
     """The sheet of everyone who speaks; what it says is what ``cast_voices`` gives them."""
-    voices = cast_voices(scenes, cast, locale=locale, declared=declared)
+    voices = cast_voices(scenes, cast, locale=locale, declared=declared, known=known)
     company, names = company_of(scenes), {each.id: each.name for each in cast}
     own = {each.name for group in timbres().values() for each in group}
     sheet = []

@@ -9,7 +9,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from audio.counting import counted
 from audio.lines import RATE
+from audio.unheard import clause, far, goes_on, lasting, unheard
 from screenplay.elements import Locale
 from screenplay.locales import learned
 from screenplay.scenes import Beat
@@ -29,6 +31,8 @@ class SoundCue:
     weight: float = 1.0
     far: bool = False
     """Heard from elsewhere: in the distance, next door, muffled."""
+    times: int | None = None
+    """How often, where the text says so and the effect can be counted: "trois coups", "barks twice"."""
 
 
 def effects(beat: Beat, *, locale: Locale) -> tuple[SoundCue, ...]:
@@ -50,9 +54,9 @@ def effects(beat: Beat, *, locale: Locale) -> tuple[SoundCue, ...]:
             continue
         taken.append((start, end))
         weight = float(table()[name].get("weight", 1.0)) * _stress(beat.text, offsets, start, end)
-        left, right = _clause(folded, start, end)
-        far = bool(_context(locale)["far"].search(folded, left, right))
-        cues[name] = SoundCue(name, offsets[start], round(weight, 3), far)
+        away = far(folded, start, end, locale=locale)
+        times = _times(name, folded[slice(*clause(folded, start, end, locale=locale))], locale)
+        cues[name] = SoundCue(name, offsets[start], round(weight, 3), away, times)
     return tuple(sorted(cues.values(), key=lambda cue: cue.start))[:MOST]
 
 
@@ -68,8 +72,7 @@ def stops(beat: Beat, *, locale: Locale) -> tuple[SoundCue, ...]:
 def _ends(text: str, locale: Locale) -> Iterator[tuple[str, int, int]]:
     for name, pattern in _stopping(locale):
         for hit in pattern.finditer(text):
-            left, right = _clause(text, hit.start(), hit.end())
-            if not _context(locale)["around"].search(text, left, right):
+            if not goes_on(text, hit.start(), hit.end(), locale=locale):
                 yield name, hit.start(), hit.end()
 
 
@@ -86,21 +89,17 @@ def _folded(text: str) -> tuple[str, list[int]]:
 
 
 def _hits(text: str, locale: Locale) -> Iterator[tuple[str, int, int]]:
-    """Effects that the text names and does not deny, with the span of the words that name them."""
-    context = _context(locale)
+    """Effects that the text names, and that are to be heard, with the span of the words that name them."""
     for name, pattern in _patterns(locale):
         for hit in pattern.finditer(text):
-            left, right = _clause(text, hit.start(), hit.end())
-            if not context["around"].search(text, left, right) and not context["before"].search(
-                text[left : hit.start()]
-            ):
+            if not unheard(text, hit.start(), hit.end(), locale=locale):
                 yield name, hit.start(), hit.end()
 
 
-def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    left = max(text.rfind(mark, 0, start) for mark in ",;:.!?…—–") + 1
-    ends = [at for mark in ",;:.!?…—–" if (at := text.find(mark, end)) >= 0]
-    return left, min(ends, default=len(text))
+def _times(name: str, words: str, locale: Locale) -> int | None:
+    most = table()[name].get("most")
+    times = counted(words, locale=locale) if most else None
+    return times and min(times, int(most))
 
 
 def _stress(text: str, offsets: list[int], start: int, end: int) -> float:
@@ -111,26 +110,22 @@ def _stress(text: str, offsets: list[int], start: int, end: int) -> float:
 
 @cache
 def table() -> dict[str, Any]:
-    """Of each effect: its peak (dBFS), its weight, the words that name it; under ``context``, those that deny it."""
+    """Of each effect: its peak (dBFS), its weight, how often it may come, the words that name it."""
     return tomllib.loads(Path(__file__).with_name("effects.toml").read_text("utf-8"))
 
 
 @cache
-def _context(locale: Locale) -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(pattern) for name, pattern in table()["context"][locale].items()}
-
-
-@cache
 def _patterns(locale: Locale) -> list[tuple[str, re.Pattern[str]]]:
-    return [(name, _either(row[locale])) for name, row in table().items() if name != "context"]
+    return [(name, _either(row[locale], locale)) for name, row in table().items()]
 
 
 @cache
 def _stopping(locale: Locale) -> list[tuple[str, re.Pattern[str]]]:
     rows = tomllib.loads(Path(__file__).with_name("stops.toml").read_text("utf-8"))
-    return [(name, _either(row[locale])) for name, row in rows.items()]
+    return [(name, _either(row[locale], locale)) for name, row in rows.items()]
 
 
-def _either(patterns: Sequence[str]) -> re.Pattern[str]:
-    gap = r"(?:[ ']\w+){0,3}?"
-    return re.compile("|".join(rf"(?<!\w)(?:{one.replace('~', gap)})" for one in patterns))
+def _either(patterns: Sequence[str], locale: Locale) -> re.Pattern[str]:
+    gap = rf"(?: (?:{lasting(locale)}))?(?:[ ']\w+){{0,3}}?"
+    whole = (one.replace("~ ", f"{gap}[ ']").replace("~", gap) for one in patterns)
+    return re.compile("|".join(rf"(?<!\w)(?:{one})" for one in whole))

@@ -6,6 +6,7 @@ What the note names is then all of the scene's ambience, at the level of its pla
 import re
 import tomllib
 from functools import cache
+from gettext import gettext as _
 from pathlib import Path
 
 from audio.errors import AudioError
@@ -32,11 +33,13 @@ def _layer(part: str) -> tuple[str, float]:
     words = plain(match["words"]) if match else ""
     name = _names().get(words)
     if match is None or name is None:
-        raise AudioError(f"no ambience is called “{part.strip()}”; there are: {', '.join(sorted(_table()))}")
+        message = _("no ambience is called “{name}”; there are: {known}")
+        raise AudioError(message.format(name=part.strip(), known=", ".join(sorted(_table()))))
     level = re.sub(r"\s", "", match["db"] or "0").replace(",", ".").replace("−", "-").replace("–", "-")
     decibels = float(level)
     if not _QUIETEST <= decibels <= _LOUDEST:
-        raise AudioError(f"“{part.strip()}”: give decibels from {_QUIETEST:.0f} to {_LOUDEST:.0f}")
+        message = _("“{name}”: give decibels from {lowest:.0f} to {highest:.0f}")
+        raise AudioError(message.format(name=part.strip(), lowest=_QUIETEST, highest=_LOUDEST))
     return name, decibels
 
 

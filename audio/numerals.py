@@ -27,8 +27,8 @@ def numeral_rules(language: str, table: dict[str, Any]) -> Iterator[Rule]:
     yield from _hours(words, french=french)
     yield from _sums(words, french=french)
     yield from _romans(words, french=french)
-    # "14-18", "5-6 people".
-    yield re.compile(r"(?<=\d)\s?[-–]\s?(?=\d)"), lambda match: " " if french else " to "
+    yield _ranges(french=french)
+    yield re.compile(r"(?<![\w.,:/-])(?<!\d\s)0\d+(?![.,:/]?\w)"), lambda match: words.code_number(match.group())
     if french:
         yield re.compile(r"\b1(?:er|ER)\b"), lambda match: "premier"
         yield re.compile(r"\b1(?:re|ère|RE|ÈRE)\b"), lambda match: "première"
@@ -72,10 +72,27 @@ class _Words:
     def digits(self, figures: str) -> str:
         return " ".join("oh" if figure == "0" else self.count(int(figure)) for figure in figures)
 
+    def code_number(self, figures: str) -> str:
+        """A number that begins with a zero is a code, said figure by figure: 007."""
+        if self.code == "en" and re.fullmatch("00[1-9]", figures):
+            return f"double oh {self.count(int(figures))}"
+        return " ".join(self.count(int(figure)) for figure in figures) if self.code != "en" else self.digits(figures)
+
     def pair(self, figures: str) -> str:
         """Two figures of a French telephone number."""
         zero = f"{self.count(0)} "
         return zero + self.count(int(figures[1])) if figures[0] == "0" else self.count(int(figures))
+
+
+def _ranges(*, french: bool) -> Rule:
+    """ "5-6 people" and "3-2" go from one to the other; "50-50" and "1-2-3" do not."""
+
+    def say(match: re.Match[str]) -> str:
+        numbers = re.findall(r"\d+", match.group())
+        between = len(numbers) == 2 and numbers[0] != numbers[1]
+        return (" to " if between and not french else " ").join(numbers)
+
+    return re.compile(r"(?<![\d.,])\d+(?:\s?[-–]\s?\d+)+(?![.,]?\d)"), say
 
 
 def _plural(said: str) -> str:
@@ -129,6 +146,16 @@ def _dates(words: _Words, *, french: bool) -> Iterator[Rule]:
             re.compile(rf"(?i)\b((?:{days})\s)(\d{{1,2}})/(0[1-9]|1[0-2])(?![\d/])"),
             lambda match: match.group(1) + day_of(int(match.group(2)), int(match.group(3))),
         )
+    else:
+        names = "|".join(months)
+        yield (
+            re.compile(rf"\b({names})\s(\d{{1,2}})(?![\w:])"),
+            lambda match: f"{match.group(1)} {words.rank(int(match.group(2)))}",
+        )
+        yield (
+            re.compile(rf"\b(the\s)?(\d{{1,2}})\s({names})\b"),
+            lambda match: f"the {words.rank(int(match.group(2)))} of {match.group(3)}",
+        )
     yield (
         re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b"),
         lambda match: say(int(match.group(3)), int(match.group(2)), int(match.group(1)), match.group()),
@@ -174,9 +201,8 @@ def _sums(words: _Words, *, french: bool) -> Iterator[Rule]:
         if multiple:
             said = words.count(Decimal(amount))
             joint = " d'" if french and multiples[multiple] != "mille" else " "
-            return f"{said} {multiples[multiple]}{joint}{many}".replace("d'dollars", "de dollars").replace(
-                "d'l", "de l"
-            )
+            thousands = multiples[multiple].removesuffix("s") if amount == "1" else multiples[multiple]
+            return f"{said} {thousands}{joint}{many}".replace("d'dollars", "de dollars").replace("d'l", "de l")
         coins = int((part + "0")[:2]) if part else 0
         many = one if counted else many
         said = f"{words.count(int(whole))} {one if int(whole) == 1 or (french and whole == '0') else many}"

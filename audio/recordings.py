@@ -2,6 +2,7 @@
 
 from gettext import gettext as _
 from pathlib import Path
+from typing import Literal
 
 import av
 import numpy as np
@@ -15,6 +16,12 @@ LONGEST = 600
 
 FAINTEST = 10 ** (-70 / 20)
 """A sound that never exceeds this is silence."""
+
+FULL, CLIPPED = 0.985, 1 / 2000
+"""A sample of at least FULL may be a cut-off peak; a take with a greater share of them than CLIPPED is clipped."""
+
+FAINT = 0.02
+"""The peak under which a take is too weak to be brought to its level without its noise."""
 
 MARGIN = 0.1
 """Seconds kept around the voice, so that no breath or soft consonant is lost."""
@@ -38,6 +45,28 @@ def read(path: Path) -> Samples:
     if np.abs(sound).max(initial=0.0) < FAINTEST:
         raise AudioError(_("{path}: nothing is heard in it; record it again, or take it away").format(path=path))
     return sound
+
+
+Flaw = Literal["clipped", "faint", "long"]
+
+
+def flaws(path: Path, seconds: float) -> tuple[Flaw, ...]:
+    """What is wrong with a recording of a line that is said in about ``seconds`` (0: unknown): its peaks are cut off,
+    hardly anything is heard, or it goes on far longer. Nothing of a file that cannot be read: ``read`` says that.
+    """
+    try:
+        sound = np.abs(read(path))
+    except AudioError:
+        return ()
+    first, last = alignment.sounding(sound, RATE)
+    found: list[Flaw] = []
+    if float(np.mean(sound >= FULL)) > CLIPPED:
+        found.append("clipped")
+    if float(sound.max()) < FAINT:
+        found.append("faint")
+    if seconds and last - first > 3 * seconds + 3:
+        found.append("long")
+    return tuple(found)
 
 
 def _decoded(file: "av.container.InputContainer", path: Path) -> list[Samples]:

@@ -149,7 +149,19 @@ def _capitals(table: dict[str, Any]) -> Iterator[Rule]:
             return " ".join(word)
         return word.lower()
 
-    yield re.compile(r"\b(?:[A-Z]\.){2,}"), lambda match: match.group().replace(".", " ").rstrip()
+    def dotted(match: re.Match[str]) -> str:
+        word = match.group().replace(".", "")
+        return word.lower() if word in words else " ".join(word)
+
+    def numbered(match: re.Match[str]) -> str:
+        runs = re.findall(r"[A-Z]+|\d+", match.group())
+        return " ".join(run.lower() if len(run) > 3 or run in words else " ".join(run) if run.isalpha() else run
+                        for run in runs)  # fmt: skip
+
+    yield re.compile(r"\b(?:[A-Z]\.){2,}"), dotted
+    # AK-47, AF447, C-3PO: letters by name, numbers as numbers. One letter, as in A4, every voice reads by itself.
+    code = r"(?=[A-Z\d-]*\d)(?=[A-Z\d-]*[A-Z]{2})[A-Z\d]+(?:-[A-Z\d]+)*"
+    yield re.compile(rf"(?<![\w'.,-]){code}(?![\w'-])|(?<=[lLdD]'){code}(?![\w'-])"), numbered
     yield re.compile(r"\b[A-ZÀÂÄÉÈÊËÎÏÔÖÙÛÜÇŒÆ]{2,}\d?\b"), say
     yield re.compile(r"(?<=[a-z]['-])[A-Z]\b(?!\s[A-Z]\b)"), lambda match: match.group().lower()
 

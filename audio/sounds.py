@@ -7,7 +7,7 @@ import numpy as np
 from audio.effects import table
 from audio.errors import AudioError
 from audio.generators import motors, signals, strikes, things
-from audio.generators.noise import Random, seeded
+from audio.generators.noise import seeded
 from audio.generators.strikes import Wave
 from audio.lines import RATE, Samples
 
@@ -20,11 +20,15 @@ def names() -> tuple[str, ...]:
     return tuple(_SOUNDS)
 
 
-def effect(name: str, seed: int = 0) -> Samples:
-    """An effect as mono samples, its peak between -21 and -12 dBFS. Raises AudioError for a name that is not known."""
+def effect(name: str, seed: int = 0, times: int | None = None) -> Samples:
+    """An effect as mono samples, its peak between -21 and -12 dBFS; ``times`` of those that can be counted.
+
+    Raises AudioError for a name that is not known.
+    """
     if name not in _SOUNDS:
         raise AudioError(f"no effect named {name!r}; choose one of {', '.join(_SOUNDS)}")
-    wave = _SOUNDS[name](seeded("effect", name, seed))
+    asked = {"times": times} if times and "most" in table()[name] else {}
+    wave = _SOUNDS[name](seeded("effect", name, seed), **asked)
     wave = strikes.band(np.tanh(_DRIVE * wave / np.abs(wave).max()), 25, 0)
     fall = min(int(0.03 * RATE), len(wave))
     wave[len(wave) - fall :] *= np.linspace(1, 0, fall)
@@ -34,7 +38,7 @@ def effect(name: str, seed: int = 0) -> Samples:
     return np.asarray(wave * (peak / np.abs(wave).max()), np.float32)
 
 
-_SOUNDS: dict[str, Callable[[Random], Wave]] = {
+_SOUNDS: dict[str, Callable[..., Wave]] = {
     sound.__name__: sound
     for sound in (
         *(strikes.applause, strikes.clock, strikes.door_creak, strikes.door_open, strikes.door_slam),

@@ -79,12 +79,13 @@ class Effect:
     place: Place | None = None
     channel: Channel = "on"
     metres: float = 0.0
+    times: int | None = None
 
     def __call__(self) -> Samples:
         from audio.acoustics import treat
         from audio.sounds import effect
 
-        sound = effect(self.name, self.seed)
+        sound = effect(self.name, self.seed, self.times)
         return sound if self.place is None else treat(sound, self.channel, self.place, metres=self.metres)
 
 

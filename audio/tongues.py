@@ -2,6 +2,8 @@
 
 import re
 import tomllib
+import unicodedata
+from collections import Counter
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,9 @@ from screenplay.sentences import sentences
 
 _APART = r"""\([^()]{1,60}\)|(?<![*\w])\*[^*\n]+\*(?![*\w])|«[^«»]{1,300}»|“[^“”]{1,300}”|"[^"\n]{1,300}\""""
 """An aside, italics, a quotation."""
+
+BORROWED = 4
+"""Small words of a tongue under which a phrase may be a saying that everyone knows: "mi casa es su casa"."""
 
 _ASIDE = re.compile(r"\(([^()]{1,60})\)")
 
@@ -97,9 +102,28 @@ def _common_words() -> dict[str, frozenset[str]]:
 
 
 def _guessed(text: str) -> str | None:
-    """The language whose small words leave no doubt, or None."""
+    """The language whose letters or small words leave no doubt, or None. Words that two share tell nothing of them."""
+    if by_letters := _lettered(text):
+        return by_letters
     words = set(re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", text.lower().replace("’", "'")))
-    counts = {language: len(words & common) for language, common in _common_words().items()}
-    best = max(counts, key=lambda language: counts[language])
-    other = max(count for language, count in counts.items() if language != best)
-    return best if len(words) > 3 and counts[best] >= max(2, 0.35 * len(words)) and counts[best] >= 4 * other else None
+    if len(words) <= 3:
+        return None
+    found = {language: words & common for language, common in _common_words().items()}
+    best = max(found, key=lambda language: len(found[language]))
+    known = len(found[best])
+    others = [each for language, each in found.items() if language != best]
+    plain = all(len(each) < known and known >= 4 * len(each - found[best]) for each in others)
+    least = 2 if best in ("fr", "en") else BORROWED
+    return best if known >= max(least, 0.35 * len(words)) and plain else None
+
+
+def _lettered(text: str) -> str | None:
+    """The language of a text whose letters are for the most part of a script that only it, of ours, is written in."""
+    letters = [letter for letter in text if letter.isalpha()]
+    foreign = [letter for letter in letters if letter > "\u036f"]  # beyond Latin and its marks
+    if 2 * len(foreign) <= len(letters):
+        return None
+    counts = Counter(unicodedata.name(letter, "?").partition(" ")[0] for letter in foreign)
+    if counts["HIRAGANA"] or counts["KATAKANA"]:
+        return "ja"
+    return next((_tables()["letters"][name] for name, _ in counts.most_common() if name in _tables()["letters"]), None)

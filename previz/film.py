@@ -149,7 +149,7 @@ def _made(
                     *retakes.notes_of(ruling),
                     *played.notes,
                     *footage.notes,
-                    *takes.notes_of(held, spoken.guessed),
+                    *notices.of_recordings(held, spoken.guessed),
                     *of_drawings.notes_of(drawn),
                     *guiding.notes_of(drawn, makers.renderer),
                     *(makers.voice.notes(spoken.lines) if hasattr(makers.voice, "notes") else ()),

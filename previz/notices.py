@@ -1,6 +1,6 @@
 """What a person should know of a film that was made: guesses, what nobody understood, what the text asked for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from previz.i18n import _, spoken_language
@@ -9,6 +9,7 @@ from previz.project import Project
 if TYPE_CHECKING:  # heavy rooms, loaded when a film was made
     from previz.script.story import Story
     from previz.sound.loudness import Loudness
+    from previz.sound.takes import Takes
     from storyboard.breakdown import Breakdown
 
 
@@ -44,6 +45,44 @@ def of_story(project: Project, story: "Story", breakdowns: Sequence["Breakdown"]
         if finding.hard
     ]
     return tuple(notes)
+
+
+def of_recordings(held: "Takes", guessed: Collection[str] = ()) -> tuple[str, ...]:
+    """What a person should know of the recordings, a sentence each. ``guessed`` are lines whose words were not found
+    in their recordings."""
+    told = [
+        _("line {label} ({who}) has changed since it was recorded: the scratch voice speaks it; record it again, or "
+          "circle a take that still serves", label=row.label, who=row.who)
+        for row in held.rows
+        if row.takes and row.heard is None
+    ]  # fmt: skip
+    told += [
+        _("line {label} ({who}): its words are not made out in {file}; their times are only estimated",
+          label=row.label, who=row.who, file=row.heard.path.name)
+        for row in held.rows
+        if row.line in guessed and row.heard
+    ]  # fmt: skip
+    flawed = {
+        "clipped": _("{file}: it is clipped; record it again, at a lower level"),
+        "faint": _("{file}: almost nothing is heard; record it again, at a higher level"),
+        "long": _("{file}: it lasts far longer than its line; cut it into a file for each take"),
+    }
+    told += [
+        flawed[flaw].format(file=row.heard.path.name)
+        for row in held.rows
+        if row.heard
+        for flaw in row.heard.note.flaws
+        if flaw in flawed
+    ]
+    told += [
+        _("{file} is nobody's line; say whose it is with “previz takes --assign”", file=path.name)
+        for path in held.unassigned
+    ]
+    told += [
+        _("{file} says “{words}”, which is not in this draft; it is kept", file=note.file, words=note.said)
+        for note in held.unplaced
+    ]
+    return tuple(told)
 
 
 def of_sound(loudness: "Loudness") -> Iterator[str]:

@@ -163,7 +163,7 @@ def _ids(people: Sequence[_Person], locale: Locale) -> dict[Key, str]:
     ids: dict[Key, str] = {}
     taken: set[str] = set()
     for person in people:
-        base = slug(" ".join(key(_name(person), locale)), longest=_ID_LENGTH - 4, otherwise="someone")
+        base = id_of(_name(person), locale)
         name, count = base, 1
         while name in taken:
             count += 1
@@ -171,6 +171,11 @@ def _ids(people: Sequence[_Person], locale: Locale) -> dict[Key, str]:
         taken.add(name)
         ids[person.key] = name
     return ids
+
+
+def id_of(name: str, locale: Locale) -> str:
+    """The id of somebody of this name; a second one who would have the same is numbered."""
+    return slug(" ".join(key(name, locale)), longest=_ID_LENGTH - 4, otherwise="someone")
 
 
 def _name(person: _Person) -> str:

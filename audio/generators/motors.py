@@ -113,16 +113,17 @@ def _throat(hertz: Wave, rng: Random, formants: list[tuple[float, float]], breat
     return np.asarray(sum(gain * band(buzz, centre * 0.78, centre * 1.28, 1) for centre, gain in formants))
 
 
-def dog(rng: Random) -> Wave:
-    """Three barks, then one."""
+def dog(rng: Random, times: int = 4) -> Wave:
+    """Barks: three in a row, a breath, and on."""
     size, pieces = rng.uniform(0.85, 1.2), []
-    for at, gain in ((0.0, 0.9), (0.38, 1.0), (0.74, 0.85), (1.5, 1.0)):
+    for number in range(times):
+        at, gain = 0.37 * number + 0.39 * (number // 3), (0.9, 1.0, 0.85)[number % 3]
         time = span(0.22)
         hertz = (310 + 260 * np.exp(-(((time - 0.05) / 0.035) ** 2)) - 350 * time) / size
         bark = _throat(hertz, rng, [(620 / size, 1.0), (1350 / size, 0.8), (2600 / size, 0.35)], 0.45)
         bark *= np.minimum(time * 140, 1) * np.exp(-np.maximum(time - 0.07, 0) * 22)
         pieces.append((at, gain * bark))
-    return laid(1.9, pieces)
+    return laid(pieces[-1][0] + 0.4, pieces)
 
 
 def cat(rng: Random) -> Wave:

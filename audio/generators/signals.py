@@ -24,11 +24,11 @@ def _trill(seconds: float, one: float, two: float, rate: float) -> Wave:
     return np.asarray(tone * np.minimum(np.minimum(time, seconds - time) * 200, 1))
 
 
-def phone_ring(rng: Random) -> Wave:
-    """A telephone's warble, twice."""
+def phone_ring(rng: Random, times: int = 2) -> Wave:
+    """A telephone's warble."""
     low = rng.uniform(780, 900)
     call = _trill(1.1, low, low * 1.26, 11)
-    return laid(3.6, [(0.0, call), (2.2, call)])
+    return laid(2.2 * times - 0.8, [(2.2 * number, call) for number in range(times)])
 
 
 def phone_buzz(rng: Random) -> Wave:
@@ -41,24 +41,28 @@ def phone_buzz(rng: Random) -> Wave:
     return laid(2.5, [(0.0, table), (0.85, table), (1.7, table)])
 
 
-def doorbell(rng: Random) -> Wave:
+def doorbell(rng: Random, times: int = 1) -> Wave:
     """Ding, dong."""
     high = rng.uniform(640, 700)
     ding = ring(span(1.2), [(high, 1.0, 3.5), (high * 2.01, 0.35, 6), (high * 3.9, 0.2, 12)])
     dong = ring(span(1.6), [(high * 0.794, 1.0, 2.8), (high * 1.6, 0.35, 5), (high * 3.1, 0.2, 10)])
     attack = np.minimum(span(1.2) * 1000, 1)
-    return laid(2.2, [(0.0, ding * attack), (0.55, dong * np.minimum(span(1.6) * 1000, 1))])
+    both = laid(2.2, [(0.0, ding * attack), (0.55, dong * np.minimum(span(1.6) * 1000, 1))])
+    return laid(0.6 + 1.6 * times, [(1.6 * number, both) for number in range(times)])
 
 
-def bell(rng: Random) -> Wave:
-    """A church bell, two strokes: hum, prime, tierce, quint and nominal, as founders tune them."""
+def bell(rng: Random, times: int = 2) -> Wave:
+    """A church bell: hum, prime, tierce, quint and nominal, as founders tune them."""
     strike = rng.uniform(400, 500)
     modes = [(0.5, 0.6, 0.5), (1.0, 0.8, 0.8), (1.2, 0.7, 1.0), (1.5, 0.3, 1.5), (2.0, 1.0, 1.6), (2.67, 0.4, 2.8)]
     time = span(4.4)
     stroke = ring(time, [(strike * ratio, level, fall) for ratio, level, fall in modes])
     stroke += ring(time, [(strike * 4.2, 0.5, 9), (strike * 5.4, 0.3, 14)])
     stroke *= np.minimum(time * 1500, 1)
-    return laid(5.0, [(0.0, stroke), (1.9, 0.9 * stroke)]) * np.minimum((5.0 - span(5.0)) / 0.8, 1)
+    pace = 1.9 if times < 3 else 1.3
+    seconds = 3.1 + pace * (times - 1)
+    strokes = laid(seconds, [(pace * number, (1.0, 0.9)[number % 2] * stroke) for number in range(times)])
+    return np.asarray(strokes * np.minimum((seconds - span(seconds)) / 0.8, 1))
 
 
 def school_bell(rng: Random) -> Wave:
@@ -80,13 +84,14 @@ def siren(rng: Random) -> Wave:
     return np.asarray(tone * np.exp(-0.5 * ((time - 2.5) / 1.25) ** 2))
 
 
-def horn(rng: Random) -> Wave:
-    """Two notes of a car's horn, pressed twice."""
+def horn(rng: Random, times: int = 2) -> Wave:
+    """Two notes of a car's horn, pressed."""
     pitch = rng.uniform(395, 425)
     press = [
         _beep(pitch, t, 0.8, 0.6, 0.4, 0.3, 0.2) + _beep(pitch * 1.26, t, 0.8, 0.6, 0.4, 0.2) for t in (0.18, 0.55)
     ]
-    return band(laid(1.0, [(0.0, press[0]), (0.3, press[1])]), 250, 4200)
+    ends = [(0.3 * number, press[0] if number < times - 1 else press[1]) for number in range(times)]
+    return band(laid(0.4 + 0.3 * times, ends), 250, 4200)
 
 
 def alarm(rng: Random) -> Wave:

@@ -49,11 +49,11 @@ def _rap(rng: Random, pitch: float, hard: float) -> Wave:
     return (body + 0.9 * knuckle) * np.minimum(time * 1500, 1)
 
 
-def knock(rng: Random) -> Wave:
-    """Three raps on a wooden door."""
+def knock(rng: Random, times: int = 3) -> Wave:
+    """Raps on a wooden door."""
     pitch, pace = rng.uniform(150, 200), rng.uniform(0.17, 0.23)
-    raps = [(0.0, 0.85), (pace, 1.0), (2 * pace, 0.9)]
-    return laid(1.0, [(at, gain * _rap(rng, pitch * rng.uniform(0.97, 1.03), 1.0)) for at, gain in raps])
+    raps = [(number * pace, (0.85, 1.0, 0.9)[number % 3]) for number in range(times)]
+    return laid(0.4 + times * pace, [(at, gain * _rap(rng, pitch * rng.uniform(0.97, 1.03), 1.0)) for at, gain in raps])
 
 
 def door_slam(rng: Random) -> Wave:
@@ -111,7 +111,14 @@ def glass_break(rng: Random) -> Wave:
     return laid(1.7, pieces)
 
 
-def gunshot(rng: Random) -> Wave:
+def gunshot(rng: Random, times: int = 1) -> Wave:
+    """Shots, one after the other."""
+    gaps = [rng.uniform(0.55, 0.9) for _ in range(times - 1)]
+    starts = [sum(gaps[:number]) for number in range(times)]
+    return laid(1.8 + starts[-1], [(start, _shot(rng)) for start in starts])
+
+
+def _shot(rng: Random) -> Wave:
     """The shock, the muzzle's body, and an echo that rolls away."""
     time = span(1.8)
     shock = rng.standard_normal(len(time)) * np.exp(-time * 180)

@@ -49,16 +49,19 @@ def assigned(
     scenes: Sequence[Scene],
     speakers: Sequence[Speaker],
     chosen: Mapping[str, str] | None = None,
+    known: Mapping[str, str] | None = None,
 ) -> dict[str, VoiceSpec]:
     """Each character's voice with the name of a speaker: people who share a scene differ as far as there are voices.
 
     ``chosen`` maps characters, by name or id, to speakers, and wins; a voice that already has a name keeps it. Everyone
     else has an order of preference that depends on nothing but their id and the voices there are, and gives way only to
-    those who speak in more scenes. Whoever speaks a language that no voice has keeps a voice without a name.
+    those who speak in more scenes; ``known`` holds the first id of those who were renamed. Whoever speaks a language
+    that no voice has keeps a voice without a name.
 
     AudioError when a chosen speaker does not exist.
     """
     wanted = {slug(name, longest=40, otherwise=name): speaker for name, speaker in (chosen or {}).items()}
+    first = {one: (known or {}).get(one, one) for one in voices}
     company: dict[str, set[str]] = {}
     count: dict[str, int] = {}
     for scene in scenes:
@@ -70,24 +73,28 @@ def assigned(
     for one, voice in result.items():
         if one in wanted and named(voice.name, speakers) is None:
             raise AudioError(_("cast, {who}: {reason}").format(who=one, reason=unknown(voice.name, speakers)))
-    for one in sorted(voices, key=lambda each: (*_weight(each, count, company), digest(each))):
+    for one in sorted(voices, key=lambda each: (*_weight(each, count, company), digest(first[each]))):
         voice = result[one]
         choices = [each for each in speakers if speaks(each, voice.language)]
         if voice.name or not choices:
             continue
         near = [result[other].name for other in company.get(one, ()) if other in result]
         used = [each.name for each in result.values()]
-        best = max(choices, key=lambda each: _worth(each, one, voice, near.count(each.name), used.count(each.name)))
+        best = max(choices, key=lambda each: _worth(
+            each, first[one], voice, near.count(each.name), used.count(each.name)
+        ))  # fmt: skip
         result[one] = replace(voice, name=best.name)
     return result
 
 
-def played_by(engine: Any, voices: Mapping[str, VoiceSpec], scenes: Sequence[Scene]) -> dict[str, VoiceSpec]:
+def played_by(
+    engine: Any, voices: Mapping[str, VoiceSpec], scenes: Sequence[Scene], known: Mapping[str, str] | None = None
+) -> dict[str, VoiceSpec]:
     """The cast with the voices of an engine: as it is for one that makes its voices, ``assigned`` for one that has
     ``speakers()``."""
     if not hasattr(engine, "speakers"):
         return dict(voices)
-    return assigned(voices, scenes, engine.speakers(), engine.cast)
+    return assigned(voices, scenes, engine.speakers(), engine.cast, known)
 
 
 def _weight(one: str, count: Mapping[str, int], company: Mapping[str, set[str]]) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from audio import passages, takefile
+from audio.casting import CLEAR
 from audio.castsheet import Part, cast_sheet
 from audio.lines import Line
 from previz import backends, checked
@@ -18,6 +19,7 @@ from previz.casting.declaring import declare
 from previz.errors import PrevizError
 from previz.i18n import _
 from previz.project import Person, Project
+from previz.script import drafts
 from previz.script.story import Story, understand
 from previz.sound import spoken
 from previz.workshop.store import write_whole
@@ -79,20 +81,28 @@ def change(project: Project, character: str, wishes: Mapping[str, Any], *, dry_r
     """
     story = understand(project)
     one = found(story, character)
+    if wishes.get("variant") is not None and hasattr(_voice(project), "speakers"):
+        raise PrevizError(
+            _("{engine} has voices of its own, without variants: previz cast FILE {name} --voice NAME",
+              engine=project.settings.voice.use, name=one.name)
+        )  # fmt: skip
     return _changed(project, story, {one.name: ((one.id, *one.aliases), wishes)}, dry_run=dry_run)
 
 
 def keep(project: Project, *, dry_run: bool = False) -> Change:
-    """Pin every voice as it is now, so that no later draft moves it: ``variant`` in previz.toml for each."""
+    """Pin every voice as it is now, so that no later draft moves it: in previz.toml for each, ``variant``, or the name
+    of the voice for an engine with voices of its own."""
     story = understand(project)
     people = {one.id: one for one in story.cast}
+    own = hasattr(_voice(project), "speakers")
     pins = {
         people[part.character].name: (
-            (part.character, *people[part.character].aliases), {"variant": part.voice.variant + 1}
+            (part.character, *people[part.character].aliases),
+            {"voice": part.voice.name} if own else {"variant": part.voice.variant + 1},
         )
         for part in _parts(project, story)
-        if not part.voice.name
-    }  # fmt: skip
+        if bool(part.voice.name) == own
+    }
     return _changed(project, story, pins, dry_run=dry_run)
 
 
@@ -142,7 +152,26 @@ def found(story: Story, name: str) -> Character:
 
 
 def _parts(project: Project, story: Story) -> tuple[Part, ...]:
-    return cast_sheet(story.scenes, story.cast, locale=story.locale, declared=project.declared)
+    known = drafts.first_ids(project, story)
+    parts = cast_sheet(story.scenes, story.cast, locale=story.locale, declared=project.declared, known=known)
+    engine = _voice(project)
+    if not hasattr(engine, "speakers"):
+        return parts
+    voices = spoken.cast_of(story, engine, project)
+    called = {part.name: voices[part.character].name or part.called for part in parts}
+    return tuple(
+        replace(
+            part,
+            voice=voices[part.character],
+            called=called[part.name],
+            pitch=None,
+            heard_with=tuple(
+                replace(one, distance=0.0 if called.get(one.name) == called[part.name] else CLEAR)
+                for one in part.heard_with
+            ),
+        )
+        for part in parts
+    )
 
 
 def _lines(project: Project, story: Story) -> tuple[Line, ...]:

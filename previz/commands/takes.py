@@ -38,8 +38,9 @@ def add(command: Adder) -> None:
 def _takes(options: argparse.Namespace) -> int:
     from previz.documents import cuesheet
     from previz.errors import PrevizError
+    from previz.notices import of_recordings
     from previz.script.story import understand
-    from previz.sound.takes import assign, circle, notes_of, takes
+    from previz.sound.takes import assign, circle, takes
 
     film = project(options)
     story = understand(film)
@@ -56,10 +57,14 @@ def _takes(options: argparse.Namespace) -> int:
         cues = cuesheet.cues(held.rows, lengths, at, options.character)
         cuesheet.write(options.cues, cues, title=" – ".join(filter(None, (film.script.stem, options.character))))
         print(options.cues)
+        lost = cuesheet.unprinted(cues) if options.cues.suffix.lower() == ".pdf" else ()
+        if lost and not options.quiet:
+            labels = ", ".join(lost[:8]) + (" …" if len(lost) > 8 else "")
+            show.note(_("{labels}: letters that the PDF lacks are question marks; the CSV has them", labels=labels))
         return 0
     listed(held, options.character, as_json=options.json)
     if not (options.quiet or options.json):
-        for note in notes_of(held):
+        for note in of_recordings(held):
             show.note(note)
     return 0
 

@@ -74,7 +74,7 @@ def found(project: Project, cut: Cut, build: Build) -> Rushes:
     sound: dict[str, Path] = {}
     if project.settings.sound.rushes:
         own = [
-            Job(Recipe("own", ".wav", {"sound": hashes[path], "libraries": library("av")}), "own", (path,))
+            Job(Recipe("own", ".wav", {"sound": hashes[path], "libraries": library("av")}), "own", (path, "footage"))
             for _shot, path in mine
         ]
         sound = dict(zip((shot for shot, _path in mine), build.start("sound", own).paths(), strict=True))

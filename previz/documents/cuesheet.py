@@ -145,6 +145,11 @@ def _printed(text: str) -> str:
     return "".join(letter if _has(letter) else _plain(letter) for letter in " ".join(text.split()))
 
 
+def unprinted(cues: Sequence[Cue]) -> tuple[str, ...]:
+    """The cues whose words a PDF cannot show whole, by their labels."""
+    return tuple(cue.line for cue in cues if _printed(cue.text).count("?") > cue.text.count("?"))
+
+
 def _plain(letter: str) -> str:
     bare = fold(letter)
     return "?" if not bare.isascii() else bare.upper() if letter.isupper() else bare

@@ -5,7 +5,7 @@ The text is the writer's, verbatim but for its line breaks; sentences stay whole
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -76,7 +76,7 @@ def _parts(
 ) -> Iterator[tuple[Fraction, Fraction, str]]:
     """Begin and end in exact seconds of the film, and the words, of each caption of a line."""
     start, length = Fraction(line.sample, RATE), Fraction(line.samples, RATE)
-    spans = list(pieces(text, first=len(prefix), lines=1 if shared else 2))
+    spans = list(_brief(text, words, pieces(text, first=len(prefix), lines=1 if shared else 2)))
     for index, (low, high) in enumerate(spans):
         begins = [word.begin for word in words if low <= word.start < high]
         ends = [word.finish for word in words if low <= word.start < high]
@@ -84,6 +84,29 @@ def _parts(
         end = max(ends) if ends else float(length) * high / max(len(text), 1)
         shown = _spaced(text[low:high])
         yield start + (Fraction(begin) if index else 0), start + Fraction(end), (prefix if index == 0 else "") + shown
+
+
+def _brief(text: str, words: Sequence[Word], spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Captions whose words are heard within LONGEST: those that take longer are cut, after a clause where one ends near
+    the middle of their time, or else at the longest rest between two words."""
+    for low, high in spans:
+        said = [word for word in words if low <= word.start < high]
+        if len(said) < 2 or said[-1].finish - said[0].begin <= LONGEST:
+            yield low, high
+            continue
+        middle, whole = (said[0].begin + said[-1].finish) / 2, said[-1].finish - said[0].begin
+
+        def worth(pair: tuple[Word, Word], middle: float = middle, whole: float = whole) -> float:
+            before, after = pair
+            ends = text[before.end : after.start].strip() != ""  # a mark stands between them
+            return ends - 4 * abs(before.finish - middle) / whole + (after.begin - before.finish) / whole
+
+        cut = max(pairwise(said), key=worth)[1].start
+        while cut > low and not text[cut - 1].isspace():
+            cut -= 1
+        while cut > low and (text[cut - 1].isspace() or text[cut - 1] == "«"):
+            cut -= 1
+        yield from _brief(text, words, ((low, cut), (cut, high))) if low < cut else ((low, high),)
 
 
 def pieces(text: str, *, first: int = 0, lines: int = 2) -> Iterator[tuple[int, int]]:

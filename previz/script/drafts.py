@@ -16,6 +16,7 @@ each draft with the scenes it is made of: one can read it, and a new draft only 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +27,12 @@ from previz.i18n import _
 from previz.project import Project
 from previz.script.story import Story
 from previz.workshop.store import refused, write_whole
+from screenplay.cast import id_of
 from screenplay.drafts.draft import BeatText, Draft, ElementText, PersonText, SceneText, draft_of
 from screenplay.drafts.history import History, Kept
 from screenplay.drafts.identities import Identities
 from screenplay.drafts.identities import follow as follow_history
+from screenplay.folding import fold
 
 SCHEMA = "Drafts.1"
 NAME = "drafts.jsonl"
@@ -109,6 +112,34 @@ def record(project: Project, story: Story, *, by: str = "make") -> Recorded:
         write_whole(path(project), encode(known))
         number += 1
     return Recorded(replace(found, recorded=True), number, fresh=not same)
+
+
+def first_ids(project: Project, story: Story) -> dict[str, str]:
+    """The id under which each of the cast was first known, for those who were renamed in a later draft."""
+    file = path(project)
+    try:
+        status = file.stat()
+    except FileNotFoundError:
+        return {}
+    first, last = _names(file, status.st_mtime_ns, status.st_size)
+    if {one.name for one in story.cast} <= last.keys():
+        identities = last
+    else:  # a new name: whose it is, the alignment with the last draft says
+        found = follow(project, story)
+        identities = {one.name: found.of(one.id, "character") for one in story.cast}
+    names = {one.id: first.get(identities[one.name], one.name) for one in story.cast}
+    return {one.id: id_of(names[one.id], story.locale) for one in story.cast if fold(names[one.id]) != fold(one.name)}
+
+
+@lru_cache(maxsize=2)
+def _names(file: Path, _changed: int, _size: int) -> tuple[dict[str, str], dict[str, str]]:
+    """The first name of each identity of a person, and the identity of each name in the last draft."""
+    drafts = decode(file.read_bytes(), file).drafts
+    first: dict[str, str] = {}
+    for kept in drafts:
+        for person in kept.people:
+            first.setdefault(person.id, person.name)
+    return first, {person.name: person.id for person in drafts[-1].people}
 
 
 def history(project: Project) -> History:

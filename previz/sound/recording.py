@@ -10,7 +10,7 @@ from typing import Literal
 
 import numpy as np
 
-from audio import wav
+from audio import recordings, wav
 from audio.lines import RATE, Samples
 from audio.microphone import Source
 from previz.i18n import _
@@ -22,8 +22,8 @@ from previz.workshop.store import write_whole
 LONGEST = 120
 """Seconds after which a take ends by itself: someone has left the room."""
 
-CLIPPED, FAINT = 0.99, 0.02
-"""Peaks at which a take is too loud, and under which it is too weak."""
+CLIPPED = 0.99
+"""The peak at which a take that is being recorded is too loud."""
 
 Answer = Literal["record", "next", "back", "quit"]
 
@@ -42,7 +42,7 @@ class Kept:
         """What is wrong with its level, or empty."""
         if self.peak >= CLIPPED:
             return _("too loud: the sound is clipped; move back, or lower the microphone, and take it again")
-        if self.peak < FAINT:
+        if self.peak < recordings.FAINT:
             return _("almost nothing is heard; come nearer, or raise the microphone, and take it again")
         return ""
 

@@ -44,8 +44,8 @@ def own_sounds(project: Project, build: Build) -> dict[str, Path]:
         return {}
     files = own.found(project.script.parent / folder)
     jobs = [
-        Job(Recipe("own", ".wav", {"sound": digest(path), "libraries": library("av")}), "own", (path,))
-        for path in files.values()
+        Job(Recipe("own", ".wav", {"sound": digest(path), "use": use, "libraries": library("av")}), "own", (path, use))
+        for path, use in ((path, own.use(name)) for name, path in files.items())
     ]
     return dict(zip(files, build.start("ambience", jobs).paths(), strict=True))
 
@@ -157,7 +157,7 @@ def _noises(
             continue
         channel: Channel = "off" if cue.far else "on"
         spot = NEAR if cue.far else of_effect(panel, cue.name)
-        sound: Source = Effect(cue.name, _seed(beat.text), place, channel, spot.metres)
+        sound: Source = Effect(cue.name, _seed(beat.text), place, channel, spot.metres, cue.times)
         if cue.name in owned:
             sound = Recorded(owned[cue.name], place, channel, spot.metres)
         gain = 20 * math.log10(max(cue.weight, 0.01)) + asked - FAR * cue.far
@@ -178,7 +178,7 @@ def _moment(cue: SoundCue, beat: Beat, at: BeatAt) -> int:
 
 
 def _known(settings: Settings) -> None:
-    kinds = set(table()) - {"context"}
+    kinds = set(table())
     asked = settings.sound.effects if isinstance(settings.sound.effects, dict) else {}
     for name in asked:
         if name not in kinds:

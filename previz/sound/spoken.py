@@ -10,11 +10,12 @@ from audio import passages, recordings
 from audio.casting import cast_voices
 from audio.delivery import level as loudness_of
 from audio.delivery import lines as read_lines
-from audio.lines import Line, Take, Voice
+from audio.lines import Line, Take, Voice, VoiceSpec
 from audio.takes import LEVEL
 from audio.voices.repertoire import played_by
 from previz import backends
 from previz.project import Project
+from previz.script import drafts
 from previz.script.story import Story
 from previz.sound.takes import Recording
 from previz.workshop.store import Recipe, fingerprint, library
@@ -45,10 +46,16 @@ def reworded(story: Story, words: Mapping[str, str]) -> Story:
     return replace(story, scenes=tuple(scenes))
 
 
+def cast_of(story: Story, voice: Voice | None, project: Project) -> dict[str, VoiceSpec]:
+    """Each character's voice; one of the engine's own, by its name, if it has any."""
+    known = drafts.first_ids(project, story)
+    voices = cast_voices(story.scenes, story.cast, locale=story.locale, declared=project.declared, known=known)
+    return played_by(voice, voices, story.scenes, known)
+
+
 def read_story(story: Story, voice: Voice | None, project: Project) -> tuple[Line, ...]:
     """Every line to be spoken, with who speaks it and how; by the voices of an engine if one is given."""
-    voices = cast_voices(story.scenes, story.cast, locale=story.locale, declared=project.declared)
-    played = played_by(voice, voices, story.scenes)
+    played = cast_of(story, voice, project)
     return read_lines(story.scenes, played, locale=story.locale, pronounce=project.settings.pronounce)
 
 

@@ -8,7 +8,7 @@ Nothing here is ever removed by previz: recordings cannot be made again.
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Literal
 import msgspec
 
 from audio.slates import SOUNDS, slate
+from previz.documents.directions import directed
 from previz.errors import PrevizError
 from previz.i18n import _
 from previz.project import Project
@@ -53,6 +54,8 @@ class Note:
     """When the file was last written, in nanoseconds."""
     take: int = 0
     circled: bool = False
+    flaws: tuple[str, ...] = ()
+    """What is wrong with its sound: kinds of ``audio.recordings.flaws``."""
     schema: str = SCHEMA
 
 
@@ -228,32 +231,6 @@ def heard(held: Takes) -> dict[str, Recording]:
     return {row.line: take for row in held.rows if (take := row.heard)}
 
 
-def notes_of(held: Takes, guessed: Collection[str] = ()) -> tuple[str, ...]:
-    """What a person should know of the recordings, a sentence each. ``guessed`` are lines whose words were not found
-    in their recordings."""
-    told = [
-        _("line {label} ({who}) has changed since it was recorded: the scratch voice speaks it; record it again, or "
-          "circle a take that still serves", label=row.label, who=row.who)
-        for row in held.rows
-        if row.takes and row.heard is None
-    ]  # fmt: skip
-    told += [
-        _("line {label} ({who}): its words are not made out in {file}; their times are only estimated",
-          label=row.label, who=row.who, file=row.heard.path.name)
-        for row in held.rows
-        if row.line in guessed and row.heard
-    ]  # fmt: skip
-    told += [
-        _("{file} is nobody's line; say whose it is with “previz takes --assign”", file=path.name)
-        for path in held.unassigned
-    ]
-    told += [
-        _("{file} says “{words}”, which is not in this draft; it is kept", file=note.file, words=note.said)
-        for note in held.unplaced
-    ]
-    return tuple(told)
-
-
 def _ledger(project: Project) -> Path:
     return folder(project) / "takes.jsonl"
 
@@ -299,10 +276,16 @@ def _rows(story: Story) -> tuple[Row, ...]:
 
 def _row(scene: Scene, number: int, beat: Beat, names: dict[str, str]) -> Row:
     who = beat.speaker or ""
-    direction = ", ".join(filter(None, [beat.delivery, "" if beat.channel == "on" else beat.channel]))
     file = f"DX_{plain(who)}_S{plain(scene.number)}_L{_short(beat.id)}_T1.wav"
     return Row(
-        beat.id, f"{scene.number}/{number}", scene.number, names.get(who, who), beat.text, direction, file, beat.seconds
+        beat.id,
+        f"{scene.number}/{number}",
+        scene.number,
+        names.get(who, who),
+        beat.text,
+        directed(beat),
+        file,
+        beat.seconds,
     )
 
 
@@ -360,8 +343,21 @@ def _short(beat: str) -> str:
 
 
 def _noted(path: Path, name: str, row: Row, identity: str, take: int) -> Note:
-    status = path.stat()
-    return Note(name, identity, row.scene, row.who, row.text, digest(path), status.st_size, status.st_mtime_ns, take)
+    from audio import recordings
+
+    status, flaws = path.stat(), recordings.flaws(path, row.seconds)
+    return Note(
+        name,
+        identity,
+        row.scene,
+        row.who,
+        row.text,
+        digest(path),
+        status.st_size,
+        status.st_mtime_ns,
+        take,
+        flaws=flaws,
+    )
 
 
 def _placed(note: Note, row: Row | None, rows: Sequence[Row]) -> Row | None:

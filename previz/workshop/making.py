@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 
 from audio import ambience, wav
+from audio import own as own_sounds
 from audio.blocks import GRAIN, Stretch, blocks
 from audio.layered import Layers
 from audio.laying import Buses
@@ -98,9 +99,9 @@ def bed(draft: Path, place: Place, seed: int, asked: Layers) -> None:
     draft.write_bytes(wav.to_bytes(ambience.bed(place, seed=seed, asked=asked), bits=16))
 
 
-def own(draft: Path, path: Path) -> None:
-    """A person's own sound as WAV at our rate, stereo when it is."""
-    draft.write_bytes(wav.to_bytes(aac.decoded(path)))
+def own(draft: Path, path: Path, use: own_sounds.Use) -> None:
+    """A person's own sound as WAV at our rate, stereo when it is, made ready for its use."""
+    draft.write_bytes(wav.to_bytes(own_sounds.ready(aac.decoded(path), use)))
 
 
 def footage(draft: Path, path: Path, size: tuple[int, int], rate: tuple[int, int]) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from audio.effects import MOST, effects, stops
+from audio.sounds import effect
 from screenplay.elements import Locale
 from screenplay.scenes import Beat
 
@@ -234,3 +235,66 @@ def test_what_ends_a_sound_makes_none(locale: Locale, text: str, name: str) -> N
 def test_what_is_only_spoken_of_is_not_heard(locale: Locale, text: str) -> None:
     """Denied sounds make none."""
     assert effects(beat(text), locale=locale) == ()
+
+
+NOT_NOW: list[tuple[Locale, str]] = [
+    ("fr", "Elle espère que le téléphone va sonner."),
+    ("fr", "Si le téléphone sonne, il décrochera."),
+    ("fr", "Hier, le téléphone a sonné."),
+    ("fr", "Le téléphone pourrait sonner."),
+    ("fr", "Il rêve que le téléphone sonne."),
+    ("fr", "Il pense au coup de feu."),
+    ("fr", "Le coup de feu de la veille la hante."),
+    ("fr", "Pas un coup de feu, pas un cri."),
+    ("fr", "Il regarde la statue de la sirène."),
+    ("fr", "Il fait semblant de frapper à la porte."),
+    ("en", "She hopes the phone will ring."),
+    ("en", "If the phone rings, he'll answer."),
+    ("en", "The phone is about to ring."),
+    ("en", "They wait in silence for a knock at the door."),
+    ("en", "He thinks about the explosion."),
+]
+
+
+@pytest.mark.parametrize(("locale", "text"), NOT_NOW)
+def test_what_is_hoped_for_feared_or_past_is_not_heard(locale, text):
+    """A sound that does not sound here and now is no cue."""
+    assert effects(beat(text), locale=locale) == ()
+
+
+STILL: list[tuple[Locale, str, str]] = [
+    ("fr", "Il ne bouge pas quand le téléphone sonne.", "phone_ring"),
+    ("fr", "Le téléphone n'arrête pas de sonner.", "phone_ring"),
+    ("fr", "Le chien ne cesse d'aboyer.", "dog"),
+    ("fr", "Elle hésite, puis frappe à la porte.", "knock"),
+    ("fr", "Quelqu'un frappe.", "knock"),
+    ("en", "He does not move when the phone rings.", "phone_ring"),
+    ("en", "She is about to leave when a dog barks.", "dog"),
+    ("en", "The phone doesn't stop ringing.", "phone_ring"),
+]
+
+
+@pytest.mark.parametrize(("locale", "text", "name"), STILL)
+def test_what_stands_in_another_clause_takes_no_sound_away(locale, text, name):
+    """A denial reaches as far as its clause, and not to cease is to go on."""
+    assert [cue.name for cue in effects(beat(text), locale=locale)] == [name]
+    assert stops(beat(text), locale=locale) == ()
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "times"),
+    [
+        ("fr", "Un chien aboie deux fois.", 2),
+        ("fr", "Cinq coups secs à la porte.", 5),
+        ("fr", "Il tire six fois.", 6),
+        ("en", "The dog barks twice.", 2),
+        ("en", "Four shots ring out.", 4),
+        ("en", "A dog barks.", None),
+    ],
+)
+def test_a_sound_comes_as_often_as_the_text_says(locale, text, times):
+    """Two barks are two, and take less time than four."""
+    (cue,) = effects(beat(text), locale=locale)
+    assert cue.times == times
+    if times:
+        assert len(effect(cue.name, 1, times)) < len(effect(cue.name, 1, times + 1))

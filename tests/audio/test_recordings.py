@@ -11,7 +11,7 @@ from contracts.voices import line
 from audio import wav
 from audio.errors import AudioError
 from audio.lines import RATE, VoiceSpec
-from audio.recordings import read, take
+from audio.recordings import flaws, read, take
 from audio.slates import SOUNDS, slate
 from audio.takes import LEVEL, speech_level
 from audio.voices.espeak import Espeak
@@ -102,3 +102,20 @@ def test_names_say_whose_line_it_is(name, told):
     said = slate(Path(name))
     assert (said and (said.who, said.scene, said.line, said.take)) == told
     assert Path(name).suffix in SOUNDS
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "found"),
+    [
+        (lambda sound: sound, ()),
+        (lambda sound: sound / np.abs(sound).max(), ()),
+        (lambda sound: np.clip(20 * sound, -1, 1), ("clipped",)),
+        (lambda sound: 0.01 * sound, ("faint",)),
+        (lambda sound: np.tile(sound, 6), ("long",)),
+    ],
+)
+def test_what_is_wrong_with_a_recording_is_told(tmp_path, spoiled, found):
+    """Cut-off peaks, a voice too weak, a take that holds the line six times; not a take brought to its full scale."""
+    path = tmp_path / "take.wav"
+    path.write_bytes(wav.to_bytes(spoiled(performed()).astype(np.float32), bits=24))
+    assert flaws(path, 3.0) == found

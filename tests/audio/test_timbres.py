@@ -56,7 +56,7 @@ def test_each_voice_has_its_height(language):
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_voices_are_told_apart_by_their_sound(language):
-    """A sentence is given to the voice whose other sentences sound most like it: right for nearly all 36 voices."""
+    """A sentence is given to the voice whose other sentences sound most like it: right for nearly all."""
     rows = measured(language)[1]
     right = []
     for left_out in range(rows.shape[1]):

@@ -29,6 +29,9 @@ MIXED = [
         [("en", "(en anglais)"), ("fr", "(en français)")],
     ),
     ("Attends. (en allemand) Guten Abend, Herr Doktor.", [("de", "(en allemand)")]),
+    ("Écoute. ¿Dónde está la biblioteca, por favor? Et puis rien.", [("es", "¿Dónde"), ("fr", "Et puis")]),
+    ("Il chantait : « Ich weiß nicht, was soll es bedeuten. » Tous les soirs.", [("de", "« Ich")]),
+    ("Elle a dit : « مرحبا كيف حالك » et elle est sortie.", [("ar", "« م")]),
 ]
 """Lines of a French script, and where each passage in a language begins."""
 
@@ -134,3 +137,21 @@ def test_a_line_without_passages_is_the_voices_own_take():
     assert whole.samples.tobytes() == own.samples.tobytes()
     assert plain.passages == ()
     assert Passage(0, 3, "fr").rest == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("¿Qué quieres de mí? No tengo nada.", "es"),
+        ("Non so che cosa vuoi da me, ma io ho molto da fare.", "it"),
+        ("Eu não sei o que você quer de mim.", "pt"),
+        ("Ich habe dich nicht gesehen, wo bist du?", "de"),
+        ("Где ты был?", "ru"),
+        ("どこにいるの", "ja"),
+        ("La casa di Marta.", None),
+        ("π, c'est trois quatorze.", None),
+    ],
+)
+def test_a_line_is_in_the_tongue_of_its_words_or_letters(text, language):
+    """In a French script, unmarked; a few words that several tongues share leave the line its own."""
+    assert tongue("", text, locale="fr") == language

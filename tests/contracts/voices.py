@@ -284,6 +284,7 @@ class WeightsContract(VoiceContract):
 
     def test_nothing_is_left_in_the_temporary_folder(self) -> None:
         """Neither by a worker that ends nor by one that is killed."""
+        stop_all()  # those that other tests left
         for _try in range(2):
             self.said(line("Bonjour !"))
             (one,) = (each for each in workers._idle if each.command == self.voice._command())  # type: ignore[attr-defined]

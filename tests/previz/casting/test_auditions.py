@@ -4,10 +4,14 @@ import json
 import stat
 
 import pytest
+from tiny_models import piper
 
 from audio import takefile
 from audio.takes import words_of
 from previz.cli import main
+from previz.project import open_project
+from previz.script import drafts
+from previz.script.story import understand
 
 SCRIPT = """INT. CUISINE - JOUR
 
@@ -122,3 +126,28 @@ def test_without_a_player_the_file_is_named(film, capsys, tmp_path, monkeypatch)
     out, err = capsys.readouterr()
     assert out.endswith("cast/marthe.wav\n")
     assert "nothing here plays sound" in err
+
+
+def test_who_is_renamed_keeps_their_voice(film, capsys):
+    """Through two drafts with new names, whoever comes in between; the others keep theirs."""
+    before = {part["name"]: part["called"] for part in told(capsys, "cast", film, "--json")["parts"]}
+    for old, new in (("NOÉ", "BASTIEN"), ("BASTIEN", "ULYSSE")):
+        project = open_project(film)
+        drafts.record(project, understand(project))
+        film.write_text(film.read_text().replace(old, new))
+        after = {part["name"]: part["called"] for part in told(capsys, "cast", film, "--json")["parts"]}
+        assert (after["MARTHE"], after[new]) == (before["MARTHE"], before["NOÉ"])
+
+
+def test_the_sheet_shows_the_voices_that_are_heard(film, capsys):
+    """An engine's own, by their names: two people differ, --keep pins the name, and a variant is refused."""
+    (film.parent / "voices").mkdir()
+    piper(film.parent / "voices" / "fr_FR-tiny-medium.onnx", speakers=3)
+    (film.parent / "previz.toml").write_text('[voice]\nuse = "piper"\n\n[voice.piper]\nmodels = "voices"\n')
+    marthe, noe = told(capsys, "cast", film, "--json")["parts"]
+    assert marthe["called"].startswith("fr_FR-tiny-medium#")
+    assert (marthe["pitch"], marthe["called"] == noe["called"]) == (None, False)
+    assert main(["cast", str(film), "MARTHE", "--variant", "2"]) == 1
+    assert "--voice NAME" in capsys.readouterr().err
+    told(capsys, "cast", film, "--keep", "--json")
+    assert f'voice = "{noe["called"]}"' in (film.parent / "previz.toml").read_text()

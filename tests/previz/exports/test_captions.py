@@ -1,5 +1,6 @@
 """Captions: the writer's words, verbatim, in two lines of 42 characters, timed by what is heard."""
 
+import re
 from fractions import Fraction
 from itertools import pairwise
 
@@ -107,3 +108,16 @@ def test_spaces_that_do_not_break_are_kept() -> None:
     lines = [line for caption in shown for line in caption.lines]
     assert "là\u202f?" in " ".join(lines)
     assert not any(line[0] in "!?:;\u202f\u00a0" for line in lines)
+
+
+def test_words_that_take_long_are_cut_into_captions_that_stay_until_they_are_said() -> None:
+    """Figures are short to write and long to say: a caption does not leave while its words are heard."""
+    text = "Pfff, le 3e dimanche du XIXe siècle, « 06 12 34 56 78 », etc."
+    starts = [match.start() for match in re.finditer(r"[\w]+[.]?", text)]
+    said = [Word(start, start + 2, 1.0 * index, 1.0 * index + 0.9) for index, start in enumerate(starts)]
+    shown = captions(film(("a", 1, 13), seconds=20), {"a": text}, {"a": said})
+    assert len(shown) == 2
+    assert " ".join(" ".join(caption.lines) for caption in shown) == text
+    for one, other in pairwise(shown):
+        assert one.span.end + 2 == other.span.start
+    assert all(caption.span.frames <= 7 * 24 + 1 for caption in shown)

@@ -58,7 +58,7 @@ def test_a_french_excel_opens_the_csv(script, tmp_path):
     assert "," in first[5]
     assert first[6].startswith("00:00:0")
     assert first[7].startswith("DX_MARTHE_S1_L")
-    assert "off" in second[4]
+    assert "hors champ" in second[4]
 
 
 def test_no_cell_is_a_formula(script, tmp_path):
@@ -91,3 +91,12 @@ def test_one_character_or_an_error(script, tmp_path):
         sheet(script, "PAUL")
     with pytest.raises(PrevizError, match=r"\.csv or \.pdf"):
         write(tmp_path / "cues.doc", sheet(script), title="")
+
+
+def test_letters_that_a_pdf_lacks_are_told(script, tmp_path, capsys):
+    """Arabic, say: question marks in the PDF, whole in the CSV, and a sentence says which lines."""
+    script.write_text(script.read_text().replace("Le cœur", "مرحبا"))
+    assert main(["takes", str(script), "--cues", str(tmp_path / "cues.pdf"), "--lang", "en"]) == 0
+    assert "1/1: letters that the PDF lacks" in capsys.readouterr().err
+    assert main(["takes", str(script), "--cues", str(tmp_path / "cues.csv"), "--lang", "en"]) == 0
+    assert "مرحبا" in rows(tmp_path / "cues.csv")[1][3]

@@ -13,10 +13,11 @@ from audio.voices.espeak import Espeak
 from previz.cli import main
 from previz.errors import PrevizError
 from previz.film import make
+from previz.notices import of_recordings
 from previz.project import Project, open_project
 from previz.proving.proof import check
 from previz.script.story import understand
-from previz.sound.takes import Takes, assign, circle, folder, heard, notes_of, takes
+from previz.sound.takes import Takes, assign, circle, folder, heard, takes
 
 SCRIPT = """
 INT. CUISINE - JOUR
@@ -128,7 +129,7 @@ def test_a_rewritten_line_keeps_its_takes_and_flags_them(script):
     rewritten(script, "Tu as pris les clés de la voiture ?", "Tu as repris les clés de ma voiture ?")
     assert labels(script)[0] == [(1, False, "stale")]
     assert heard(held(script)) == {}
-    assert "line 1/1 (MARTHE) has changed" in notes_of(held(script))[0]
+    assert "line 1/1 (MARTHE) has changed" in of_recordings(held(script))[0]
     project = open_project(script)
     circle(project, understand(project), "1/1", 1)
     assert labels(script)[0] == [(1, True, "good")]
