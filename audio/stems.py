@@ -68,9 +68,10 @@ def stems(block: Stretch, level: Level, shelf: Shelf) -> Iterator[tuple[str, Sam
         whole = samples * (gain * np.float32(10 ** (lift / 20)))
         return np.asarray((whole if held is None else whole * held)[loudness.MARGIN : -loudness.MARGIN], np.float32)
 
-    yield MIX, finished(laid.mixed(level.lift_db))
+    tones = np.float32(0.0) if laid.tones is None else laid.tones[loudness.MARGIN : -loudness.MARGIN]
+    yield MIX, finished(laid.mixed(level.lift_db)) + tones
     yield DIALOGUE, finished(laid.dialogue)
-    yield EFFECTS, finished(laid.effects)
+    yield EFFECTS, finished(laid.effects) + tones  # in one part alone, so that the parts still add up to the mix
     yield AMBIENCE, finished(laid.ambience, level.lift_db)
     for who in sorted({line.who for line in block.sound.dialogue if line.who}):
         yield f"{DIALOGUE}_{who.upper()}", finished(buses(block.sound, low, high, shelf, who=who).dialogue)

@@ -14,10 +14,11 @@ from pathlib import Path
 import av
 import numpy as np
 
-from previz.exports.footage import Sources, opened
+from previz.exports.footage import Sources
 from previz.exports.held import IDR, PPS, SPS, START, kind, layout, units
 from previz.exports.sheets import Sheet, planes
 from previz.exports.shown import SegmentSpec, still
+from previz.exports.sources import sources
 
 FINER, COARSER = 5, 2
 """How much finer (in constant rate factor) a held picture is coded, which is looked at longer and paid for once; and
@@ -64,7 +65,7 @@ def runs(spec: SegmentSpec) -> Iterator[_Run]:
 
 def segment(spec: SegmentSpec, panels: Mapping[str, Path], out: Path) -> None:
     """Make a segment: ``panels`` gives the image file of each of its panels. ``out`` appears whole or not at all."""
-    sheets = {name: opened(panels[name], spec.size) for name in spec.panels}
+    sheets = sources(spec, panels.__getitem__)
     draft = out.with_name(f".{out.name}.{os.getpid()}")
     try:
         with draft.open("wb") as file:

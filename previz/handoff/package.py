@@ -60,7 +60,8 @@ class Package:
         sound, level = self.material.sound
         names = stems.names(sound) if self.every_stem else (stems.DIALOGUE, *UNDER)
         rate = self.material.cut.rate
-        reference = round(timecode.hour(rate) / rate * 48_000) if rate in timecode.RATES else 0
+        begin = timecode.hour(rate) - self.material.cut.start
+        reference = round(begin / rate * 48_000) if rate in timecode.RATES else 0
         drafts = {name: self.temporary / f"{self.material.name}_{name}.wav" for name in names}
         stems.write(drafts, sound, level, reference=reference)
         kept = {}

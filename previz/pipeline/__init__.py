@@ -4,10 +4,10 @@ Each step takes and returns frozen dataclasses, or paths of products in the stor
 spread (``build``), how a product's bytes are written (``making``), or who asks (``film``).
 """
 
+from previz.pipeline.carding import card, cards
 from previz.pipeline.cutting import (
     CUT_WITH,
     captioned,
-    card,
     join,
     labels,
     lay_cut,
@@ -48,6 +48,7 @@ __all__ = [
     "by_panel",
     "captioned",
     "card",
+    "cards",
     "direct",
     "direct_and_speak",
     "draw",
