@@ -123,11 +123,7 @@ class Store:
 
     def sweep(self, *beside: Path) -> None:
         """Remove the drafts of processes that were killed in the middle of their work, here and beside some files."""
-        folders = (*self.root.glob("*/"), *(path.parent for path in beside))
-        for draft in (path for folder in folders for path in folder.glob(".*")):
-            made = _DRAFT.match(draft.name)
-            if made and not _alive(int(made[1])):
-                draft.unlink(missing_ok=True)
+        swept(*self.root.glob("*/"), *(path.parent for path in beside))
 
     def path(self, recipe: Recipe) -> Path:
         """Where the product is, or will be."""
@@ -250,7 +246,16 @@ def write_whole(path: Path, data: bytes) -> None:
         draft.write_bytes(data)
 
 
-def _alive(process: int) -> bool:
+def swept(*folders: Path) -> None:
+    """Remove the drafts in some folders whose writers are no more."""
+    for draft in (path for folder in folders for path in folder.glob(".*")):
+        made = _DRAFT.match(draft.name)
+        if made and not alive(int(made[1])):
+            draft.unlink(missing_ok=True)
+
+
+def alive(process: int) -> bool:
+    """Whether a process of that number runs."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -1,5 +1,7 @@
 """A film exported: everything that was asked for, in one folder that can be copied anywhere."""
 
+import os
+import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +19,10 @@ from previz.handoff.laying import UNDER, laid
 from previz.handoff.manifest import Manifest, keep
 from previz.handoff.material import Material
 from previz.project import Project
-from previz.store import Store
+from previz.store import Store, alive, swept
+
+APART = ".export-"
+"""How the folders of exports under way begin, before the number of their process."""
 
 HANDLE = 1.0
 """Seconds of a clip before its shot and after it, for an editor to trim into."""
@@ -95,6 +100,15 @@ class Package:
         return [name, *(clip.file for clip in edit.clips), *(bed.file for bed in edit.beds)]
 
 
+def _left_behind(path: Path) -> None:
+    """Remove what an export that was killed had begun, beside a package and in it."""
+    swept(path, *(one for one in path.glob("*/") if one.is_dir()))
+    for folder in path.parent.glob(f"{APART}*"):
+        number = folder.name.removeprefix(APART).partition("-")[0]
+        if number.isdecimal() and not alive(int(number)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def export(
     project: Project, to: Sequence[str], *, output: Path | None = None, handle: float = HANDLE, report: Report
 ) -> Exported:
@@ -111,9 +125,10 @@ def export(
         if named := kinds.KINDS[kind].file:
             folder.check(named.format(name=project.script.stem))
     path.parent.mkdir(parents=True, exist_ok=True)
+    _left_behind(path)
     with (
         building(Store(project.folder / "store"), report) as build,
-        tempfile.TemporaryDirectory(prefix=".export-", dir=path.parent) as temporary,
+        tempfile.TemporaryDirectory(prefix=f"{APART}{os.getpid()}-", dir=path.parent) as temporary,
     ):
         package = Package(Material(project, build, report), folder, Path(temporary), handle, "stems" in wanted)
         files = {kind: kinds.write(kind, package) for kind in wanted}
