@@ -9,7 +9,8 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from audio import stems
+from audio import stems, wav
+from audio.lines import RATE
 from previz.build import building
 from previz.film import Report
 from previz.handoff import baking, kinds, timecode
@@ -18,6 +19,8 @@ from previz.handoff.folder import Folder
 from previz.handoff.laying import UNDER, laid
 from previz.handoff.manifest import Manifest, keep
 from previz.handoff.material import Material
+from previz.handoff.room import check, check_stems
+from previz.i18n import _
 from previz.project import Project
 from previz.store import Store, alive, swept
 
@@ -65,8 +68,9 @@ class Package:
         sound, level = self.material.sound
         names = stems.names(sound) if self.every_stem else (stems.DIALOGUE, *UNDER)
         rate = self.material.cut.rate
+        check_stems(self.folder.path, names, sound)
         begin = timecode.hour(rate) - self.material.cut.start
-        reference = round(begin / rate * 48_000) if rate in timecode.RATES else 0
+        reference = round(begin / rate * RATE) if rate in timecode.RATES else 0
         drafts = {name: self.temporary / f"{self.material.name}_{name}.wav" for name in names}
         stems.write(drafts, sound, level, reference=reference)
         kept = {}
@@ -80,6 +84,10 @@ class Package:
         """The edit, with all its media in the folder, and written down in the film's."""
         edit, manifest = self.laid
         segments = self.material.segments(edit.clips[0].handle)
+        sounding = round(sum(clip.media for clip in edit.clips) / edit.rate * RATE)
+        pictures = sum(segment.stat().st_size for segment in segments)
+        there = sum(path.stat().st_size for path in self.folder.path.glob("clips/*.mov"))
+        check(self.folder.path, pictures + wav.size(sounding, channels=2, bits=baking.BITS) - there, _("clips"))
         dialogue = self.stems[stems.DIALOGUE]
         starts = timecode.text(edit.hour - edit.clips[0].handle, edit.rate)
         for clip, segment in zip(edit.clips, segments, strict=True):

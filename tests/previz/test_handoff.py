@@ -21,6 +21,7 @@ from previz.handoff.edit import names
 from previz.handoff.fcpxml import seconds
 from previz.handoff.manifest import kept
 from previz.handoff.package import export
+from previz.handoff.room import check
 from previz.records import read_record
 
 RATE = Fraction(24000, 1001)
@@ -255,6 +256,13 @@ def test_every_kind_of_the_register_can_be_loaded() -> None:
         room, _colon, name = kind.write.partition(":")
         assert callable(getattr(__import__(room, fromlist=[name]), name))
         assert french(kind.sentence) != kind.sentence
+
+
+def test_what_no_disk_holds_is_refused_before_it_is_written(tmp_path: Path) -> None:
+    """More than is free in a folder that is not even there: the sizes and the remedy; less goes through."""
+    check(tmp_path / "new" / "folder", 1000, "clips")
+    with pytest.raises(PrevizError, match=r"clips take 1152921504.6 GB and .* free; free some space"):
+        check(tmp_path / "new" / "folder", 1 << 60, "clips")
 
 
 def test_an_export_that_was_stopped_goes_on(tmp_path: Path) -> None:
