@@ -26,7 +26,7 @@ def check(folder: Path, size: int, what: str) -> None:
     free = shutil.disk_usage(there).free
     if free < size:
         message = _(
-            "{path}: {what} take {size:.1f} GB and {free:.1f} GB are free; free some space, or name another folder with -o",
+            "{path}: {what} take {size:.1f} GB and {free:.1f} GB are free; make room, or name another folder with -o",
             path=folder, what=what, size=size / 1e9, free=free / 1e9,
         )  # fmt: skip
         raise PrevizError(message)

@@ -261,7 +261,7 @@ def test_every_kind_of_the_register_can_be_loaded() -> None:
 def test_what_no_disk_holds_is_refused_before_it_is_written(tmp_path: Path) -> None:
     """More than is free in a folder that is not even there: the sizes and the remedy; less goes through."""
     check(tmp_path / "new" / "folder", 1000, "clips")
-    with pytest.raises(PrevizError, match=r"clips take 1152921504.6 GB and .* free; free some space"):
+    with pytest.raises(PrevizError, match=r"clips take 1152921504.6 GB and .* free; make room"):
         check(tmp_path / "new" / "folder", 1 << 60, "clips")
 
 
