@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from previz.i18n import _, spoken_language
 from previz.project import Project
+from previz.store import Store
 
 if TYPE_CHECKING:  # heavy rooms, loaded when a film was made
     from previz.loudness import Loudness
@@ -44,6 +45,12 @@ def of_story(project: Project, story: "Story", breakdowns: Sequence["Breakdown"]
         if finding.hard
     ]
     return tuple(notes)
+
+
+def of_store(store: Store) -> Iterator[str]:
+    """What lay in the store and was no longer what it had been."""
+    if store.damaged:
+        yield _("products in the store that were damaged, and are made again: {count}", count=len(store.damaged))
 
 
 def of_sound(loudness: "Loudness") -> Iterator[str]:

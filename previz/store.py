@@ -116,6 +116,8 @@ class Store:
         self.root = root
         self._seen: dict[Path, tuple[int, int]] = {}
         """Size and time of each product that this process has found whole: it is read again only when they change."""
+        self.damaged: set[Path] = set()
+        """Products that were finished once, and were found to be something else."""
 
     def __reduce__(self) -> tuple[type["Store"], tuple[Path]]:
         """To a worker goes the place alone: what it has not read itself it has not found whole."""
@@ -146,6 +148,8 @@ class Store:
                 return path
             entry = self.entry(path)
             if entry is None or entry.key != recipe.key or now.st_size != entry.size or digest(path) != entry.sha256:
+                if _entry_path(path).is_file():
+                    self.damaged.add(path)
                 return None
         except OSError:
             return None

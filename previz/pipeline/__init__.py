@@ -28,7 +28,19 @@ from previz.pipeline.directing import (
     texts_by_place,
 )
 from previz.pipeline.drawing import DRAWN_WITH, Drawing, by_panel, draw, panel_jobs, rounds
-from previz.pipeline.sounding import Section, bed_jobs, beds, foresee, level, loudness, peak, record, tape, weigh
+from previz.pipeline.sounding import (
+    Section,
+    bed_jobs,
+    beds,
+    foresee,
+    level,
+    loudness,
+    peak,
+    record,
+    recorded,
+    tape,
+    weigh,
+)
 from previz.pipeline.speaking import BackEnds, back_ends, direct_and_speak, say, speak
 
 __all__ = [
@@ -65,6 +77,7 @@ __all__ = [
     "picture",
     "planned",
     "record",
+    "recorded",
     "rounds",
     "say",
     "segment_jobs",

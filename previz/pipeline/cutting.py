@@ -8,7 +8,6 @@ import msgspec
 from audio import takefile
 from audio.saying import heard
 from audio.silences import pause
-from previz import reels
 from previz.build import Build, Job
 from previz.cut import Cut, Trim
 from previz.exports import animatic
@@ -113,11 +112,10 @@ def segment_jobs(specs: Sequence[SegmentSpec], files: Mapping[str, Path]) -> lis
 
 
 def join(
-    story: Story, cut: Cut, spoken: Spoken, segments: Sequence[Path], sound: Sequence[Path], output: Path,
+    story: Story, cut: Cut, spoken: Spoken, segments: Sequence[Path], blocks: Sequence[Path], output: Path,
     project: Project,
 ) -> None:  # fmt: skip
     """Join picture and sound into the film's file."""
-    blocks = [block for path in sound for block in reels.verified(path)]
     subtitles = captioned(cut, spoken) if project.settings.cut.subtitles else ()
     assemble(segments, blocks, output, labels(story, cut, project, subtitles))
 
