@@ -93,6 +93,7 @@ def stretch(timeline: Timeline, start: int, stop: int) -> Stretch:
         for one in timeline.ambience
         if one.start < high + _FAR and one.end > low - _FAR
     )
+    tones = (one for one in timeline.tones if one.sample < high and one.sample + one.samples > low)
     sound = Timeline(
         min(timeline.samples, high + _FAR) - start,
         tuple(_moved(_ended(one, high), -start) for one in lines),
@@ -101,6 +102,7 @@ def stretch(timeline: Timeline, start: int, stop: int) -> Stretch:
         tuple(scene - start for scene in timeline.scenes if low - _FAR < scene < high + _FAR),
         tuple(turn - start for turn in timeline.turns if low - _FAR < turn < high + _FAR),
         max(timeline.begin, low - _FAR) - start,
+        tuple(replace(one, sample=one.sample - start) for one in tones),
     )
     return Stretch(stop - start, sound)
 
@@ -144,6 +146,7 @@ def shifted(section: Stretch, samples: int) -> Stretch | None:
         tuple(scene + samples if scene >= mark else scene for scene in sound.scenes),
         tuple(turn + samples if turn >= mark else turn for turn in sound.turns),
         sound.begin,
+        tuple(replace(one, sample=one.sample + samples) if one.sample >= mark else one for one in sound.tones),
     )
     return stretch(moved, 0, section.samples + samples)
 

@@ -13,6 +13,8 @@ DUCK_DB = -10.0
 """Ambience under speech; effects yield by EFFECTS_DUCK_DB."""
 EFFECTS_DUCK_DB = -4.0
 ATTACK, HOLD, RELEASE = (RATE * ms // 1000 for ms in (150, 250, 600))
+PITCH, REFERENCE_DB = 1000, -20.0
+"""Hertz and dBFS of a tone that is to be measured by (SMPTE RP 155)."""
 FADE = RATE // 4
 """Samples over which a sound that is made to stop goes."""
 
@@ -25,6 +27,8 @@ class Buses:
     effects: Samples | None
     dialogue: Samples | None
     samples: int
+    tones: Samples | None = None
+    """What no gain touches, and ``mixed`` does not hold."""
 
     def mixed(self, lift_db: float = 0.0) -> Samples:
         """All together, the ambience raised by ``lift_db``."""
@@ -49,7 +53,20 @@ def buses(timeline: Timeline, start: int, stop: int, shelf: Shelf, *, who: str |
     for bus in laid:
         if bus is not None:
             _close(bus, timeline.begin, timeline.samples, start)
-    return Buses(*laid, samples=stop - start)
+    return Buses(*laid, samples=stop - start, tones=_laid_tones(timeline, start, stop))
+
+
+def _laid_tones(timeline: Timeline, start: int, stop: int) -> Samples | None:
+    """The tones of a leader, in both ears. They begin and end on a zero of their wave, or as good as that."""
+    out: Samples | None = None
+    for tone in timeline.tones:
+        low, high = max(tone.sample, start), min(tone.sample + tone.samples, stop)
+        if low < high:
+            out = np.zeros((stop - start, 2), np.float32) if out is None else out
+            at = np.arange(low - tone.sample, high - tone.sample)
+            wave = 10 ** (REFERENCE_DB / 20) * np.sin(2 * np.pi * PITCH / RATE * at)
+            out[low - start : high - start] += wave.astype(np.float32)[:, None]
+    return out
 
 
 def raw(timeline: Timeline, start: int, stop: int, shelf: Shelf) -> Samples:

@@ -65,7 +65,10 @@ def mixed(block: Buses, level: Level, start: int, stop: int) -> Samples:
     the block by REACH - MARGIN."""
     wide = block.mixed(level.lift_db)[REACH + start - MARGIN : REACH + stop + MARGIN]
     wide *= np.float32(10 ** (level.gain_db / 20))
-    return loudness.limit(wide, level.ceiling)[MARGIN : MARGIN + stop - start]
+    heard = loudness.limit(wide, level.ceiling)[MARGIN : MARGIN + stop - start]
+    if block.tones is not None:
+        heard = heard + block.tones[REACH + start : REACH + stop]
+    return heard
 
 
 def mix_to_wav(path: Path, timeline: Timeline, *, preset: str | Preset = "web", bits: wav.Bits = 16) -> Level:

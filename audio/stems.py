@@ -7,6 +7,7 @@ effects and ambience add up to the mix to the last bit but rounding: no part alo
 import struct
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from os import SEEK_CUR
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +34,8 @@ def write(
 ) -> None:
     """Write stems (by the names of ``names``) as stereo broadcast WAV, RF64 over 4 GB.
 
-    ``reference`` is the sample of the day at which the film begins. Memory is that of a few blocks.
+    ``reference`` is the sample of the day at which the film begins. Memory is that of a few blocks. While nobody speaks
+    in a character's stem, nothing is written: where the file system can, that silence takes no room either.
     """
     shelf = Shelf()
     with ExitStack() as stack:
@@ -45,10 +47,10 @@ def write(
             for name, samples in stems(block, level, shelf):
                 if name in opened:
                     opened[name].write(wav.pcm(samples, bits))
-            missing = {name for name in opened if name.startswith("DX_")} - _speaking(block)
-            silence = wav.pcm(np.zeros((block.samples, 2), np.float32), bits) if missing else b""
-            for name in missing:
-                opened[name].write(silence)
+            for name in {name for name in opened if name.startswith("DX_")} - _speaking(block):
+                opened[name].seek(wav.size(block.samples, channels=2, bits=bits), SEEK_CUR)
+        for file in opened.values():
+            file.truncate()
 
 
 def _speaking(block: Stretch) -> set[str]:
@@ -68,9 +70,10 @@ def stems(block: Stretch, level: Level, shelf: Shelf) -> Iterator[tuple[str, Sam
         whole = samples * (gain * np.float32(10 ** (lift / 20)))
         return np.asarray((whole if held is None else whole * held)[loudness.MARGIN : -loudness.MARGIN], np.float32)
 
-    yield MIX, finished(laid.mixed(level.lift_db))
+    tones = np.float32(0.0) if laid.tones is None else laid.tones[loudness.MARGIN : -loudness.MARGIN]
+    yield MIX, finished(laid.mixed(level.lift_db)) + tones
     yield DIALOGUE, finished(laid.dialogue)
-    yield EFFECTS, finished(laid.effects)
+    yield EFFECTS, finished(laid.effects) + tones  # in one part alone, so that the parts still add up to the mix
     yield AMBIENCE, finished(laid.ambience, level.lift_db)
     for who in sorted({line.who for line in block.sound.dialogue if line.who}):
         yield f"{DIALOGUE}_{who.upper()}", finished(buses(block.sound, low, high, shelf, who=who).dialogue)

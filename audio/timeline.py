@@ -133,6 +133,14 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Tone:
+    """1 kHz at the level of reference, whatever the film's gain is, from ``sample`` on."""
+
+    sample: int
+    samples: int
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """A film's sound up to ``samples``. Regions do not overlap; lines may (dual dialogue)."""
 
@@ -146,6 +154,8 @@ class Timeline:
     """Samples within scenes, on the grain, from which on nothing remembers when what came before began."""
     begin: int = 0
     """Its first sample; less than 0 in a stretch that is cut out of a film."""
+    tones: tuple[Tone, ...] = ()
+    """What a leader is synchronised by."""
 
 
 class Shelf:

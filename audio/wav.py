@@ -22,14 +22,19 @@ def header(frames: int, *, channels: int, bits: Bits, before: bytes = b"", extra
 
     ``extra`` is what follows the samples.
     """
-    width = channels * bits // 8
-    size = frames * width
+    width = size(1, channels=channels, bits=bits)
+    body = frames * width
     form = struct.pack("<4sIHHIIHH", b"fmt ", 16, _PCM, channels, RATE, RATE * width, width, bits) + before
-    riff = 4 + len(form) + 8 + size + size % 2 + len(extra)
+    riff = 4 + len(form) + 8 + body + body % 2 + len(extra)
     if riff <= _BIG:
-        return struct.pack("<4sI4s", b"RIFF", riff, b"WAVE") + form + struct.pack("<4sI", b"data", size)
-    sizes = struct.pack("<4sIQQQI", b"ds64", 28, riff + 36, size, frames, 0)
+        return struct.pack("<4sI4s", b"RIFF", riff, b"WAVE") + form + struct.pack("<4sI", b"data", body)
+    sizes = struct.pack("<4sIQQQI", b"ds64", 28, riff + 36, body, frames, 0)
     return struct.pack("<4sI4s", b"RF64", _BIG, b"WAVE") + sizes + form + struct.pack("<4sI", b"data", _BIG)
+
+
+def size(frames: int, *, channels: int, bits: Bits) -> int:
+    """Bytes of so many frames."""
+    return frames * channels * bits // 8
 
 
 def pcm(samples: Samples, bits: Bits) -> bytes:

@@ -14,12 +14,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
+import msgspec
 from measuring import Cost, cost, middle
 
 from previz import backends, pipeline
@@ -173,6 +174,7 @@ def plain(project: Project) -> dict[str, Any]:
         "size": project.settings.film.pixels,
         "rate": float(cut.rate),
         "sound": mix,
+        "specs": [msgspec.to_builtins(replace(spec, incoming=(), mix="cut", fades=())) for spec in specs],
         "panels": [
             {"picture": one.panel, "frames": one.frames, "age": one.age, "move": one.move and _move(asdict(one.move))}
             for spec in specs

@@ -126,12 +126,13 @@ def _made(
         labels = {shot.shot: shot.label for shot in cut.shots}
         for panels, awaited in pipeline.rounds(setups, drawing):
             segments = pipeline.picture(story, cut, spoken, setups, panels, project, build, footage.among(cut))
+            blocks = pipeline.recorded(recording, tape, level, build)
             sound = recording.paths()
             if not awaited:
                 fresh = [one for one, *made in zip(tape, weighing.fresh(), recording.fresh(), strict=True) if any(made)]
                 pipeline.foresee(fresh, level, build)
             with whole(output) as draft:
-                pipeline.join(story, cut, spoken, segments, sound, draft, project)
+                pipeline.join(story, cut, spoken, segments, blocks, draft, project)
             pictures = {f"{labels[shot]}-{panel + 1}": path for (shot, panel), path in panels.items()}
             made = Made(
                 film=str(output),
@@ -155,6 +156,7 @@ def _made(
                     *(makers.voice.notes(spoken.lines) if hasattr(makers.voice, "notes") else ()),
                     *frames.notes_of(pictures, awaited, store),
                     *notices.of_sound(loudness),
+                    *notices.of_store(store),
                 ),
             )
             numbers.keep(project, story, drafts.record(project, story).identities)

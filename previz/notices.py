@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from previz.i18n import _, spoken_language
 from previz.project import Project
+from previz.workshop.store import Store
 
 if TYPE_CHECKING:  # heavy rooms, loaded when a film was made
     from previz.script.story import Story
@@ -83,6 +84,12 @@ def of_recordings(held: "Takes", guessed: Collection[str] = ()) -> tuple[str, ..
         for note in held.unplaced
     ]
     return tuple(told)
+
+
+def of_store(store: Store) -> Iterator[str]:
+    """What lay in the store and was no longer what it had been."""
+    if store.damaged:
+        yield _("products in the store that were damaged, and are made again: {count}", count=len(store.damaged))
 
 
 def of_sound(loudness: "Loudness") -> Iterator[str]:

@@ -82,6 +82,8 @@ class CutSettings:
     mask: str
     safe: bool
     subtitles: bool
+    slate: bool
+    leader: bool
     numbering: Literal["12A", "12/3", "S12-P03"]
     glossary: str
     rushes: str

@@ -27,6 +27,8 @@ FLAGS = (
     "cut.mask",
     "cut.safe",
     "cut.subtitles",
+    "cut.slate",
+    "cut.leader",
     "cut.numbering",
     "sound.preset",
 )
@@ -100,6 +102,8 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
         ("timecode", _("burn in the timecode")),
         ("safe", _("draw the safe areas")),
         ("subtitles", _("the spoken lines as a track of the file")),
+        ("slate", _("a slate before the film")),
+        ("leader", _("a countdown before the film")),
     ):
         group.add_argument(f"--{key}", dest=f"cut.{key}", action="store_true", default=None, help=sentence)
 

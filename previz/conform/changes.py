@@ -68,7 +68,7 @@ def changes(matched: Matched) -> Changes:
             arrangement.append(Change("order", clip, 0, 0, *before))
         before = (clip, double) if clip.beats else before
     bare = [change.clip.label for change in (*done, *arrangement) if not change.clip.beats]
-    notes = [_untitled(part) for part in _titles(matched)]
+    notes = list(dict.fromkeys(_recarded(card, part) for card, part in _cards(matched)))
     notes += [
         _("{shot}: nothing is written under its heading; what was done to it cannot be kept", shot=label)
         for label in dict.fromkeys(bare)
@@ -119,20 +119,23 @@ def _moved(matched: Matched, order: Sequence[str]) -> set[str]:
     return {shot for index, shot in enumerate(order) if index not in stays}
 
 
-def _titles(matched: Matched) -> Iterator[Part | None]:
-    """The title card, where something was done to it; None where it was taken out."""
-    card = next((clip for clip in matched.manifest.clips if not clip.shot), None)
-    if card is None:
-        return
-    shown = [part for part in matched.picture if part.clip is card]
-    if not shown:
-        yield None
-    yield from (
-        part for part in shown if (part.start, part.frames) != (0, card.frames) or part is not matched.picture[0]
-    )
+def _cards(matched: Matched) -> Iterator[tuple[Clip, Part | None]]:
+    """Slate, leader and title card, where something was done to them; None where one was taken out."""
+    there = [part.clip for part in matched.picture]
+    first = [clip for clip in matched.manifest.clips if not clip.shot]
+    for card in first:
+        shown = [part for part in matched.picture if part.clip is card]
+        if not shown:
+            yield card, None
+        place = sum(one in there for one in first[: first.index(card)])
+        for part in shown:
+            if (part.start, part.frames) != (0, card.frames) or part is not matched.picture[place]:
+                yield card, part
 
 
-def _untitled(part: Part | None) -> str:
+def _recarded(card: Clip, part: Part | None) -> str:
+    if card.label != "title":
+        return _("the slate or the leader was changed: whether there are any, is a setting, cut.slate and cut.leader")
     if part is None:
         return _("the title card was taken out: that is a setting, film.title = 0")
     return _("the title card was changed: how long it is, is a setting, film.title")

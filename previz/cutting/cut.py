@@ -90,7 +90,7 @@ class SceneAt:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The whole film on time. Scenes tile ``frames`` after the title card; shots tile their scenes."""
+    """The whole film on time. Slate, leader, title card and scenes tile ``frames``; shots tile their scenes."""
 
     rate: Fraction
     """Frames a second."""
@@ -102,6 +102,15 @@ class Cut:
     lines: tuple[LineAt, ...]
     beats: tuple[BeatAt, ...] = ()
     """Every beat, in order."""
+    slate: Span = Span(0, 0)
+    """The card before all else that says what film this is; zero frames when there is none."""
+    leader: Span = Span(0, 0)
+    """The countdown after the slate, likewise."""
+
+    @property
+    def start(self) -> int:
+        """The first frame of picture, at which timecode begins: slate and leader come before it."""
+        return self.title.start
 
     @property
     def samples(self) -> int:

@@ -29,6 +29,9 @@ from storyboard.glossary import Numbering, number
 from storyboard.shots import Shot
 from storyboard.stage.geometry import Setup
 
+SLATE, LEADER = 4, 8
+"""Seconds of timecode of the slate, and of the leader, which counts from 8 to 2 (SMPTE ST 55)."""
+
 
 def lay(
     scenes: Sequence[Scene],
@@ -38,6 +41,8 @@ def lay(
     *,
     rate: Fraction,
     title_seconds: float = 0.0,
+    slate: bool = False,
+    leader: bool = False,
     pauses: Mapping[str, float] | None = None,
     holds: Mapping[str, float] | None = None,
     interrupted: Collection[str] = (),
@@ -51,7 +56,7 @@ def lay(
     a film that has no voices yet, on estimates; otherwise each speech beat needs its take. ``interrupted`` names the
     lines that the next one cuts short: they have no tail. ``trims`` say by shot id how an edit wants it: it lasts that
     long to the frame, unless a line that is spoken in it needs more. Scenes without a shot are left out; the others'
-    shots play in the order in which they are given.
+    shots play in the order in which they are given. ``slate`` and ``leader`` come before all that.
     Raises CutError when a beat is in no shot, a shot has no panel, a line has no take, or there is nothing to show.
     """
     of_scene, of_shot = defaultdict(list), defaultdict(list)
@@ -73,8 +78,11 @@ def lay(
         tail = 1 / rate if beat.id in interrupted else SPEECH_TAIL
         return Part(beat, before, voice, after + (tail if voice else SILENCE))
 
-    title = Span(0, _frame(exact(title_seconds), rate))
-    clock = title.frames / rate
+    counted = round(rate)  # frames of a second of timecode
+    slated = Span(0, SLATE * counted * slate)
+    leading = Span(slated.end, LEADER * counted * leader)
+    title = Span(leading.end, _frame(exact(title_seconds), rate))
+    clock = title.end / rate
     scenes_at: list[SceneAt] = []
     shots_at: list[ShotAt] = []
     lines_at: list[LineAt] = []
@@ -113,9 +121,10 @@ def lay(
                     heard = sample + round((slot.heard - mark) * RATE)
                     lines_at.append(LineAt(beat, shot.id, heard, int(voice * RATE)))
     frames = _frame(clock, rate)
-    if frames == 0:
+    if frames == title.start:
         raise CutError(_("there is nothing to show: the script has no scene with text, and no title page"))
-    return Cut(rate, frames, title, tuple(scenes_at), tuple(shots_at), tuple(lines_at), tuple(beats_at))
+    at_all = tuple(scenes_at), tuple(shots_at), tuple(lines_at), tuple(beats_at)
+    return Cut(rate, frames, title, *at_all, slated, leading)
 
 
 def _frame(seconds: Fraction, rate: Fraction) -> int:

@@ -143,8 +143,10 @@ def write_board(project: Project, path: Path, layout: Layout, *, report: Report)
         film=story.title,
         locale=story.locale,
         words=glossary_of(story.locale, project.settings.cut.glossary),
-        panels=told(shotlist.rows(project, story, board.shots), shotlist.setups_by_shot(board.shots), cut),
-        seconds=float(cut.frames / cut.rate),
+        panels=told(
+            shotlist.rows(project, story, board.shots), shotlist.setups_by_shot(board.shots), cut, since=cut.start
+        ),
+        seconds=float((cut.frames - cut.start) / cut.rate),
         shots=len(board.shots),
     )
 

@@ -13,6 +13,7 @@ from typing import Literal
 from previz.cutting.cut import Cut, ShotAt, Span
 from previz.exports.captions import Caption
 from previz.exports.joining import Chapter
+from previz.exports.leader import LEADER
 from previz.exports.mattes import Matte
 from previz.exports.moves import Move, move_of
 from previz.exports.shown import BurnIn, CaptionOn, Fade, SegmentSpec, Shown
@@ -31,6 +32,8 @@ class _Piece:
     ending: Transition
     shot: str = ""
     head: int = 0
+    lead: bool = False
+    """Whether it is a slate or a leader: nothing mixes with it, and nothing is laid over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ def plan(
     panels: Mapping[tuple[str, int], str],
     *,
     title: str = "",
+    slated: str = "",
     size: tuple[int, int],
     quality: int = 23,
     captions: Sequence[Caption] = (),
@@ -59,11 +63,12 @@ def plan(
 ) -> tuple[SegmentSpec, ...]:
     """The segments of a cut, in order; together they have exactly its frames.
 
-    ``panels`` names each panel's picture by shot and panel number, ``title`` the title card's; the same names are given
-    to ``segments.segment`` with their files. ``slate`` (film, draft, date) is burnt in with numbers or timecode.
+    ``panels`` names each panel's picture by shot and panel number, ``title`` and ``slated`` those of the title card and
+    of the slate; the same names are given to ``segments.segment`` with their files. ``slate`` (film, draft, date) is
+    burnt in with numbers or timecode.
     ``footage`` names, by the shot's id, what replaces the drawings of a shot.
     """
-    pieces = _pieces(cut, setups, panels, title, size)
+    pieces = [*_lead(cut, slated), *_pieces(cut, setups, panels, title, size)]
     if footage:
         pieces = [replace(one, shown=_filmed(one, footage)) if one.shot in footage else one for one in pieces]
     joins = [_join(before, piece, cut) for before, piece in pairwise(pieces)]
@@ -72,7 +77,7 @@ def plan(
     starts, ends = [caption.span.start for caption in captions], [caption.span.end for caption in captions]
 
     def add(span: Span, piece: _Piece, shown: tuple[Shown, ...], **more: object) -> None:
-        code = span.start if timecode else None
+        code = span.start - cut.start if timecode else None
         burn = BurnIn(piece.label if numbers else "", slate, code) if numbers or timecode else None
         spec = SegmentSpec(
             size=size,
@@ -84,8 +89,8 @@ def plan(
                 for caption in captions[bisect_right(ends, span.start) : bisect_left(starts, span.end)]
                 if (low := max(caption.span.start, span.start)) < (high := min(caption.span.end, span.end))
             ),
-            matte=matte,
-            burn=burn,
+            matte=None if piece.lead else matte,
+            burn=None if piece.lead else burn,
             quality=quality,
         )
         specs.append(replace(spec, **more))  # type: ignore[arg-type]
@@ -108,6 +113,16 @@ def chapters(cut: Cut) -> tuple[Chapter, ...]:
         Chapter(scene.title, 0 if index == 0 else scene.span.start, scene.span.end)
         for index, scene in enumerate(cut.scenes)
     )
+
+
+def _lead(cut: Cut, slated: str) -> list[_Piece]:
+    """The slate and the leader, as far as there are any."""
+    pieces = []
+    if cut.slate.frames:
+        pieces.append((cut.slate, Shown(slated, cut.slate.start, cut.slate.frames)))
+    if cut.leader.frames:
+        pieces.append((cut.leader, Shown(LEADER, cut.leader.start, cut.leader.frames, footage=True)))
+    return [_Piece(span, "", (shown,), Transition(), Transition(), lead=True) for span, shown in pieces]
 
 
 def _pieces(
@@ -182,7 +197,7 @@ def _frames(transition: Transition, cut: Cut) -> int:
 def _join(before: _Piece, piece: _Piece, cut: Cut) -> _Join:
     """A dissolve or a wipe takes at most half of either shot."""
     kind, frames = piece.transition.kind, _frames(piece.transition, cut)
-    if kind not in ("dissolve", "wipe") or frames < 2:
+    if before.lead or kind not in ("dissolve", "wipe") or frames < 2:
         return _Join()
     lead = min(frames // 2, before.span.frames // 2)
     return _Join(kind, lead, min(frames - frames // 2, piece.span.frames // 2))
@@ -193,7 +208,7 @@ def _fades(piece: _Piece, span: Span, ends: Sequence[Transition], cut: Cut) -> t
     fades = []
     if piece.transition.kind == "fade_in" and (frames := min(_frames(piece.transition, cut), span.frames // 2)):
         fades.append(Fade(0, frames, 0.0, 1.0))
-    out = max((_frames(end, cut) for end in ends if end.kind == "fade_out"), default=0)
+    out = max((_frames(end, cut) for end in ends if end.kind == "fade_out" and not piece.lead), default=0)
     if frames := min(out, span.frames // 2):
         fades.append(Fade(span.frames - frames, frames, 1.0, 0.0))
     return tuple(fades)

@@ -7,6 +7,7 @@ there at that time. Conformed footage rests as a stream of its own, coded finely
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
+from typing import Protocol
 
 import av
 import cv2
@@ -120,10 +121,17 @@ def _decoded(path: Path) -> Iterator[av.VideoFrame]:
         yield from file.decode(video=0)
 
 
-Sources = Mapping[str, Sheet | Footage]
-"""What a segment shows, by name: panels and footage."""
+class Moving(Protocol):
+    """What moves by itself."""
+
+    def at(self, number: int) -> Sheet:
+        """The sheet of a frame, which may be drawn upon."""
 
 
-def opened(path: Path, size: tuple[int, int]) -> Sheet | Footage:
+Sources = Mapping[str, Sheet | Moving]
+"""What a segment shows, by name: panels, and what moves by itself."""
+
+
+def opened(path: Path, size: tuple[int, int]) -> Sheet | Moving:
     """A panel or conformed footage, by its file."""
     return Footage(path) if path.suffix == SUFFIX else load(path, size)

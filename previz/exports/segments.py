@@ -5,6 +5,7 @@ frames go to x264. One thread, no B frames and the same parameters everywhere: t
 segments are joined by copying. A segment rests as an Annex B stream, which players open as it is.
 """
 
+import math
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,10 +15,11 @@ from pathlib import Path
 import av
 import numpy as np
 
-from previz.exports.footage import Sources, opened
+from previz.exports.footage import Sources
 from previz.exports.held import IDR, PPS, SPS, START, kind, layout, units
 from previz.exports.sheets import Sheet, planes
 from previz.exports.shown import SegmentSpec, still
+from previz.exports.sources import sources
 
 FINER, COARSER = 5, 2
 """How much finer (in constant rate factor) a held picture is coded, which is looked at longer and paid for once; and
@@ -64,7 +66,7 @@ def runs(spec: SegmentSpec) -> Iterator[_Run]:
 
 def segment(spec: SegmentSpec, panels: Mapping[str, Path], out: Path) -> None:
     """Make a segment: ``panels`` gives the image file of each of its panels. ``out`` appears whole or not at all."""
-    sheets = {name: opened(panels[name], spec.size) for name in spec.panels}
+    sheets = sources(spec, panels.__getitem__)
     draft = out.with_name(f".{out.name}.{os.getpid()}")
     try:
         with draft.open("wb") as file:
@@ -108,21 +110,7 @@ def _coded(spec: SegmentSpec, frames: Iterator[Sheet], quality: int, spread: str
 
     ``spread`` is how x264 spreads the bits of a frame over it: flat tones show what it saves on them only in a still.
     """
-    every = max(KEY * spec.rate[0] // spec.rate[1], 1)
-    encoder = av.CodecContext.create("libx264", "w")
-    encoder.width, encoder.height = spec.size
-    encoder.pix_fmt = "yuv420p"
-    encoder.framerate = Fraction(*spec.rate)
-    encoder.time_base = 1 / encoder.framerate
-    encoder.thread_count = 1
-    encoder.options = {
-        "preset": "ultrafast",
-        "crf": str(min(max(quality, 1), 51)),
-        # stitchable: headers do not depend on the content. CAVLC, one reference, no weights: what ``held`` can follow.
-        "x264-params": f"stitchable=1:keyint={every}:min-keyint={every}:scenecut=0:bframes=0:ref=1:cabac=0:weightp=0"
-        f":{spread}:rc-lookahead=0:sync-lookahead=0:mbtree=0:sliced-threads=0:force-cfr=1:sar=1/1"
-        ":colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv",
-    }
+    coder = encoder(spec.size, Fraction(*spec.rate), quality, spread)
     frame = av.VideoFrame(*spec.size, "yuv420p")
     targets = [
         np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size) for plane in frame.planes
@@ -131,10 +119,29 @@ def _coded(spec: SegmentSpec, frames: Iterator[Sheet], quality: int, spread: str
         for target, plane in zip(targets, planes(sheet), strict=True):
             target[:, : plane.shape[1]] = plane
         frame.pts = index
-        for packet in encoder.encode(frame):
+        for packet in coder.encode(frame):
             yield from _pictures(bytes(packet))
-    for packet in encoder.encode(None):
+    for packet in coder.encode(None):
         yield from _pictures(bytes(packet))
+
+
+def encoder(size: tuple[int, int], rate: Fraction, quality: int, spread: str) -> "av.VideoCodecContext":
+    """x264 as all pictures of a film are encoded."""
+    every = max(math.floor(KEY * rate), 1)
+    made = av.CodecContext.create("libx264", "w")
+    made.width, made.height = size
+    made.pix_fmt = "yuv420p"
+    made.framerate, made.time_base = rate, 1 / rate
+    made.thread_count = 1
+    made.options = {
+        "preset": "ultrafast",
+        "crf": str(min(max(quality, 1), 51)),
+        # stitchable: headers do not depend on the content. CAVLC, one reference, no weights: what ``held`` can follow.
+        "x264-params": f"stitchable=1:keyint={every}:min-keyint={every}:scenecut=0:bframes=0:ref=1:cabac=0:weightp=0"
+        f":{spread}:rc-lookahead=0:sync-lookahead=0:mbtree=0:sliced-threads=0:force-cfr=1:sar=1/1"
+        ":colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv",
+    }
+    return made
 
 
 def _pictures(packet: bytes) -> list[bytes]:

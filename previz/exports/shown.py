@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
+import numpy as np
+
 from previz.exports import lettering
-from previz.exports.footage import Footage, Sources
+from previz.exports.footage import Sources
+from previz.exports.leader import LEADER
 from previz.exports.mattes import Matte, matted
 from previz.exports.moves import Move, looked, view_at
 from previz.exports.sheets import Sheet
@@ -16,7 +19,7 @@ class Shown:
     """A panel on screen from frame ``start`` of its segment on. ``move`` was ``age`` frames old at that moment."""
 
     panel: str
-    """Digest of the picture, or any other name that stands for its bytes."""
+    """Digest of the picture, or any other name that stands for its bytes; ``leader.LEADER`` for the countdown."""
     start: int
     frames: int
     move: Move | None = None
@@ -76,8 +79,8 @@ class SegmentSpec:
 
     @property
     def panels(self) -> tuple[str, ...]:
-        """The panels it needs, each once."""
-        return tuple(dict.fromkeys(shown.panel for shown in (*self.shown, *self.incoming)))
+        """The panels it needs the files of, each once."""
+        return tuple(dict.fromkeys(shown.panel for shown in (*self.shown, *self.incoming) if shown.panel != LEADER))
 
 
 def still(spec: SegmentSpec, sheets: Sources, frame: int) -> Sheet:
@@ -90,7 +93,7 @@ def still(spec: SegmentSpec, sheets: Sources, frame: int) -> Sheet:
 def shown_at(shown: Shown, sheets: Sources, frame: int, spec: SegmentSpec) -> Sheet:
     """What a panel shows at a frame of the segment; a sheet of its own, that may be drawn upon."""
     source = sheets[shown.panel]
-    if isinstance(source, Footage):
+    if not isinstance(source, np.ndarray):
         return source.at(frame - shown.start + shown.age)
     if shown.move is None:
         return source.copy()

@@ -8,13 +8,14 @@ from pathlib import Path
 import av
 import numpy as np
 
+from audio import wav
 from audio.lines import RATE
 from previz.cutting.cut import Cut
 from previz.exports.held import IDR, SLICE, START, kind, units
 from previz.exports.shown import Fade, SegmentSpec, Shown
 from storyboard.shots import Transition
 
-BITS = 24
+BITS: wav.Bits = 24
 """Of a sample, as in the stems."""
 _FRAME = BITS // 8 * 2
 """Bytes of one moment of stereo."""

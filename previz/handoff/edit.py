@@ -76,8 +76,8 @@ class Bed:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A film as it is handed over. Clips tile it. It begins at 01:00:00:00, and so does each shot in its clip, whatever
-    stands before it in the film: a clip that nothing touched is the same file in every package."""
+    """A film as it is handed over. Clips tile it. Its picture begins at 01:00:00:00, and so does each shot in its clip,
+    whatever stands before it in the film: a clip that nothing touched is the same file in every package."""
 
     key: str
     """Which film this was: names what was handed over, in the film's folder."""
@@ -87,6 +87,8 @@ class Edit:
     clips: tuple[Laid, ...]
     marks: tuple[Mark, ...]
     beds: tuple[Bed, ...]
+    lead: int = 0
+    """Frames before its first picture: of a slate, of a leader."""
 
     @property
     def frames(self) -> int:
@@ -94,8 +96,13 @@ class Edit:
 
     @property
     def hour(self) -> int:
-        """The timecode, as a frame, of the film's first frame and of each shot's."""
+        """The timecode, as a frame, of the film's first picture and of each shot's."""
         return timecode.hour(self.rate)
+
+    @property
+    def begin(self) -> int:
+        """The timecode, as a frame, at which the timeline begins."""
+        return self.hour - self.lead
 
 
 def names(labels: Iterable[str]) -> Iterator[str]:

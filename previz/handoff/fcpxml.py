@@ -32,7 +32,7 @@ def fcpxml(edit: Edit, path: Path) -> None:
     event = ElementTree.SubElement(library, "event", name=edit.title)
     project = ElementTree.SubElement(event, "project", name=edit.title)
     sequence = ElementTree.SubElement(
-        project, "sequence", format="format", duration=_time(edit.frames, edit), tcStart=_time(edit.hour, edit),
+        project, "sequence", format="format", duration=_time(edit.frames, edit), tcStart=_time(edit.begin, edit),
         tcFormat=_form(edit), audioLayout="stereo", audioRate="48k",
     )  # fmt: skip
     spine = ElementTree.SubElement(sequence, "spine")
@@ -89,7 +89,7 @@ def _media(asset: Element, file: str) -> None:
 
 def _dissolve(clip: Laid, edit: Edit) -> Element:
     assert clip.dissolve
-    begin = edit.hour + clip.start - clip.dissolve.before
+    begin = edit.begin + clip.start - clip.dissolve.before
     made = Element(
         "transition", name="Cross Dissolve", offset=_time(begin, edit), duration=_time(clip.dissolve.frames, edit)
     )
@@ -99,7 +99,7 @@ def _dissolve(clip: Laid, edit: Edit) -> Element:
 
 def _clip(index: int, clip: Laid, edit: Edit) -> Element:
     made = Element(
-        "asset-clip", ref=f"clip{index}", offset=_time(edit.hour + clip.start, edit), name=clip.name,
+        "asset-clip", ref=f"clip{index}", offset=_time(edit.begin + clip.start, edit), name=clip.name,
         start=_time(edit.hour, edit), duration=_time(clip.frames, edit), tcFormat=_form(edit), audioRole="dialogue",
     )  # fmt: skip
     if clip.note:

@@ -1,7 +1,8 @@
 """The package's folder: which files in it are ours, and which of them somebody has worked on since.
 
 ``package.json`` lists each file that was exported with its size, its time, its hash, and what it was made of. A file
-that is there already as it would be made is left alone; one that an editor saved over is never overwritten.
+that is there already as it would be made is left alone; one that an editor saved over is never overwritten. While an
+export is under way, each file is noted in ``package.part`` before it appears: one that was stopped goes on with it.
 """
 
 from collections.abc import Callable
@@ -12,9 +13,9 @@ import msgspec
 
 from previz.errors import PrevizError
 from previz.i18n import _
-from previz.workshop.store import digest, whole, write_whole
+from previz.workshop.store import digest, refused, whole, write_whole
 
-LIST = "package.json"
+LIST, PART = "package.json", "package.part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,11 @@ class Folder:
         self.fresh = 0
         if path.exists() and not path.is_dir():
             raise PrevizError(_("{path} is a file; name a folder for the package with -o", path=path))
+        self._noted = _noted(path / PART)
         try:
             self._before = msgspec.json.decode((path / LIST).read_bytes(), type=Listed)
         except FileNotFoundError:
-            if path.is_dir() and any(path.iterdir()):
+            if path.is_dir() and any(path.iterdir()) and not (path / PART).exists():
                 message = _("{path} holds other things than an export; name another folder with -o", path=path)
                 raise PrevizError(message) from None
             self._before = Listed()
@@ -68,32 +70,42 @@ class Folder:
         if known and made_from and known.made_from == made_from:
             self.written[name] = known
             return path
+        self._note()
         with whole(path) as draft:
             write(draft)
+            self._note(name, _described(draft, made_from))
         self.fresh += 1
-        self.written[name] = _described(path, made_from)
         return path
-
-    def took(self, name: str) -> Path:
-        """A file that something else wrote into the folder."""
-        self.written[name] = _described(self.path / name)
-        self.fresh += 1
-        return self.path / name
 
     def check(self, name: str) -> None:
         """Refuse, before anything is made, a file that somebody has worked on since."""
         self._known(name)
 
+    def _note(self, name: str = "", file: File | None = None) -> None:
+        """Say that a file will be there; without one, that the folder is ours."""
+        line = b""
+        if file is not None:
+            self.written[name] = file
+            line = b"\n" + msgspec.json.encode((name, file))  # after whatever a fallen machine left of a line
+        part = self.path / PART
+        try:
+            part.parent.mkdir(parents=True, exist_ok=True)
+            with part.open("ab") as notes:
+                notes.write(line)
+        except OSError as trouble:
+            raise refused(part, trouble) from trouble
+
     def _known(self, name: str) -> File | None:
         """The file as it was exported, None when it is not there."""
-        path, known = self.path / name, self._before.files.get(name)
+        path = self.path / name
         if not path.exists():
             return None
-        if known is None or not _same(path, known):
-            message = _("{path} was changed since it was exported; move it away, or name another folder with -o",
-                        path=path)  # fmt: skip
-            raise PrevizError(message)
-        return known
+        listed = self._before.files.get(name)
+        for known in (*reversed(self._noted.get(name, [])), *([listed] if listed else [])):
+            if _same(path, known):
+                return known
+        message = _("{path} was changed since it was exported; move it away, or name another folder with -o", path=path)
+        raise PrevizError(message)
 
     def close(self, film: str) -> None:
         """Write the list. Of folders filled now, what an earlier film left goes, unless it was changed since."""
@@ -108,6 +120,20 @@ class Folder:
                 self.written[name] = known
         listed = Listed(film, dict(sorted(self.written.items())))
         write_whole(self.path / LIST, msgspec.json.format(msgspec.json.encode(listed), indent=1))
+        (self.path / PART).unlink(missing_ok=True)
+
+
+def _noted(part: Path) -> dict[str, list[File]]:
+    """What an export that was stopped has written, or was about to; the end of a line that it did not finish is not."""
+    found: dict[str, list[File]] = {}
+    if part.is_file():
+        for line in part.read_bytes().split(b"\n"):
+            try:
+                name, file = msgspec.json.decode(line, type=tuple[str, File])
+            except ValueError:
+                continue
+            found.setdefault(name, []).append(file)
+    return found
 
 
 def _same(path: Path, known: File) -> bool:

@@ -56,7 +56,7 @@ def edl(edit: Edit, path: Path) -> None:
 
 def _moved(edit: Edit, line: re.Match[str]) -> str:
     """The two times of the record, counted from the film's first frame."""
-    times = (timecode.frame(time, edit.rate) + edit.hour for time in line[2].split())
+    times = (timecode.frame(time, edit.rate) + edit.begin for time in line[2].split())
     return line[1] + " ".join(timecode.text(time, edit.rate) for time in times)
 
 

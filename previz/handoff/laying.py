@@ -1,11 +1,11 @@
 """The film's cut as the edit that is handed over, and what is written down about it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from audio import stems
 from audio.lines import RATE
-from previz.cutting.cut import Cut, ShotAt, original
+from previz.cutting.cut import Cut, ShotAt, Span, original
 from previz.direction import decisions
 from previz.documents.shotlist import ShotRow
 from previz.handoff import timecode
@@ -17,7 +17,12 @@ from previz.script import drafts
 UNDER = (stems.EFFECTS, stems.AMBIENCE)
 """The stems that lie under the film; its dialogue is in the clips, and moves with them."""
 
-TITLE = "title"
+
+def _cards(cut: Cut) -> Iterator[tuple[str, Span]]:
+    """What stands before the first shot: names of clips, and when they play."""
+    for name, span in (("slate", cut.slate), ("leader", cut.leader), ("title", cut.title)):
+        if span.frames:
+            yield name, span
 
 
 def laid(material: Material, handle_seconds: float) -> tuple[Edit, Manifest]:
@@ -27,13 +32,13 @@ def laid(material: Material, handle_seconds: float) -> tuple[Edit, Manifest]:
     """
     cut, rate = material.cut, material.cut.rate
     timecode.check(rate)
-    title = [Laid("", "", TITLE, "", 0, cut.title.frames, 0)] if cut.title.frames else []
+    cards = [Laid("", "", name, "", span.start, span.frames, 0) for name, span in _cards(cut)]
     shots = [_laid(shot, material.rows[original(shot.shot)]) for shot in cut.shots]
-    lengths = [clip.frames for clip in (*title, *shots)]
-    faded = [_dissolve(before, shot, cut) for before, shot in zip(lengths, cut.shots[1 - len(title) :], strict=False)]
-    faded.insert(0, None)
+    lengths = [cut.title.frames, *(shot.frames for shot in shots)]
+    faded: list[Dissolve | None] = [None for _card in cards]
+    faded += [_dissolve(before, shot, cut) for before, shot in zip(lengths, cut.shots, strict=False)]
     handle = max(round(handle_seconds * rate), *(side for one in faded if one for side in (one.before, one.after)), 0)
-    clips = [*title, *shots]
+    clips = [*cards, *shots]
     called = names(clip.label for clip in clips)
     clips = [
         replace(clip, name=name, handle=handle, dissolve=fade)
@@ -46,7 +51,7 @@ def laid(material: Material, handle_seconds: float) -> tuple[Edit, Manifest]:
     edit = Edit(
         manifest.key, material.name, rate, material.project.settings.film.pixels, tuple(clips),
         marks=tuple(Mark(scene.title, scene.span.start) for scene in cut.scenes),
-        beds=tuple(Bed(name, f"stems/{material.name}_{name}.wav") for name in UNDER),
+        beds=tuple(Bed(name, f"stems/{material.name}_{name}.wav") for name in UNDER), lead=cut.start,
     )  # fmt: skip
     return edit, manifest
 
@@ -59,7 +64,7 @@ def _laid(shot: ShotAt, row: ShotRow) -> Laid:
 def _dissolve(before: int, shot: ShotAt, cut: Cut) -> Dissolve | None:
     """A shot's dissolve, or its wipe, as long as the film has it: at most half of it, and of the frames ``before``."""
     frames = round(float(shot.transition.seconds * cut.rate))
-    if shot.transition.kind not in ("dissolve", "wipe") or frames < 2:
+    if not before or shot.transition.kind not in ("dissolve", "wipe") or frames < 2:
         return None
     return Dissolve(min(frames // 2, before // 2), min(frames - frames // 2, shot.span.frames // 2))
 

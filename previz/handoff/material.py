@@ -119,7 +119,7 @@ class Material:
         return laid, pipeline.level(pipeline.weigh(tape, self.build).paths(), self.project.settings)
 
     def segments(self, handle: int) -> list[Path]:
-        """The picture of each shot by itself (of the title card, where there is one), with ``handle`` frames more
+        """The picture of each shot by itself (of the cards before it, where there are any), with ``handle`` frames more
         before and after it: products of the store, in the order of the cut."""
         settings, store = self.project.settings, self.build.store
         setups = self.setups
@@ -127,11 +127,9 @@ class Material:
         panels = pipeline.by_panel(setups, drawing)
         names = {shown: store.name(path) for shown, path in panels.items()}
         files = {names[shown]: path for shown, path in panels.items()}
-        title = ""
-        if self.cut.title.frames:
-            card = pipeline.card(self.story, settings, self.build)
-            title = store.name(card)
-            files[title] = card
+        cards = pipeline.cards(self.story, self.cut, self.project, self.build)
+        files |= {store.name(path): path for path in cards.values()}
+        called = {kind: store.name(path) for kind, path in cards.items()}
         filmed = self.rushes.among(self.cut)
         files |= {store.name(path): path for path in filmed.values()}
         footage = {shot: store.name(path) for shot, path in filmed.items()}
@@ -139,7 +137,8 @@ class Material:
             baking.alone(self.cut),
             setups,
             names,
-            title=title,
+            title=called.get("title", ""),
+            slated=called.get("slate", ""),
             size=settings.film.pixels,
             quality=settings.cut.quality,
             footage=footage,

@@ -1,5 +1,7 @@
 """A film exported: everything that was asked for, in one folder that can be copied anywhere."""
 
+import os
+import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -7,7 +9,8 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from audio import stems
+from audio import stems, wav
+from audio.lines import RATE
 from previz.film import Report
 from previz.handoff import baking, kinds, timecode
 from previz.handoff.edit import Edit
@@ -15,9 +18,14 @@ from previz.handoff.folder import Folder
 from previz.handoff.laying import UNDER, laid
 from previz.handoff.manifest import Manifest, keep
 from previz.handoff.material import Material
+from previz.handoff.room import check, check_stems
+from previz.i18n import _
 from previz.project import Project
 from previz.workshop.build import building
-from previz.workshop.store import Store
+from previz.workshop.store import Store, alive, swept
+
+APART = ".export-"
+"""How the folders of exports under way begin, before the number of their process."""
 
 HANDLE = 1.0
 """Seconds of a clip before its shot and after it, for an editor to trim into."""
@@ -60,7 +68,9 @@ class Package:
         sound, level = self.material.sound
         names = stems.names(sound) if self.every_stem else (stems.DIALOGUE, *UNDER)
         rate = self.material.cut.rate
-        reference = round(timecode.hour(rate) / rate * 48_000) if rate in timecode.RATES else 0
+        check_stems(self.folder.path, names, sound)
+        begin = timecode.hour(rate) - self.material.cut.start
+        reference = round(begin / rate * RATE) if rate in timecode.RATES else 0
         drafts = {name: self.temporary / f"{self.material.name}_{name}.wav" for name in names}
         stems.write(drafts, sound, level, reference=reference)
         kept = {}
@@ -74,6 +84,10 @@ class Package:
         """The edit, with all its media in the folder, and written down in the film's."""
         edit, manifest = self.laid
         segments = self.material.segments(edit.clips[0].handle)
+        sounding = round(sum(clip.media for clip in edit.clips) / edit.rate * RATE)
+        pictures = sum(segment.stat().st_size for segment in segments)
+        there = sum(path.stat().st_size for path in self.folder.path.glob("clips/*.mov"))
+        check(self.folder.path, pictures + wav.size(sounding, channels=2, bits=baking.BITS) - there, _("clips"))
         dialogue = self.stems[stems.DIALOGUE]
         starts = timecode.text(edit.hour - edit.clips[0].handle, edit.rate)
         for clip, segment in zip(edit.clips, segments, strict=True):
@@ -94,6 +108,15 @@ class Package:
         return [name, *(clip.file for clip in edit.clips), *(bed.file for bed in edit.beds)]
 
 
+def _left_behind(path: Path) -> None:
+    """Remove what an export that was killed had begun, beside a package and in it."""
+    swept(path, *(one for one in path.glob("*/") if one.is_dir()))
+    for folder in path.parent.glob(f"{APART}*"):
+        number = folder.name.removeprefix(APART).partition("-")[0]
+        if number.isdecimal() and not alive(int(number)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def export(
     project: Project, to: Sequence[str], *, output: Path | None = None, handle: float = HANDLE, report: Report
 ) -> Exported:
@@ -110,9 +133,10 @@ def export(
         if named := kinds.KINDS[kind].file:
             folder.check(named.format(name=project.script.stem))
     path.parent.mkdir(parents=True, exist_ok=True)
+    _left_behind(path)
     with (
         building(Store(project.folder / "store"), report) as build,
-        tempfile.TemporaryDirectory(prefix=".export-", dir=path.parent) as temporary,
+        tempfile.TemporaryDirectory(prefix=f"{APART}{os.getpid()}-", dir=path.parent) as temporary,
     ):
         package = Package(Material(project, build, report), folder, Path(temporary), handle, "stems" in wanted)
         files = {kind: kinds.write(kind, package) for kind in wanted}

@@ -16,7 +16,7 @@ NAME = "previz"
 def timeline(edit: Edit) -> schema.Timeline:
     """The whole edit. Media are named by their paths from the package's folder."""
     rate = float(edit.rate)
-    made = schema.Timeline(edit.title, global_start_time=opentime.RationalTime(edit.hour, rate))
+    made = schema.Timeline(edit.title, global_start_time=opentime.RationalTime(edit.begin, rate))
     made.metadata[NAME] = {"film": edit.key, "rate": str(edit.rate), "size": list(edit.size)}
     picture, dialogue = schema.Track("V1", kind="Video"), schema.Track("A1 DX", kind="Audio")
     for clip in edit.clips:

@@ -17,6 +17,8 @@ def added(project: Project) -> str:
         return _("drawings of yours")
     if rushes.files(project):
         return _("rushes")
+    if project.settings.cut.slate or project.settings.cut.leader:
+        return _("a slate or a leader")
     edits = (*decisions.EDITED, "reword")
     if any(one.do in edits for one in decisions.standing(decisions.read(project))):
         return _("an edit that came back")

@@ -4,10 +4,10 @@ Each step takes and returns frozen dataclasses, or paths of products in the stor
 spread (``build``), how a product's bytes are written (``making``), or who asks (``film``).
 """
 
+from previz.pipeline.carding import card, cards
 from previz.pipeline.cutting import (
     CUT_WITH,
     captioned,
-    card,
     join,
     labels,
     lay_cut,
@@ -28,7 +28,19 @@ from previz.pipeline.directing import (
     texts_by_place,
 )
 from previz.pipeline.drawing import DRAWN_WITH, Underway, by_panel, draw, panel_jobs, rounds
-from previz.pipeline.sounding import Section, bed_jobs, beds, foresee, level, loudness, peak, record, tape, weigh
+from previz.pipeline.sounding import (
+    Section,
+    bed_jobs,
+    beds,
+    foresee,
+    level,
+    loudness,
+    peak,
+    record,
+    recorded,
+    tape,
+    weigh,
+)
 from previz.pipeline.speaking import BackEnds, back_ends, direct_and_speak, say, speak
 
 __all__ = [
@@ -48,6 +60,7 @@ __all__ = [
     "by_panel",
     "captioned",
     "card",
+    "cards",
     "direct",
     "direct_and_speak",
     "draw",
@@ -64,6 +77,7 @@ __all__ = [
     "picture",
     "planned",
     "record",
+    "recorded",
     "rounds",
     "say",
     "segment_jobs",

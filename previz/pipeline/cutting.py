@@ -15,10 +15,9 @@ from previz.exports.captions import Caption, captions
 from previz.exports.joining import Labels, assemble
 from previz.exports.mattes import Matte
 from previz.exports.shown import SegmentSpec
-from previz.pipeline.drawing import DRAWN_WITH
+from previz.pipeline.carding import cards
 from previz.project import Project, Settings
 from previz.script.story import Story
-from previz.sound import reels
 from previz.sound.spoken import Spoken
 from previz.workshop.build import Build, Job
 from previz.workshop.store import Recipe, fingerprint, library
@@ -41,6 +40,8 @@ def lay_cut(
         None if spoken is None else spoken.lengths,
         rate=settings.film.frames_per_second,
         title_seconds=settings.film.title if any(story.title) else 0.0,
+        slate=settings.cut.slate,
+        leader=settings.cut.leader,
         pauses={beat.id: pause(beat.delivery, locale=story.locale) for beat in beats if beat.kind == "speech"},
         interrupted=[] if spoken is None else [line.id for line in spoken.lines if line.cut_short],
         trims=trims,
@@ -57,14 +58,15 @@ def picture(
     names = {shown: build.store.name(path) for shown, path in panels.items()}
     files = {names[shown]: path for shown, path in panels.items()}
     files |= {build.store.name(path): path for path in (footage or {}).values()}
-    title = ""
-    if cut.title.frames:
-        path = card(story, settings, build)
-        title = build.store.name(path)
-        files[title] = path
+    laid = cards(story, cut, project, build)
+    files |= {build.store.name(path): path for path in laid.values()}
+    called = {kind: build.store.name(path) for kind, path in laid.items()}
     burnt = captioned(cut, spoken) if settings.cut.captions else ()
     filmed = {shot: build.store.name(path) for shot, path in (footage or {}).items()}
-    specs = planned(story, cut, setups, names, title, project, burnt, footage=filmed)
+    specs = planned(
+        story, cut, setups, names, called.get("title", ""), project, burnt, slated=called.get("slate", ""),
+        footage=filmed,
+    )  # fmt: skip
     return build.start("picture", segment_jobs(specs, files)).paths()
 
 
@@ -75,25 +77,18 @@ def captioned(cut: Cut, said: Spoken) -> tuple[Caption, ...]:
     return captions(cut, texts, words)
 
 
-def card(story: Story, settings: Settings, build: Build) -> Path:
-    """The title card."""
-    size = settings.film.pixels
-    made_from = {"title": story.title, "size": size, "code": fingerprint("previz"), "libraries": library(*DRAWN_WITH)}
-    return build.start("picture", [Job(Recipe("card", ".png", made_from), "card", (story.title, size))]).paths()[0]
-
-
 def planned(
     story: Story, cut: Cut, setups: Sequence[Setup], names: Mapping[tuple[str, int], str], title: str,
-    project: Project, captions: Sequence[Caption], *, footage: Mapping[str, str] | None = None,
+    project: Project, captions: Sequence[Caption], *, slated: str = "", footage: Mapping[str, str] | None = None,
 ) -> tuple[SegmentSpec, ...]:  # fmt: skip
     """The segments of a cut, as the settings want them; ``names`` are the panels', ``title`` the title card's,
-    ``footage`` by shot what replaces its drawings."""
+    ``slated`` the slate's, ``footage`` by shot what replaces its drawings."""
     settings = project.settings
     return animatic.plan(
         cut, setups, names, title=title, size=settings.film.pixels, quality=settings.cut.quality, captions=captions,
         numbers=settings.cut.numbers, timecode=settings.cut.timecode,
         slate=" – ".join(filter(None, ["previz", project.script.stem, story.title[2]])), matte=matte(settings),
-        footage=footage,
+        footage=footage, slated=slated,
     )  # fmt: skip
 
 
@@ -117,11 +112,10 @@ def segment_jobs(specs: Sequence[SegmentSpec], files: Mapping[str, Path]) -> lis
 
 
 def join(
-    story: Story, cut: Cut, spoken: Spoken, segments: Sequence[Path], sound: Sequence[Path], output: Path,
+    story: Story, cut: Cut, spoken: Spoken, segments: Sequence[Path], blocks: Sequence[Path], output: Path,
     project: Project,
 ) -> None:  # fmt: skip
     """Join picture and sound into the film's file."""
-    blocks = [block for path in sound for block in reels.verified(path)]
     subtitles = captioned(cut, spoken) if project.settings.cut.subtitles else ()
     assemble(segments, blocks, output, labels(story, cut, project, subtitles))
 

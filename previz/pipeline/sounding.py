@@ -94,11 +94,25 @@ def record(tape: Sequence[Section], level: Level, build: Build) -> Pending:
     jobs = []
     for one in tape:
         recipe = reels.reel(one.made_from, level, opens=one.opens)
-        found = build.store.path(recipe)
-        if found.is_file() and not reels.whole(found):
-            found.unlink()
+        found = build.store.find(recipe)
+        if found and not reels.whole(found):
+            build.store.remove(found)
         jobs.append(Job(recipe, "reel", (build.store, one.stretch, level, one.opens)))
     return build.start("sound", jobs)
+
+
+def recorded(recording: Pending, tape: Sequence[Section], level: Level, build: Build) -> list[Path]:
+    """All blocks of the film's sound, in order. Those that were damaged since they were made are made again."""
+    damaged: set[Path] = set()
+    while True:
+        try:
+            return [block for path in recording.paths() for block in reels.verified(path)]
+        except reels.DamagedError as trouble:
+            if damaged & {*trouble.blocks}:  # made again, and damaged at once: the disk itself fails
+                raise
+            damaged |= {*trouble.blocks}
+            build.store.damaged |= damaged
+            recording = record(tape, level, build)
 
 
 def foresee(fresh: Sequence[Section], level: Level, build: Build) -> Pending:

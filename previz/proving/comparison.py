@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio.lines import RATE
-from previz.exports.footage import Sources, opened
+from previz.exports.footage import Sources
 from previz.exports.sheets import Sheet, mixed, planes, wiped
 from previz.exports.shown import SegmentSpec, Shown, lettered, shown_at
 from previz.exports.sound import heard
+from previz.exports.sources import sources
 
 Thumbnail = NDArray[np.float32]
 Envelope = NDArray[np.float32]
@@ -57,7 +58,7 @@ def expected(segments: Sequence[SegmentSpec], panel: Callable[[str], Path], soun
     pictures: dict[int, Thumbnail] = {}
     first = 0
     for spec in segments:
-        sheets = {name: opened(panel(name), spec.size) for name in spec.panels}
+        sheets = sources(spec, panel)
         for frame in sorted(_looked_at(spec)):
             pictures[first + frame] = thumbnail(planes(_frame(spec, sheets, frame))[0])
         first += spec.frames

@@ -215,8 +215,8 @@ def _pictures(viewed: Viewed, cut: Cut) -> Iterator[Defect]:
 
 
 def _fading(cut: Cut) -> set[int]:
-    """Frames that may be black, since a fade goes through them."""
-    dark: set[int] = set()
+    """Frames that may be black, since a fade goes through them, or the leader ends on them."""
+    dark = set(range(cut.leader.start, cut.leader.end))
     for before, shot in zip((None, *cut.shots), cut.shots, strict=False):
         if shot.transition.kind == "fade_in":
             dark |= set(range(shot.span.start, shot.span.start + round(float(shot.transition.seconds * cut.rate))))

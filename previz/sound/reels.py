@@ -75,22 +75,28 @@ def read(reels: Sequence[Path]) -> Iterator[bytes]:
     return (block.read_bytes() for path in reels for block in verified(path))
 
 
+class DamagedError(StoreError):
+    """Blocks of sound that are not what their reel says: thrown away, so that the next build makes them again."""
+
+    def __init__(self, blocks: Sequence[Path]) -> None:
+        self.blocks = tuple(blocks)
+        super().__init__(
+            _("{path}: this sound is damaged; run the same command again: it is made anew", path=blocks[0])
+        )
+
+
 def verified(reel: Path) -> tuple[Path, ...]:
-    """The files of a reel's blocks, in order.
-
-    A damaged one is thrown away, and StoreError says so: the next build makes it again.
-    """
-    found = []
-    for block, wanted in _blocks(reel):
-        if digest(block) != wanted:
-            block.unlink()
-            raise StoreError(
-                _("{path}: this sound is damaged; run the same command again: it is made anew", path=block)
-            )
-        found.append(block)
-    return tuple(found)
+    """The files of a reel's blocks, in order. Damaged ones are thrown away, and DamagedError says so."""
+    listed = _blocks(reel)
+    damaged = [block for block, wanted in listed if not block.is_file() or digest(block) != wanted]
+    for block in damaged:
+        block.unlink(missing_ok=True)
+    if damaged:
+        raise DamagedError(damaged)
+    return tuple(block for block, _wanted in listed)
 
 
-def _blocks(reel: Path) -> Iterator[tuple[Path, str]]:
-    for name, wanted in msgspec.json.decode(reel.read_bytes(), type=Reel).blocks:
-        yield reel.parent.parent / name[:2] / f"{name}.aac", wanted
+def _blocks(reel: Path) -> list[tuple[Path, str]]:
+    """The file of each block, and what it must be."""
+    listed = msgspec.json.decode(reel.read_bytes(), type=Reel).blocks
+    return [(reel.parent.parent / name[:2] / f"{name}.aac", wanted) for name, wanted in listed]

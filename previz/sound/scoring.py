@@ -13,7 +13,7 @@ from audio.errors import AudioError
 from audio.laying import FADE
 from audio.lines import RATE
 from audio.places import Place, place_of
-from audio.timeline import Effect, Excerpt, Heard, Placed, Recorded, Region, Source, Timeline
+from audio.timeline import Effect, Excerpt, Heard, Placed, Recorded, Region, Source, Timeline, Tone
 from previz.cutting.cut import BeatAt, Cut
 from previz.errors import SettingsError
 from previz.i18n import _
@@ -123,7 +123,18 @@ def score(story: Story, cut: Cut, spoken: Spoken, ambiences: Sequence[Path], set
                 _stop(noisy, beat, beats_at[beat.id], story.locale)
         noises += [placed for _name, placed in noisy]
     scene_marks = tuple(scene.sample for scene in cut.scenes)
-    return Timeline(cut.samples, tuple(dialogue), tuple(noises), tuple(ambience), scene_marks, tuple(marks))
+    return Timeline(
+        cut.samples, tuple(dialogue), tuple(noises), tuple(ambience), scene_marks, tuple(marks), tones=_tones(cut)
+    )
+
+
+def _tones(cut: Cut) -> tuple[Tone, ...]:
+    """The tone of a leader: a frame of it, two seconds of timecode before the first picture."""
+    if not cut.leader.frames:
+        return ()
+    frame = cut.start - 2 * round(cut.rate)
+    begin, end = (round(at / cut.rate * RATE) for at in (frame, frame + 1))
+    return (Tone(begin, end - begin),)
 
 
 def with_rushes(timeline: Timeline, cut: Cut, sound: Mapping[str, Path]) -> Timeline:

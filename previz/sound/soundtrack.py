@@ -17,6 +17,7 @@ from previz.errors import PrevizError
 from previz.exports.captions import captions as laid_captions
 from previz.exports.captions import srt, vtt
 from previz.film import Report
+from previz.handoff.room import check_stems
 from previz.i18n import _
 from previz.project import Project
 from previz.script.story import Story, understand
@@ -68,6 +69,7 @@ def stems(project: Project, *, output: Path | None = None, report: Report) -> St
         tape = pipeline.tape(timeline, cut, store)
         level = pipeline.level(pipeline.weigh(tape, build).paths(), project.settings)
         files = {name: folder / f"{project.script.stem}_{name}.wav" for name in audio_stems.names(timeline)}
+        check_stems(folder, files, timeline)
         with ExitStack() as stack:
             drafts = {name: stack.enter_context(whole(path)) for name, path in files.items()}
             audio_stems.write(drafts, timeline, level)

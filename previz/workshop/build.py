@@ -30,7 +30,7 @@ from previz.workshop.store import Recipe, Store
 
 Step = Literal[
     "breakdown", "panel", "frame", "standing", "guided", "drawing", "locked", "composed", "panel_maps", "vector",
-    "look", "card", "bed", "own", "footage", "weights", "reel", "segment",
+    "look", "card", "slate", "bed", "own", "footage", "weights", "reel", "segment",
 ]  # fmt: skip
 """A function of ``making``, by name: it is run in another process, and only there are its heavy rooms loaded. A frame
 is the exception: a model exists once, and whoever holds it makes them (``frames``)."""

@@ -22,7 +22,7 @@ from audio.places import Place
 from audio.timeline import Shelf
 from audio.weighing import measure
 from previz.drawings.making import composed, drawing, guided, locked, standing
-from previz.exports import lettering, segments
+from previz.exports import lettering, segments, slates
 from previz.exports import sound as aac
 from previz.exports.footage import conform
 from previz.exports.shown import SegmentSpec
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "bed", "breakdown", "card", "composed", "drawing", "guided", "locked", "look", "own", "panel", "panel_maps", "reel",
-    "segment", "standing", "vector", "weights",
+    "segment", "slate", "standing", "vector", "weights",
 ]  # fmt: skip
 
 
@@ -92,6 +92,11 @@ def card(draft: Path, title: tuple[str, ...], size: tuple[int, int]) -> None:
     """The title card as a PNG, from the title, the authors, and the draft with its date."""
     name, author, date = title
     pictures.write(draft, lettering.title_card(name, [author] if author else [], [date] if date else [], size))
+
+
+def slate(draft: Path, title: str, rows: tuple[tuple[str, str], ...], size: tuple[int, int]) -> None:
+    """The slate as a PNG."""
+    pictures.write(draft, slates.slate(title, rows, size))
 
 
 def bed(draft: Path, place: Place, seed: int, asked: Layers) -> None:

@@ -116,6 +116,8 @@ class Store:
         self.root = root
         self._seen: dict[Path, tuple[int, int]] = {}
         """Size and time of each product that this process has found whole: it is read again only when they change."""
+        self.damaged: set[Path] = set()
+        """Products that were finished once, and were found to be something else."""
 
     def __reduce__(self) -> tuple[type["Store"], tuple[Path]]:
         """To a worker goes the place alone: what it has not read itself it has not found whole."""
@@ -123,11 +125,7 @@ class Store:
 
     def sweep(self, *beside: Path) -> None:
         """Remove the drafts of processes that were killed in the middle of their work, here and beside some files."""
-        folders = (*self.root.glob("*/"), *(path.parent for path in beside))
-        for draft in (path for folder in folders for path in folder.glob(".*")):
-            made = _DRAFT.match(draft.name)
-            if made and not _alive(int(made[1])):
-                draft.unlink(missing_ok=True)
+        swept(*self.root.glob("*/"), *(path.parent for path in beside))
 
     def path(self, recipe: Recipe) -> Path:
         """Where the product is, or will be."""
@@ -150,6 +148,8 @@ class Store:
                 return path
             entry = self.entry(path)
             if entry is None or entry.key != recipe.key or now.st_size != entry.size or digest(path) != entry.sha256:
+                if _entry_path(path).is_file():
+                    self.damaged.add(path)
                 return None
         except OSError:
             return None
@@ -250,7 +250,16 @@ def write_whole(path: Path, data: bytes) -> None:
         draft.write_bytes(data)
 
 
-def _alive(process: int) -> bool:
+def swept(*folders: Path) -> None:
+    """Remove the drafts in some folders whose writers are no more."""
+    for draft in (path for folder in folders for path in folder.glob(".*")):
+        made = _DRAFT.match(draft.name)
+        if made and not alive(int(made[1])):
+            draft.unlink(missing_ok=True)
+
+
+def alive(process: int) -> bool:
+    """Whether a process of that number runs."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

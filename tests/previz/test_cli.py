@@ -1,5 +1,6 @@
 """The command line: what it prints where, its exit codes, and what it does with anything that is thrown at it."""
 
+import ast
 import io
 import json
 import os
@@ -287,3 +288,24 @@ def test_the_catalogue_is_compiled():
     buffer = io.BytesIO()
     write_mo(buffer, catalogue)
     assert buffer.getvalue() == (folder / "previz.mo").read_bytes()
+
+
+def test_every_message_is_in_the_catalogue():
+    """What stands in ``_()`` is translated, also where nobody who gathers messages sees it: within an f-string."""
+    from babel.messages.pofile import read_po
+
+    from previz.i18n import LOCALES
+
+    with (LOCALES / "fr" / "LC_MESSAGES" / "previz.po").open("rb") as file:
+        known = {message.id for message in read_po(file, locale="fr")}
+    root = LOCALES.parents[1]
+    sources = [path for room in ("previz", "screenplay", "storyboard", "audio") for path in (root / room).rglob("*.py")]
+    calls = [
+        (path.name, node.args[0].value)
+        for path in sources
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "marked")
+        if node.args and isinstance(node.args[0], ast.Constant)
+    ]
+    assert len(calls) > 500
+    assert [one for one in calls if one[1] not in known] == []

@@ -19,8 +19,10 @@ class Told:
     """Whether a scene begins with it."""
 
 
-def told(rows: Sequence[ShotRow], setups: Mapping[str, Sequence[Setup]], cut: Cut) -> tuple[Told, ...]:
-    """The panels of shots, in order. Times are those of ``cut``, in seconds of the film."""
+def told(
+    rows: Sequence[ShotRow], setups: Mapping[str, Sequence[Setup]], cut: Cut, *, since: int = 0
+) -> tuple[Told, ...]:
+    """The panels of shots, in order. Times are those of ``cut``, in seconds from its frame ``since`` on."""
     spans = {(shot.shot, at.panel): at.span for shot in cut.shots for at in shot.panels}
     found = []
     for _scene, group in groupby(rows, key=lambda row: row.scene_id):
@@ -37,7 +39,7 @@ def told(rows: Sequence[ShotRow], setups: Mapping[str, Sequence[Setup]], cut: Cu
                         covers=inside,
                         text=" ".join(one.text for one in inside),
                         seconds=float(span.frames / cut.rate) if span else 0.0,
-                        start=float(span.start / cut.rate) if span else 0.0,
+                        start=float((span.start - since) / cut.rate) if span else 0.0,
                         sounds=row.sounds if setup.panel == 0 else (),
                         notes=row.notes if setup.panel == 0 else (),
                     ),

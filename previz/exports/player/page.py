@@ -49,6 +49,7 @@ def as_html(page: Page) -> bytes:
     length = float(page.cut.frames / page.cut.rate)
     told = " – ".join(filter(None, [author, draft, seconds(length)]))
     help_ = _("Click a line or a panel to hear it. Space plays and pauses, the arrows go from shot to shot.")
+    captions, follow = _("captions"), _("the text follows the film")  # no message is gathered from within an f-string
     return f"""<!DOCTYPE html>
 <html lang="{page.story.locale}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -57,9 +58,9 @@ def as_html(page: Page) -> bytes:
 {(here / "page.css").read_text("utf-8")}</style></head><body>
 <main><header><h1>{escape(title)}</h1><p>{escape(told)}</p></header>
 {body}</main>
-<aside><video src="{quote(page.film)}" controls preload="metadata" data-captions="{escape(_("captions"))}"></video>
+<aside><video src="{quote(page.film)}" controls preload="metadata" data-captions="{escape(captions)}"></video>
 <p id="shot"></p><p id="help">{escape(help_)}</p>
-<label><input type="checkbox" id="follow" checked> {escape(_("the text follows the film"))}</label></aside>
+<label><input type="checkbox" id="follow" checked> {escape(follow)}</label></aside>
 <script>
 {(here / "page.js").read_text("utf-8")}</script></body></html>
 """.encode("utf-8", "replace")

@@ -111,7 +111,8 @@ def _printed(sheet: Any, listing: Listing, rows: int, last: int) -> None:
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     sheet.print_area(0, 0, max(rows - 1, 0), last)
     name = " – ".join(filter(None, [listing.title, *listing.film[:1]])).replace("&", "&&")[:120]
-    sheet.set_header(f"&L{name}&R{_('page {page} of {pages}', page='&P', pages='&N')}")
+    page = _("page {page} of {pages}", page="&P", pages="&N")
+    sheet.set_header(f"&L{name}&R{page}")
 
 
 def _height(listing: Listing, section: Section, place: int) -> float:

@@ -21,6 +21,7 @@ from previz.handoff.edit import names
 from previz.handoff.fcpxml import seconds
 from previz.handoff.manifest import kept
 from previz.handoff.package import export
+from previz.handoff.room import check
 from previz.records import read_record
 
 RATE = Fraction(24000, 1001)
@@ -255,3 +256,33 @@ def test_every_kind_of_the_register_can_be_loaded() -> None:
         room, _colon, name = kind.write.partition(":")
         assert callable(getattr(__import__(room, fromlist=[name]), name))
         assert french(kind.sentence) != kind.sentence
+
+
+def test_what_no_disk_holds_is_refused_before_it_is_written(tmp_path: Path) -> None:
+    """More than is free in a folder that is not even there: the sizes and the remedy; less goes through."""
+    check(tmp_path / "new" / "folder", 1000, "clips")
+    with pytest.raises(PrevizError, match=r"clips take 1152921504.6 GB and .* free; make room"):
+        check(tmp_path / "new" / "folder", 1 << 60, "clips")
+
+
+def test_an_export_that_was_stopped_goes_on(tmp_path: Path) -> None:
+    """Stopped after some of its clips, with a line half noted and drafts of a dead process: the next one ends as one
+    that was never stopped does, writes none of them again, and leaves nothing behind."""
+    project = film(tmp_path)
+    folder, _done = handed(project, ("otio",))
+    whole = {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.suffix != ".json"}
+    listed = json.loads((folder / "package.json").read_bytes())["files"]
+    kept = [name for name in listed if name.startswith("clips/")][:2]
+    for name in listed.keys() - set(kept):
+        (folder / name).unlink()
+    (folder / "package.json").unlink()
+    notes = "".join(f"\n{json.dumps([name, listed[name]])}" for name in kept)
+    (folder / "package.part").write_text(notes + '\n["clips/', "utf-8")
+    (folder / "clips" / ".draft-4194999-abcdefgh.mov").write_bytes(b"half")
+    (tmp_path / ".export-4194999-abcdefgh").mkdir()
+    again = handed(project, ("otio",))[1]
+    assert again.made == len(listed) - 2
+    assert {path.name: path.read_bytes() for path in folder.rglob("*") if path.suffix not in (".json", "")} == whole
+    assert not [
+        path for path in tmp_path.rglob("*") if path.name.startswith((".draft", ".export")) or path.suffix == ".part"
+    ]

@@ -103,3 +103,25 @@ def test_a_kill_leaves_what_is_whole():
     command = [sys.executable, "kill.py", "--times", "2", "--seed", "3"]
     done = subprocess.run(command, cwd=BENCHMARKS, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_damage_in_the_store_is_found_mended_and_said(tmp_path, clean):
+    """Of each kind of product one with a bit flipped, one cut in half, two that changed places, and their ledger
+    entries likewise: the film is that of a clean make, and its notes say that something was made again."""
+    (tmp_path / "film.fountain").write_text(SCRIPT, "utf-8")
+    project = open_project(tmp_path / "film.fountain", flags=FLAGS)
+    make(project, report=ignore)
+    by_kind = {}
+    for path in sorted((project.folder / "store").glob("*/*")):
+        by_kind.setdefault("".join(path.suffixes), []).append(path)
+    assert {".aac", ".json", ".h264", ".png", ".wav", ".made.json"} <= by_kind.keys()
+    for paths in by_kind.values():
+        first, last, half = paths[0], paths[-1], paths[len(paths) // 2]
+        half.write_bytes(half.read_bytes()[: half.stat().st_size // 2])
+        one, other = first.read_bytes(), last.read_bytes()
+        first.write_bytes(other[:-1] + bytes([other[-1] ^ 1]))
+        last.write_bytes(one)
+    (tmp_path / "film.mp4").unlink()
+    made = make(project, report=ignore)
+    assert any("damaged" in note for note in made.notes)
+    assert digest(tmp_path / "film.mp4") == clean
