@@ -169,6 +169,11 @@ class Pending:
         """Whether nobody has to wait for it."""
         return all(future.done() for future in self.futures)
 
+    @property
+    def wanted(self) -> list[Path]:
+        """Where the product of each job is, or will be."""
+        return [found or self.build.store.path(job.recipe) for found, job in zip(self.found, self.jobs, strict=True)]
+
     def fresh(self) -> list[bool]:
         """Which of the jobs had no product when the stage began."""
         queued = {index for batch in self.futures.values() for index in batch}
@@ -187,7 +192,7 @@ class Pending:
                 self.build.report(Event(self.stage, done, len(self.jobs)))
         except BrokenProcessPool as trouble:
             raise _died() from trouble
-        return [self.found[i] or self.build.store.path(job.recipe) for i, job in enumerate(self.jobs)]
+        return self.wanted
 
 
 _DIED = (BrokenProcessPool, EOFError, ConnectionError)
