@@ -65,7 +65,7 @@ def main() -> None:
         frames = [renderer.frame(setup, SIZE) for setup in scene(Path(room), options.frames)]
         paths = [guide(frame, renderer, Path(room) / f"{number}.npz") for number, frame in enumerate(frames)]
         desk = Desk(lambda message, data=b"": None)
-        desk.answer({"do": "load", "settings": renderer._loaded()})
+        desk.answer({"do": "load", "settings": renderer.loaded()})
         told = desk.described()
         print(f"{told['family']}, {told['device']}, {told['precision']}; {len(frames)} frames in batches of "
               f"{options.batch}, {options.steps} steps; load {os.getloadavg()[0]:.1f}")  # fmt: skip

@@ -192,9 +192,7 @@ def _name_words(character: Character) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold(name) for name in (character.name, *character.aliases) if len(name) > 1))
 
 
-def _told(
-    character: Character, sentences: Sequence[str], everybody: Mapping[str, tuple[str, ...]]
-) -> dict[str, Any]:
+def _told(character: Character, sentences: Sequence[str], everybody: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
     """The fields that are given: by the project, the introduction, the name itself, then by clothes worn elsewhere, in
     folded ``sentences``."""
     told: dict[str, Any] = {}

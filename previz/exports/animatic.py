@@ -23,7 +23,6 @@ from previz.exports.shown import BurnIn, CaptionOn, Fade, SegmentSpec, Shown
 from storyboard.shots import Transition
 from storyboard.stage.geometry import Setup
 
-
 STRETCH = 4
 """Seconds of a move that are one segment, at most: the key frame of the next costs what four others do."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from previz import pipeline
-from previz.build import Build, Pending
+from previz.build import Build, Job, Pending
 from previz.cut import Cut
 from previz.exports.captions import Caption
 from previz.exports.shown import SegmentSpec
@@ -110,7 +110,8 @@ class Pictures:
             for index, some in planned
         }
         awaited = drawing.awaited
-        early, late = [], []
+        early: list[Job] = []
+        late: list[Job] = []
         for job, spec in zip(jobs, specs, strict=True):
             (early if awaited.isdisjoint(spec.panels) else late).append(job)
         begun = self.build.start("picture", early)

@@ -1,5 +1,6 @@
 """``previz watch``: the film made, then kept right from save to save, until somebody says stop."""
 
+import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -102,6 +103,7 @@ class Session:
         with building(Store(project.folder / "store"), lambda _event: None) as build:
             build.warm()
             live = self._renewed(project, build, None, quiet=True)
+            gc.freeze()  # the film in memory stays: who looks for garbage need not look there
             self.tell(Ready(made))
             try:
                 while not set(saves.next(partial(self._idle, build, live))) & set(settings):
