@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import threading
 import time
 from collections import Counter
@@ -133,6 +134,12 @@ class Build:
         with _apart():
             for _worker in range(self.processes):
                 self._workers().submit(_load)
+
+    def rehearse(self, jobs: Sequence[Job]) -> None:
+        """Let each worker do some work once, and throw it away: what that needs is there from then on."""
+        with _apart():
+            for _worker in range(self.processes):
+                self._workers().submit(_rehearse, jobs)
 
     def mend(self) -> None:
         """Let the workers go when one of them has died: the next job starts others."""
@@ -336,6 +343,14 @@ def _load() -> None:
     from previz import making  # noqa: F401
     from previz.exports import clips  # noqa: F401
 
+    time.sleep(0.2)
+
+
+def _rehearse(jobs: Sequence[Job]) -> None:
+    """Work, and a moment in which the next worker is asked."""
+    with tempfile.TemporaryDirectory() as room:
+        for number, job in enumerate(jobs):
+            _make(job, Path(room) / f"{number}{job.recipe.suffix}")
     time.sleep(0.2)
 
 

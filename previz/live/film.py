@@ -151,6 +151,18 @@ class Live:
         """A moment in which nobody waits: something is made that the next save may ask for."""
         next(self._ahead, None)
 
+    def rehearse(self) -> None:
+        """Do a little of everything once, so that the first save waits for nothing to be loaded."""
+        one = next((one for one in self.scenes.known.values() if one.breakdown.setups), None)
+        if one is None:
+            return
+        drawn = pipeline.panel_jobs(
+            one.breakdown.setups[:1], self.scenes.makers.renderer, self.project.settings, moves=False
+        )
+        directed = [] if getattr(self.scenes.makers.director, "ALONE", False) else pipeline.breakdown_jobs([one.asked])
+        self.build.rehearse([*directed, *drawn])
+        self.scenes.rehearse()
+
     def settle(self) -> None:
         """Write the film's file as ``make`` would, where it was only patched."""
         if self._written is None or stamp(self.output) != self._written.stamp or self._content is None:

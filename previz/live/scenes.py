@@ -1,9 +1,9 @@
 """What a long-lived process knows of each scene, and what it makes again of those that a save has touched."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +93,11 @@ class Scenes:
         known = {one.scene.id: one for one in found}
         self.known = known if only is None else self.known | known
         return found, changed
+
+    def rehearse(self) -> None:
+        """Have one of the lines spoken again, for nobody."""
+        lines = (line for one in self.known.values() for line in one.spoken.lines)
+        deque(spoken.takes([*islice(lines, 1)], self.makers.voice, {}), maxlen=0)
 
     def _made(
         self, story: Story, scene: Scene, asked: pipeline.Asked, breakdown: Breakdown, told: tuple[Spoken, str, Layers]

@@ -74,13 +74,20 @@ def asked(
 
 def breaking_down(wanted: Sequence[Asked], build: Build) -> Pending:
     """Begin to break scenes down, each from what is asked for it."""
-    jobs, alone = [], False
-    for arguments in wanted:
-        who = arguments[-2]
-        alone = alone or getattr(who, "ALONE", False)
-        recipe = Recipe("shots", ".json", backends.ingredients(arguments, who, "storyboard", DIRECTED_WITH))
-        jobs.append(Job(recipe, "breakdown", arguments))
-    return build.start("shots", jobs, here=alone)
+    alone = any(getattr(arguments[-2], "ALONE", False) for arguments in wanted)
+    return build.start("shots", breakdown_jobs(wanted), here=alone)
+
+
+def breakdown_jobs(wanted: Sequence[Asked]) -> list[Job]:
+    """What there is to break down."""
+    return [
+        Job(
+            Recipe("shots", ".json", backends.ingredients(arguments, arguments[-2], "storyboard", DIRECTED_WITH)),
+            "breakdown",
+            arguments,
+        )
+        for arguments in wanted
+    ]
 
 
 def broken_down(scenes: Sequence[Scene], pending: Pending) -> list[Breakdown]:
