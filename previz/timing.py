@@ -125,12 +125,12 @@ def _frame(seconds: Fraction, rate: Fraction) -> int:
 def _turning(beats: Sequence[Beat]) -> set[str]:
     """The beats with which the sound of a scene starts anew: one in three, decided by its words and its neighbours'.
 
-    Of the digests of all beats they are the local minima, so that there is hardly ever a long way from one to the next,
+    Of the digests of all beats they are the local maxima, so that there is hardly ever a long way from one to the next,
     and a word that changes moves none but those around it.
     """
     digests = [hashlib.sha256(beat.id.encode()).digest() for beat in beats]
     around = zip(digests, digests[1:], digests[2:], beats[1:], strict=False)
-    return {beat.id for before, own, after, beat in around if own < min(before, after) and beat.dual is None}
+    return {beat.id for before, own, after, beat in around if own > max(before, after) and beat.dual is None}
 
 
 def _next_frame(seconds: Fraction, rate: Fraction) -> Fraction:

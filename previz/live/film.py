@@ -27,6 +27,7 @@ from previz.project import Project
 from previz.spoken import Spoken
 from previz.story import Story, understand
 
+_NOTHING = object()
 WASTE = 1.5
 """How much larger than its media a film's file may grow before it is written anew."""
 
@@ -147,9 +148,9 @@ class Live:
         after = stamp(self.output)
         return after[1] - before[1] if after else 0
 
-    def idle(self) -> None:
-        """A moment in which nobody waits: something is made that the next save may ask for."""
-        next(self._ahead, None)
+    def idle(self) -> bool:
+        """A moment in which nobody waits: something is made that the next save may ask for. Whether there is more."""
+        return next(self._ahead, _NOTHING) is not _NOTHING
 
     def rehearse(self) -> None:
         """Do a little of everything once, so that the first save waits for nothing to be loaded."""

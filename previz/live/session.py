@@ -150,7 +150,7 @@ class Session:
         """What can be done while nothing happens."""
         return (lambda: None) if live is None else partial(self._meanwhile, build, live.idle)
 
-    def _meanwhile(self, build: Build, deed: Callable[[], None]) -> None:
+    def _meanwhile(self, build: Build, deed: Callable[[], object]) -> None:
         """Do what nobody waits for."""
         try:
             deed()
