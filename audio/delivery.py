@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, get_args
@@ -29,6 +29,12 @@ def manner(delivery: str, text: str, *, locale: str, table: Mapping[str, Manner]
     """
     if delivery and (said := _asked(fold(delivery), locale, table or {})):
         return said
+    return _shown(text)
+
+
+@lru_cache(maxsize=8192)
+def _shown(text: str) -> Manner:
+    """The manner that words show by themselves."""
     if _in_capitals(text) or re.search(r"!\s*!", text):
         return "shout"
     broken = len(re.findall(r"(?:…|\.{3})\s*\w", text)) + len(re.findall(r"\b([^\W\d_])-\1", text.lower()))

@@ -22,6 +22,7 @@ BORROWED = 4
 _ASIDE = re.compile(r"\(([^()]{1,60})\)")
 
 
+@lru_cache(maxsize=8192)
 def tongue(delivery: str, text: str, *, locale: str) -> str | None:
     """The language of a line that is not in the script's own: named in its parenthetical, or plain from its words.
 

@@ -45,7 +45,8 @@ def encoded(mix: Path, times: int, store: Path) -> list[Path]:
     from audio.blocks import BLOCK, GRAIN
     from previz.exports import sound
 
-    heard, found = wav.read(mix), []
+    heard = wav.read(mix)
+    found: list[Path] = []
     whole = -(-len(heard) // GRAIN) * GRAIN
     before, after = sound.BEFORE * GRAIN, sound.AFTER * GRAIN
     padded = np.pad(heard, ((before, whole - len(heard) + after + BLOCK), (0, 0)))

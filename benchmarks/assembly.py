@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from fractions import Fraction
 from itertools import cycle, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import av
 import msgspec
@@ -166,10 +166,10 @@ def alone(plan: Path, film: Path) -> dict[str, Any]:
     return both | {"frames": frames, "differ": differ}
 
 
-def decoded(film: Path, kind: str) -> Iterator[Any]:
+def decoded(film: Path, kind: Literal["video", "audio"]) -> Iterator[Any]:
     """The frames of a film, decoded by one thread."""
     with av.open(film) as file:
-        stream = file.streams.best(kind)
+        stream: Any = file.streams.best(kind)
         stream.thread_count = 1
         yield from file.decode(stream)
 

@@ -63,7 +63,7 @@ def measured(folder: Path, repeat: int, *, peer: bool) -> str:
     script = folder / f"{FILM}.fountain"
     shutil.copy(EXAMPLES / script.name, script)
     project = open_project(script)
-    rows: list[tuple[str, Cost | float, str]] = []
+    rows: list[tuple[str, Cost, str]] = []
 
     def made(*, watch: bool = False) -> Cost:
         return cost([*PREVIZ, "make", script.name], folder=folder, watch=watch)
@@ -110,7 +110,7 @@ def measured(folder: Path, repeat: int, *, peer: bool) -> str:
     ]
     if other:
         rows.append(("the peer: plain moviepy, the same panels and sound", other, ""))
-    lines += [row(what, one, length, other, wanted) for what, one, wanted in rows]
+    lines += [row(what, spent, length, other, wanted) for what, spent, wanted in rows]
     lines += ["", "| measure | value | of the peer's | wanted |", "|---|---|---|---|"]
     share = f"{memory / other.memory:.2f}" if other else "–"
     lines.append(f"| peak memory of a cold `make`, all processes | {memory / 1e6:.0f} MB | {share} | under 600 MB |")

@@ -70,6 +70,7 @@ def by_model(script: Path, options: argparse.Namespace, *, kept: bool) -> tuple[
         before = (one.told_of, one.read) if (one := held.kept()) else (0, 0)
         director.direct(pipeline.stage_of(story, scene))
         worker = held.kept()
+        assert worker is not None
         told, read = told + worker.told_of - before[0], read + worker.read - before[1]
         if not kept:
             held.let_go()

@@ -32,7 +32,7 @@ from screenplay.drafts.draft import draft_of
 from screenplay.drafts.history import History
 from screenplay.drafts.identities import follow
 from screenplay.drafts.numbers import Numbered, locked, numbered
-from screenplay.elements import Locale, Script
+from screenplay.elements import Element, Entry, Locale, Script
 from screenplay.errors import ScreenplayError
 from screenplay.finaldraft.reading import read as final_draft
 from screenplay.finaldraft.writing import write as final_draft_of
@@ -87,7 +87,8 @@ def _edited(script: Script, changes: _Changes) -> Script:
 def _check_places(script: Script) -> None:
     """Every element, note, title key and styled run is the slice of the text that it says."""
     at = 0
-    for one in sorted((*script.entries, *script.elements), key=lambda one: one.offset):
+    everything: list[Entry | Element] = [*script.entries, *script.elements]
+    for one in sorted(everything, key=lambda one: one.offset):
         assert script.text[one.offset : one.offset + one.length] == one.source
         assert at <= one.offset
         at = one.offset + one.length
@@ -110,9 +111,9 @@ def understanding(text: str, locale: Locale | None) -> None:
     for one in script.elements:
         if one.kind in ("dialogue", "lyric", "centered"):
             assert "".join(played.get(one.id, "").split()) == "".join(one.text.split())
-    for one in lint(script, told, people, declared=["LÉA", text[:9]]):
-        assert one.message
-        assert one.remedy
+    for slip in lint(script, told, people, declared=["LÉA", text[:9]]):
+        assert slip.message
+        assert slip.remedy
     story = Story(script, told, people)
     network = scene_graph(story)
     json.dumps(to_json(network))
@@ -122,7 +123,8 @@ def understanding(text: str, locale: Locale | None) -> None:
 
 def rewriting(text: str, changes: _Changes) -> None:
     """A rewrite keeps every identity at most once, the draft that comes back has its own, no number is given twice."""
-    history, lock, known = History(), (), []
+    history, known = History(), []
+    lock: tuple[Numbered, ...] = ()
     first = parse(text)
     for script in (first, _edited(first, changes), first):
         people = cast(script)

@@ -10,14 +10,15 @@ import resource
 import subprocess
 import tempfile
 import time
-from collections import Counter, deque
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import imageio_ffmpeg
+import msgspec
 import numpy as np
 from feature import feature
 from numpy.typing import NDArray
@@ -30,11 +31,9 @@ from audio.mix import level_of, mix
 from audio.places import Place, kinds
 from audio.presets import PRESETS
 from audio.timeline import Placed, Shelf, Timeline
-from previz import pipeline
 from previz.exports.sound import heard
 from previz.live.film import Live
 from previz.live.pictures import Laid
-from previz.live.scenes import Scenes
 from previz.project import open_project
 from previz.script.story import understand
 from previz.sound import scoring
@@ -52,7 +51,7 @@ PLAN = SetPlan("none", "none", True, 5, 4, 2.5, (), ())
 class AtHand(Build):
     """A build that works in this process, so that all of its time is counted."""
 
-    def start(self, stage: str, jobs: Sequence[Job]) -> Pending:
+    def start(self, stage: str, jobs: Sequence[Job], *, here: bool = True) -> Pending:
         found: list[Path | None] = []
         fresh: dict[Future[list[Path]], list[int]] = {}
         for job in jobs:
@@ -60,7 +59,7 @@ class AtHand(Build):
             (self.kept if path else self.made)[stage] += 1
             if path is None:
                 fresh[Future()] = [len(found)]
-            found.append(path or self.store.keep(job.recipe, partial(_make, job)))
+            found.append(path or self.store.keep(job.recipe, partial(plainly, job)))
         return Done(self, stage, jobs, found, fresh)
 
 
@@ -71,15 +70,12 @@ class Done(Pending):
         return [path for path in self.found if path]
 
 
-class Plain(Scenes):
-    """Scenes of one shot each: nobody directs."""
-
-    def _broken_down(self, scenes: Sequence[Scene], asked: Sequence[pipeline.Asked]) -> dict[str, Breakdown]:
-        return {
-            scene.id: one_shot(scene)
-            for scene, given in zip(scenes, asked, strict=True)
-            if (old := self.known.get(scene.id)) is None or old.asked != given
-        }
+def plainly(job: Job, draft: Path) -> str | None:
+    """A product; but nobody directs: scenes are of one shot each."""
+    if job.make != "breakdown":
+        return _make(job, draft)
+    draft.write_bytes(msgspec.json.encode(one_shot(job.arguments[0])))
+    return None
 
 
 def one_shot(scene: Scene) -> Breakdown:
@@ -87,7 +83,7 @@ def one_shot(scene: Scene) -> Breakdown:
     if not scene.beats:
         return Breakdown(scene.id, (), (), ())
     beats = tuple(beat.id for beat in scene.beats)
-    shot = Shot(scene.id, scene.id, 1, beats, "single", "medium", "eye", 35.0, "static", (), Transition(), 0.0, "")
+    shot = Shot(beats[0], scene.id, 1, beats, "single", "MS", "eye", 35.0, "static", (), Transition(), 0.0, "")
     return Breakdown(scene.id, (shot,), (Setup(shot.id, 0, beats, PLAN, Light(), (), Camera((0, -3, 1.6), 90)),), ())
 
 
@@ -100,7 +96,7 @@ class Film:
         self.project = open_project(self.script, flags={"sound.preset": preset})
         self.build = AtHand(Store(self.project.folder / "store"), lambda event: None)
         self.live = Live(self.project, folder / "film.mp4", self.build)
-        self.live.scenes = Plain(self.project, self.live.scenes.makers, self.build)
+        self.rest: Iterator[None] = iter(())
 
     def spoken(self) -> Laid:
         """The film read, and laid on time; what is missing is spoken."""
@@ -114,8 +110,13 @@ class Film:
         found, fresh, weighing = sound.weigh(laid)
         level = sound.level(found, fresh, weighing)
         unheard, recording = sound.record(found, level)
-        self.ahead = partial(deque, sound.ahead(laid, level), maxlen=0)
+        self.rest = sound.ahead(laid, level)
         return level, sound.blocks(found, unheard, level, recording)
+
+    def ahead(self) -> None:
+        """What nobody waits for: the other lengths of the sound of each scene."""
+        for _step in self.rest:
+            pass
 
     def timeline(self, laid: Laid) -> Timeline:
         """The whole film's sound on time."""
@@ -127,7 +128,8 @@ class Film:
         )
         beds = [one.bed for one in laid.scenes if one.bed]
         story = replace(laid.story, scenes=tuple(one.scene for one in laid.scenes))
-        return scoring.score(story, cut, said, beds, self.project.settings, {})
+        setups = [setup for one in laid.scenes for setup in one.breakdown.setups]
+        return scoring.score(story, cut, said, beds, self.project.settings, {}, setups)
 
     def made(self) -> Counter[str]:
         """How many products of each kind there are."""

@@ -18,6 +18,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median, quantiles
+from typing import Any
 
 from feature import feature
 from measuring import family_cpu, family_memory
@@ -46,7 +47,7 @@ def edited(text: str, chance: random.Random, language: str) -> tuple[str, str]:
     return "\n".join(lines), "dialogue" if spoken else "action"
 
 
-def told(watcher: "subprocess.Popen[bytes]") -> Iterator[dict[str, object]]:
+def told(watcher: "subprocess.Popen[bytes]") -> Iterator[dict[str, Any]]:
     """What the watcher says, line by line."""
     assert watcher.stdout
     for line in watcher.stdout:
@@ -93,7 +94,7 @@ def watch(script: Path, options: argparse.Namespace) -> None:
         said = next(lines)
         walls[kind].append(time.perf_counter() - began)
         cpus.append(family_cpu(watcher.pid) - before)
-        remade = said["told"]["remade"] if said["schema"] == "Right.1" else said  # type: ignore[index]
+        remade = said["told"]["remade"] if said["schema"] == "Right.1" else said
         print(f"{kind:8} {walls[kind][-1]:6.2f} s  {cpus[-1]:6.2f} s of processor  {remade['made']}  "
               f"{len(remade['changed'])} scenes, {remade['written'] / 1e6:.1f} MB", flush=True)  # fmt: skip
         time.sleep(options.pause)

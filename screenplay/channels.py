@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ def _sayings(text: str) -> list[str]:
     return [whole, *_SPLIT.split(whole)]
 
 
+@lru_cache(maxsize=8192)
 def _says(text: str, part: str, key: str) -> bool:
     words = _table()[part][key]
     return any(saying in words for saying in _sayings(text))

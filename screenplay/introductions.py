@@ -56,7 +56,7 @@ def prose(elements: Sequence[Element]) -> list[Sentence]:
         if element.kind == "action":
             for index, piece in enumerate(sentences(composed(element.text))):
                 text = " ".join(piece.split())
-                found.append(Sentence(text, tuple(tokens(text)), element.line, element.id, index == 0))
+                found.append(Sentence(text, tokens(text), element.line, element.id, index == 0))
     return found
 
 

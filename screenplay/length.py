@@ -12,9 +12,11 @@ max(1.5, 1 + characters / 33).
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from screenplay.elements import Element, Kind, Locale
 from screenplay.folding import fold
+from screenplay.sentences import REMEMBERED
 from screenplay.story import Scene
 
 PAGE_LINES = 55
@@ -69,6 +71,7 @@ class Length:
         return " ".join(part for part in (str(whole) if whole or not rest else "", f"{rest}/8" if rest else "") if part)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def speech_seconds(text: str, locale: Locale) -> float:
     """Estimated seconds of a speech."""
     letter, comma, stop, base = _SPEECH[locale]
@@ -77,6 +80,7 @@ def speech_seconds(text: str, locale: Locale) -> float:
     return round(max(_SHORTEST, spoken), 2)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def action_seconds(text: str) -> float:
     """Estimated seconds of a sentence of action; a silence that the text names is held."""
     held = PAUSE if _LONG_PAUSE.search(fold(text)) else 0.0
@@ -86,7 +90,12 @@ def action_seconds(text: str) -> float:
 def lines(element: Element, *, narrow: bool = False) -> int:
     """Printed lines of an element without the blank ones before it; ``narrow`` in a column of dual dialogue."""
     widths = NARROW if narrow else WIDTHS
-    return len(broken(element.text, widths[element.kind])) if element.kind in widths else 0
+    return _printed(element.text, widths[element.kind]) if element.kind in widths else 0
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _printed(text: str, width: int) -> int:
+    return len(broken(text, width))
 
 
 def eighths(elements: Iterable[Element]) -> int:

@@ -10,6 +10,7 @@ from screenplay.elements import Locale
 from screenplay.folding import fold
 from screenplay.locales import learned, profile
 from screenplay.people import listed, noun, titles, vocabulary
+from screenplay.sentences import REMEMBERED
 
 _TOKEN = re.compile(r"[^\W_]+")
 _VOICE = re.compile(
@@ -42,9 +43,10 @@ def _folded(word: str) -> str:
     return fold(word)
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=REMEMBERED)
+def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text (composed letters: see ``composed``), cut at apostrophes and hyphens."""
-    return [Token(match[0], _folded(match[0]), *match.span()) for match in _TOKEN.finditer(text)]
+    return tuple(Token(match[0], _folded(match[0]), *match.span()) for match in _TOKEN.finditer(text))
 
 
 def composed(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from screenplay import shown
@@ -52,6 +53,7 @@ class Register:
         for names in self._named.values():
             names.sort(key=lambda entry: (-len(entry[0]), entry[0]))
         self._several = self._introduced_together(people, locale)
+        self._mentioned: dict[str, tuple[Mention, ...]] = {}
 
     def _introduced_together(self, people: Sequence[Character], locale: Locale) -> dict[str, tuple[str, ...]]:
         """Nouns for those who were introduced in one breath: DEUX FRÈRES, JEAN ET LUC; JEAN et LUC, deux frères."""
@@ -76,10 +78,14 @@ class Register:
         """The character id of a cue's name."""
         return self._cues.get(key(name, self._locale))
 
-    def mentions(self, text: str) -> list[Mention]:
+    def mentions(self, text: str) -> tuple[Mention, ...]:
         """Who is named in a sentence of action, in order. Proper names need their capital; a common noun (LA CLIENTE) a
         definite article, or capitals."""
-        text = composed(text)
+        if text not in self._mentioned:
+            self._mentioned[text] = tuple(self._read(composed(text)))
+        return self._mentioned[text]
+
+    def _read(self, text: str) -> list[Mention]:
         words = tokens(text)
         found: list[Mention] = []
         quoted = shown.quotations(text)
@@ -133,6 +139,12 @@ class Register:
         if all(word.shouted or not word.text[0].isalpha() for word in run):
             return True
         return at > 0 and words[at - 1].folded in self._definite
+
+
+@lru_cache(maxsize=2)
+def register(people: tuple[Character, ...], locale: Locale) -> Register:
+    """The register of a cast: the same while the cast is, with what it has read."""
+    return Register(people, locale)
 
 
 def _runs(named: Sequence[Mention], words: Sequence[Token]) -> list[list[Mention]]:

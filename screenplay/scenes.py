@@ -13,6 +13,7 @@ from screenplay.folding import slug
 from screenplay.headings import same_place, understand
 from screenplay.length import eighths
 from screenplay.register import Register
+from screenplay.register import register as register_of
 from screenplay.story import Beat, Channel, Character, Heading, Hour, Presence, Scene
 
 __all__ = ["Beat", "Channel", "Character", "Heading", "Hour", "Presence", "Scene", "scenes"]
@@ -28,7 +29,7 @@ def scenes(script: Script, people: Sequence[Character] | None = None) -> tuple[S
     its number and its elements, and has neither beats nor cast, and no length but its heading's. Text before the first
     heading (or a script without any) is a scene without heading, unless it holds nothing but transitions.
     """
-    register = Register(cast(script) if people is None else people, script.locale)
+    register = register_of(tuple(cast(script) if people is None else people), script.locale)
     cutter = Cutter(script.locale, register.speaker, script.notes)
     found: list[Scene] = []
     seen: Counter[str] = Counter()

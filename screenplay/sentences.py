@@ -1,10 +1,16 @@
-"""Prose cut into sentences, verbatim: the pieces joined are the text again."""
+"""Prose cut into sentences, verbatim: the pieces joined are the text again.
+
+What was cut is remembered: a script is read again and again while it is written, and most of it is as it was.
+"""
 
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+
+REMEMBERED = 1 << 14
+"""Texts that are kept in mind: a script of 120 pages has about 4,000 paragraphs and speeches."""
 
 _GAP = re.compile(r"\s+")
 _QUOTED = re.compile(r"«[^»]{0,300}»|“[^”]{0,300}”|\"[^\"\n]{0,300}\"")
@@ -21,7 +27,8 @@ def _short() -> frozenset[str]:
     return frozenset(tomllib.loads(Path(__file__).with_name("abbreviations.toml").read_text("utf-8"))["short"])
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def sentences(text: str) -> tuple[str, ...]:
     """The sentences, each with the white space that follows it. Abbreviations, initials, unfinished thoughts that go on
     in lower case, and full stops inside a quotation do not break; a line break does when the line is a whole one."""
     quoted = [match.span() for match in _QUOTED.finditer(text)]
@@ -38,7 +45,7 @@ def sentences(text: str) -> list[str]:
             start = gap.end()
     if start < len(text):
         found.append(text[start:])
-    return found
+    return tuple(found)
 
 
 def _ended(text: str, start: int, end: int, following: int) -> bool:

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -67,7 +67,7 @@ def _tables() -> dict[str, Any]:
 def looks(cast: Sequence[Character], texts: Sequence[str]) -> dict[str, Look]:
     """A look for each character id. ``texts``: the action of the film; ``cast`` in order of appearance."""
     sentences = [sentence for text in texts for sentence in re.split(r"(?<=[.!?…])\s+", text)]
-    folded = [(sentence, fold(sentence)) for sentence in sentences]
+    folded = [plain for plain in map(_plain, sentences) if _wears(plain)]
     surnames = {character.id: _name_words(character) for character in cast}
     result: dict[str, Look] = {}
     for character in cast:
@@ -88,7 +88,7 @@ def looks(cast: Sequence[Character], texts: Sequence[str]) -> dict[str, Look]:
 def told_by(character: Character, cast: Sequence[Character], sentence: str) -> bool:
     """Whether a sentence of the action says how someone looks: what they wear, as ``looks`` reads it."""
     names = {one.id: _name_words(one) for one in cast}
-    with_it = _told(character, [(sentence, fold(sentence))], names)
+    with_it = _told(character, [_plain(sentence)], names)
     return with_it != _told(character, [], names)
 
 
@@ -226,15 +226,14 @@ def _name_words(character: Character) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold(name) for name in (character.name, *character.aliases) if len(name) > 1))
 
 
-def _told(
-    character: Character, sentences: Sequence[tuple[str, str]], everybody: Mapping[str, tuple[str, ...]]
-) -> dict[str, Any]:
-    """The fields that are given: by the project, the introduction, the name itself, then by clothes worn elsewhere."""
+def _told(character: Character, sentences: Sequence[str], everybody: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    """The fields that are given: by the project, the introduction, the name itself, then by clothes worn elsewhere, in
+    folded ``sentences``."""
     told: dict[str, Any] = {}
     others = [name for identity, names in everybody.items() if identity != character.id for name in names]
     for text in (fold(character.look), *_portraits(character, others), fold(character.name)):
         _read(text, told, portrait=True)
-    for _, plain in sentences:
+    for plain in sentences:
         mine = [name for name in everybody[character.id] if _has(plain, name)]
         if mine and not any(_has(plain, name) for name in others):
             _read(plain, told, portrait=False)
@@ -311,6 +310,19 @@ def _read(text: str, told: dict[str, Any], *, portrait: bool) -> None:
             ):
                 told.setdefault("hair_tone", tone)
             break
+
+
+@lru_cache(maxsize=1 << 14)
+def _plain(sentence: str) -> str:
+    return fold(sentence)
+
+
+@lru_cache(maxsize=1 << 14)
+def _wears(text: str) -> bool:
+    """Whether a folded text says clothes that are worn, whoever wears them."""
+    told: dict[str, Any] = {}
+    _read(text, told, portrait=False)
+    return bool(told)
 
 
 def _of_clothes(text: str, match: re.Match[str]) -> bool:

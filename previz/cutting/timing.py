@@ -102,7 +102,7 @@ def lay(
                 parts |= trimmed(mine, trims[shot.id], begins_of(shot, of_shot[shot.id]), rate)
         slots = dict(slots_of([parts[beat.id] for beat in beats], clock))
         begin, clock, sample = clock, _next_frame(slots[beats[-1].id].end, rate), on_grain(clock)
-        mark = begin
+        mark, turning = begin, _turning(beats)
         slots[beats[-1].id] = replace(slots[beats[-1].id], end=clock)
         name = f"{scene.number}. {scene.heading.text}".strip(" .") or scene.id
         scenes_at.append(SceneAt(scene.id, " ".join(name.split()), _span(begin, clock, rate), sample))
@@ -112,7 +112,7 @@ def lay(
             shots_at.append(replace(at, head=trims[shot.id].off) if trims and shot.id in trims else at)
             for beat in shot.beats:
                 slot = slots[beat]
-                if turns := slot.begin > begin and _turns(parts[beat].beat):
+                if turns := slot.begin > begin and beat in turning:
                     mark, sample = slot.begin, scenes_at[-1].sample + on_grain(slot.begin - begin)
                 first, length = (round(time * RATE) for time in (slot.begin - mark, slot.end - slot.begin))
                 beats_at.append(BeatAt(beat, _span(slot.begin, slot.end, rate), sample + first, length, turns))
@@ -131,9 +131,15 @@ def _frame(seconds: Fraction, rate: Fraction) -> int:
     return math.floor(seconds * rate + Fraction(1, 2))
 
 
-def _turns(beat: Beat) -> bool:
-    """Whether the sound of a scene starts anew with a beat: one in four does, and its own words decide."""
-    return beat.dual is None and hashlib.sha256(beat.id.encode()).digest()[0] % 4 == 0
+def _turning(beats: Sequence[Beat]) -> set[str]:
+    """The beats with which the sound of a scene starts anew: one in three, decided by its words and its neighbours'.
+
+    Of the digests of all beats they are the local maxima, so that there is hardly ever a long way from one to the next,
+    and a word that changes moves none but those around it.
+    """
+    digests = [hashlib.sha256(beat.id.encode()).digest() for beat in beats]
+    around = zip(digests, digests[1:], digests[2:], beats[1:], strict=False)
+    return {beat.id for before, own, after, beat in around if own > max(before, after) and beat.dual is None}
 
 
 def _next_frame(seconds: Fraction, rate: Fraction) -> Fraction:

@@ -1,13 +1,17 @@
 """The animatic: the cut as a list of segments to be made, each on its own, and then joined.
 
-A shot is one segment. A dissolve or a wipe between two shots is a segment of its own, centred on the cut, which takes
-its frames from both; so the film's length never changes, and a new transition remakes three segments only.
+A segment is a panel that is held, or a stretch of a camera's move, so that a line that becomes longer makes no more
+again than the panel under it, and a long move is made by all cores. A dissolve or a wipe between two shots is a segment
+of its own, centred on the cut, which takes its frames from both; so the film's length never changes, and a new
+transition remakes three segments only. A shot that fades is one segment.
 """
 
+import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from fractions import Fraction
+from itertools import groupby, pairwise
 from typing import Literal
 
 from previz.cutting.cut import Cut, ShotAt, Span
@@ -19,6 +23,9 @@ from previz.exports.moves import Move, move_of
 from previz.exports.shown import BurnIn, CaptionOn, Fade, SegmentSpec, Shown
 from storyboard.shots import Transition
 from storyboard.stage.geometry import Setup
+
+STRETCH = 4
+"""Seconds of a move that are one segment, at most: the key frame of the next costs what four others do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +67,14 @@ def plan(
     slate: str = "",
     footage: Mapping[str, str] | None = None,
     matte: Matte | None = None,
+    shots: bool = False,
 ) -> tuple[SegmentSpec, ...]:
     """The segments of a cut, in order; together they have exactly its frames.
 
     ``panels`` names each panel's picture by shot and panel number, ``title`` and ``slated`` those of the title card and
     of the slate; the same names are given to ``segments.segment`` with their files. ``slate`` (film, draft, date) is
     burnt in with numbers or timecode.
-    ``footage`` names, by the shot's id, what replaces the drawings of a shot.
+    ``footage`` names, by the shot's id, what replaces the drawings of a shot. ``shots``: each is one segment.
     """
     pieces = [*_lead(cut, slated), *_pieces(cut, setups, panels, title, size)]
     if footage:
@@ -103,8 +111,26 @@ def plan(
         span = Span(piece.span.start + head.after, piece.span.frames - head.after - tail.before)
         if span.frames:
             endings = [piece.ending, *(after.transition for after in pieces[index + 1 : index + 2])]
-            add(span, piece, _during(piece, span), fades=_fades(piece, span, endings, cut))
+            fades = _fades(piece, span, endings, cut)
+            for part in [span] if shots or fades else _parts(span, _during(piece, span), cut.rate):
+                add(part, piece, _during(piece, part), fades=fades)
     return tuple(specs)
+
+
+def _parts(span: Span, shown: Sequence[Shown], rate: Fraction) -> Iterator[Span]:
+    """What is made by itself of a span: each panel that is held, and a move in stretches of the same length."""
+    edges: list[int] = []
+    for move, run in groupby(shown, key=lambda one: one.move):
+        starts = [one.start for one in run]
+        if move is None:
+            edges += starts
+        else:
+            after = next((one.start for one in shown if one.start > starts[-1]), span.frames)
+            frames = after - starts[0]
+            count = math.ceil(frames / (STRETCH * rate))
+            edges += [starts[0] + frames * number // count for number in range(count)]
+    for begin, end in pairwise([*edges, span.frames]):
+        yield Span(span.start + begin, end - begin)
 
 
 def chapters(cut: Cut) -> tuple[Chapter, ...]:

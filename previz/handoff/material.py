@@ -142,6 +142,7 @@ class Material:
             size=settings.film.pixels,
             quality=settings.cut.quality,
             footage=footage,
+            shots=True,
         )
         jobs = pipeline.segment_jobs([baking.with_handles(spec, handle) for spec in specs], files)
         return self.build.start("picture", jobs).paths()

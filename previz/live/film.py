@@ -3,8 +3,10 @@
 Everything here is what ``previz.film.make`` makes of the same text; only the looking up is spared.
 """
 
+import gc
 import math
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -25,6 +27,7 @@ from previz.script.story import Story, understand
 from previz.sound.spoken import Spoken
 from previz.workshop.build import Build
 
+_NOTHING = object()
 WASTE = 1.5
 """How much larger than its media a film's file may grow before it is written anew."""
 
@@ -65,10 +68,11 @@ class Live:
 
     def renew(self) -> Remade:
         """Make the film right again. Raises the packages' errors; the film's file is then what it was."""
-        story = understand(self.project)
         before = self.build.made.copy()
-        known, changed = self.scenes.renew(story)
-        now, written = self._make(story, known)
+        with _unsorted():
+            story = understand(self.project)
+            known, changed = self.scenes.renew(story)
+            now, written = self._make(story, known)
         made = {stage: count for stage, count in (self.build.made - before).items() if count}
         return Remade(tuple(changed), made, written, float(now.frames / self.rate))
 
@@ -144,9 +148,21 @@ class Live:
         after = stamp(self.output)
         return after[1] - before[1] if after else 0
 
-    def idle(self) -> None:
-        """A moment in which nobody waits: something is made that the next save may ask for."""
-        next(self._ahead, None)
+    def idle(self) -> bool:
+        """A moment in which nobody waits: something is made that the next save may ask for. Whether there is more."""
+        return next(self._ahead, _NOTHING) is not _NOTHING
+
+    def rehearse(self) -> None:
+        """Do a little of everything once, so that the first save waits for nothing to be loaded."""
+        one = next((one for one in self.scenes.known.values() if one.breakdown.setups), None)
+        if one is None:
+            return
+        drawn = pipeline.panel_jobs(
+            one.breakdown.setups[:1], self.scenes.makers.renderer, self.project.settings, moves=False
+        )
+        directed = [] if getattr(self.scenes.makers.director, "ALONE", False) else pipeline.breakdown_jobs([one.asked])
+        self.build.rehearse([*directed, *drawn])
+        self.scenes.rehearse()
 
     def settle(self) -> None:
         """Write the film's file as ``make`` would, where it was only patched."""
@@ -154,3 +170,15 @@ class Live:
             return
         segments, blocks, labels = self._content
         lay(self.output, layout(segments, blocks, self._pieces, labels, parameter_sets(segments[0])))
+
+
+@contextmanager
+def _unsorted() -> Iterator[None]:
+    """Nobody looks for garbage while somebody waits: a film in memory is a million objects, a tenth of a second."""
+    watched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if watched:
+            gc.enable()

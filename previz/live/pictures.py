@@ -15,7 +15,7 @@ from previz.live.scenes import Known
 from previz.live.windows import Spot, joined
 from previz.project import Project
 from previz.script.story import Story
-from previz.workshop.build import Build, Pending
+from previz.workshop.build import Build, Job, Pending
 from storyboard.panels import Renderer
 
 Panels = dict[tuple[str, int], Path]
@@ -53,12 +53,17 @@ class Drawing:
     pending: Pending
     panels: dict[int, Panels]
 
+    @property
+    def awaited(self) -> set[str]:
+        """The names of the panels that are not there yet."""
+        return {path.stem for path, fresh in zip(self.pending.wanted, self.pending.fresh(), strict=True) if fresh}
+
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
     """Segments under way."""
 
-    pending: Pending
+    pending: tuple[Pending, ...]
     segments: Segments
 
 
@@ -86,7 +91,7 @@ class Pictures:
         return Drawing(self.build.start("panels", jobs), panels)
 
     def encode(self, film: Laid, drawing: "Drawing", captions: Sequence[Caption]) -> "Encoding":
-        """Wait for the panels, and begin to encode the segments that are not there."""
+        """Begin to encode the segments that are not there: those at once that wait for no panel."""
         wanted = [self._depends(film, index, captions) for index in range(len(film.scenes))]
         stale = [
             index
@@ -96,22 +101,28 @@ class Pictures:
         card = pipeline.card(film.story, self.project.settings, self.build) if film.title and 0 in stale else None
         panels = self.panels | drawing.panels
         planned = [(index, self._planned(film, index, card, captions, panels)) for index in stale]
-        drawing.pending.paths()
-        self.panels = panels
-        files = {path.stem: path for one in panels.values() for path in one.values()} if planned else {}
-        if card:
-            files[card.stem] = card
-        jobs = pipeline.segment_jobs([spec for _index, specs in planned for spec in specs], files)
+        specs = [spec for _index, some in planned for spec in some]
+        files = {name: self.build.store.named(name, ".png") for spec in specs for name in spec.panels}
+        jobs = pipeline.segment_jobs(specs, files)
         paths = iter([self.build.store.path(job.recipe) for job in jobs])
         found = {
-            film.scenes[index].scene.id: (wanted[index], tuple(next(paths) for _spec in specs))
-            for index, specs in planned
+            film.scenes[index].scene.id: (wanted[index], tuple(next(paths) for _spec in some))
+            for index, some in planned
         }
-        return Encoding(self.build.start("picture", jobs), found)
+        awaited = drawing.awaited
+        early: list[Job] = []
+        late: list[Job] = []
+        for job, spec in zip(jobs, specs, strict=True):
+            (early if awaited.isdisjoint(spec.panels) else late).append(job)
+        begun = self.build.start("picture", early)
+        drawing.pending.paths()
+        self.panels = panels
+        return Encoding((begun, self.build.start("picture", late)), found)
 
     def done(self, film: Laid, encoding: "Encoding") -> list[Path]:
         """Wait for the segments: those of the film, in order."""
-        encoding.pending.paths()
+        for pending in encoding.pending:
+            pending.paths()
         self.segments |= encoding.segments
         return [path for one in film.scenes for path in self.segments[one.scene.id][1]]
 

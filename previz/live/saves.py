@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-LOOK = 0.025
+LOOK = 0.01
 """Seconds from one look to the next."""
 
 EMPTY = 0.5

@@ -1,9 +1,9 @@
 """What a long-lived process knows of each scene, and what it makes again of those that a save has touched."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -71,33 +71,35 @@ class Scenes:
         asked = pipeline.asked(
             story, self.makers.director, _ruling(self.project, story), directors=directors, scenes=scenes
         )
-        broken = self._broken_down(scenes, asked)
-        said = self._said(story, scenes)
+        wanted = {
+            scene.id: (scene, given)
+            for scene, given in zip(scenes, asked, strict=True)
+            if (old := self.known.get(scene.id)) is None or old.asked != given
+        }
+        breaking = pipeline.breaking_down([given for _scene, given in wanted.values()], self.build)
+        said = self._said(story, scenes)  # meanwhile
         layers, _misread = scoring.layered_by_hand(story)
+        made = pipeline.broken_down([scene for scene, _given in wanted.values()], breaking)
+        broken = dict(zip(wanted, made, strict=True))
         found, changed = [], []
         for scene, given in zip(scenes, asked, strict=True):
             old = self.known.get(scene.id)
             told = said.get(scene.id, _NOTHING), scene.number, layers.get(scene.id, ())
-            if old and old.asked == given and (old.spoken, old.scene.number, old.layers) == told:
+            if old and scene.id not in broken and (old.spoken, old.scene.number, old.layers) == told:
                 one = old if old.scene.line == scene.line else replace(old, scene=scene)
             else:
-                one = self._made(story, scene, given, broken.get(scene.id) or self.known[scene.id].breakdown, told)
+                breakdown = broken[scene.id] if old is None else broken.get(scene.id, old.breakdown)
+                one = self._made(story, scene, given, breakdown, told)
                 changed.append(_reason(old, one))
             found.append(one)
-        made = {one.scene.id: one for one in found}
-        self.known = made if only is None else self.known | made
+        known = {one.scene.id: one for one in found}
+        self.known = known if only is None else self.known | known
         return found, changed
 
-    def _broken_down(self, scenes: Sequence[Scene], asked: Sequence[pipeline.Asked]) -> dict[str, Breakdown]:
-        """The scenes of which other things are asked than before."""
-        wanted = [
-            (scene, given)
-            for scene, given in zip(scenes, asked, strict=True)
-            if (old := self.known.get(scene.id)) is None or old.asked != given
-        ]
-        fresh = [scene for scene, _given in wanted]
-        made = pipeline.broken_down(fresh, [given for _scene, given in wanted], self.build)
-        return {scene.id: breakdown for scene, breakdown in zip(fresh, made, strict=True)}
+    def rehearse(self) -> None:
+        """Have one of the lines spoken again, for nobody."""
+        lines = (line for one in self.known.values() for line in one.spoken.lines)
+        deque(spoken.takes([*islice(lines, 1)], self.makers.voice, {}), maxlen=0)
 
     def _made(
         self, story: Story, scene: Scene, asked: pipeline.Asked, breakdown: Breakdown, told: tuple[Spoken, str, Layers]

@@ -1,5 +1,6 @@
 """``previz watch``: the film made, then kept right from save to save, until somebody says stop."""
 
+import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -105,9 +106,12 @@ class Session:
         with building(Store(project.folder / "store"), lambda _event: None) as build:
             build.warm()
             live = self._renewed(project, build, None, quiet=True)
+            if live is not None:
+                self._meanwhile(build, live.rehearse)
+            gc.freeze()  # the film in memory stays: who looks for garbage need not look there
             self.tell(Ready(made))
             try:
-                while not set(saves.next(partial(self._idle, build, live))) & set(settings):
+                while not set(saves.next(self._idle(build, live))) & set(settings):
                     live = self._renewed(project, build, live)
             finally:
                 if live is not None:
@@ -145,11 +149,14 @@ class Session:
             self.tell(Right(told, time.perf_counter() - began))
         return live
 
-    def _idle(self, build: Build, live: Live | None) -> None:
+    def _idle(self, build: Build, live: Live | None) -> Callable[[], None]:
         """What can be done while nothing happens."""
+        return (lambda: None) if live is None else partial(self._meanwhile, build, live.idle)
+
+    def _meanwhile(self, build: Build, deed: Callable[[], object]) -> None:
+        """Do what nobody waits for."""
         try:
-            if live is not None:
-                live.idle()
+            deed()
         except Exception as trouble:  # told, and waiting goes on
             self._excused(trouble)
             build.mend()

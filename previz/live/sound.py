@@ -53,6 +53,8 @@ class Sound:
     owned: Mapping[str, Path] = field(default_factory=dict)
     heard: dict[str, dict[Depends, tuple[Heard, ...]]] = field(default_factory=dict)
     """By scene, by what its sound depends on: its section, after the title's where it is the first."""
+    loud: Level | None = None
+    """How loud the film was made last: a save hardly ever changes it, so its sound is made so while it is weighed."""
 
     def weigh(self, film: Laid) -> tuple[list[Heard], list[Heard], Pending]:
         """The sections of the film, those that nobody has weighed yet, and the work on them."""
@@ -70,13 +72,18 @@ class Sound:
                     del lengths[next(iter(lengths))]
             found += lengths[key]
         fresh = [one for one in found if one.weight is None]
-        return found, fresh, pipeline.weigh([one.section for one in fresh], self.build)
+        return found, fresh, pipeline.weigh([one.section for one in fresh], self.build, self.loud)
 
     def level(self, found: Sequence[Heard], fresh: Sequence[Heard], weighing: Pending) -> Level:
         """How loud the film is made."""
+        self._weighed(fresh, weighing)
+        weights = [one.weight for one in found if one.weight is not None]
+        self.loud = find_level(weights, self.project.settings.sound.preset)
+        return self.loud
+
+    def _weighed(self, fresh: Sequence[Heard], weighing: Pending) -> None:
         for one, path in zip(fresh, weighing.paths(), strict=True):
             one.weight = np.load(path, allow_pickle=False)
-        return find_level([one.weight for one in found if one.weight is not None], self.project.settings.sound.preset)
 
     def record(self, found: Sequence[Heard], level: Level) -> tuple[list[Heard], Pending]:
         """The sections that were never heard at this level, and the work on them."""
@@ -108,10 +115,10 @@ class Sound:
                 continue
             plain = reels.made_from(other, self.build.store)
             new = Heard(pipeline.Section(other, plain, -section.slack, opens=False))
-            weighing = pipeline.weigh([new.section], self.build)
+            weighing = pipeline.weigh([new.section], self.build, level)
             while not weighing.done:
                 yield
-            self.level([new], [new], weighing)
+            self._weighed([new], weighing)
             recording = pipeline.record([new.section], level, self.build)
             while not recording.done:
                 yield

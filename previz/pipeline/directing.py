@@ -10,7 +10,7 @@ import msgspec
 
 from previz import backends
 from previz.script.story import Story
-from previz.workshop.build import Build, Job
+from previz.workshop.build import Build, Job, Pending
 from previz.workshop.store import Recipe
 from screenplay.elements import Locale
 from screenplay.locales import learned
@@ -48,7 +48,8 @@ def direct(
     A scene is handed over without its place in the script, so that what is written above it does not touch it.
     """
     scenes = story.scenes if scenes is None else scenes
-    return broken_down(scenes, asked(story, director, decisions, directors=directors, scenes=scenes), build)
+    wanted = asked(story, director, decisions, directors=directors, scenes=scenes)
+    return broken_down(scenes, breaking_down(wanted, build))
 
 
 def asked(
@@ -72,18 +73,29 @@ def asked(
     ]
 
 
-def broken_down(scenes: Sequence[Scene], wanted: Sequence[Asked], build: Build) -> list[Breakdown]:
-    """Break scenes down, each from what is asked for it."""
-    jobs, alone = [], False
-    for arguments in wanted:
-        who = arguments[-2]
-        alone = alone or getattr(who, "ALONE", False)
-        recipe = Recipe("shots", ".json", backends.ingredients(arguments, who, "storyboard", DIRECTED_WITH))
-        jobs.append(Job(recipe, "breakdown", arguments))
-    paths = build.start("shots", jobs, here=alone).paths()
+def breaking_down(wanted: Sequence[Asked], build: Build) -> Pending:
+    """Begin to break scenes down, each from what is asked for it."""
+    alone = any(getattr(arguments[-2], "ALONE", False) for arguments in wanted)
+    return build.start("shots", breakdown_jobs(wanted), here=alone)
+
+
+def breakdown_jobs(wanted: Sequence[Asked]) -> list[Job]:
+    """What there is to break down."""
+    return [
+        Job(
+            Recipe("shots", ".json", backends.ingredients(arguments, arguments[-2], "storyboard", DIRECTED_WITH)),
+            "breakdown",
+            arguments,
+        )
+        for arguments in wanted
+    ]
+
+
+def broken_down(scenes: Sequence[Scene], pending: Pending) -> list[Breakdown]:
+    """Wait for the breakdowns of these scenes."""
     return [
         _named(msgspec.json.decode(path.read_bytes(), type=Breakdown), scene.id)
-        for path, scene in zip(paths, scenes, strict=True)
+        for path, scene in zip(pending.paths(), scenes, strict=True)
     ]
 
 

@@ -78,9 +78,15 @@ def tape(timeline: Timeline, cut: Cut, store: Store) -> list[Section]:
     ]
 
 
-def weigh(tape: Sequence[Section], build: Build) -> Pending:
-    """Begin to weigh the sound of each scene: how loud the film must be made is known when all are."""
-    jobs = [Job(reels.weight(one.made_from), "weights", (build.store, one.stretch)) for one in tape]
+def weigh(tape: Sequence[Section], build: Build, foreseen: Level | None = None) -> Pending:
+    """Begin to weigh the sound of each scene: how loud the film must be made is known when all are.
+
+    A level that is ``foreseen`` has what was not weighed yet made at it in the same go: where the film is that loud
+    indeed, ``record`` finds it.
+    """
+    jobs = [
+        Job(reels.weight(one.made_from), "weights", (build.store, one.stretch, foreseen, one.opens)) for one in tape
+    ]
     return build.start("sound", jobs)
 
 

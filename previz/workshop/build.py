@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import threading
 import time
 from collections import Counter
@@ -134,6 +135,12 @@ class Build:
             for _worker in range(self.processes):
                 self._workers().submit(_load)
 
+    def rehearse(self, jobs: Sequence[Job]) -> None:
+        """Let each worker do some work once, and throw it away: what that needs is there from then on."""
+        with _apart():
+            for _worker in range(self.processes):
+                self._workers().submit(_rehearse, jobs)
+
     def mend(self) -> None:
         """Let the workers go when one of them has died: the next job starts others."""
         if self._pool is not None and self._pool._broken:
@@ -169,6 +176,11 @@ class Pending:
         """Whether nobody has to wait for it."""
         return all(future.done() for future in self.futures)
 
+    @property
+    def wanted(self) -> list[Path]:
+        """Where the product of each job is, or will be."""
+        return [found or self.build.store.path(job.recipe) for found, job in zip(self.found, self.jobs, strict=True)]
+
     def fresh(self) -> list[bool]:
         """Which of the jobs had no product when the stage began."""
         queued = {index for batch in self.futures.values() for index in batch}
@@ -187,7 +199,7 @@ class Pending:
                 self.build.report(Event(self.stage, done, len(self.jobs)))
         except BrokenProcessPool as trouble:
             raise _died() from trouble
-        return [self.found[i] or self.build.store.path(job.recipe) for i, job in enumerate(self.jobs)]
+        return self.wanted
 
 
 _DIED = (BrokenProcessPool, EOFError, ConnectionError)
@@ -331,6 +343,14 @@ def _load() -> None:
     from previz.exports import clips  # noqa: F401
     from previz.workshop import making  # noqa: F401
 
+    time.sleep(0.2)
+
+
+def _rehearse(jobs: Sequence[Job]) -> None:
+    """Work, and a moment in which the next worker is asked."""
+    with tempfile.TemporaryDirectory() as room:
+        for number, job in enumerate(jobs):
+            _make(job, Path(room) / f"{number}{job.recipe.suffix}")
     time.sleep(0.2)
 
 

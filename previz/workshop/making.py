@@ -124,12 +124,20 @@ def _laid(part: Stretch) -> Buses:
     return laid(part, _SHELF)
 
 
-def weights(draft: Path, store: Store, section: Stretch) -> None:
-    """What each block of a section weighs, side by side."""
-    found = []
-    for _at, part in blocks(section):
+def weights(
+    draft: Path, store: Store, section: Stretch, foreseen: Level | None = None, opens: bool = False
+) -> None:  # fmt: skip
+    """What each block of a section weighs, side by side. Where the film's level is ``foreseen``, its reel is made as
+    well, each block while it is laid."""
+    found, heard = [], []
+    for at, part in blocks(section):
         recipe = reels.weight(reels.made_from(part, store), block=True)
         found.append(np.load(store.get(recipe, partial(_weigh, part)), allow_pickle=False))
+        if foreseen:
+            heard.append(_heard(store, part, foreseen, first=opens and at == 0))
+    if foreseen:
+        recipe = reels.reel(reels.made_from(section, store), foreseen, opens=opens)
+        store.get(recipe, lambda listed: _write(listed, reels.save(heard)))
     _save(draft, np.concatenate(found, axis=1))
 
 
@@ -144,12 +152,18 @@ def _save(draft: Path, rows: Measured) -> None:
 
 def reel(draft: Path, store: Store, section: Stretch, level: Level, opens: bool) -> None:
     """Each block of a section as AAC, and the list of them."""
-    found = []
-    for at, part in blocks(section):
-        first = opens and at == 0
-        recipe = reels.sound(reels.made_from(part, store), level, opens=first)
-        found.append(store.get(recipe, partial(_sound, part, level, first)))
-    draft.write_bytes(reels.save(found))
+    found = [_heard(store, part, level, first=opens and at == 0) for at, part in blocks(section)]
+    _write(draft, reels.save(found))
+
+
+def _heard(store: Store, part: Stretch, level: Level, *, first: bool) -> Path:
+    """A block as AAC."""
+    recipe = reels.sound(reels.made_from(part, store), level, opens=first)
+    return store.get(recipe, partial(_sound, part, level, first))
+
+
+def _write(draft: Path, data: bytes) -> None:
+    draft.write_bytes(data)
 
 
 def _sound(part: Stretch, level: Level, first: bool, draft: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from screenplay.scenes import Heading
 from storyboard.moods import mood_of
@@ -55,6 +56,11 @@ def light_of(heading: Heading, texts: Sequence[str] = (), deliveries: Sequence[s
     Lamps are on indoors from dusk to dawn, and outdoors at night, unless the text puts them out; a text that lights
     one has it on at any hour.
     """
+    return _light(heading, tuple(texts), tuple(deliveries))
+
+
+@lru_cache(maxsize=4096)
+def _light(heading: Heading, texts: tuple[str, ...], deliveries: tuple[str, ...]) -> Light:
     said = [hit.phrase for text in (heading.text, *texts) for hit in find(_OVER.sub(" ", text), _VOCABULARY)]
     weather: Weather = next((kind for kind, words in _WEATHER.items() if any(word in said for word in words)), "clear")
     dark = any(word in _DARK for word in said)

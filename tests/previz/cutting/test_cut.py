@@ -177,3 +177,24 @@ def test_a_heading_alone_still_shows_its_place() -> None:
     bare = scene("1")
     one = shot("1", 1, seconds=3.0)
     assert lay([bare], [one], panels(one), {}, rate=Fraction(25)).frames == 75
+
+
+def test_the_sound_of_a_scene_turns_often_and_where_its_words_say() -> None:
+    """About one beat in three, never two in a row and none far off; another word moves only turns beside it."""
+
+    def turning(names: list[str]) -> list[int]:
+        cut = lay(*_laid(names), rate=Fraction(24))
+        return [number for number, beat in enumerate(cut.beats) if beat.turns]
+
+    names = [f"beat {number}" for number in range(40)]
+    found = turning(names)
+    assert 8 <= len(found) <= 20
+    assert all(2 <= later - sooner <= 7 for sooner, later in pairwise(found))
+    for number in range(1, 39):
+        changed = turning([*names[:number], "another", *names[number + 1 :]])
+        assert not {at for at in set(found) ^ set(changed) if abs(at - number) > 1}
+
+
+def _laid(names: list[str]) -> tuple[list[Scene], list[Shot], list[Setup], dict[str, float]]:
+    one = scene("1", *(speech(name) for name in names))
+    return [one], *one_shot_each(one), dict.fromkeys(names, 1.5)

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from audio.lines import RATE
-from previz.cutting.cut import Cut, Span
+from previz.cutting.cut import Cut, PanelAt, Span
 from previz.errors import PrevizError
 from previz.exports.animatic import chapters, plan
 from previz.exports.captions import Caption
@@ -332,3 +332,18 @@ def test_one_camera_is_one_move_over_its_panels() -> None:
     one, two = spec.shown
     assert one.move == two.move
     assert (one.move and one.move.frames, one.age, two.age) == (40, 0, 16)
+
+
+def test_a_segment_is_a_held_panel_or_a_stretch_of_a_move() -> None:
+    """Panels of a shot are segments by themselves, a move is parted evenly and goes on; a shot that fades is one."""
+    cut = films.cut([30, 300, 24], transitions={2: Transition("fade_in", 0.5)})
+    span = cut.shots[0].span
+    two = (PanelAt(0, Span(span.start, 10)), PanelAt(1, Span(span.start + 10, 20)))
+    cut = replace(cut, shots=(replace(cut.shots[0], panels=two), *cut.shots[1:]))
+    setups = [films.setup("s0"), films.setup("s0", 1), films.setup("s1", move="pan"), films.setup("s2")]
+    names = {(one.shot, one.panel): f"{one.shot}-{one.panel}" for one in setups}
+    specs = plan(cut, setups, names, size=films.SIZE)
+    assert [spec.frames for spec in specs] == [10, 20, 75, 75, 75, 75, 24]
+    assert [spec.shown[0].age for spec in specs[2:6]] == [0, 75, 150, 225]
+    assert len({spec.shown[0].move for spec in specs[2:6]}) == 1
+    assert [spec.frames for spec in plan(cut, setups, names, size=films.SIZE, shots=True)] == [30, 300, 24]

@@ -157,3 +157,45 @@ def test_an_empty_script_is_told_and_the_film_stays(tmp_path: Path) -> None:
         assert path.read_bytes() == before
         project.script.write_text(SCRIPT, "utf-8")
         assert live.renew().made == {}
+
+
+def test_sound_is_made_while_it_is_weighed(tmp_path: Path) -> None:
+    """A save that leaves the film as loud as it was asks for one job for each scene's sound: that which weighs it has
+    made its reel as well."""
+    project = film(tmp_path, **{"sound.ambience": False})
+    with building(Store(project.folder / "store"), ignore) as build:
+        live = Live(project, film_path(project, None), build)
+        live.renew()
+        before = products(build.store, "reel")
+        save(project, "Marthe court sous la pluie.", "Marthe court, longtemps, sous la pluie.")
+        made = live.renew().made
+        assert 0 < made["sound"] == len(products(build.store, "reel") - before)
+
+
+def test_what_moves_is_made_ahead(tmp_path: Path) -> None:
+    """Once all is done that nobody waits for, a scene that becomes longer has no sound weighed but its own."""
+    project = film(tmp_path, **{"sound.ambience": False})
+    project.script.write_text(LONG, "utf-8")
+    with building(Store(project.folder / "store"), ignore) as build:
+        live = Live(project, film_path(project, None), build)
+        live.renew()
+        live.rehearse()
+        while live.idle():
+            pass
+        before = products(build.store, "weights")
+        save(project, "Marthe attend longtemps", "Marthe attend longtemps, très longtemps")
+        live.renew()
+        assert len(products(build.store, "weights") - before) == 1
+
+
+def products(store: Store, step: str) -> set[Path]:
+    """What a step has made."""
+    return {path for path in store.products() if (entry := store.entry(path)) and entry.step == step}
+
+
+LONG = "".join(
+    f"INT. PIÈCE {number} - JOUR\n\nMARTHE\nUn.\n\nMarthe attend longtemps, sans rien dire, et la pluie tombe.\n\n"
+    "MARTHE\nDeux.\n\nMarthe attend encore, et personne ne vient, et la nuit tombe sur la ville.\n\n"
+    for number in range(4)
+)
+"""Scenes of several seconds each, so that a scene is heard with its neighbours alone."""
