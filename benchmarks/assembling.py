@@ -24,8 +24,8 @@ def main() -> None:
     import msgspec
 
     from previz import pipeline
-    from previz.exports.joining import Labels, assemble
-    from previz.exports.shown import SegmentSpec
+    from previz.assembly.joining import Labels, assemble
+    from previz.assembly.shown import SegmentSpec
 
     plan = json.loads(options.plan.read_bytes())
     specs = msgspec.convert(plan["specs"], tuple[SegmentSpec, ...])
@@ -43,7 +43,7 @@ def encoded(mix: Path, times: int, store: Path) -> list[Path]:
 
     from audio import wav
     from audio.blocks import BLOCK, GRAIN
-    from previz.exports import sound
+    from previz.assembly import sound
 
     heard = wav.read(mix)
     found: list[Path] = []

@@ -27,7 +27,7 @@ import msgspec
 from chain import EXAMPLES, FILM, PREVIZ, plain
 from measuring import Cost, cost, middle
 
-from previz.exports.shown import BurnIn, SegmentSpec
+from previz.assembly.shown import BurnIn, SegmentSpec
 
 HERE = Path(__file__).parent
 
@@ -141,7 +141,7 @@ def written(plan: Path, specs: Sequence[SegmentSpec], name: str, times: int) -> 
 def alone(plan: Path, film: Path) -> dict[str, Any]:
     """Wall and CPU seconds that x264 takes for the frames of a film with our settings, one thread: all of them, and
     those alone that are not the one before them again; with the AAC of its sound. Only calls of encoders are timed."""
-    from previz.exports.segments import encoder
+    from previz.assembly.segments import encoder
 
     specs = msgspec.convert(json.loads(plan.read_bytes())["specs"], tuple[SegmentSpec, ...])
     size, rate = specs[0].size, Fraction(*specs[0].rate)

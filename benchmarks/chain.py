@@ -24,7 +24,7 @@ import msgspec
 from measuring import Cost, cost, middle
 
 from previz import backends, pipeline
-from previz.exports import animatic
+from previz.assembly import animatic
 from previz.project import Project, open_project
 from previz.records import read_record
 from previz.script.story import Story, understand

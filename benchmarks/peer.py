@@ -11,7 +11,7 @@ from typing import Any
 
 from moviepy import AudioFileClip, CompositeVideoClip, ImageClip, VideoClip, concatenate_videoclips
 
-from previz.exports.moves import Move, View, view_at
+from previz.assembly.moves import Move, View, view_at
 
 
 def assemble(plan: dict[str, Any], output: str) -> None:

@@ -31,7 +31,7 @@ from audio.mix import level_of, mix
 from audio.places import Place, kinds
 from audio.presets import PRESETS
 from audio.timeline import Placed, Shelf, Timeline
-from previz.exports.sound import heard
+from previz.assembly.sound import heard
 from previz.live.film import Live
 from previz.live.pictures import Laid
 from previz.project import open_project

@@ -18,9 +18,10 @@ from previz import backends, checked
 from previz.casting.declaring import declare
 from previz.errors import PrevizError
 from previz.i18n import _
-from previz.project import Person, Project
+from previz.project import Project
 from previz.script import drafts
 from previz.script.story import Story, understand
+from previz.settings import Person
 from previz.sound import spoken
 from previz.workshop.store import write_whole
 from screenplay.folding import fold

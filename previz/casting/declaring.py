@@ -12,7 +12,7 @@ from tomlkit.exceptions import TOMLKitError
 
 from previz.errors import SettingsError
 from previz.i18n import _
-from previz.project import Table
+from previz.settings import Table
 from previz.workshop.store import write_whole
 from screenplay.folding import fold
 

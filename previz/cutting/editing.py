@@ -17,8 +17,8 @@ from previz.cutting.cut import Cut, ShotAt, Span, Trim, original
 from previz.cutting.slots import PANEL
 from previz.direction.decisions import Edited
 from previz.i18n import _
-from previz.project import Settings
 from previz.script.story import Story
+from previz.settings import Settings
 from previz.sound.spoken import Spoken
 from screenplay.scenes import Beat, Scene
 from storyboard.breakdown import Breakdown

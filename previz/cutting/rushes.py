@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from previz.assembly.footage import SUFFIX
 from previz.cutting.cut import Cut, original
 from previz.cutting.editing import Played
-from previz.exports.footage import SUFFIX
 from previz.i18n import _
 from previz.project import Project
 from previz.workshop.build import Build, Job

@@ -62,8 +62,8 @@ def cues(rows: Sequence[Row], lengths: Mapping[str, float], at: Mapping[str, str
 
 def timed(project: Project) -> tuple[dict[str, float], dict[str, str]]:
     """Seconds and timecodes by line id, of the film as it was last made; empty before."""
+    from previz.assembly.lettering import timecode
     from previz.cutting.cut import from_plain
-    from previz.exports.lettering import timecode
     from previz.records import read_record
 
     record = read_record(project)

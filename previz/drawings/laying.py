@@ -17,7 +17,8 @@ from previz.drawings.ledger import Note, locker
 from previz.errors import PrevizError
 from previz.i18n import _
 from previz.panels.frames import Arriving
-from previz.project import Project, Settings
+from previz.project import Project
+from previz.settings import Settings
 from previz.workshop.build import Build, Job, Pending
 from previz.workshop.store import Recipe, Store, digest, fingerprint, library
 from storyboard.stage.geometry import Setup

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from previz.exports.lettering import INK, PAPER, fitting, plain, written
+from previz.assembly.lettering import INK, PAPER, fitting, plain, written
 
 MOST_ACROSS = 4
 WIDTH = 480

@@ -10,9 +10,9 @@ import numpy as np
 
 from audio import wav
 from audio.lines import RATE
+from previz.assembly.held import IDR, SLICE, START, kind, units
+from previz.assembly.shown import Fade, SegmentSpec, Shown
 from previz.cutting.cut import Cut
-from previz.exports.held import IDR, SLICE, START, kind, units
-from previz.exports.shown import Fade, SegmentSpec, Shown
 from storyboard.shots import Transition
 
 BITS: wav.Bits = 24

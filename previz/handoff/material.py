@@ -9,6 +9,8 @@ from audio.levels import Level
 from audio.saying import heard
 from audio.timeline import Timeline
 from previz import pipeline
+from previz.assembly import animatic
+from previz.assembly.shown import SegmentSpec
 from previz.cutting import editing
 from previz.cutting.cut import Cut
 from previz.cutting.editing import Played
@@ -17,15 +19,13 @@ from previz.direction import retakes
 from previz.direction.retakes import Named, Ruling
 from previz.documents import shotlist
 from previz.documents.shotlist import ShotRow
-from previz.exports import animatic
-from previz.exports.captions import Caption, captions
-from previz.exports.shown import SegmentSpec
 from previz.film import Report
 from previz.handoff import baking
 from previz.panels import boards
 from previz.project import Project
 from previz.script.story import Story, understand
 from previz.sound import scoring, takes
+from previz.sound.captions import Caption, captions
 from previz.sound.spoken import Spoken
 from previz.workshop.build import Build
 from storyboard.breakdown import Breakdown

@@ -1,7 +1,7 @@
 """Sound and its words among the exports."""
 
-from previz.exports import captions
 from previz.handoff.package import Package
+from previz.sound import captions
 
 
 def stems(package: Package) -> list[str]:

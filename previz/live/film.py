@@ -12,11 +12,10 @@ from fractions import Fraction
 from pathlib import Path
 
 from previz import pipeline
+from previz.assembly.joining import Labels, Piece, layout, measured, parameter_sets
+from previz.assembly.patching import Laid as Written
+from previz.assembly.patching import lay, patch, stamp
 from previz.errors import PrevizError
-from previz.exports.captions import Caption
-from previz.exports.joining import Labels, Piece, layout, measured, parameter_sets
-from previz.exports.patching import Laid as Written
-from previz.exports.patching import lay, patch, stamp
 from previz.i18n import _
 from previz.live.pictures import Laid, Pictures
 from previz.live.scenes import Changed, Known, Scenes
@@ -24,6 +23,7 @@ from previz.live.sound import Sound
 from previz.live.windows import spots
 from previz.project import Project
 from previz.script.story import Story, understand
+from previz.sound.captions import Caption
 from previz.sound.spoken import Spoken
 from previz.workshop.build import Build
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from previz import pipeline
+from previz.assembly.shown import SegmentSpec
 from previz.cutting.cut import Cut
-from previz.exports.captions import Caption
-from previz.exports.shown import SegmentSpec
 from previz.live.scenes import Known
 from previz.live.windows import Spot, joined
 from previz.project import Project
 from previz.script.story import Story
+from previz.sound.captions import Caption
 from previz.workshop.build import Build, Job, Pending
 from storyboard.panels import Renderer
 

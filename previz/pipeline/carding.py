@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
+from previz.assembly.lettering import timecode
 from previz.cutting.cut import Cut
-from previz.exports.lettering import timecode
 from previz.pipeline.drawing import DRAWN_WITH
-from previz.project import Project, Settings
+from previz.project import Project
 from previz.script.story import Story
+from previz.settings import Settings
 from previz.workshop.build import Build, Job
 from previz.workshop.store import Recipe, fingerprint, library
 

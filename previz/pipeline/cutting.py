@@ -8,16 +8,17 @@ import msgspec
 from audio import takefile
 from audio.saying import heard
 from audio.silences import pause
+from previz.assembly import animatic
+from previz.assembly.joining import Labels, assemble
+from previz.assembly.mattes import Matte
+from previz.assembly.shown import SegmentSpec
 from previz.cutting.cut import Cut, Trim
 from previz.cutting.timing import lay
-from previz.exports import animatic
-from previz.exports.captions import Caption, captions
-from previz.exports.joining import Labels, assemble
-from previz.exports.mattes import Matte
-from previz.exports.shown import SegmentSpec
 from previz.pipeline.carding import cards
-from previz.project import Project, Settings
+from previz.project import Project
 from previz.script.story import Story
+from previz.settings import Settings
+from previz.sound.captions import Caption, captions
 from previz.sound.spoken import Spoken
 from previz.workshop.build import Build, Job
 from previz.workshop.store import Recipe, fingerprint, library

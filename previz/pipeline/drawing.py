@@ -10,7 +10,7 @@ from previz import backends
 from previz.drawings import laying
 from previz.panels import frames
 from previz.panels.frames import Arriving
-from previz.project import Settings
+from previz.settings import Settings
 from previz.workshop.build import Build, Job, Pending
 from previz.workshop.store import Recipe
 from storyboard.frames import Painter

@@ -18,8 +18,8 @@ from audio.lines import RATE
 from audio.presets import PRESETS
 from audio.timeline import Timeline
 from previz.cutting.cut import Cut
-from previz.project import Settings
 from previz.script.story import Story
+from previz.settings import Settings
 from previz.sound import reels
 from previz.sound.loudness import Loudness
 from previz.sound.scoring import heard_place, layered_by_hand

@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio.lines import RATE
-from previz.exports.footage import Sources
-from previz.exports.sheets import Sheet, mixed, planes, wiped
-from previz.exports.shown import SegmentSpec, Shown, lettered, shown_at
-from previz.exports.sound import heard
-from previz.exports.sources import sources
+from previz.assembly.footage import Sources
+from previz.assembly.sheets import Sheet, mixed, planes, wiped
+from previz.assembly.shown import SegmentSpec, Shown, lettered, shown_at
+from previz.assembly.sound import heard
+from previz.assembly.sources import sources
 
 Thumbnail = NDArray[np.float32]
 Envelope = NDArray[np.float32]

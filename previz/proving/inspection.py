@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio.lines import RATE, Samples
+from previz.assembly.animatic import chapters
+from previz.assembly.lettering import timecode
 from previz.cutting.cut import Cut, LineAt, ShotAt
-from previz.exports.animatic import chapters
-from previz.exports.lettering import timecode
 from previz.i18n import _
 from previz.proving.comparison import CELL, Envelope, Expected, Thumbnail, joined, otherwise, thumbnail, unlike
 

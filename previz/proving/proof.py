@@ -13,11 +13,11 @@ import msgspec
 
 from audio import takefile
 from audio.lines import Samples
+from previz.assembly.footage import SUFFIX
+from previz.assembly.lettering import timecode
+from previz.assembly.shown import SegmentSpec
 from previz.cutting.cut import Cut, from_plain, original
 from previz.errors import PrevizError, StoreError
-from previz.exports.footage import SUFFIX
-from previz.exports.lettering import timecode
-from previz.exports.shown import SegmentSpec
 from previz.i18n import _, spoken_language
 from previz.panels import frames
 from previz.project import Project

@@ -55,7 +55,7 @@ def sound(plain: Made, level: Level, *, opens: bool) -> Recipe:
 
 
 def _heard(level: Level, *, opens: bool) -> Made:
-    encoder = f"{fingerprint('previz/exports')}, {library('av')}"
+    encoder = f"{fingerprint('previz/assembly')}, {library('av')}"
     loud = {"gain": level.gain_db, "lift": level.lift_db, "ceiling": level.ceiling}
     return loud | {"opens": opens, "encoder": encoder}
 

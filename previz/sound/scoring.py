@@ -17,8 +17,9 @@ from audio.timeline import Effect, Excerpt, Heard, Placed, Recorded, Region, Sou
 from previz.cutting.cut import BeatAt, Cut
 from previz.errors import SettingsError
 from previz.i18n import _
-from previz.project import Project, Settings
+from previz.project import Project
 from previz.script.story import Story
+from previz.settings import Settings
 from previz.sound.perspective import NEAR, of_effect, of_voice, views
 from previz.sound.spoken import Spoken
 from previz.workshop.build import Build, Job

@@ -14,14 +14,14 @@ from previz.cutting.editing import Played
 from previz.cutting.rushes import filmed
 from previz.direction import retakes
 from previz.errors import PrevizError
-from previz.exports.captions import captions as laid_captions
-from previz.exports.captions import srt, vtt
 from previz.film import Report
 from previz.handoff.room import check_stems
 from previz.i18n import _
 from previz.project import Project
 from previz.script.story import Story, understand
 from previz.sound import scoring, takes
+from previz.sound.captions import captions as laid_captions
+from previz.sound.captions import srt, vtt
 from previz.workshop.build import Build, building
 from previz.workshop.store import Store, whole, write_whole
 

@@ -340,7 +340,7 @@ def _load() -> None:
     """All that a worker may need, and a moment in which the next one is asked."""
     import scipy.signal  # noqa: F401
 
-    from previz.exports import clips  # noqa: F401
+    from previz.assembly import clips  # noqa: F401
     from previz.workshop import making  # noqa: F401
 
     time.sleep(0.2)

@@ -21,11 +21,11 @@ from audio.mix import laid, mixed
 from audio.places import Place
 from audio.timeline import Shelf
 from audio.weighing import measure
+from previz.assembly import lettering, segments, slates
+from previz.assembly import sound as aac
+from previz.assembly.footage import conform
+from previz.assembly.shown import SegmentSpec
 from previz.drawings.making import composed, drawing, guided, locked, standing
-from previz.exports import lettering, segments, slates
-from previz.exports import sound as aac
-from previz.exports.footage import conform
-from previz.exports.shown import SegmentSpec
 from previz.panels import pictures
 from previz.sound import reels
 from previz.workshop.store import Store

@@ -8,8 +8,8 @@ import numpy as np
 
 from audio.blocks import GRAIN
 from audio.lines import RATE, Samples
+from previz.assembly.sound import AFTER, BEFORE, packets
 from previz.cutting.cut import Cut, LineAt, PanelAt, SceneAt, ShotAt, Span
-from previz.exports.sound import AFTER, BEFORE, packets
 from storyboard.shots import MoveKind, Transition
 from storyboard.stage.geometry import Camera, Light, SetPlan, Setup
 

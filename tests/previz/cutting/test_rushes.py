@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from handed import TEXT, film, handed, ignore
 
+from previz.assembly.footage import Footage, conform, fitted
 from previz.errors import PrevizError
-from previz.exports.footage import Footage, conform, fitted
 from previz.film import make
 from previz.project import Project
 from previz.proving.proof import check

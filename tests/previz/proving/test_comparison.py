@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from films import SIZE, aac, panel, voice
 
-from previz.exports.shown import Fade, SegmentSpec, Shown
+from previz.assembly.shown import Fade, SegmentSpec, Shown
 from previz.proving.comparison import STRETCH, expected, joined, otherwise, unlike
 
 

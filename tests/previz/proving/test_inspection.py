@@ -10,10 +10,10 @@ import pytest
 
 from audio.blocks import GRAIN
 from audio.lines import RATE, Samples
+from previz.assembly.animatic import chapters, plan
+from previz.assembly.joining import Labels, assemble
+from previz.assembly.segments import segment
 from previz.cutting.cut import Cut, LineAt
-from previz.exports.animatic import chapters, plan
-from previz.exports.joining import Labels, assemble
-from previz.exports.segments import segment
 from previz.proving.inspection import inspect
 from storyboard.shots import Transition
 

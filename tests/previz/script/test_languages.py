@@ -73,6 +73,6 @@ def test_a_locale_is_one_of_seven():
     """The settings offer what the parser reads."""
     from typing import get_args, get_type_hints
 
-    from previz.project import FilmSettings
+    from previz.settings import FilmSettings
 
     assert get_args(get_type_hints(FilmSettings)["language"]) == ("auto", *get_args(Locale))

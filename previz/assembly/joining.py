@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 
 from audio.blocks import GRAIN
 from audio.lines import RATE
-from previz.exports import sound
-from previz.exports.captions import Caption
-from previz.exports.held import IDR, PPS, SLICE, SPS, StreamError, kind, units
-from previz.exports.mp4 import boxes
-from previz.exports.mp4.index import BRANDS, moov
-from previz.exports.mp4.tracks import Kind, Track, aac, counted, h264, subtitle, text, title
+from previz.assembly import sound
+from previz.assembly.held import IDR, PPS, SLICE, SPS, StreamError, kind, units
+from previz.assembly.mp4 import boxes
+from previz.assembly.mp4.index import BRANDS, moov
+from previz.assembly.mp4.tracks import Kind, Track, aac, counted, h264, subtitle, text, title
 from previz.i18n import _
+from previz.sound.captions import Caption
 
 Numbers = NDArray[np.int64]
 Sets = tuple[bytes, bytes]

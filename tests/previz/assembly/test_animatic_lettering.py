@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from previz.exports import lettering
-from previz.exports.sheets import planes, sheet
+from previz.assembly import lettering
+from previz.assembly.sheets import planes, sheet
 
 ODD = ["", " ", "É", "x" * 10_000, "un mot " * 2_000, "🎬\x00\u202e\n\tfin", "Ночь — 夜 «\u202fœ\u202f»"]
 

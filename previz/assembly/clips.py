@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from moviepy import VideoClip, concatenate_videoclips
 
-from previz.exports.footage import Sources
-from previz.exports.sheets import Sheet, dimmed, mixed, wiped
-from previz.exports.shown import SegmentSpec, Shown, lettered, shown_at
+from previz.assembly.footage import Sources
+from previz.assembly.sheets import Sheet, dimmed, mixed, wiped
+from previz.assembly.shown import SegmentSpec, Shown, lettered, shown_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from previz.exports.sheets import Sheet, planes
+from previz.assembly.sheets import Sheet, planes
 
 PAPER, INK = (250, 247, 240), (28, 28, 34)
 """Of the sketch, in RGB: the title card is drawn on the same sheet."""

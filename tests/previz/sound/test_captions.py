@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 
 from audio.lines import RATE, Word
 from previz.cutting.cut import Cut, LineAt, Span
-from previz.exports.captions import WIDTH, captions, laid, pieces, srt, vtt
+from previz.sound.captions import WIDTH, captions, laid, pieces, srt, vtt
 
 SPEECH = (
     "Tu te souviens de la maison ? Celle du bord de mer, avec ses volets bleus, et cette odeur de sel qui restait "

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from previz.exports.sheets import Plane, Sheet, planes
+from previz.assembly.sheets import Plane, Sheet, planes
 from storyboard.stage.geometry import Camera, Point, Setup
 from storyboard.stage.lens import basis, project, view
 

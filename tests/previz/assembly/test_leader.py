@@ -11,10 +11,10 @@ from handed import TEXT, film, handed, ignore
 
 from audio.lines import RATE
 from previz import i18n
+from previz.assembly.leader import Leader
+from previz.assembly.sheets import planes
 from previz.conform.conforming import conform
 from previz.cutting.cut import Cut, from_plain
-from previz.exports.leader import Leader
-from previz.exports.sheets import planes
 from previz.film import make
 from previz.handoff import timecode
 from previz.pipeline.carding import slated

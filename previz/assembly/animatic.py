@@ -14,13 +14,13 @@ from fractions import Fraction
 from itertools import groupby, pairwise
 from typing import Literal
 
+from previz.assembly.joining import Chapter
+from previz.assembly.leader import LEADER
+from previz.assembly.mattes import Matte
+from previz.assembly.moves import Move, move_of
+from previz.assembly.shown import BurnIn, CaptionOn, Fade, SegmentSpec, Shown
 from previz.cutting.cut import Cut, ShotAt, Span
-from previz.exports.captions import Caption
-from previz.exports.joining import Chapter
-from previz.exports.leader import LEADER
-from previz.exports.mattes import Matte
-from previz.exports.moves import Move, move_of
-from previz.exports.shown import BurnIn, CaptionOn, Fade, SegmentSpec, Shown
+from previz.sound.captions import Caption
 from storyboard.shots import Transition
 from storyboard.stage.geometry import Setup
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from audio.blocks import GRAIN
 from audio.lines import RATE, Samples
-from previz.exports.held import StreamError
+from previz.assembly.held import StreamError
 from previz.i18n import _
 
 BITS = 192_000

@@ -12,8 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from previz.exports.lettering import written
-from previz.exports.sheets import BLACK, Sheet, planes
+from previz.assembly.lettering import written
+from previz.assembly.sheets import BLACK, Sheet, planes
 
 LEADER = "leader"
 """What the leader is called among the panels of a segment: it has no file."""

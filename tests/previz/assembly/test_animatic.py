@@ -15,17 +15,17 @@ import numpy as np
 import pytest
 
 from audio.lines import RATE
+from previz.assembly.animatic import chapters, plan
+from previz.assembly.held import StreamError, kind, layout, units
+from previz.assembly.joining import Labels, assemble
+from previz.assembly.mattes import Matte, matted, window
+from previz.assembly.moves import Move, View, eased, looked, move_of, view_at
+from previz.assembly.segments import runs, segment
+from previz.assembly.sheets import planes, sheet
+from previz.assembly.shown import BurnIn, SegmentSpec, Shown
 from previz.cutting.cut import Cut, PanelAt, Span
 from previz.errors import PrevizError
-from previz.exports.animatic import chapters, plan
-from previz.exports.captions import Caption
-from previz.exports.held import StreamError, kind, layout, units
-from previz.exports.joining import Labels, assemble
-from previz.exports.mattes import Matte, matted, window
-from previz.exports.moves import Move, View, eased, looked, move_of, view_at
-from previz.exports.segments import runs, segment
-from previz.exports.sheets import planes, sheet
-from previz.exports.shown import BurnIn, SegmentSpec, Shown
+from previz.sound.captions import Caption
 from storyboard.shots import Transition
 from storyboard.stage.geometry import Camera
 
@@ -230,7 +230,7 @@ def test_a_held_segment_does_not_load_moviepy(tmp_path: Path) -> None:
     films.panel(tmp_path, 0)
     code = (
         "import sys; from pathlib import Path\n"
-        "from previz.exports.segments import *; from previz.exports.shown import *\n"
+        "from previz.assembly.segments import *; from previz.assembly.shown import *\n"
         "spec = SegmentSpec((320, 180), (24, 1), 24, (Shown('0', 0, 24),))\n"
         "segment(spec, {'0': Path('panel0.png')}, Path('a'))\n"
         "sys.exit('moviepy' in sys.modules)"

@@ -15,11 +15,11 @@ from pathlib import Path
 import av
 import numpy as np
 
-from previz.exports.footage import Sources
-from previz.exports.held import IDR, PPS, SPS, START, kind, layout, units
-from previz.exports.sheets import Sheet, planes
-from previz.exports.shown import SegmentSpec, still
-from previz.exports.sources import sources
+from previz.assembly.footage import Sources
+from previz.assembly.held import IDR, PPS, SPS, START, kind, layout, units
+from previz.assembly.sheets import Sheet, planes
+from previz.assembly.shown import SegmentSpec, still
+from previz.assembly.sources import sources
 
 FINER, COARSER = 5, 2
 """How much finer (in constant rate factor) a held picture is coded, which is looked at longer and paid for once; and
@@ -91,7 +91,7 @@ def _hold(spec: SegmentSpec, sheets: Sources, run: _Run) -> Iterator[bytes]:
 
 def _make(spec: SegmentSpec, sheets: Sources, run: _Run) -> Iterator[bytes]:
     """Frames that all differ, from a graph of clips. The graph's library is loaded here, where it earns its time."""
-    from previz.exports.clips import graph
+    from previz.assembly.clips import graph
 
     clip, rate = graph(spec, sheets), Fraction(*spec.rate)
     frames = (

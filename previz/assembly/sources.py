@@ -4,9 +4,9 @@ from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
-from previz.exports.footage import Sources, opened
-from previz.exports.leader import LEADER, Leader
-from previz.exports.shown import SegmentSpec
+from previz.assembly.footage import Sources, opened
+from previz.assembly.leader import LEADER, Leader
+from previz.assembly.shown import SegmentSpec
 
 
 def sources(spec: SegmentSpec, panel: Callable[[str], Path]) -> Sources:

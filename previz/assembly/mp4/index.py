@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from previz.exports.mp4.boxes import MATRIX, MOVIE, box, clocked, full, halves, words
-from previz.exports.mp4.tracks import Track, trak
+from previz.assembly.mp4.boxes import MATRIX, MOVIE, box, clocked, full, halves, words
+from previz.assembly.mp4.tracks import Track, trak
 
 BRANDS = box("ftyp", b"isom", (0x200).to_bytes(4), b"isomiso2avc1mp41")
 """What the file is, for players."""

@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from previz.exports.mp4.boxes import MATRIX, MOVIE, box, clocked, column, full, halves, table, words
+from previz.assembly.mp4.boxes import MATRIX, MOVIE, box, clocked, column, full, halves, table, words
 
 Numbers = NDArray[np.int64]
 

@@ -6,12 +6,12 @@ from typing import Literal
 
 import numpy as np
 
-from previz.exports import lettering
-from previz.exports.footage import Sources
-from previz.exports.leader import LEADER
-from previz.exports.mattes import Matte, matted
-from previz.exports.moves import Move, looked, view_at
-from previz.exports.sheets import Sheet
+from previz.assembly import lettering
+from previz.assembly.footage import Sources
+from previz.assembly.leader import LEADER
+from previz.assembly.mattes import Matte, matted
+from previz.assembly.moves import Move, looked, view_at
+from previz.assembly.sheets import Sheet
 
 
 @dataclass(frozen=True, slots=True)

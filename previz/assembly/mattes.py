@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import cv2
 
-from previz.exports.sheets import BLACK, Sheet, planes
+from previz.assembly.sheets import BLACK, Sheet, planes
 
 ACTION, TITLES = 0.93, 0.90
 

@@ -14,8 +14,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from previz.assembly.sheets import Sheet, load
 from previz.errors import PrevizError
-from previz.exports.sheets import Sheet, load
 from previz.i18n import _
 
 SUFFIX = ".mp4"

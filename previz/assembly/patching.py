@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from previz.exports.joining import FAR, Labels, Layout, Piece, Sets, index, samples, texts, write
-from previz.exports.mp4 import boxes
-from previz.exports.mp4.index import BRANDS
+from previz.assembly.joining import FAR, Labels, Layout, Piece, Sets, index, samples, texts, write
+from previz.assembly.mp4 import boxes
+from previz.assembly.mp4.index import BRANDS
 
 Stamp = tuple[int, int, int]
 """What tells a file that somebody else has written since: its number, its size, its time."""

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from previz.exports.lettering import INK, PAPER, fitting, plain, wrapped, written
+from previz.assembly.lettering import INK, PAPER, fitting, plain, wrapped, written
 
 Row = tuple[str, str]
 """What is said, and its name."""

@@ -1,0 +1,1 @@
+"""The film's file: segments of picture, sound in blocks, and both joined without being encoded again."""
