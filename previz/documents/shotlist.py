@@ -248,7 +248,8 @@ def _names(story: Story, names: Mapping[str, str], setups: Sequence[Setup]) -> d
     kinds = words_for(story.locale)
     pieces = {piece.id: piece.label or kinds.get(piece.kind, piece.kind) for s in setups for piece in s.plan.pieces}
     everyone = {figure.character for s in setups for figure in s.figures}
-    extras = {one: called(one) for one in sorted(everyone) if extra(one)}
+    told = [beat.text for scene in story.scenes for beat in scene.beats if beat.kind == "action"]
+    extras = {one: called(one, told) for one in sorted(everyone) if extra(one)}
     return {**kinds, **pieces, **extras, **names}
 
 

@@ -152,7 +152,8 @@ def _options(words: Glossary, field: Field, ids: tuple[str, ...], now: str) -> l
 def _people(desk: Desk, one: "Named") -> list[tuple[str, str | None]]:
     """Who can be in the shot: everyone in its pictures."""
     names = {person.id: person.name for person in desk.story.cast}
-    now = ", ".join(names.get(each, called(each)) for each in one.shot.subjects)
+    told = [beat.text for beat in one.scene.beats if beat.kind == "action"]
+    now = ", ".join(names.get(each) or called(each, told) for each in one.shot.subjects)
     inside = {
         figure.character: names.get(figure.character, figure.character)
         for setup in one.breakdown.setups

@@ -5,6 +5,7 @@ Whoever may be someone of the cast is left alone: "l'homme", "the girl" and kin 
 definite article makes a walk-on of animals and trades only, and only where nobody of the film is one.
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,7 @@ _MOST = 6
 """Walk-ons of a scene: more are a crowd."""
 _ADJECTIVES = 2
 """Words between an article and its noun."""
+_WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
 def extra(character: str) -> bool:
@@ -31,9 +33,13 @@ def extra(character: str) -> bool:
     return character.startswith(PREFIX)
 
 
-def called(character: str) -> str:
-    """What to call a walk-on by its id alone: ``extra-vieille-dame`` is ``vieille dame``."""
-    return character.removeprefix(PREFIX).replace("-", " ")
+def called(character: str, texts: Sequence[str]) -> str:
+    """What to call a walk-on, as the first text that has the word spells it: ``extra-infirmiere`` is ``infirmière``."""
+    plain = character.removeprefix(PREFIX)
+    noun, number = re.fullmatch(r"(.*?)((?:-\d+)?)", plain).groups()  # type: ignore[union-attr]
+    words = (word.lower() for text in texts for word in _WORDS.findall(text))
+    spelled = next((word for word in words if fold(word).replace("'", "-") == noun), noun.replace("-", " "))
+    return spelled + number.replace("-", " ")
 
 
 @dataclass(frozen=True, slots=True)

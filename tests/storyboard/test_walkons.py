@@ -8,7 +8,7 @@ from screenplay.fountain import parse
 from screenplay.scenes import Character, Scene, scenes
 from storyboard.cues import scene_cues
 from storyboard.looks import looks, walk_on
-from storyboard.reading.walkons import peopled
+from storyboard.reading.walkons import called, peopled
 from storyboard.stage.blocking import block
 from storyboard.stage.geometry import SetPlan, Staging, plan_at
 from storyboard.stage.sets import plan
@@ -106,3 +106,11 @@ def test_seven_at_a_table_for_four_all_sit() -> None:
     staging = block(scene, ground, people, looks(people, ()), locale="fr")[0]
     assert [one.posture for one in staging.figures] == ["sit"] * 7
     assert len({one.at for one in staging.figures}) == 7
+
+
+def test_a_walk_on_is_called_as_the_text_spells_it() -> None:
+    """The id has no accents, the shot list does."""
+    texts = ["Une infirmière passe.", "Deux garde-malades attendent."]
+    assert called("extra-infirmiere", texts) == "infirmière"
+    assert called("extra-infirmiere-2", texts) == "infirmière 2"
+    assert called("extra-chien", texts) == "chien"
