@@ -153,7 +153,7 @@ def _read(path: Path) -> Consent:
         recording = recording if isinstance(recording, dict) else {}
         listed = said.get("drawings")
         listed = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         trouble = _("it cannot be read ({trouble}); write it again with “previz consent”")
         return Consent(path, "", "", "", None, "", "", trouble.format(trouble=type(error).__name__))
     text = {key: str(said.get(key) or "").strip() for key in ("who", "purpose", "statement", "signed", "withdrawn")}

@@ -23,6 +23,8 @@ from previz.settings import Settings, Table, from_tables
 LOCKED = "numbers.jsonl"
 """In the film's folder while scene numbers are locked (see ``numbers``)."""
 
+_NUL = re.compile(r"\\(?:u0{4}|U0{8})")
+
 FREE_TABLES = ("cast", "set", "scene", "director", "renderer", "voice", "pronounce")
 """Tables whose keys the user names: people or scenes of the script, back ends, words."""
 
@@ -112,7 +114,7 @@ def read_table(path: Path) -> Table:
     """A TOML file that a person wrote. Raises SettingsError with the line to look at."""
     try:
         text = path.read_text("utf-8")
-        return tomllib.loads(text)
+        read = tomllib.loads(text)
     except UnicodeDecodeError as trouble:
         raise SettingsError(_("{path} is not UTF-8; save it again as UTF-8", path=path)) from trouble
     except tomllib.TOMLDecodeError as trouble:
@@ -121,6 +123,11 @@ def read_table(path: Path) -> Table:
         raise SettingsError(
             _("{path}: this is not TOML, look at line {line}; write [table], then key = value", path=path, line=where)
         ) from trouble
+    except RecursionError:
+        raise SettingsError(_("{path}: its lists lie too deep in one another; write them flat", path=path)) from None
+    if _NUL.search(text):  # no name of a file can hold it, nor can what is drawn or spoken
+        raise SettingsError(_("{path}: a text holds the character NUL (\\u0000); remove it", path=path))
+    return read
 
 
 def _from_environment(environment: Mapping[str, str]) -> Table:

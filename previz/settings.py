@@ -214,6 +214,9 @@ def from_tables(merged: Table) -> Settings:
     people = {name: checked.convert(person, Person, f'cast."{name}"') for name, person in plain["cast"].items()}
     _one_owner(people)
     places = {name: checked.convert(place, Place, f'set."{name}"') for name, place in plain["set"].items()}
+    for name, table in plain["scene"].items():
+        if not isinstance(table, dict):
+            raise SettingsError(_('scene."{name}" is a table, write [scene."{name}"]', name=name))
     for word, sound in plain["pronounce"].items():
         if not all(isinstance(one, str) for one in (sound.values() if isinstance(sound, dict) else (sound,))):
             message = _(

@@ -148,6 +148,8 @@ def add(project: Project, entry: Entry) -> Entry:
             os.fsync(lines.fileno())
     except OSError as trouble:
         raise refused(file, trouble) from trouble
+    except UnicodeEncodeError:
+        raise PrevizError(_("these words are not in UTF-8; type them again in a terminal that writes it")) from None
     return entry
 
 

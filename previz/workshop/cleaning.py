@@ -20,6 +20,7 @@ from previz.workshop.store import Store
 LARGE = {".png", ".wav", ".aac", ".h264"}
 """What takes the space. Shots and weights are small, and save much looking when a scene comes back."""
 
+_RECORD = re.compile(r"film(-[0-9a-f]{8})?\.json")
 _NAME = re.compile(rb'"([0-9a-f]{64})"')
 """A product's name, as ledger entries and reels hold it."""
 
@@ -40,10 +41,13 @@ class Cleaned:
 def clean(project: Project, *, everything: bool = False, waiting: Callable[[], None] = lambda: None) -> Cleaned:
     """Remove what no finished film of this folder is made of; ``everything``: the whole store, which can be made again.
 
-    Raises PrevizError when no film was finished: what is there is then what the next make resumes from.
+    Raises PrevizError when no film was finished: what is there is then what the next make resumes from; and when
+    there is neither a film nor a screenplay.
     """
     store = Store(project.folder / "store")
-    if not project.folder.is_dir():
+    if not store.root.is_dir():
+        if not project.script.is_file():
+            raise PrevizError(_("{path}: there is no such screenplay, and no film of it", path=project.script))
         return Cleaned(0, 0, 0, 0)
     with turns.turn(project.folder, waiting):
         store.sweep()
@@ -64,7 +68,7 @@ def clean(project: Project, *, everything: bool = False, waiting: Callable[[], N
             else:
                 kept, size = kept + 1, size + room
         if everything:  # nothing is left that could prove a film
-            for record in project.folder.glob("film*.json"):
+            for record in _record_files(project):
                 record.unlink(missing_ok=True)
         return Cleaned(removed, freed, kept, size)
 
@@ -72,7 +76,7 @@ def clean(project: Project, *, everything: bool = False, waiting: Callable[[], N
 def _records(project: Project) -> list[Record]:
     """What is known of the films that were made from this folder and are still where they were put."""
     found = []
-    for path in project.folder.glob("film*.json"):
+    for path in _record_files(project):
         try:
             record = msgspec.json.decode(path.read_bytes(), type=Record)
         except ValueError:  # altered: that film is made again anyway
@@ -80,6 +84,11 @@ def _records(project: Project) -> list[Record]:
         if Path(record.made.film).is_file() or path.name == "film.json":
             found.append(record)
     return found
+
+
+def _record_files(project: Project) -> list[Path]:
+    """The files of this folder that are ours to read as records of films, and no others that begin so."""
+    return [path for path in project.folder.glob("film*.json") if _RECORD.fullmatch(path.name) and path.is_file()]
 
 
 def _on_sheets(project: Project) -> list[str]:

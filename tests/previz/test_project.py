@@ -135,3 +135,17 @@ def test_settings_that_are_a_folder_are_told(tmp_path):
     (tmp_path / "previz.toml").mkdir()
     with pytest.raises(SettingsError, match="is a folder"):
         open_project(tmp_path / "film.fountain")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("x = " + "[" * 100_000, "too deep"),
+        ('[sound]\nfolder = "a\\u0000b"', "NUL"),
+        ("[scene]\n3 = 4", "is a table"),
+    ],
+)
+def test_hostile_settings_are_told(tmp_path, text, told):
+    """Whatever is written there, there is a sentence and no traceback."""
+    with pytest.raises(SettingsError, match=told):
+        settings(tmp_path, text)

@@ -200,3 +200,10 @@ def test_a_note_that_nobody_understands_is_told_with_the_shots(film, capsys):
     told = capsys.readouterr().err
     assert "line 3" in told
     assert "odette" in told
+
+
+def test_words_that_are_no_text_are_refused(film):
+    """Bytes of another encoding from the command line: nothing is written."""
+    with pytest.raises(PrevizError, match="UTF-8"):
+        decisions.add(film, decisions.entry("lock", shot="1A", why="\udcff"))
+    assert decisions.read(film) == ()

@@ -67,3 +67,19 @@ def test_a_film_that_was_never_finished_is_not_cleaned(copy):
     with pytest.raises(PrevizError, match="--all"):
         clean(copy)
     assert clean(copy, everything=True).kept == 0
+
+
+def test_the_files_of_others_stay(copy):
+    """What only begins like a record of ours is somebody's, and a folder of that name is no obstacle."""
+    theirs = copy.folder / "filmography.json"
+    theirs.write_text("{}")
+    (copy.folder / "film-x.json").mkdir()
+    clean(copy, everything=True)
+    assert theirs.read_text() == "{}"
+    assert not (copy.folder / "film.json").exists()
+
+
+def test_a_screenplay_that_is_not_there_is_told(tmp_path):
+    """Nothing was cleaned, and nothing is said to have been."""
+    with pytest.raises(PrevizError, match="no such screenplay"):
+        clean(open_project(tmp_path / "nowhere.fountain"))
