@@ -9,7 +9,7 @@ from storyboard.panels import Picture, Renderer
 from storyboard.prompts import Phrase
 from storyboard.stage.geometry import Setup
 
-ASTRAY = 0.6
+ASTRAY = 0.45
 """From here on a frame hardly shows its layout (see ``Made.strays``), and is flagged."""
 
 SET = "the set"
