@@ -40,10 +40,10 @@ def ignore(_event: object) -> None:
 
 
 def film(folder: Path, text: str = TEXT, **flags: object) -> Project:
-    """A film in a folder of its own, small and without ambience, which takes its time."""
+    """A film in a folder of its own: small, without ambience, which takes its time, and as loud wherever people stand."""
     script = folder / "film.fountain"
     script.write_text(text, "utf-8")
-    (folder / "previz.toml").write_text("[sound]\nambience = false\neffects = false\n", "utf-8")
+    (folder / "previz.toml").write_text("[sound]\nambience = false\neffects = false\nperspective = false\n", "utf-8")
     return open_project(script, flags={"film.size": "160x90", "film.title": 1.0, **flags})
 
 
