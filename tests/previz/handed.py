@@ -40,7 +40,7 @@ def ignore(_event: object) -> None:
 
 
 def film(folder: Path, text: str = TEXT, **flags: object) -> Project:
-    """A film in a folder of its own: small, without ambience, which takes its time, and as loud wherever people stand."""
+    """A film in a folder of its own: small, without ambience, and as loud wherever people stand."""
     script = folder / "film.fountain"
     script.write_text(text, "utf-8")
     (folder / "previz.toml").write_text("[sound]\nambience = false\neffects = false\nperspective = false\n", "utf-8")
