@@ -168,7 +168,8 @@ def test_english_pins(text: str, name: str) -> None:
     ("text", "names"),
     [("On the opposite pavement, Mary leans against a wall.", []), ("On a table, Jack finds a key.", []),
      ("On the wall hangs a portrait.", []), ("Wide-eyed, Mary stares.", []),
-     ("ON THE DOOR", ["angle"]), ("On MARY, in tears.", ["angle"]), ("On the MAN.", ["angle"]), ("On Jack.", ["angle"])],
+     ("ON THE DOOR", ["angle"]), ("On MARY, in tears.", ["angle"]), ("On the MAN.", ["angle"]),
+     ("On Jack.", ["angle"])],
 )  # fmt: skip
 def test_a_sentence_that_begins_with_a_place_is_no_framing(text: str, names: list[str]) -> None:
     """ON frames in capitals, before a name in capitals, or with what it is on alone on the line."""
