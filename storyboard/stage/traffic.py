@@ -13,7 +13,20 @@ from storyboard.stage.kinds import kinds
 
 _DEEP = (7.5, 9.5, 6.0, 11.5, 13.5, 16.0, 19.0)
 """Metres into the set at which a vehicle is tried, before people and what stands there."""
-_ACROSS = ("square", "market", "park", "field", "beach", "desert", "mountain", "forest", "exterior", "parking", "quay")
+_ACROSS = (
+    "square",
+    "market",
+    "park",
+    "farmyard",
+    "field",
+    "beach",
+    "desert",
+    "mountain",
+    "forest",
+    "exterior",
+    "parking",
+    "quay",
+)
 """Templates without a road: what passes there crosses the picture."""
 _AFLOAT = (1.7, 4.4, 0.6)
 """Metres: what is seen of a rowing boat over the water."""
