@@ -82,10 +82,11 @@ def _body(floor: Floor, cue: Cue, people: Sequence[str], leaving: Sequence[str],
             for identity in own and aboard_too(floor, cue, people):
                 traffic.take_in(floor, identity, own)
         return
-    if cue.kind in GETS_OFF:
+    out: set[str] = set()  # of what they sat in: they go no farther for it
+    if cue.kind in GETS_OFF and not cue.state and (cue.kind == "rise" or cue.thing == "car"):
         for identity in people:
-            if not cue.state and (cue.kind == "rise" or (cue.kind == "exit" and cue.thing == "car")):
-                traffic.get_off(floor, identity)
+            if traffic.get_off(floor, identity) or (cue.kind == "exit" and traffic.step_down(floor, identity)):
+                out.add(identity)
     if cue.kind in ("walk", "run", "crawl", "jump"):
         for identity in people:
             floor.actors[identity].fallen = False
@@ -102,7 +103,7 @@ def _body(floor: Floor, cue: Cue, people: Sequence[str], leaving: Sequence[str],
         if actor.fallen and actor.down and not cue.state and cue.kind in _UP_AGAIN:
             rise(floor, identity)
             actor.fallen = False
-        if cue.kind == "exit" and identity not in leaving:
+        if cue.kind == "exit" and identity not in leaving and identity not in out:
             if cue.thing and actor.down:
                 rise(floor, identity)
             else:
