@@ -27,6 +27,12 @@ def is_transition(element: Element, locale: Locale) -> bool:
     return element.kind == "action" and text == text.upper() and bool(profile(locale).meant.fullmatch(text))
 
 
+def _closes(element: Element, locale: Locale) -> bool:
+    """Whether a paragraph of action is FIN or THE END, which is lettered on the screen and played by nobody."""
+    text = element.text.strip()
+    return element.kind == "action" and text == text.upper() and bool(profile(locale).closing.fullmatch(text))
+
+
 def places(element: Element, notes: Sequence[Element], texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Offset and length in the file of consecutive pieces of an element's printed text, white space set aside.
 
@@ -95,6 +101,8 @@ class Cutter:
                 cue = None
                 if is_transition(element, self.locale):
                     transition = element.text
+                elif _closes(element, self.locale):
+                    made = self._beats(element, "card", [element.text.strip()], scope)
                 elif element.kind == "action":
                     made = self._beats(element, "action", _sentences(element.text), scope)
                 elif element.kind in ("centered", "lyric") and element.text.strip():

@@ -46,6 +46,11 @@ _MAN = _Choices(
     ("shirt", "sweater", "jacket", "coat", "tshirt", "hoodie", "shirt"),
     ("", "", "beard", "glasses", "moustache", "", "tie", "hat", "cap"),
 )
+_OLD_WOMAN = _Choices(
+    ("bun", "bob", "curly", "bun", "long", "bob"),
+    ("dress", "sweater", "shirt", "coat", "dress"),
+    ("", "glasses", "", "scarf", ""),
+)
 _ANYONE = _Choices(
     ("short", "curly", "bob", "long", "crop"),
     ("shirt", "sweater", "jacket", "coat", "tshirt", "hoodie"),
@@ -57,6 +62,8 @@ _CHILD = _Choices(
 _GIRL = replace(
     _CHILD, hair=("ponytail", "braid", "long", "bob", "curly"), top=("tshirt", "dress", "sweater", "hoodie")
 )
+_HEADGEAR = frozenset({"hat", "cap", "headphones"})
+"""What hides the hair, and so is given to nobody whose hair the text tells."""
 
 
 @cache
@@ -70,11 +77,15 @@ def looks(cast: Sequence[Character], texts: Sequence[str]) -> dict[str, Look]:
     folded = [plain for plain in map(_plain, sentences) if _wears(plain)]
     surnames = {character.id: _name_words(character) for character in cast}
     result: dict[str, Look] = {}
+    everything = {character.id: _told(character, folded, surnames) for character in cast}
+    worn = {told["accessory"] for told in everything.values() if told.get("accessory")}
     for character in cast:
-        told = _told(character, folded, surnames)
+        told = everything[character.id]
         best: tuple[float, Look] | None = None
         for attempt in range(_TRIES):
             look = _draw(character, told, f"{character.id}|{attempt}")
+            if "accessory" not in told and look.accessory in worn:  # one hat marks a silhouette, five mark none
+                look = replace(look, accessory="")
             unlike = min((difference(look, other) for other in result.values()), default=99.0)
             if best is None or unlike > best[0] + 1e-9:
                 best = (unlike, look)
@@ -82,6 +93,7 @@ def looks(cast: Sequence[Character], texts: Sequence[str]) -> dict[str, Look]:
                 break
         if best is not None:
             result[character.id] = best[1]
+            worn |= {best[1].accessory} - {""}
     return result
 
 
@@ -168,11 +180,15 @@ def _draw(character: Character, told: Mapping[str, Any], seed: str) -> Look:
     choices = _WOMAN if woman else _MAN if man else _ANYONE
     if age == "child":
         choices = _GIRL if woman else _CHILD
+    elif age == "old" and woman:
+        choices = _OLD_WOMAN
     young = age in ("child", "teen")
     hair = lots.of([one for one in choices.hair if not (one == "bald" and (young or (character.age or 40) < 35))])
     top, accessory = lots.of(choices.top), lots.of(choices.accessory)
     if young and accessory in ("beard", "moustache", "tie", "hat"):
         accessory = "cap"
+    if accessory in _HEADGEAR and told.keys() & {"hair", "hair_tone"}:
+        accessory = ""
     if accessory == "tie" and top not in ("shirt", "jacket"):
         accessory = ""
     gray = age == "old" or (character.age or 0) > 58
@@ -192,7 +208,7 @@ def _draw(character: Character, told: Mapping[str, Any], seed: str) -> Look:
         skin_tone=(0.93, 0.9, 0.93, 0.82, 0.68)[int(lots() * 5)],
         top=top,  # type: ignore[arg-type]
         top_tone=top_tone,
-        bottom="skirt" if woman and lots() < 0.3 else "trousers",
+        bottom="skirt" if woman and lots() < (0.8 if age == "old" else 0.3) else "trousers",
         bottom_tone=bottom_tone,
         accessory=accessory,  # type: ignore[arg-type]
         animal=character.animal,

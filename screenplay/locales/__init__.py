@@ -55,6 +55,8 @@ class Profile:
     """Whole lines that are transitions even with text on the next line."""
     meant: re.Pattern[str]
     """What a writer means as a transition though the specification reads action."""
+    closing: re.Pattern[str]
+    """What stands on the screen when a film is over: FIN, THE END."""
     framing: re.Pattern[str] | None
     """How an upper case line starts that is camera, not someone."""
     title_keys: dict[str, str]
@@ -157,6 +159,7 @@ def profile(locale: Locale) -> Profile:
         ),
         transition=re.compile(rf"{_alone(lines)}|{either(going_on)}(?![^\W\d_]).{{0,80}}") if lines else None,
         meant=re.compile(_alone([*words["transitions"]["meant"], *lines])),
+        closing=re.compile(_alone(words["transitions"]["closing"])),
         framing=re.compile(rf"{either(framings)}(?![^\W\d_])") if framings else None,
         title_keys={spelling: meaning for meaning, spellings in words["title"].items() for spelling in spellings},
         articles=frozenset(words["articles"]["leading"]),

@@ -256,7 +256,7 @@ def _add(reading: Reading, entry: Entry, place: int, last: int, actor: tuple[str
         kind == "embrace" and words and not objects and lemma not in ("tomber", "fall", "jeter")
     ):  # "serre son sac contre lui"
         kind = "hold"
-    if kind == "lie" and after == "to":  # "he lies to her"
+    if lemma == "lie" and after == "to":  # "he lies to her"
         return
     if kind == "lie" and lemma == "tomber" and objects and after == "sur":  # "tombe sur Paul": meets him
         kind = "look"

@@ -18,7 +18,7 @@ _WALLS = {
     "bathroom": "tiles", "metro": "tiles", "kitchen": "splash", "cellar": "stones", "church": "stones",
         "attic": "planks",
     "cabin": "planks", "bar": "dado", "cafe": "dado", "restaurant": "dado", "corridor": "dado", "hospital": "dado",
-    "stairs": "dado", "theatre": "dado", "warehouse": "stones", "train": "dado", "classroom": "dado",
+    "stairs": "dado", "theatre": "dado", "warehouse": "stones", "vault": "tiles", "train": "dado", "classroom": "dado",
 }  # fmt: skip
 """What covers the walls of a template."""
 _GRID = (36, 64)
@@ -50,7 +50,7 @@ def draw_room(
 ) -> None:
     """Draw the shell. ``line`` is the tone of its lines; ``fine``: with boards and tiles."""
     low, high = shell_box(view, plan)
-    wall = 0.95 if plan.template not in ("cellar", "bar", "theatre", "warehouse") else 0.8
+    wall = 0.95 if plan.template not in ("cellar", "bar", "theatre", "warehouse", "vault") else 0.8
     tones = (_FLOORS.get(plan.ground, 0.8), 0.97, wall, wall, wall - 0.05, wall - 0.08)
     for tone, corners in zip(tones, shell_faces(low, high).values(), strict=True):
         outline = view.polygon(np.array(corners))

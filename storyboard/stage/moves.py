@@ -226,6 +226,8 @@ def get_down(
         here = next((one.piece for one in floor.plan.marks if one.name == actor.mark), "")
         if thing and (by := station(floor.plan, thing, taken)) and by.piece != (here or "-"):
             move(floor, identity, by.at, silently=silently)
+        elif actor.posture == "sit" and actor.mark and posture in ("kneel", "crouch"):
+            rise(floor, identity)  # one kneels on the ground, not on one's chair
         actor.posture = posture
     if not silently and gap(start, actor.at) >= 0.35:
         trace(floor, identity, start, actor.at)

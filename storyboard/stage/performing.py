@@ -22,6 +22,8 @@ _UP_AGAIN = frozenset(
      "smoke", "phone", "at", "exit", "enter", "embrace", "shrug", "cross_arms", "write", "read"}
 )  # fmt: skip
 """What nobody goes on doing on the ground after a fall."""
+_ON_FOOT = frozenset({"walk", "run", "rise", "exit", "enter", "at", "embrace", "kiss"})
+"""What gets one up from one's knees."""
 _SLEEPING = ("affect", "at", "lie", "sit", "lean", "hold", "intro", "discover", "framing")
 """What one can do or undergo without waking."""
 
@@ -46,8 +48,18 @@ def perform(floor: Floor, found: Sequence[Cue], leaving: Sequence[str], entering
                 actor.expression, actor.mood_age = cue.expression, 0
             elif cue.kind == "look":
                 _look(floor, cue, identity)
+    _stay_low(floor, found)
     for identity in entering:
         _notice(floor, identity)
+
+
+def _stay_low(floor: Floor, found: Sequence[Cue]) -> None:
+    """Who kneels and reaches for something ends on their knees, however far they had to go for it."""
+    for cue in found:
+        for actor in (floor.actors[one] for one in cue.subject if one in floor.actors):
+            later = {one.kind for one in found if actor.character in one.subject and one.start > cue.start}
+            if cue.kind in ("kneel", "crouch") and actor.posture == "walk" and not later & _ON_FOOT:
+                actor.posture = cue.kind
 
 
 def _order(cue: Cue) -> int:
@@ -70,10 +82,11 @@ def _body(floor: Floor, cue: Cue, people: Sequence[str], leaving: Sequence[str],
             for identity in own and aboard_too(floor, cue, people):
                 traffic.take_in(floor, identity, own)
         return
-    if cue.kind in GETS_OFF:
+    out: set[str] = set()  # of what they sat in: they go no farther for it
+    if cue.kind in GETS_OFF and not cue.state and (cue.kind == "rise" or cue.thing == "car"):
         for identity in people:
-            if not cue.state and (cue.kind == "rise" or (cue.kind == "exit" and cue.thing == "car")):
-                traffic.get_off(floor, identity)
+            if traffic.get_off(floor, identity) or (cue.kind == "exit" and traffic.step_down(floor, identity)):
+                out.add(identity)
     if cue.kind in ("walk", "run", "crawl", "jump"):
         for identity in people:
             floor.actors[identity].fallen = False
@@ -90,7 +103,7 @@ def _body(floor: Floor, cue: Cue, people: Sequence[str], leaving: Sequence[str],
         if actor.fallen and actor.down and not cue.state and cue.kind in _UP_AGAIN:
             rise(floor, identity)
             actor.fallen = False
-        if cue.kind == "exit" and identity not in leaving:
+        if cue.kind == "exit" and identity not in leaving and identity not in out:
             if cue.thing and actor.down:
                 rise(floor, identity)
             else:

@@ -8,12 +8,25 @@ from storyboard.cues import Cue
 from storyboard.reading.vehicles import RIDDEN
 from storyboard.stage.floor import Actor, Floor
 from storyboard.stage.geometry import Mount, Piece, Point, SetPlan
-from storyboard.stage.ground import ahead, gap, turned
+from storyboard.stage.ground import ahead, gap, heading, turned
 from storyboard.stage.kinds import kinds
 
 _DEEP = (7.5, 9.5, 6.0, 11.5, 13.5, 16.0, 19.0)
 """Metres into the set at which a vehicle is tried, before people and what stands there."""
-_ACROSS = ("square", "market", "park", "field", "beach", "desert", "mountain", "forest", "exterior", "parking", "quay")
+_ACROSS = (
+    "square",
+    "market",
+    "park",
+    "farmyard",
+    "field",
+    "beach",
+    "desert",
+    "mountain",
+    "forest",
+    "exterior",
+    "parking",
+    "quay",
+)
 """Templates without a road: what passes there crosses the picture."""
 _AFLOAT = (1.7, 4.4, 0.6)
 """Metres: what is seen of a rowing boat over the water."""
@@ -126,6 +139,20 @@ def get_off(floor: Floor, identity: str) -> bool:
         return False
     actor.mount, actor.aboard, actor.sill, actor.posture = "", "", 0.0, "stand"
     floor.release(actor)
+    return True
+
+
+def step_down(floor: Floor, identity: str) -> bool:
+    """Who is first seen getting out of what has just come stands beside it; False when nothing came, or not empty."""
+    actor = floor.actors[identity]
+    came = [piece for piece in floor.traffic.values() if piece.kind == floor.lately and not _crew(floor, piece.id)]
+    if not came or actor.down or actor.mount or came[-1].id in floor.gone:
+        return False
+    door = ahead(came[-1].at, turned(came[-1].yaw + 90), came[-1].size[0] / 2 + 0.5)
+    floor.release(actor)
+    actor.at = floor.ground.spot(door, floor.places(but=[identity]))
+    actor.yaw, actor.posture = heading(came[-1].at, actor.at), "stand"
+    floor.paths.pop(identity, None)
     return True
 
 

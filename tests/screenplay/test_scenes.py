@@ -173,6 +173,14 @@ def test_transitions_lead_into_what_follows() -> None:
     assert (one.ending, two.transition) == ("FONDU AU NOIR.", "FONDU AU NOIR.")
 
 
+@pytest.mark.parametrize(("text", "locale"), [("FIN", "fr"), ("THE END", "en"), ("THE END.", "fr"), ("ENDE", "de")])
+def test_the_end_is_a_card(text: str, locale: Locale) -> None:
+    """FIN alone on its line is lettered, not played; in a sentence it is a word like others."""
+    told = beats(f"INT. CHAMBRE\n\nIl dort.\n\n{text}", locale)
+    assert [(beat.kind, beat.text) for beat in told] == [("action", "Il dort."), ("card", text)]
+    assert beats(f"INT. CHAMBRE\n\n{text} du jour.", locale)[0].kind == "action"
+
+
 def test_side_by_side_speeches_last_as_long_as_the_longer() -> None:
     """Dual dialogue costs the time of one speech, not of two."""
     single = scenes(parse("LÉA\nOui, je viens tout de suite."))[0].seconds

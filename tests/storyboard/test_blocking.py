@@ -42,6 +42,30 @@ def test_one_sits_beside_someone_on_one_bench() -> None:
     assert 0.4 < gap(played.figure("Pardon", "rose").at, played.figure("Pardon", "homme").at) < 1.0
 
 
+def test_one_lies_beside_someone_in_their_bed() -> None:
+    """ "à côté de lui" is in the bed where he sleeps, and a dog climbs on it at their feet."""
+    played = scene(
+        "INT. CHAMBRE - NUIT\n\nLÉO (7 ans) dort dans son lit. ODETTE (78 ans) entre. Odette s'allonge à côté de lui.\n"
+    )
+    child, old = played.figure("allonge", "leo"), played.figure("allonge", "odette")
+    assert (old.posture, old.seat, old.yaw) == ("lie", child.seat, child.yaw)
+    assert 0.4 < gap(old.at, child.at) < 0.8
+
+
+def test_who_hides_under_a_table_is_under_it_and_who_falls_lies() -> None:
+    """Nobody hides sitting at the table, and "falls to the floor" is no lie to the floor."""
+    text = "INT. CUISINE - JOUR\n\nLÉO (7 ans) est assis à la table. Léo se cache sous la table.\n\nLÉO\nNon.\n"
+    assert scene(text).figure("cache", "leo").posture == "crouch"
+    english = scene("INT. KITCHEN - DAY\n\nPETE (40) enters. Pete falls to the floor.\n\nPETE\nOuch.\n")
+    assert english.figure("falls", "pete").posture == "lie"
+
+
+def test_one_kneels_to_stroke_what_is_far() -> None:
+    """The way to it does not get one up again."""
+    text = "EXT. PLAGE - JOUR\n\nLÉO et ODETTE. Odette part vers les rochers. Léo s'agenouille et caresse Odette.\n"
+    assert scene(text).figure("agenouille", "leo").posture == "kneel"
+
+
 def test_a_turned_back_stays_turned() -> None:
     """Who turns away does not face those who speak, until the text has them look again."""
     text = "INT. CUISINE - JOUR\n\nANNE (30) et MARC (30).\n\nMARC\nNon.\n\nAnne lui tourne le dos.\n\nMARC\nSi.\n\n"

@@ -164,6 +164,18 @@ def test_english_pins(text: str, name: str) -> None:
     assert [cue.name for cue in cues(action(text), ENGLISH, locale="en") if cue.kind == "framing"] == [name]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("On the opposite pavement, Mary leans against a wall.", []), ("On a table, Jack finds a key.", []),
+     ("On the wall hangs a portrait.", []), ("Wide-eyed, Mary stares.", []),
+     ("ON THE DOOR", ["angle"]), ("On MARY, in tears.", ["angle"]), ("On the MAN.", ["angle"]),
+     ("On Jack.", ["angle"])],
+)  # fmt: skip
+def test_a_sentence_that_begins_with_a_place_is_no_framing(text: str, names: list[str]) -> None:
+    """ON frames in capitals, before a name in capitals, or with what it is on alone on the line."""
+    assert [cue.name for cue in cues(action(text), ENGLISH, locale="en") if cue.kind == "framing"] == names
+
+
 def test_pronouns_are_the_last_one_named_of_their_gender() -> None:
     """il and elle, their objects and ils, from beat to beat."""
     rows = scene_cues(

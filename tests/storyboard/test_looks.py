@@ -71,6 +71,36 @@ def test_a_trade_dresses() -> None:
     assert looks([person("LE POLICIER", gender="m")], [])["le-policier"].top == "uniform"
 
 
+@pytest.mark.parametrize("told", ["bald", "red hair in a ponytail", "curly hair", "black hair"])
+def test_nobody_gets_a_hat_over_hair_that_is_told(told: str) -> None:
+    """Told hair is seen, whoever has it; a hat that is told stays on it."""
+    names = [f"SAM {letter}" for letter in "ABCDEFGHIJKLMNOPQRST"]
+    for name in names:
+        [look] = looks([person(name, f"{name}, {told}, waits.", gender="m")], []).values()
+        assert look.accessory not in ("hat", "cap")
+    [hatted] = looks([person("SAM", f"SAM, {told}, in a hat, waits.", gender="m")], []).values()
+    assert hatted.accessory == "hat"
+
+
+def test_no_accessory_twice_unless_it_is_told() -> None:
+    """Glasses, a hat or a beard mark one silhouette of a film, that of whom the text gives it first of all."""
+    names = [f"PAUL {letter}" for letter in "ABCDEFGHIJKLMNOPQRST"]
+    cast = [person(name, gender="mf"[number % 2]) for number, name in enumerate(names)]
+    worn = [look.accessory for look in looks([*cast, person("ZOÉ", "ZOÉ porte un chapeau.")], []).values()]
+    given = [one for one in worn if one]
+    assert len(given) == len(set(given)) > 3
+    assert worn[-1] == "hat"
+
+
+def test_old_women_are_drawn_as_women() -> None:
+    """Of seventy and more: no man's crop and no man's hat."""
+    cast = [person(f"ROSE {letter}", gender="f", age=70 + number) for number, letter in enumerate("ABCDEFGHIJKL")]
+    dressed = looks(cast, []).values()
+    assert not {"short", "crop", "bald"} & {look.hair for look in dressed}
+    assert not {"hat", "cap", "tie"} & {look.accessory for look in dressed}
+    assert sum("skirt" in (look.bottom,) or look.top == "dress" for look in dressed) > 6
+
+
 def test_twelve_people_differ() -> None:
     """Nobody of a cast of twelve of one sex has the silhouette of another."""
     cast = [

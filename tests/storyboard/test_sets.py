@@ -49,6 +49,11 @@ def example(name: str, number: int = 0):
         ("QUAI DU FLEUVE", False, "fr", "quay"),
         ("OLD HARBOUR", False, "en", "quay"),
         ("PONT DU BAC", False, "fr", "boat"),
+        ("COUR DE FERME", False, "fr", "farmyard"),
+        ("BARNYARD", False, "en", "farmyard"),
+        ("COUR DE RÉCRÉATION", False, "fr", "park"),
+        ("BANK VAULT", True, "en", "vault"),
+        ("BANQUE - SALLE DES COFFRES", True, "fr", "vault"),
     ],
 )
 def test_the_headings_words_choose_the_template(place, interior, locale, expected):

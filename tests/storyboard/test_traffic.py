@@ -24,11 +24,25 @@ STREET = "EXT. RUE - JOUR\n\n"
         ("Il sort, car il passe par là.", "fr", []),
         ("Devant la voiture, Paul passe.", "fr", []),
         ("Tom parks the car.", "en", []),
+        ("Un tracteur entre dans la cour.", "fr", [("truck", "in")]),
+        ("A tractor enters the yard.", "en", [("truck", "in")]),
     ],
 )
 def test_a_vehicle_goes_where_it_is_the_subject(text, locale, found):
     """Not where somebody bears on it, nor where the word is a conjunction."""
     assert [(one.kind, one.how) for one in passages(text, locale)] == found
+
+
+def test_one_gets_down_from_what_has_come_and_out_of_what_one_drove():
+    """Beside the tractor, which stays: neither back at its wheel nor off to the edge of the yard."""
+    (played,) = play(
+        "EXT. COUR DE FERME - JOUR\n\nUn tracteur entre dans la cour.\n\nPAUL (45 ans) descend du tracteur.\n\n"
+        "Paul conduit le tracteur.\n\nPaul saute du tracteur.\n"
+    )
+    for words, posture in (("descend", "stand"), ("conduit", "drive"), ("saute", "stand")):
+        paul, (tractor,) = played.figure(words, "paul"), played.at(words).pieces
+        assert (paul.posture == "drive") == (posture == "drive")
+        assert np.hypot(paul.at[0] - tractor.at[0], paul.at[1] - tractor.at[1]) < 5.5
 
 
 def test_what_passes_is_there_while_it_passes():

@@ -16,6 +16,31 @@ def frame(block: Block, tone: float, *, deep: float = 0.0, thick: float = 0.07) 
     block.box((-w, w), (-block.depth / 2, y + 0.02), (h, h + thick), tone)
 
 
+@draws("vault_door")
+def vault_door(block: Block) -> None:
+    """A slab of steel in its frame, with bolts along the edge, hinges and a spoked wheel."""
+    w, d, h = block.width / 2, block.depth / 2, block.height
+    block.box((-w, w), (-d, 0.0), (0.0, h), darker(block.tone, 0.2))
+    block.box((-w + 0.14, w - 0.14), (0.0, d), (0.1, h - 0.14))
+    steel, middle = d + 0.008, (0.12, h * 0.52)
+    block.front((-w + 0.24, w - 0.24), (0.22, h - 0.26), steel, min(block.tone + 0.12, 1.0))
+    for level in (0.25, 0.75):
+        block.box((-w + 0.02, -w + 0.24), (d, d + 0.05), (h * level - 0.12, h * level + 0.12), darker(block.tone, 0.25))
+    for number in range(5):
+        z = 0.3 + number * (h - 0.7) / 4
+        block.front((w - 0.22, w - 0.16), (z, z + 0.06), steel + 0.004, 0.2)
+    turns = [number * math.pi / 12 for number in range(24)]
+    for radius, tone in ((0.3, 0.25), (0.25, block.tone + 0.12), (0.07, 0.25)):
+        round_ = [(middle[0] + radius * math.cos(t), steel + 0.01, middle[1] + radius * math.sin(t)) for t in turns]
+        block.patch(round_, min(tone, 1.0))
+    for turn in (0.0, math.pi / 3, 2 * math.pi / 3):
+        across, up = 0.27 * math.cos(turn), 0.27 * math.sin(turn)
+        face = len(block.model.faces) - 1
+        for side in (0.012, -0.012):
+            block.line([(middle[0] - across, steel + 0.014, middle[1] - up + side),
+                        (middle[0] + across, steel + 0.014, middle[1] + up + side)], face, detail=False)  # fmt: skip
+
+
 @draws("door", "double_door", "lift")
 def door(block: Block) -> None:
     w, d, h = block.width / 2, block.depth / 2, block.height

@@ -90,6 +90,22 @@ def house(block: Block) -> None:
     block.box((w * 0.4, w * 0.4 + 0.6), (-0.6, 0.0), (h - 0.8, h + 0.6), 0.6)
 
 
+@draws("barn")
+def barn(block: Block) -> None:
+    """Walls of planks, two tall leaves braced by a cross, a hatch to the hayloft, a roof over them."""
+    w, d, h = block.width / 2, block.depth / 2, block.height
+    eaves = h * 0.62
+    front, *_ = block.box((-w, w), (-d, d), (0.0, eaves))
+    for number in range(1, 14):
+        x = -w + number * block.width / 14
+        block.line([(x, d, 0.0), (x, d, eaves)], front)
+    for low, high in ((-1.5, 0.0), (0.0, 1.5)):
+        leaf = block.front((low, high), (0.0, 2.9), d + 0.02, 0.42)
+        for a, b in (((low, 0.1), (high, 2.8)), ((low, 2.8), (high, 0.1)), ((low, 1.45), (high, 1.45))):
+            block.line([(a[0], d + 0.024, a[1]), (b[0], d + 0.024, b[1])], leaf, detail=False)
+    block.prism([(d + 0.35, eaves), (0.0, h), (-d - 0.35, eaves)], (-w - 0.3, w + 0.3), 0.5, tones=(0.55, 0.5, 0.72))
+
+
 @draws("fence", "railing")
 def fence(block: Block) -> None:
     w, h = block.width / 2, block.height
