@@ -11,6 +11,7 @@ from screenplay.inferring import inferred
 from screenplay.introductions import Introduction, Sentence, introductions, prose
 from screenplay.names import (
     article,
+    called,
     composed,
     is_count,
     is_role,
@@ -141,8 +142,18 @@ def _merge(people: dict[Key, _Person], owners: Mapping[Key, Key], locale: Locale
         longer = [other for other in by_word[words[0]] if other in people and shared(words, other, locale)]
         longer += [o for o in by_word[words[-1]] if o not in longer and o in people and shared(words, o, locale)]
         longer = [o for o in longer if any(separable(words, name) for name in (*people[o].cues, *people[o].names))]
+        longer = longer or _introduced(people, person, locale)
         if len(longer) == 1:
             _join(people, words, longer[0])
+
+
+def _introduced(people: Mapping[Key, _Person], person: _Person, locale: Locale) -> list[Key]:
+    """Those whom the action has brought in by a longer name, and whom nobody else's cue calls: who a cue that was never
+    brought in itself may mean."""
+    if person.introduction or not person.cues:
+        return []
+    waiting = (words for words, other in people.items() if other.introduction and not other.cues)
+    return [words for words in waiting if called(person.key, words, locale)]
 
 
 def _join(people: dict[Key, _Person], one: Key, into: Key) -> None:

@@ -166,3 +166,15 @@ def shared(short: tuple[str, ...], long: tuple[str, ...], locale: Locale) -> boo
     return not {"de", "d", "du", "of"} & set(others) and all(
         word in vocabulary(locale).titles or not noun(word, locale) for word in others
     )
+
+
+def called(short: tuple[str, ...], long: tuple[str, ...], locale: Locale) -> bool:
+    """Whether the shorter name may be what somebody of the longer one is called by: GARDIEN or MOREAU for GARDIEN
+    MOREAU, never LÉA for JEUNE LÉA or MÈRE LÉA, nor HOMME for HOMME 2."""
+    if len(short) >= len(long) or any(word.isdigit() or word in listed("names", "apart") for word in long):
+        return False
+    if long[: len(short)] == short:
+        return is_role(short, locale) and not any(noun(word, locale) for word in long[len(short) :])
+    trade = long[: -len(short)]
+    by_trade = all(noun(word, locale) and word not in vocabulary(locale).kin for word in trade)
+    return long[-len(short) :] == short and not is_role(short, locale) and by_trade

@@ -26,6 +26,16 @@ def test_a_first_name_joins_the_only_full_name() -> None:
     assert list(people("DETECTIVE SARAH PRICE\nOne.\n\nSARAH\nTwo.\n\nSARAH\nThree.", "en")) == ["sarah"]
 
 
+@pytest.mark.parametrize("cue", ["GARDIEN", "LE GARDIEN", "MOREAU"])
+def test_a_trade_or_a_surname_is_the_one_introduced_by_both(cue: str) -> None:
+    """LE GARDIEN MOREAU answers to either word; between two such, to neither, and a young Léa is not Léa."""
+    text = f"LE GARDIEN MOREAU, 55 ans, attend.\n\n{cue}\nOui."
+    (found,) = people(text).values()
+    assert (found.name, found.gender, found.age) == (cue, "m", 55)
+    assert len(people("LE GARDIEN DUVAL, 30 ans, dort. LE GARDIEN MOREAU, 55 ans, attend.\n\nGARDIEN\nOui.")) == 3
+    assert len(people("JEUNE LÉA, 8 ans, court.\n\nLÉA\nOui.")) == 2
+
+
 @pytest.mark.parametrize("other", ["JEUNE LÉA", "MÈRE DE LÉA", "LÉA ENFANT", "HOMME 2", "VIEIL HOMME"])
 def test_some_longer_names_are_other_people(other: str) -> None:
     """A younger self, a relative and a second man have their own lives."""
