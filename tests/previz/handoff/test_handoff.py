@@ -297,5 +297,6 @@ def test_control_characters_of_a_script_harm_no_export(tmp_path: Path) -> None:
     for name in ("film.fcpxml", "film.xml", "film.mlt"):
         ElementTree.parse(package / name)
     plain = (package / "film.edl").read_text("utf-8")
-    assert "* COMMENT:" in plain and not set("\x1b\x07\x0b\u202e\u202c\u200f") & set(plain)
+    assert "* COMMENT:" in plain
+    assert not set("\x1b\x07\x0b\u202e\u202c\u200f") & set(plain)
     assert conform(film(tmp_path, text), package / "film.fcpxml").decided == ()
