@@ -179,7 +179,10 @@ def _own_sounds(project: Project) -> list[tuple[str, str]]:
     folder = project.script.parent / project.settings.sound.folder
     if not project.settings.sound.folder or not folder.is_dir():
         return []
-    return [(path.name, digest(path)) for path in sorted(folder.iterdir()) if path.is_file()]
+    listed = [path for path in sorted(folder.iterdir()) if path.is_file()]
+    for path in listed:
+        in_utf8(path)
+    return [(path.name, digest(path)) for path in listed]
 
 
 def _rushes(project: Project) -> list[tuple[str, int, int]]:
@@ -187,4 +190,7 @@ def _rushes(project: Project) -> list[tuple[str, int, int]]:
     folder = project.script.parent / project.settings.cut.rushes
     if not project.settings.cut.rushes or not folder.is_dir():
         return []
-    return [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(folder.iterdir())]
+    listed = [path for path in sorted(folder.iterdir()) if path.is_file()]
+    for path in listed:
+        in_utf8(path)
+    return [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in listed]

@@ -42,7 +42,9 @@ def add(command: Adder) -> None:
         "-o", "--output", type=Path, metavar=_("FILE"),
         help=_("the proposed draft (default: NAME.proposed.fountain; the screenplay itself is never written)"),
     )  # fmt: skip
-    back.add_argument("--force", action="store_true", help=_("overwrite the file of -o"))
+    back.add_argument(
+        "--force", action="store_true", help=_("overwrite the file of -o; take every shot out if the edit plays none")
+    )
     back.add_argument("--dry-run", action="store_true", help=_("say what would be decided, and write nothing"))
 
 

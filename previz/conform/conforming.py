@@ -55,11 +55,18 @@ def conform(
     is to change (None: all that the edit changes); it goes to ``output`` (default: NAME.proposed.fountain beside the
     script), never to the script itself. ``dry``: nothing is written.
 
-    Raises ConformError for an edit that cannot be read, or is of no film of ours, or for a scene that it leaves alone.
+    ``force`` overwrites that file, and lets an edit take every shot out.
+
+    Raises ConformError for an edit that cannot be read, or is of no film of ours, or plays no shot of it, or for a
+    scene that it leaves alone.
     """
     last = next(kept(project), None)
     cutting = read(edit, rate or (Fraction(last.rate) if last else project.settings.film.frames_per_second))
     matched = match(project, cutting)
+    if not force and not any(part.clip.shot for part in matched.picture):
+        message = _("{path} plays no shot of this film: every one would be taken out; export the edit again, or say "
+                    "--force if that is meant", path=edit)  # fmt: skip
+        raise ConformError(message)
     story = understand(project)
     follows = drafts.follow(project, story)
     said = decisions.placed(decisions.read(project), story.scenes, follows)

@@ -5,6 +5,10 @@ from fractions import Fraction
 
 from previz.errors import PrevizError
 from previz.handoff.timecode import RATES, hour
+from previz.i18n import _
+
+SLOWEST, FASTEST = 1, 1000
+"""Frames a second that a timeline may count."""
 
 
 class ConformError(PrevizError):
@@ -47,7 +51,9 @@ class Cutting:
 
 
 def exact(rate: float) -> Fraction:
-    """The rational rate that a decimal one stands for."""
+    """The rational rate that a decimal one stands for. Raises ConformError for one that no timeline counts."""
+    if not SLOWEST <= rate <= FASTEST:
+        raise ConformError(_("it counts {rate:g} frames a second, as no film does; export the edit again", rate=rate))
     near = min(RATES, key=lambda known: abs(known - rate))
     return near if abs(near - rate) < 0.005 else Fraction(rate).limit_denominator(1001)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import PurePosixPath
 
+from previz.conform.bounds import within
 from previz.conform.events import ConformError, Cutting, Event
 from previz.handoff.manifest import Clip, Manifest, kept
 from previz.i18n import _
@@ -60,7 +61,8 @@ def handed_over(project: Project, cutting: Cutting) -> Manifest:
 
 
 def match(project: Project, cutting: Cutting) -> Matched:
-    """An edit by the clips that were handed over. What is not ours is listed in its notes."""
+    """An edit by the clips that were handed over. What is not ours is listed in its notes. Raises ConformError when
+    it is of no film of ours, or for a clip whose times are damaged."""
     manifest = handed_over(project, cutting)
     seen = _ours(cutting.picture, manifest)
     mine = {event for event, _clip in seen}
@@ -92,11 +94,13 @@ def _ours(events: Sequence[Event], manifest: Manifest) -> list[tuple[Event, Clip
 
 def _parts(events: Sequence[tuple[Event, Clip]], manifest: Manifest) -> list[Part]:
     rate = Fraction(manifest.rate)
-    return [
-        Part(clip, round(_start(event, manifest)), frames, event.at)
-        for event, clip in events
-        if (frames := round(event.seconds * rate)) > 0
-    ]
+    found = []
+    for event, clip in events:
+        start, frames = _start(event, manifest), round(event.seconds * rate)
+        within(event.name or clip.name, start, frames, clip.frames, manifest)
+        if frames > 0:
+            found.append(Part(clip, round(start), frames, event.at))
+    return found
 
 
 def _start(event: Event, manifest: Manifest) -> Fraction:

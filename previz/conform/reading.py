@@ -5,6 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from previz.conform.bounds import sane
 from previz.conform.events import ConformError, Cutting
 from previz.errors import BackEndError
 from previz.i18n import _
@@ -44,6 +45,7 @@ def read(path: Path, rate: Fraction) -> Cutting:
         raise ConformError(_("{path} is no text, so no timeline; export the edit again", path=path)) from trouble
     try:
         cutting = reader(text, rate)
+        sane(cutting.picture)
     except ModuleNotFoundError as trouble:
         message = _("edits are read with a library that is not installed: pip install 'ecriture-liquide[edit]'")
         raise BackEndError(message) from trouble

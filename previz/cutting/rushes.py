@@ -12,7 +12,7 @@ from previz.assembly.footage import SUFFIX
 from previz.cutting.cut import Cut, original
 from previz.cutting.editing import Played
 from previz.i18n import _
-from previz.project import Project
+from previz.project import Project, in_utf8
 from previz.workshop.build import Build, Job
 from previz.workshop.store import Recipe, digest, library
 
@@ -48,18 +48,33 @@ def folder(project: Project) -> Path:
 
 
 def files(project: Project) -> list[Path]:
-    """The files in the folder of rushes, in order; none where there is no such folder."""
+    """The files in the folder of rushes, in order; none where there is no such folder. A folder is no footage, nor is
+    a pipe, which would be waited for, nor a link that leads nowhere.
+
+    Raises SettingsError for a name that no text can hold.
+    """
+    return [path for path in _called(project) if path.is_file()]
+
+
+def _called(project: Project) -> list[Path]:
+    """What is named as footage is."""
     home = folder(project)
     if not project.settings.cut.rushes or not home.is_dir():
         return []
-    return sorted(path for path in home.iterdir() if path.suffix.lower() in SUFFIXES and not path.name.startswith("."))
+    listed = sorted(
+        path for path in home.iterdir() if path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
+    )
+    for path in listed:
+        in_utf8(path)
+    return listed
 
 
 def found(project: Project, cut: Cut, build: Build) -> Rushes:
     """The rushes of a film's shots, conformed: a product for each."""
     shots = {_plain(shot.label): original(shot.shot) for shot in cut.shots}
-    mine = [(shots[name], path) for path in files(project) if (name := _plain(path.stem)) in shots]
-    others = [path for path in files(project) if _plain(path.stem) not in shots and _numbered(path.stem)]
+    there = files(project)
+    mine = [(shots[name], path) for path in there if (name := _plain(path.stem)) in shots]
+    others = [path for path in there if _plain(path.stem) not in shots and _numbered(path.stem)]
     size, rate = project.settings.film.pixels, (cut.rate.numerator, cut.rate.denominator)
     hashes = {path: digest(path) for _shot, path in mine}
     jobs = [
@@ -79,6 +94,11 @@ def found(project: Project, cut: Cut, build: Build) -> Rushes:
         ]
         sound = dict(zip((shot for shot, _path in mine), build.start("sound", own).paths(), strict=True))
     notes = [_("{path}: no shot of this film is numbered so; it is left aside", path=path) for path in others]
+    notes += [
+        _("{path}: only regular files are footage, and this is a folder, a pipe or a link that leads nowhere; it is "
+          "left aside", path=path)
+        for path in _called(project) if path not in there
+    ]  # fmt: skip
     return Rushes(dict(zip((shot for shot, _path in mine), paths, strict=True)), sound, tuple(notes))
 
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from previz.handoff import timecode
+from previz.show import KEPT
 
 REEL = 8
 """Letters of a reel's name in an EDL (CMX 3600)."""
+
+_KEPT = frozenset(KEPT) - {"\n"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,13 @@ class Edit:
     def begin(self) -> int:
         """The timecode, as a frame, at which the timeline begins."""
         return self.hour - self.lead
+
+
+def fit(text: str) -> str:
+    """Text of a script as every format and every terminal takes it: blanks of any kind are spaces, and what XML 1.0
+    forbids, what commands a terminal and what turns the direction of writing is dropped."""
+    plain = (" " if letter.isspace() and letter not in _KEPT else letter for letter in text)
+    return "".join(letter for letter in plain if letter.isprintable() or letter in _KEPT)
 
 
 def names(labels: Iterable[str]) -> Iterator[str]:

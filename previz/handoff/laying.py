@@ -9,7 +9,7 @@ from previz.cutting.cut import Cut, ShotAt, Span, original
 from previz.direction import decisions
 from previz.documents.shotlist import ShotRow
 from previz.handoff import timecode
-from previz.handoff.edit import Bed, Dissolve, Edit, Laid, Mark, names
+from previz.handoff.edit import Bed, Dissolve, Edit, Laid, Mark, fit, names
 from previz.handoff.manifest import Clip, Manifest, Said
 from previz.handoff.material import Material
 from previz.script import drafts
@@ -49,16 +49,16 @@ def laid(material: Material, handle_seconds: float) -> tuple[Edit, Manifest]:
     told = _clips(material, clips)
     manifest = Manifest(material.name, str(rate), timecode.hour(rate), handle, told, story, decided).named()
     edit = Edit(
-        manifest.key, material.name, rate, material.project.settings.film.pixels, tuple(clips),
-        marks=tuple(Mark(scene.title, scene.span.start) for scene in cut.scenes),
+        manifest.key, fit(material.name), rate, material.project.settings.film.pixels, tuple(clips),
+        marks=tuple(Mark(fit(scene.title), scene.span.start) for scene in cut.scenes),
         beds=tuple(Bed(name, f"stems/{material.name}_{name}.wav") for name in UNDER), lead=cut.start,
     )  # fmt: skip
     return edit, manifest
 
 
 def _laid(shot: ShotAt, row: ShotRow) -> Laid:
-    note = " / ".join(" ".join(text.split()) for text in (f"{row.framing}. {row.text}", *row.notes))
-    return Laid("", shot.shot, shot.label, shot.scene, shot.span.start, shot.span.frames, 0, note)
+    note = " / ".join(" ".join(fit(text).split()) for text in (f"{row.framing}. {row.text}", *row.notes))
+    return Laid("", shot.shot, fit(shot.label), fit(shot.scene), shot.span.start, shot.span.frames, 0, note)
 
 
 def _dissolve(before: int, shot: ShotAt, cut: Cut) -> Dissolve | None:

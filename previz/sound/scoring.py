@@ -17,7 +17,7 @@ from audio.timeline import Effect, Excerpt, Heard, Placed, Recorded, Region, Sou
 from previz.cutting.cut import BeatAt, Cut
 from previz.errors import SettingsError
 from previz.i18n import _
-from previz.project import Project
+from previz.project import Project, in_utf8
 from previz.script.story import Story
 from previz.settings import Settings
 from previz.sound.perspective import NEAR, of_effect, of_voice, views
@@ -39,11 +39,16 @@ RING, VAST = 11 * RATE // 10, 2 * RATE
 
 
 def own_sounds(project: Project, build: Build) -> dict[str, Path]:
-    """The person's own sounds by what they stand for, in the store: named by what is in the files."""
-    folder = project.settings.sound.folder
-    if not folder:
+    """The person's own sounds by what they stand for, in the store: named by what is in the files.
+
+    Raises SettingsError for a name that no text can hold.
+    """
+    if not project.settings.sound.folder:
         return {}
-    files = own.found(project.script.parent / folder)
+    home = project.script.parent / project.settings.sound.folder
+    for path in home.iterdir() if home.is_dir() else ():
+        in_utf8(path)
+    files = own.found(home)
     jobs = [
         Job(Recipe("own", ".wav", {"sound": digest(path), "use": use, "libraries": library("av")}), "own", (path, use))
         for path, use in ((path, own.use(name)) for name, path in files.items())

@@ -20,7 +20,7 @@ from audio.slates import SOUNDS, slate
 from previz.documents.directions import directed
 from previz.errors import PrevizError
 from previz.i18n import _
-from previz.project import Project
+from previz.project import Project, in_utf8
 from previz.script.story import Story
 from previz.workshop.store import digest, write_whole
 from screenplay.folding import slug, words
@@ -236,9 +236,13 @@ def _ledger(project: Project) -> Path:
 
 
 def _files(project: Project) -> list[Path]:
+    """Every recording in the folder. Raises SettingsError for a name that no text can hold."""
     home = folder(project)
     found = (path for path in home.rglob("*") if path.suffix.lower() in SOUNDS and not path.name.startswith("."))
-    return sorted(path for path in found if path.is_file())
+    listed = sorted(path for path in found if path.is_file())
+    for path in listed:
+        in_utf8(path)
+    return listed
 
 
 def _read(project: Project) -> list[Note]:

@@ -104,7 +104,13 @@ def _reached(begun: Path, key: str, steps: int) -> int:
     try:
         note = json.loads(header(begun)[1][NOTE])
         return int(note["step"]) if note["key"] == key and note["step"] <= steps else 0
-    except (StoryboardError, KeyError, ValueError, TypeError):  # of none of ours, or damaged: it begins anew
+    except (
+        StoryboardError,
+        KeyError,
+        ValueError,
+        TypeError,
+        RecursionError,
+    ):  # of none of ours, or damaged: it begins anew
         return 0
 
 

@@ -1,6 +1,5 @@
 """Which family of models some weights belong to, told by their own files: nothing is loaded for it."""
 
-import json
 import struct
 import tomllib
 from collections.abc import Mapping
@@ -9,6 +8,8 @@ from functools import cache
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from storyboard.errors import StoryboardError
 
@@ -51,6 +52,14 @@ class Family:
         return not self.transformer
 
 
+@dataclass(frozen=True, slots=True)
+class _Tensor:
+    """What a safetensors file says of a tensor."""
+
+    shape: list[int]
+    data_offsets: tuple[int, int]
+
+
 @cache
 def families() -> Mapping[str, Family]:
     """All of them, by name."""
@@ -86,7 +95,7 @@ def family_of(path: Path) -> Family:
     plain = {name.removeprefix(PREFIX): shape for name, shape in shapes.items()}
     for one in families().values():
         key, last = one.key
-        if key in plain and last in (0, plain[key][-1]):
+        if key in plain and last in (0, *plain[key][-1:]):
             if any(name in plain and second in (0, *plain[name][1:2]) for name, second in one.others):
                 continue
             return one
@@ -100,37 +109,46 @@ def holds_all(family: Family, shapes: Mapping[str, list[int]]) -> bool:
 
 def lacking(config: Path) -> list[str]:
     """The parts of a pipeline's folder, besides its transformer, of which the weights are not there."""
-    parts = json.loads((config / "model_index.json").read_text("utf-8"))
     return [
-        name for name, part in parts.items()
-        if isinstance(part, list) and part[0] is not None and name.startswith(("text_encoder", "vae"))
+        name for name, part in _index(config).items()
+        if isinstance(part, list) and part[:1] != [None] and name.startswith(("text_encoder", "vae"))
         and not any((config / name).glob("*.safetensors"))
     ]  # fmt: skip
 
 
-def _of_folder(folder: Path) -> Family:
+def _index(folder: Path) -> dict[str, Any]:
+    """What a pipeline's folder says of its parts: each by its name, with the library and the class that it is of."""
     index = folder / "model_index.json"
     try:
-        parts = json.loads(index.read_text("utf-8"))
-        kind = parts["_class_name"]
+        return msgspec.json.decode(index.read_bytes(), type=dict[str, Any])
     except FileNotFoundError:
         message = _("{path} is no pipeline: it has no model_index.json; give the folder that holds it")
         raise StoryboardError(message.format(path=folder)) from None
-    except (OSError, ValueError, KeyError, TypeError) as trouble:
+    except (OSError, ValueError, RecursionError) as trouble:
         message = _("{path} is damaged ({trouble}); copy the pipeline's folder again")
         raise StoryboardError(message.format(path=index, trouble=trouble)) from trouble
+
+
+def _of_folder(folder: Path) -> Family:
+    parts = _index(folder)
+    kind = parts.get("_class_name")
     found = next((one for one in families().values() if kind in one.folders), None)
     if found is None:
         raise StoryboardError(_unknown(folder, str(kind)[:80]))
     for name, part in parts.items():
-        if isinstance(part, list) and part[:1] != [None] and (len(part) != 2 or part[0] not in LIBRARIES):
+        if isinstance(part, list) and part[:1] != [None] and not _ours(name, part):
             if name == "safety_checker" and len(part) == 2 and part[0] == "stable_diffusion":
                 continue  # a part of diffusers under its old name
             message = _("{path}: its part “{part}” asks for other code ({code}), which is never run; choose another")
             raise StoryboardError(message.format(path=folder, part=name, code=str(part)[:80]))
-        if isinstance(part, list) and part[0] is not None:
+        if isinstance(part, list) and part[:1] != [None]:
             _readable(folder, name)
     return found
+
+
+def _ours(name: str, part: list[Any]) -> bool:
+    """Whether a part is of the libraries that are run, and in the pipeline's own folder."""
+    return name.isidentifier() and len(part) == 2 and isinstance(part[0], str) and part[0] in LIBRARIES
 
 
 def _readable(folder: Path, part: str) -> None:
@@ -162,12 +180,12 @@ def header(path: Path) -> tuple[dict[str, list[int]], dict[str, str]]:
     try:
         with path.open("rb") as file:
             (length,) = struct.unpack("<Q", file.read(8))
-            told = json.loads(file.read(min(length, LONGEST_HEADER)))
-        notes = dict(told.get("__metadata__") or {})
-        rows = {name: row for name, row in told.items() if name != "__metadata__"}
-        whole = 8 + length + max((row["data_offsets"][1] for row in rows.values()), default=0) == path.stat().st_size
-        found = {name: row["shape"] for name, row in rows.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, struct.error):
+            told = msgspec.json.decode(file.read(min(length, LONGEST_HEADER)), type=dict[str, msgspec.Raw])
+        notes = msgspec.json.decode(told.pop("__metadata__", b"{}"), type=dict[str, str] | None) or {}
+        rows = {name: msgspec.json.decode(row, type=_Tensor) for name, row in told.items()}
+        whole = 8 + length + max((row.data_offsets[1] for row in rows.values()), default=0) == path.stat().st_size
+        found = {name: row.shape for name, row in rows.items()}
+    except (OSError, ValueError, RecursionError, struct.error):  # a stranger's JSON may be nested without end
         whole, found = False, {}
     if not whole:
         message = _("{path} is damaged, or no safetensors file; copy it again")

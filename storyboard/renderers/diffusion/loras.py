@@ -3,10 +3,12 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from storyboard.errors import StoryboardError
 from storyboard.renderers.diffusion.families import PICKLES, Family, families, header
@@ -81,7 +83,7 @@ def lora(name: str, shelf: Path, weight: float, family: Family) -> Lora:
                     "previz train FILE drawings --name {name}")  # fmt: skip
         raise StoryboardError(message.format(name=name, folder=shelf, known=known))
     shapes, notes = header(path)
-    about = _about(notes)
+    about = _about(path, notes)
     if not any("lora" in one for one in shapes):
         raise StoryboardError(_("{path} holds no LoRA; choose another file").format(path=path))
     if (of := about.family if about else _family(shapes, family)) != family.name:
@@ -94,15 +96,18 @@ def lora(name: str, shelf: Path, weight: float, family: Family) -> Lora:
 
 def about(path: Path) -> About | None:
     """What a file says of itself; None when another program made it. Raises StoryboardError when it is damaged."""
-    return _about(header(path)[1])
+    return _about(path, header(path)[1])
 
 
-def _about(notes: Mapping[str, str]) -> About | None:
-    try:
-        told: dict[str, Any] = json.loads(notes[NOTE])
-        return About(**{one.name: told[one.name] for one in fields(About)}) if told["schema"] == SCHEMA else None
-    except (KeyError, ValueError, TypeError):
+def _about(path: Path, notes: Mapping[str, str]) -> About | None:
+    if NOTE not in notes:
         return None
+    try:
+        told = msgspec.json.decode(notes[NOTE], type=dict[str, Any])
+        return msgspec.convert(told, About) if told.get("schema") == SCHEMA else None
+    except (ValueError, RecursionError) as trouble:
+        message = _("{path}: what it says of itself is damaged; copy it again, or train it anew")
+        raise StoryboardError(message.format(path=path)) from trouble
 
 
 def _family(shapes: Mapping[str, list[int]], family: Family) -> str:
@@ -112,7 +117,7 @@ def _family(shapes: Mapping[str, list[int]], family: Family) -> str:
     widths = {
         last[-1]
         for one, last in shapes.items()
-        if "attn2" in one and "to_k" in one and ("lora_A" in one or "lora_down" in one or "lora.down" in one)
+        if last and "attn2" in one and "to_k" in one and ("lora_A" in one or "lora_down" in one or "lora.down" in one)
     }
     known = {768: "sd15", 2048: "sdxl"}
     if widths & known.keys():

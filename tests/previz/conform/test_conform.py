@@ -392,3 +392,31 @@ def test_any_edit_is_played_as_it_was_cut(cuts: list[tuple[int, int, int]]) -> N
     played = [(one.shot, one.head, one.seconds or frames_of[one.shot]) for one in plays]
     assert played == [(part.clip.shot, part.start, part.frames) for part in parts]
     assert not notes
+
+
+@pytest.mark.parametrize(
+    ("start", "frames", "rate"),
+    [(86400, 1e9, 24), (86400, 1e15, 24), (1e12, 48, 24), (1e12, 1e12, 24), (86400, 1e300, 24), (86400, -5, 24),
+     (86400, 0, 24), (86400, 48, -24), (86400, 48, 1e300), (86400, float("nan"), 24), (-1e12, 48, 24)],
+)  # fmt: skip
+def test_absurd_times_are_refused(project: Project, start: float, frames: float, rate: float) -> None:
+    """With a sentence, and nothing is decided."""
+    edited = timeline(project)
+    times = otio.opentime.RationalTime(start, rate), otio.opentime.RationalTime(frames, rate)
+    edited.tracks[0][1].source_range = otio.opentime.TimeRange(*times)
+    path = project.script.parent / "edit.otio"
+    path.write_text(otio.adapters.write_to_string(edited, adapter_name="otio_json"), "utf-8")
+    with pytest.raises(ConformError, match="export the edit again"):
+        conform(project, path)
+    assert not decisions.path(project).exists()
+
+
+def test_an_edit_without_any_shot_is_refused_unless_it_is_meant(project: Project) -> None:
+    """The title card alone: every shot would be taken out, which --force says."""
+    edited = timeline(project)
+    del edited.tracks[0][1:]
+    path = written(project, edited, "edit.otio")
+    with pytest.raises(ConformError, match="--force"):
+        conform(project, path)
+    assert not decisions.path(project).exists()
+    assert {entry.do for entry in conform(project, path, force=True).decided} == {"removed"}

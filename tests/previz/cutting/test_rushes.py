@@ -1,5 +1,6 @@
 """From drawing to footage, shot by shot: a rush stands in its shot's place, whatever its frame, rate and length."""
 
+import os
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from handed import TEXT, film, handed, ignore
 
 from previz.assembly.footage import Footage, conform, fitted
-from previz.errors import PrevizError
+from previz.errors import PrevizError, SettingsError
 from previz.film import make
 from previz.project import Project
 from previz.proving.proof import check
@@ -145,3 +146,28 @@ def test_a_rush_at_an_odd_rate_and_length_is_counted_right(tmp_path: Path) -> No
     """Ten seconds at 25 are ten seconds at 23.976, to half a frame."""
     count = conform(rush(tmp_path / "x.mov", 4, rate=25), tmp_path / "out.mp4", size=SIZE, rate=(24000, 1001))
     assert abs(count - 4 * Fraction(24000, 1001)) <= 1
+
+
+def test_only_regular_files_are_footage(tmp_path: Path) -> None:
+    """A pipe is not waited for; it, a folder and a link to itself are left aside, each by its name."""
+    project = film(tmp_path)
+    home = tmp_path / "clips"
+    home.mkdir()
+    os.mkfifo(home / "1A.mov")
+    (home / "1B.mov").mkdir()
+    (home / "2A.mov").symlink_to("2A.mov")
+    made = make(project, report=ignore)
+    for name in ("1A.mov", "1B.mov", "2A.mov"):
+        assert [note for note in made.notes if name in note], name
+
+
+@pytest.mark.parametrize("place", ["film.previz/recordings", "clips", "sounds"])
+def test_a_name_that_is_no_text_is_told(tmp_path: Path, place: str) -> None:
+    """In each folder of the person's own files: which one it is, and what to do."""
+    project = film(tmp_path, **{"sound.folder": "sounds"})
+    (tmp_path / "sounds").mkdir()
+    (tmp_path / place).mkdir(parents=True, exist_ok=True)
+    suffix = b".mov" if place == "clips" else b".wav"
+    (tmp_path / place / os.fsdecode(b"\xff" + suffix)).write_bytes(b"nothing")
+    with pytest.raises(SettingsError, match="not in UTF-8; rename"):
+        make(project, report=ignore)

@@ -14,6 +14,7 @@ from handed import FORMATS, TEXT, film, handed, ignore
 
 from previz import i18n
 from previz.cli import main
+from previz.conform.conforming import conform
 from previz.errors import PrevizError
 from previz.film import make
 from previz.handoff import kinds, timecode
@@ -286,3 +287,16 @@ def test_an_export_that_was_stopped_goes_on(tmp_path: Path) -> None:
     assert not [
         path for path in tmp_path.rglob("*") if path.name.startswith((".draft", ".export")) or path.suffix == ".part"
     ]
+
+
+def test_control_characters_of_a_script_harm_no_export(tmp_path: Path) -> None:
+    """ESC, BEL and marks of direction, in a heading and in an action: XML is well-formed, and an EDL has none of it."""
+    text = "INT. CUI\x1bSINE\x0b - SOIR\n\nPAUL \x1b]0;pwned\x07 entre. Il \u202erit\u202c \ufffe\u200f.\n"
+    formats = ("otio", "fcpxml", "fcp7xml", "edl", "aaf", "mlt")
+    package, _exported = handed(film(tmp_path, text), formats)
+    for name in ("film.fcpxml", "film.xml", "film.mlt"):
+        ElementTree.parse(package / name)
+    plain = (package / "film.edl").read_text("utf-8")
+    assert "* COMMENT:" in plain
+    assert not set("\x1b\x07\x0b\u202e\u202c\u200f") & set(plain)
+    assert conform(film(tmp_path, text), package / "film.fcpxml").decided == ()
