@@ -98,7 +98,7 @@ def _check(project: Project, path: Path, *, force: bool) -> None:
         return
     if project.script.exists() and path.samefile(project.script):
         raise ConformError(_("{path} is the screenplay itself; name another file with -o", path=path))
-    if not force and (path.is_dir() or digest(path) != _last(project)):
+    if not force and (path.is_dir() or digest(path) not in _ours(project)):
         message = _("{path} exists; name another file with -o, or overwrite it with --force", path=path)
         raise ConformError(message)
 
@@ -106,16 +106,17 @@ def _check(project: Project, path: Path, *, force: bool) -> None:
 def _propose(project: Project, path: Path, story: Story, scenes: Sequence[SceneDraft]) -> None:
     data = drafted(story, scenes).encode()
     write_whole(path, data)
-    write_whole(_mark(project), hashlib.sha256(data).hexdigest().encode())
+    ours = dict.fromkeys([*_ours(project), hashlib.sha256(data).hexdigest()])
+    write_whole(_mark(project), "\n".join(ours).encode())
 
 
 def _mark(project: Project) -> Path:
-    """Where the hash of the last proposal is kept, by which we know our own file."""
+    """Where the hashes of proposals are kept, one a line, by which we know our own files."""
     return project.folder / "handoffs" / "proposed.sha256"
 
 
-def _last(project: Project) -> str:
+def _ours(project: Project) -> list[str]:
     try:
-        return _mark(project).read_text("ascii", errors="replace")
+        return _mark(project).read_text("ascii", errors="replace").split()
     except OSError:
-        return ""
+        return []

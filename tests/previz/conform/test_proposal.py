@@ -147,7 +147,9 @@ def test_nobody_writes_over_the_writer(project: Project) -> None:
     with pytest.raises(ConformError, match="is the screenplay itself"):
         conform(project, edit, output=project.script, force=True)
     conform(project, edit)
-    conform(project, edit)
+    conform(project, edit, output=project.script.parent / "v2.fountain")
+    conform(project, edited(project, "Je pars", None))
+    conform(project, edit, output=project.script.parent / "v2.fountain")
     path = project.script.parent / "film.proposed.fountain"
     path.write_text(draft(project) + "\nEt moi.\n", "utf-8")
     with pytest.raises(ConformError, match="exists"):
