@@ -86,7 +86,11 @@ def conform(
 
 def _parted(matched: Matched) -> Iterator[str]:
     for words in elsewhere(matched):
-        yield _("“{words}” is heard over another picture in the edit; the film plays a line with its shot", words=words)
+        yield _(
+            "“{words}” is heard over another picture in the edit; the film plays a line with its shot, and loses it"
+            " where that shot is taken out; to keep it, take the removal back with “previz undo”",
+            words=words,
+        )
 
 
 def _check(project: Project, path: Path, *, force: bool) -> None:

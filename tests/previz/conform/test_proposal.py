@@ -178,7 +178,7 @@ def test_a_line_over_another_picture_is_no_line_that_was_cut(project: Project) -
     edit = project.script.parent / "edit.otio"
     otio.adapters.write_to_file(timeline, str(edit))
     result = conform(project, edit)
-    assert any("Je pars." in note and "another picture" in note for note in result.notes)
+    assert any("Je pars." in note and "another picture" in note and "previz undo" in note for note in result.notes)
     assert "Je pars." in draft(project)
     assert "Des voyageurs" not in draft(project)
 
