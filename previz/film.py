@@ -180,6 +180,7 @@ def _made(
                 awaited=awaited,
                 left_out=played.left_out,
                 reworded=dict(ruling.words),
+                rushes=footage.notes,
             )
             write_whole(record_path(project, output), msgspec.json.encode(record))
             if awaited:  # there is a film to look at already

@@ -82,6 +82,8 @@ class Record:
     """What is said, by beat, instead of the script's words."""
     left_out: tuple[str, ...] = ()
     """Beats that an edit does not show, or whose words it does not play."""
+    rushes: tuple[str, ...] = ()
+    """What is to be known of footage: too short or too long, unreadable, nobody's."""
     schema: str = "Record.1"
 
 

@@ -4,8 +4,6 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from screenplay.beats import is_transition
-from screenplay.elements import Locale
 from screenplay.scenes import Scene
 from storyboard.moments import plain
 from storyboard.shots import Transition, TransitionKind
@@ -29,12 +27,7 @@ def opening(scene: Scene) -> Transition:
     return Transition("fade_in", asked.seconds) if asked.kind == "fade_out" else asked
 
 
-def closing(scene: Scene, locale: Locale) -> Transition:
-    """How the last shot of a scene ends: a fade to black written after its last line, else a cut."""
-    for element in reversed(scene.elements):
-        if is_transition(element, locale):
-            asked = understood(element.text)
-            return asked if asked.kind == "fade_out" else Transition()
-        if element.kind in ("action", "dialogue", "character", "lyric", "centered"):
-            break
-    return Transition()
+def closing(scene: Scene) -> Transition:
+    """How the last shot of a scene ends: a fade to black when that is the last thing written in it, else a cut."""
+    asked = understood(scene.ending)
+    return asked if asked.kind == "fade_out" else Transition()

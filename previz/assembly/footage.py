@@ -25,10 +25,14 @@ FINE, EVERY = 12, 12
 """Constant rate factor of conformed footage, and frames from one key frame to the next."""
 
 
+class UnreadableError(PrevizError):
+    """A rush that holds no picture we can read."""
+
+
 def conform(path: Path, out: Path, *, size: tuple[int, int], rate: tuple[int, int]) -> int:
     """Bring a rush to a film's frame ``size`` (width, height) and ``rate``; return its frames.
 
-    Raises PrevizError for a file that holds no picture.
+    Raises UnreadableError for a file that holds no picture.
     """
     count = 0
     try:
@@ -47,9 +51,11 @@ def conform(path: Path, out: Path, *, size: tuple[int, int], rate: tuple[int, in
                 count += 1
             file.mux(made.encode(None))
     except (av.FFmpegError, IndexError, OSError, ValueError) as trouble:
-        raise PrevizError(_("{path}: no picture can be read from this file; export it again", path=path)) from trouble
+        raise UnreadableError(
+            _("{path}: no picture can be read from this file; export it again", path=path)
+        ) from trouble
     if not count:
-        raise PrevizError(_("{path}: no picture can be read from this file; export it again", path=path))
+        raise UnreadableError(_("{path}: no picture can be read from this file; export it again", path=path))
     return count
 
 
@@ -90,6 +96,12 @@ def fitted(picture: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uint
     left, top = (size[0] - wide) // 2, (size[1] - high) // 2
     result[top : top + high, left : left + wide] = scaled
     return result
+
+
+def frames(path: Path) -> int:
+    """How many frames conformed footage has."""
+    with av.open(path) as file:
+        return file.streams.video[0].frames
 
 
 class Footage:

@@ -224,7 +224,8 @@ def _decisions(options: argparse.Namespace) -> int:
 
 
 def listed(entries: "tuple[Entry, ...]", asked: Mapping[int, str] | None = None) -> None:
-    """Decisions as a table; ``asked`` says in words what those about framings ask for, by their numbers."""
+    """Decisions as a table; ``asked`` says in words what those about framings ask for, by their numbers. One
+    that is not written down yet has none."""
 
     def told(one: "Entry") -> str:
         return ": ".join(filter(None, [_(one.do), (asked or {}).get(one.number) or _of_edit(one)]))
@@ -233,8 +234,8 @@ def listed(entries: "tuple[Entry, ...]", asked: Mapping[int, str] | None = None)
         [("", "right"), (_("When"), ""), (_("Who"), ""), (_("Shot"), ""), (_("Decision"), ""), (_("Text"), ""),
          (_("Why"), "")],
         [
-            (one.number, one.when[:16].replace("T", " "), one.who, one.shot, told(one), show.excerpt(one.words, 40),
-             one.why)
+            (one.number or "", one.when[:16].replace("T", " "), one.who, one.shot, told(one),
+             show.excerpt(one.words, 40), one.why)
             for one in entries
         ],
     )  # fmt: skip

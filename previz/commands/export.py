@@ -108,7 +108,8 @@ def _conform(options: argparse.Namespace) -> int:
     if options.json:
         show.document(result)
         return 0
-    listed(result.decided)
+    if result.decided:
+        listed(result.decided)
     for entry in result.undone:
         print(_("taken back: {number} ({shot})", number=entry.number, shot=entry.shot))
     if not (result.decided or result.undone):
@@ -117,7 +118,9 @@ def _conform(options: argparse.Namespace) -> int:
         place = "" if scene.follows is None else _(" (after scene {scene})", scene=scene.follows or "–")
         print(f"\n{scene.scene}. {show.printable(scene.heading)}{place}")
         print(*(show.printable(line) for line in scene.diff), sep="\n")
-    if result.draft:
+    if result.draft and options.accept is not None:
+        print(_("draft with the accepted scenes: {path}", path=result.draft))
+    elif result.draft:
         print(_("proposed draft: {path}; accept scenes with --accept", path=result.draft))
     if not options.quiet:
         for note in result.notes:

@@ -93,7 +93,11 @@ def conform(
 
 def _parted(matched: Matched) -> Iterator[str]:
     for words in elsewhere(matched):
-        yield _("“{words}” is heard over another picture in the edit; the film plays a line with its shot", words=words)
+        yield _(
+            "“{words}” is heard over another picture in the edit; the film plays a line with its shot, and loses it"
+            " where that shot is taken out; to keep it, take the removal back with “previz undo”",
+            words=words,
+        )
 
 
 def _check(project: Project, path: Path, *, force: bool) -> None:
@@ -105,7 +109,7 @@ def _check(project: Project, path: Path, *, force: bool) -> None:
         return
     if project.script.exists() and path.samefile(project.script):
         raise ConformError(_("{path} is the screenplay itself; name another file with -o", path=path))
-    if not force and (path.is_dir() or digest(path) != _last(project)):
+    if not force and (path.is_dir() or digest(path) not in _ours(project)):
         message = _("{path} exists; name another file with -o, or overwrite it with --force", path=path)
         raise ConformError(message)
 
@@ -113,16 +117,17 @@ def _check(project: Project, path: Path, *, force: bool) -> None:
 def _propose(project: Project, path: Path, story: Story, scenes: Sequence[SceneDraft]) -> None:
     data = drafted(story, scenes).encode()
     write_whole(path, data)
-    write_whole(_mark(project), hashlib.sha256(data).hexdigest().encode())
+    ours = dict.fromkeys([*_ours(project), hashlib.sha256(data).hexdigest()])
+    write_whole(_mark(project), "\n".join(ours).encode())
 
 
 def _mark(project: Project) -> Path:
-    """Where the hash of the last proposal is kept, by which we know our own file."""
+    """Where the hashes of proposals are kept, one a line, by which we know our own files."""
     return project.folder / "handoffs" / "proposed.sha256"
 
 
-def _last(project: Project) -> str:
+def _ours(project: Project) -> list[str]:
     try:
-        return _mark(project).read_text("ascii", errors="replace")
+        return _mark(project).read_text("ascii", errors="replace").split()
     except OSError:
-        return ""
+        return []

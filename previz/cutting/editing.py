@@ -239,7 +239,7 @@ def _longer(cut: Cut, trims: Mapping[str, Trim]) -> Iterator[str]:
     for shot in cut.shots:
         wanted = trims.get(shot.shot)
         if wanted and (more := shot.span.frames - wanted.frames) > 0:
-            yield _("{shot} lasts {count} frames more than in the edit: what is said in it needs them",
+            yield _("{shot} is longer than in the edit (frames: +{count}): what is said in it needs them",
                     shot=shot.label, count=more)  # fmt: skip
 
 

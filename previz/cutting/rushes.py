@@ -1,19 +1,20 @@
 """Rushes that replace drawings: ``clips/12B.mov`` beside the screenplay stands in shot 12B, from drawing to footage.
 
-The shot keeps its place and its length: a longer rush is cut, a shorter one stands still at its end.
+The shot keeps its place and its length: a longer rush is cut, a shorter one stands still at its end. Both are told, and
+so is a file that cannot be read: its shot keeps its panels.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from previz.assembly.footage import SUFFIX
+from previz.assembly.footage import SUFFIX, UnreadableError, frames
 from previz.cutting.cut import Cut, original
 from previz.cutting.editing import Played
 from previz.i18n import _
 from previz.project import Project, in_utf8
-from previz.workshop.build import Build, Job
+from previz.workshop.build import Build, Job, Pending
 from previz.workshop.store import Recipe, digest, library
 
 SUFFIXES = (".mov", ".mp4", ".m4v", ".mxf", ".mkv", ".avi", ".webm")
@@ -77,6 +78,7 @@ def found(project: Project, cut: Cut, build: Build) -> Rushes:
     others = [path for path in there if _plain(path.stem) not in shots and _numbered(path.stem)]
     size, rate = project.settings.film.pixels, (cut.rate.numerator, cut.rate.denominator)
     hashes = {path: digest(path) for _shot, path in mine}
+    notes = [_("{path}: no shot of this film is numbered so; it is left aside", path=path) for path in others]
     jobs = [
         Job(
             Recipe("footage", SUFFIX, {"rush": hashes[path], "size": size, "rate": rate, "libraries": library("av")}),
@@ -85,21 +87,58 @@ def found(project: Project, cut: Cut, build: Build) -> Rushes:
         )
         for _shot, path in mine
     ]
-    paths = build.start("picture", jobs).paths()
+    waiting = [build.start("picture", [job]) for job in jobs]  # each by itself: one that fails stops no other
+    picture: dict[str, Path] = {}
+    readable: list[tuple[str, Path]] = []
+    for (shot, path), one in zip(mine, waiting, strict=True):
+        try:
+            picture[shot] = _only(one)
+        except UnreadableError as trouble:
+            notes.append(_("{trouble}; until then the shot keeps its drawings", trouble=trouble))
+        else:
+            readable.append((shot, path))
     sound: dict[str, Path] = {}
     if project.settings.sound.rushes:
         own = [
             Job(Recipe("own", ".wav", {"sound": hashes[path], "libraries": library("av")}), "own", (path, "footage"))
-            for _shot, path in mine
+            for _shot, path in readable
         ]
-        sound = dict(zip((shot for shot, _path in mine), build.start("sound", own).paths(), strict=True))
-    notes = [_("{path}: no shot of this film is numbered so; it is left aside", path=path) for path in others]
+        sound = dict(zip((shot for shot, _path in readable), build.start("sound", own).paths(), strict=True))
     notes += [
         _("{path}: only regular files are footage, and this is a folder, a pipe or a link that leads nowhere; it is "
           "left aside", path=path)
         for path in _called(project) if path not in there
     ]  # fmt: skip
-    return Rushes(dict(zip((shot for shot, _path in mine), paths, strict=True)), sound, tuple(notes))
+    notes += _lengths(cut, {shot: (path.name, frames(picture[shot])) for shot, path in readable})
+    return Rushes(picture, sound, tuple(notes))
+
+
+def _only(pending: Pending) -> Path:
+    (path,) = pending.paths()
+    return path
+
+
+def _lengths(cut: Cut, rushes: Mapping[str, tuple[str, int]]) -> Iterator[str]:
+    """What is missing or too much of each rush; ``rushes`` are their names and frames by shot. A frame is nothing."""
+    for shot in cut.shots:
+        name, count = rushes.get(original(shot.shot), ("", 0))
+        if not name:
+            continue
+        more = count - shot.head - shot.span.frames
+        given = {
+            "file": name, "rush": _seconds(count, cut), "shot": _seconds(shot.span.frames, cut),
+            "label": shot.label, "rest": _seconds(min(abs(more), shot.span.frames) if more < 0 else more, cut),
+        }  # fmt: skip
+        if more < -1:
+            yield _(
+                "{file} lasts {rush} s and shot {label} {shot} s: its last picture stands still for {rest} s", **given
+            )
+        elif more > 1:
+            yield _("{file} lasts {rush} s and shot {label} {shot} s: its last {rest} s are not in the film", **given)
+
+
+def _seconds(frames: int, cut: Cut) -> str:
+    return f"{float(frames / cut.rate):.1f}"
 
 
 def _plain(name: str) -> str:

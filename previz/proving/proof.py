@@ -66,7 +66,13 @@ def check(project: Project, *, output: Path | None = None) -> tuple[Checked, ...
             found.append(Checked("product", "", lost))
         defects = inspect(film, cut, loudness=record.loudness, peak=record.peak, take=take, expected=products)
         found += [Checked(one.code, one.where, one.message) for one in defects]
-    return (*found, *_frames(record, store), *_continuity(record.findings, story, cut), *_age(project, record))
+    return (
+        *found,
+        *_frames(record, store),
+        *_rushes(record),
+        *_continuity(record.findings, story, cut),
+        *_age(project, record),
+    )
 
 
 def _products(record: Record, store: Store) -> Expected | None:
@@ -106,6 +112,11 @@ def _frames(record: Record, store: Store) -> Iterator[Checked]:
     if record.awaited:
         message = _("{count} frames are awaited: sketches stand in for them", count=record.awaited)
         yield Checked("awaited", "", message, wrong=False)
+
+
+def _rushes(record: Record) -> Iterator[Checked]:
+    for note in record.rushes:
+        yield Checked("rush", "", note, wrong=False)
 
 
 def _file(film: Path, record: Record) -> Iterator[Checked]:

@@ -91,7 +91,7 @@ class Llama:
                     shots += self._asked(worker, stage, moments, first, last)
         shots = [replace(shot, order=order) for order, shot in enumerate(replies.pinned(stage, shots, written), 1)]
         shots[0] = replace(shots[0], transition=transitions.opening(stage.scene))
-        shots[-1] = replace(shots[-1], ending=transitions.closing(stage.scene, stage.locale))
+        shots[-1] = replace(shots[-1], ending=transitions.closing(stage.scene))
         return tuple(shots)
 
     def prompts(self, stage: Stage) -> tuple[str, ...]:

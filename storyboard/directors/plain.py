@@ -57,7 +57,7 @@ def bare(stage: Stage) -> Shot:
         transition=transitions.opening(stage.scene),
         seconds=ESTABLISHING,
         reason=reason(stage, "heading"),
-        ending=transitions.closing(stage.scene, stage.locale),
+        ending=transitions.closing(stage.scene),
     )
 
 

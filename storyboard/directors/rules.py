@@ -53,7 +53,7 @@ class Rules:
             shots += self._directed(stage, moments[first:last], weights, opens=not shots)
         shots = [replace(shot, order=index) for index, shot in enumerate(shots, 1)]
         shots[0] = replace(shots[0], transition=transitions.opening(stage.scene))
-        shots[-1] = replace(shots[-1], ending=transitions.closing(stage.scene, stage.locale))
+        shots[-1] = replace(shots[-1], ending=transitions.closing(stage.scene))
         share = manner.moves if self.moves == "auto" else self.moves
         moving = with_moves(stage, moments, shots, share=share, handheld=manner.handheld)
         written = reason(stage, "script")

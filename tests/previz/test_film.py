@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import av
@@ -90,6 +91,20 @@ def test_the_film_is_what_a_player_expects(finished):
 def test_the_proof_holds(finished):
     """A film that was just made has nothing wrong."""
     assert [one for one in check(finished[0]) if one.wrong] == []
+
+
+def test_a_fade_to_black_leads_into_black(tmp_path):
+    """It darkens frame by frame, to black on the scene's last frame, in the middle of the film and at its end."""
+    scene = "EXT. RUE - JOUR\n\nLéa attend. Elle regarde au loin.\n\nFONDU AU NOIR.\n\n"
+    film = project(tmp_path, scene + scene.replace("RUE", "PLACE"), **{"film.title": 0.0})
+    made = make(film, report=ignore)
+    spans = [one["span"] for one in read_record(film).cut["shots"]]
+    with av.open(made.film) as file:
+        light = [float(frame.to_ndarray(format="gray").mean()) for frame in file.decode(video=0)]
+    for last in (max(one["start"] for one in spans) - 1, made.frames - 1):
+        out = light[last - 20 : last + 1]
+        assert all(one > other for one, other in pairwise(out))
+        assert out[-1] < 3 < 60 < out[0]
 
 
 def test_nothing_changed_makes_nothing(copy):

@@ -134,7 +134,18 @@ def test_a_person_accepts_scene_by_scene(project: Project, capsys: pytest.Captur
     new = project.script.parent / "v2.fountain"
     words = ["conform", str(project.script), str(edit)]
     assert main([*words, "--accept", "3", "-o", str(new)]) == 0
-    assert "-INT. GARE - JOUR" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "-INT. GARE - JOUR" in said
+    assert f"draft with the accepted scenes: {new}" in said
+    assert "with --accept" not in said
+    assert main([*words, "--accept", "3", "-o", str(new)]) == 0
+    again = capsys.readouterr().out
+    assert "nothing to decide" in again
+    assert "Decision" not in again
+    directing.undo(project, report=ignore)
+    assert main([*words, "--dry-run"]) == 0
+    (row,) = [row for row in capsys.readouterr().out.splitlines() if "removed" in row]
+    assert row.strip().startswith("20")  # the date: it has no number yet
     assert "INT. GARE" not in new.read_text("utf-8")
     assert "C'est fini." in new.read_text("utf-8")
     with pytest.raises(ConformError, match="changes nothing in scene 1; it changes 2, 3"):
@@ -147,7 +158,9 @@ def test_nobody_writes_over_the_writer(project: Project) -> None:
     with pytest.raises(ConformError, match="is the screenplay itself"):
         conform(project, edit, output=project.script, force=True)
     conform(project, edit)
-    conform(project, edit)
+    conform(project, edit, output=project.script.parent / "v2.fountain")
+    conform(project, edited(project, "Je pars", None))
+    conform(project, edit, output=project.script.parent / "v2.fountain")
     path = project.script.parent / "film.proposed.fountain"
     path.write_text(draft(project) + "\nEt moi.\n", "utf-8")
     with pytest.raises(ConformError, match="exists"):
@@ -165,7 +178,7 @@ def test_a_line_over_another_picture_is_no_line_that_was_cut(project: Project) -
     edit = project.script.parent / "edit.otio"
     otio.adapters.write_to_file(timeline, str(edit))
     result = conform(project, edit)
-    assert any("Je pars." in note and "another picture" in note for note in result.notes)
+    assert any("Je pars." in note and "another picture" in note and "previz undo" in note for note in result.notes)
     assert "Je pars." in draft(project)
     assert "Des voyageurs" not in draft(project)
 

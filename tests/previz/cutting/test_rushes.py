@@ -11,7 +11,7 @@ import pytest
 from handed import TEXT, film, handed, ignore
 
 from previz.assembly.footage import Footage, conform, fitted
-from previz.errors import PrevizError, SettingsError
+from previz.errors import SettingsError
 from previz.film import make
 from previz.project import Project
 from previz.proving.proof import check
@@ -132,14 +132,35 @@ def read_record_of(project: Project):  # type: ignore[no-untyped-def]
 
 
 @pytest.mark.parametrize("data", [b"", b"no film", b"\x00\x00\x00\x18ftypmp42"])
-def test_what_is_no_footage_is_refused_by_name(tmp_path: Path, data: bytes) -> None:
-    """Before anything of the film is written over."""
+def test_what_is_no_footage_leaves_the_drawing(tmp_path: Path, data: bytes) -> None:
+    """The film is made with its panels, and with the other rush, and a note says which file to export again."""
     project = film(tmp_path)
     (tmp_path / "clips").mkdir()
     (tmp_path / "clips" / "1A.mov").write_bytes(data)
-    with pytest.raises(PrevizError, match=r"1A\.mov: no picture"):
-        make(project, report=ignore)
-    assert not (tmp_path / "film.mp4").exists()
+    rush(tmp_path / "clips" / "1B.mov")
+    made = make(project, report=ignore)
+    (note,) = [note for note in made.notes if "1A.mov" in note]
+    assert "export it again" in note
+    reds = [
+        int(frames(made.film)[start + 5][45, 80, 0]) for start, _count in (shot(project, "1A"), shot(project, "1B"))
+    ]
+    blues = [
+        int(frames(made.film)[start + 5][45, 80, 2]) for start, _count in (shot(project, "1A"), shot(project, "1B"))
+    ]
+    assert [red > blue + 40 for red, blue in zip(reds, blues, strict=True)] == [False, True]
+
+
+def test_a_rush_of_another_length_than_its_shot_is_told(tmp_path: Path) -> None:
+    """The note and the check say for how long a picture stands still, and how much of a rush is not seen."""
+    project = film(tmp_path)
+    rush(tmp_path / "clips" / "1A.mov", 0.5)
+    rush(tmp_path / "clips" / "1B.mov", 20)
+    made = make(project, report=ignore)
+    still = f"{shot(project, '1A')[1] / 24 - 0.5:.1f}"
+    unseen = f"{20 - shot(project, '1B')[1] / 24:.1f}"
+    for told in (made.notes, [one.message for one in check(project) if not one.wrong]):
+        assert [note for note in told if "1A.mov" in note and f"stands still for {still} s" in note]
+        assert [note for note in told if "1B.mov" in note and f"last {unseen} s" in note]
 
 
 def test_a_rush_at_an_odd_rate_and_length_is_counted_right(tmp_path: Path) -> None:
