@@ -7,6 +7,7 @@ Data goes to stdout, messages to stderr. Exit codes: 0 done; 1 something is wron
 import contextlib
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -32,6 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = options.run(options)
         sys.stdout.flush()
     except KeyboardInterrupt:
+        if argv is None:  # we are the program, and leaving: another Ctrl-C has nothing to stop
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
         print(_("stopped; run the same command again to resume"), file=sys.stderr)
         return 130
     except BrokenPipeError:  # the reader of our output left, as `head` does

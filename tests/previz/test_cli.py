@@ -219,6 +219,8 @@ def test_interrupted_then_resumed(tmp_path):
     while not list(tmp_path.glob("film.previz/store/*/*.png")) and time.monotonic() < end:
         time.sleep(0.02)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the whole group
+    time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)  # and again, by somebody impatient
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert b"Traceback" not in errors
