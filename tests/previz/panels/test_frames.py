@@ -8,7 +8,7 @@ from pipelines import built
 
 from previz.cli import main
 from previz.direction import retakes
-from previz.errors import BackEndError
+from previz.errors import BackEndError, PrevizError
 from previz.film import make
 from previz.notebook import Film
 from previz.panels import variants
@@ -117,6 +117,8 @@ def test_a_take_is_chosen_and_the_refused_are_kept(film):
     assert [one.chosen for one in first.variants] == [True, False]
     assert len({one.picture.read_bytes() for one in first.variants}) == 2
     assert first.sheet.is_file()
+    with pytest.raises(PrevizError, match="no take 7 was drawn; there are: 1, 2;"):
+        variants.choose(film, "2A", 7, report=quiet)
     variants.choose(film, "2A", 2, report=quiet)
     again = variants.takes(film, "2A", 2, report=quiet)
     assert [one.chosen for one in again.variants] == [False, True]
