@@ -125,7 +125,7 @@ def test_a_take_is_chosen_and_the_refused_are_kept(film):
     assert [one.picture for one in again.variants] == [one.picture for one in first.variants]
     make(film, report=quiet)
     assert read_record(film).panels["2A-1"] == first.variants[1].picture.stem
-    assert retakes.undo(film).do == "choose"
+    assert retakes.undo(film)[0].do == "choose"
     make(film, report=quiet)
     assert read_record(film).panels["2A-1"] == first.variants[0].picture.stem
 
@@ -148,7 +148,7 @@ def test_takes_in_a_notebook(film):
     assert takes._repr_html_().count("<img") == 1
     assert "→ 2" in repr(takes.take(2))
     assert [one.chosen for one in shot.takes(2).found.variants] == [False, True]
-    assert retakes.undo(film).take == 2
+    assert retakes.undo(film)[0].take == 2
     assert len(shot.across("diffusion", "rough", "sketch")) == 3
 
 
