@@ -90,6 +90,11 @@ OF_ONE_FILM = (
 )
 """Commands given so often for one film that its screenplay may go unnamed where there is only one."""
 
+OF_THE_FILM = (
+    "make", "board", "page", "check", "clean", "lint", "look", "shots", "lined", "plan", "stems", "captions", "graph",
+)  # fmt: skip
+"""Commands of whose words the screenplay is the only one: it may go unnamed just so."""
+
 ALONE = ("-q", "--quiet", "--json", "--all", "--list", "--full", "--text")
 """Their flags that no value follows."""
 
@@ -104,12 +109,16 @@ def _with_film(words: list[str]) -> list[str]:
     """
     plain = (at for at, word in enumerate(words) if not word.startswith("-") and words[max(at - 1, 0)] != "--lang")
     command = next(plain, None)
-    if command is None or words[command] not in OF_ONE_FILM or {"-h", "--help"} & set(words):
+    if command is None or words[command] not in OF_ONE_FILM + OF_THE_FILM or {"-h", "--help"} & set(words):
         return words
     given = words[command + 1 :]
     named = [word for before, word in pairwise(words[command:]) if before not in WRITTEN]
     first = next((word for word in given if word not in ALONE), "")
     texts = (".pdf", ".txt", ".spmd", ".md")
+    if words[command] in OF_THE_FILM and (
+        (first and not first.startswith("-")) or any(word.lower().endswith(texts) for word in named[1:])
+    ):
+        return words
     there = words[command] not in ("conform", "train") and _exists(first)  # whose first word may be another file
     if any(word.lower().endswith((".fountain", ".fdx")) for word in named) or (
         not first.startswith("-") and (Path(first).suffix.lower() in texts or there)
