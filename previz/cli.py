@@ -7,6 +7,7 @@ Data goes to stdout, messages to stderr. Exit codes: 0 done; 1 something is wron
 import contextlib
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -32,6 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = options.run(options)
         sys.stdout.flush()
     except KeyboardInterrupt:
+        if argv is None:  # we are the program, and leaving: another Ctrl-C has nothing to stop
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
         print(_("stopped; run the same command again to resume"), file=sys.stderr)
         return 130
     except BrokenPipeError:  # the reader of our output left, as `head` does
@@ -87,6 +90,11 @@ OF_ONE_FILM = (
 )
 """Commands given so often for one film that its screenplay may go unnamed where there is only one."""
 
+OF_THE_FILM = (
+    "make", "board", "page", "check", "clean", "lint", "look", "shots", "lined", "plan", "stems", "captions", "graph",
+)  # fmt: skip
+"""Commands of whose words the screenplay is the only one: it may go unnamed just so."""
+
 ALONE = ("-q", "--quiet", "--json", "--all", "--list", "--full", "--text")
 """Their flags that no value follows."""
 
@@ -101,12 +109,16 @@ def _with_film(words: list[str]) -> list[str]:
     """
     plain = (at for at, word in enumerate(words) if not word.startswith("-") and words[max(at - 1, 0)] != "--lang")
     command = next(plain, None)
-    if command is None or words[command] not in OF_ONE_FILM or {"-h", "--help"} & set(words):
+    if command is None or words[command] not in OF_ONE_FILM + OF_THE_FILM or {"-h", "--help"} & set(words):
         return words
     given = words[command + 1 :]
     named = [word for before, word in pairwise(words[command:]) if before not in WRITTEN]
     first = next((word for word in given if word not in ALONE), "")
     texts = (".pdf", ".txt", ".spmd", ".md")
+    if words[command] in OF_THE_FILM and (
+        (first and not first.startswith("-")) or any(word.lower().endswith(texts) for word in named[1:])
+    ):
+        return words
     there = words[command] not in ("conform", "train") and _exists(first)  # whose first word may be another file
     if any(word.lower().endswith((".fountain", ".fdx")) for word in named) or (
         not first.startswith("-") and (Path(first).suffix.lower() in texts or there)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from storyboard.decisions import Choice, Cutting, Decision
 from storyboard.directing import Stage
 from storyboard.directors.plain import lens_for, shot_id
+from storyboard.moments import read
 from storyboard.shots import Kind, Shot, Size, Transition, TransitionKind
 from storyboard.stage.sizes import TIGHT_TO_WIDE
 
@@ -89,7 +90,7 @@ def _chosen(stage: Stage, shot: Shot, choice: Choice, reason: str) -> Shot:
         shot,
         kind=kind,
         size=size,
-        subjects=_needed(stage, shot, kind, subjects),
+        subjects=_needed(stage, shot, kind, subjects, named=choice.subjects is not None),
         angle=choice.angle or shot.angle,
         move=choice.move or ("static" if kind != shot.kind and kind in ("insert", "estab", "pov") else shot.move),
         lens=choice.lens or (shot.lens if same else lens_for(kind, size)),
@@ -122,12 +123,18 @@ def _size_for(kind: Kind, size: Size) -> Size:
     return TIGHT_TO_WIDE[min(max(TIGHT_TO_WIDE.index(size), first), last)]
 
 
-def _needed(stage: Stage, shot: Shot, kind: Kind, subjects: Sequence[str]) -> tuple[str, ...]:
-    """As many subjects as the kind needs: those given, then who speaks, then who is there."""
+def _needed(stage: Stage, shot: Shot, kind: Kind, subjects: Sequence[str], *, named: bool) -> tuple[str, ...]:
+    """As many subjects as the kind needs: those given, then who speaks or acts, the first first, then who is there.
+
+    ``named``: a person named the subjects.
+    """
     wanted = {"single": 1, "ots": 2, "two": 2, "three": 3, "pov": 2}.get(kind)
     if wanted is None or len(subjects) == wanted:
         return tuple(subjects)
-    speakers = [beat.speaker for beat in stage.scene.beats if beat.id in shot.beats and beat.speaker]
+    mine = [moment for moment in read(stage) if moment.beat.id in shot.beats]
+    speakers = [moment.speaker for moment in mine if moment.speaker]
+    if not named:  # whom the shot begins with
+        speakers = [name for moment in mine for name in (moment.speaker, *moment.active) if name]
     at = next((number for number, beat in enumerate(stage.scene.beats) if beat.id in shot.beats), 0)
     there = [figure.character for figure in stage.stagings[at].figures if not figure.character.startswith("extra-")]
     inside = [one for one in [*speakers, *subjects, *there] if one in there]

@@ -66,7 +66,8 @@ def add(command: Adder) -> None:
         "--line", default="", metavar=_("WORDS"), help=_("some words of the line, where a shot has several")
     )
     wording.add_argument("--why", default="", metavar=_("REASON"), help=why)
-    undo = command("undo", _undo, _("take back the last decision, or the one of a number"), settings=False)
+    sentence = _("take back what the last command decided, or the decision of a number")
+    undo = command("undo", _undo, sentence, settings=False)
     undo.add_argument("number", nargs="?", type=int, metavar="N", help=_("the decision's number in the list"))
     command(
         "decisions",
@@ -181,27 +182,32 @@ def _reword(options: argparse.Namespace) -> int:
 
 
 def _undo(options: argparse.Namespace) -> int:
-    from previz.direction.directing import undo
+    from previz.direction.directing import undo_all
 
     with watched(options) as report:
-        changed = undo(project(options), options.number, report=report)
-    return _shown(changed, as_json=options.json)
-
-
-def _shown(changed: "Changed", *, as_json: bool) -> int:
-    """The shots before and after, as a table; then the paths of the new panels."""
-    if as_json:
-        show.document(changed)
+        undone = undo_all(project(options), options.number, report=report)
+    if options.json and len(undone) > 1:
+        show.document({"schema": "Undone.1", "shots": undone})
         return 0
+    return _shown(*undone, as_json=options.json)
+
+
+def _shown(*changes: "Changed", as_json: bool) -> int:
+    """The shots before and after, each once, as a table; then the paths of the new panels."""
+    if as_json:
+        show.document(changes[0])
+        return 0
+    rows = dict.fromkeys(
+        (mark, row.label, row.framing, ", ".join(row.subjects), show.excerpt(row.text))
+        for mark, side in ((_("before"), "before"), (_("now"), "after"))
+        for changed in changes
+        for row in getattr(changed, side)
+    )
     show.table(
         [("", ""), (_("Shot"), ""), (_("Framing"), ""), (_("Subjects"), ""), (_("Text"), "")],
-        [
-            (mark, row.label, row.framing, ", ".join(row.subjects), show.excerpt(row.text))
-            for mark, rows in ((_("before"), changed.before), (_("now"), changed.after))
-            for row in rows
-        ],
+        list(rows),
     )
-    for path in changed.panels:
+    for path in dict.fromkeys(path for changed in changes for path in changed.panels):
         print(path)
     return 0
 

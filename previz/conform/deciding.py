@@ -1,6 +1,6 @@
 """What an edit did, written down as decisions; what was decided so already is not decided again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from previz.conform.changes import Change, Changes
 from previz.direction import decisions
@@ -39,10 +39,11 @@ def wanted(project: Project, changes: Changes, rate: str, decided: int) -> Wante
 
 
 def write(project: Project, found: Wanted) -> tuple[Entry, ...]:
-    """Write them down, one line each."""
+    """Write them down, one line each, as one act: one ``undo`` takes all of them back."""
     for entry in found.undone:
         decisions.add(project, decisions.entry("undo", shot=entry.shot, words=entry.words, undoes=entry.number))
-    return tuple(decisions.add(project, entry) for entry in found.entries)
+    act = decisions.new_act() if len(found.entries) > 1 else ""
+    return tuple(decisions.add(project, replace(entry, act=act)) for entry in found.entries)
 
 
 def _entry(change: Change, rate: str) -> Entry:

@@ -16,6 +16,7 @@ from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any, Literal, Protocol
+from uuid import uuid4
 
 import msgspec
 
@@ -68,6 +69,8 @@ class Entry:
     before: Choice = field(default_factory=Choice)
     why: str = ""
     undoes: int | None = None
+    act: str = ""
+    """What the decisions of one command share, where it made several: they are taken back together."""
     take: int | None = None
     """Of ``choose``: which take of a picture model, from 1."""
     head: int | None = None
@@ -181,6 +184,11 @@ def _said(entry: Entry) -> dict[str, Any]:
 def entry(do: Deed, **more: Any) -> Entry:
     """A decision of the person at this machine, now."""
     return Entry(0, do, today(), person_here(), **more)
+
+
+def new_act() -> str:
+    """A mark that no other command has."""
+    return uuid4().hex[:12]
 
 
 def person_here() -> str:

@@ -105,7 +105,8 @@ def lock_all(
         found = [one for one in _of_labels(shots, labels) if not retakes.locks(project, story, one)]
         if not found:
             raise PrevizError(_("{labels}: all of it is locked already", labels=", ".join(labels)))
-        return [retakes.lock(project, story, one, why=why) for one in found]
+        act = decisions.new_act() if len(found) > 1 else ""
+        return [retakes.lock(project, story, one, why=why, act=act) for one in found]
 
     return changes(project, deed, labels=labels, here=here, report=report)
 
@@ -147,8 +148,15 @@ def reword(
 
 
 def undo(project: Project, which: int | None = None, *, here: bool = False, report: Report) -> Changed:
-    """Take back the last decision that stands, or the one of that number."""
-    return change(project, lambda story, shots: (retakes.undo(project, which),), here=here, report=report)
+    """Take back what the last command decided, or the decision of that number; what became of its last shot."""
+    return undo_all(project, which, here=here, report=report)[0]
+
+
+def undo_all(
+    project: Project, which: int | None = None, *, here: bool = False, report: Report
+) -> tuple[Changed, ...]:  # fmt: skip
+    """Take back what the last command decided, all of it, or the one decision of that number."""
+    return changes(project, lambda story, shots: retakes.undo(project, which), here=here, report=report)
 
 
 def change(project: Project, deed: Deed, *, labels: Sequence[str] = (), here: bool = False, report: Report) -> Changed:

@@ -183,12 +183,13 @@ def merge(project: Project, story: Story, one: Named, after: Named, *, why: str 
     return decisions.add(project, _entry(project, story, "merge", after, after.shot.beats, why=why))
 
 
-def lock(project: Project, story: Story, one: Named, *, why: str = "") -> Entry:
-    """Keep a shot as it is, whatever the director would rather do after a rewrite."""
+def lock(project: Project, story: Story, one: Named, *, why: str = "", act: str = "") -> Entry:
+    """Keep a shot as it is, whatever the director would rather do after a rewrite; ``act``: of one command's many."""
     _held(one)
     size, lens = one.shot.asked or (one.shot.size, one.shot.lens)
     wanted = replace(framed(one.shot), size=size, lens=lens)
-    return decisions.add(project, _entry(project, story, "lock", one, one.shot.beats, wanted=wanted, why=why))
+    entry = _entry(project, story, "lock", one, one.shot.beats, wanted=wanted, why=why)
+    return decisions.add(project, replace(entry, act=act))
 
 
 def unlock(project: Project, story: Story, one: Named) -> tuple[Entry, ...]:
@@ -261,17 +262,23 @@ def reword(project: Project, story: Story, one: Named, words: str, *, line: str 
     return decisions.add(project, replace(entry, words=mine[0].text[:80], text=" ".join(words.split())))
 
 
-def undo(project: Project, which: int | None = None) -> Entry:
-    """Take back the last decision that stands, or the one of that number. Raises PrevizError when there is none."""
+def undo(project: Project, which: int | None = None) -> tuple[Entry, ...]:
+    """Take back what the last command decided, all of it, or the one decision of that number, the last first.
+
+    Raises PrevizError when none stands.
+    """
     stands = decisions.standing(decisions.read(project))
-    taken = next((one for one in reversed(stands) if which in (None, one.number)), None)
-    if taken is None:
+    last = next((one for one in reversed(stands) if which in (None, one.number)), None)
+    if last is None:
         known = ", ".join(str(one.number) for one in stands)
         raise PrevizError(
             _("no decision stands; there is nothing to undo") if not stands
             else _("no decision {which} stands; those that do: {known}", which=which, known=known)
         )  # fmt: skip
-    decisions.add(project, decisions.entry("undo", shot=taken.shot, words=taken.words, undoes=taken.number))
+    together = which is None and last.act
+    taken = tuple(one for one in reversed(stands) if one.act == last.act) if together else (last,)
+    for one in taken:
+        decisions.add(project, decisions.entry("undo", shot=one.shot, words=one.words, undoes=one.number))
     return taken
 
 

@@ -97,12 +97,30 @@ def _maker(project: Project, name: str, fields: Mapping[str, Any]) -> Any:
 
 
 def choose(project: Project, label: str, take: int, *, why: str = "", report: Report) -> decisions.Entry:
-    """Keep a take of a shot, from 1, for this film; the refused ones stay in the store, and on the next sheet."""
+    """Keep a take of a shot, from 1, for this film; the refused ones stay in the store, and on the next sheet.
+
+    Raises PrevizError for one that is not on the shot's sheet; the first is that of the film itself.
+    """
     if not 1 <= take <= MOST:
         raise PrevizError(_("choose a take from 1 to {most}", most=MOST))
     story = understand(project)
     with building(Store(project.folder / "store"), report, here=True) as build:
-        return retakes.keep(project, story, _shot(project, story, label, build), take, why=why)
+        one = _shot(project, story, label, build)
+        if take > (there := _on_sheet(project, one)):
+            numbers = ", ".join(str(number) for number in range(1, there + 1))
+            message = _("{shot}: no take {take} was drawn; there are: {numbers}; for more: --seeds {take}",
+                        shot=one.label, take=take, numbers=numbers)  # fmt: skip
+            raise PrevizError(message)
+        return retakes.keep(project, story, one, take, why=why)
+
+
+def _on_sheet(project: Project, one: Named) -> int:
+    """How many takes of a shot its sheet shows; 1, the film's own, where it has none."""
+    try:
+        listed = msgspec.json.decode(_sheet_path(project, one, "takes").with_suffix(".json").read_bytes())
+    except (OSError, msgspec.DecodeError):
+        return 1
+    return max(len(listed["shows"]), 1)
 
 
 def _shot(project: Project, story: Story, label: str, build: Build) -> Named:
@@ -146,12 +164,16 @@ def _proposal(name: str, path: Path, store: Store, *, chosen: bool = False) -> V
 def _sheet(project: Project, one: Named, found: Sequence[Variant], kind: str) -> Variants:
     """The sheet, beside the film's other files: ``sheets/12B-takes.png``, and the names of what it shows: as long as it
     lies there, cleaning keeps them."""
-    path = project.folder / "sheets" / f"{one.label.replace('/', '-')}-{kind}.png"
+    path = _sheet_path(project, one, kind)
     prints = [Print(pictures.read(each.picture)[..., :3], _caption(one.label, each), each.chosen) for each in found]
     with whole(path) as draft:
         pictures.write(draft, contact(prints))
     write_whole(path.with_suffix(".json"), msgspec.json.encode({"shows": [each.picture.stem for each in found]}))
     return Variants(one.label, path, tuple(found))
+
+
+def _sheet_path(project: Project, one: Named, kind: str) -> Path:
+    return project.folder / "sheets" / f"{one.label.replace('/', '-')}-{kind}.png"
 
 
 def _caption(label: str, one: Variant) -> str:

@@ -150,15 +150,22 @@ class Build:
     def close(self, *, now: bool = False) -> None:
         """Let the workers go; ``now`` drops what is queued and ends what runs."""
         self.stopping = now
-        if self._pool is not None:
-            workers = list((self._pool._processes or {}).values())
-            self._pool.shutdown(wait=not now, cancel_futures=True)
-            if now:
-                for worker in workers:
-                    worker.terminate()
-                for worker in workers:
-                    worker.join(5)
-            self._pool = None
+        pool, self._pool = self._pool, None
+        if pool is None:
+            return
+        if not now:
+            pool.shutdown(cancel_futures=True)
+            return
+        with _uninterrupted():  # Ctrl-C comes twice at times: from the terminal, and from whoever started us
+            workers = list((pool._processes or {}).values())
+            manager: Any = pool._executor_manager_thread  # a thread, whatever typeshed says
+            pool.shutdown(wait=False, cancel_futures=True)
+            for worker in workers:
+                worker.terminate()
+            for worker in workers:
+                worker.join(5)
+            if manager is not None:  # it closes its pipe as it ends, and Python would write there as it leaves
+                manager.join(5)
 
 
 @dataclass(slots=True)

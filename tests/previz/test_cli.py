@@ -207,6 +207,18 @@ def test_wrong_usage_is_2(capsys):
     assert "unrecognized" in capsys.readouterr().err
 
 
+def test_the_only_film_of_a_folder_goes_unnamed(tmp_path, monkeypatch, capsys):
+    """For commands that take nothing else; where there are two, they are named."""
+    (tmp_path / "film.fountain").write_text("INT. ROOM - DAY\n\nANNA enters.\n")
+    monkeypatch.chdir(tmp_path)
+    assert main(["shots", "--json"]) == 0
+    assert "ROOM" in capsys.readouterr().out
+    (tmp_path / "other.fountain").write_text("INT. HALL - DAY\n\nANNA leaves.\n")
+    (tmp_path / "other.previz").mkdir()
+    assert main(["check", "--continuity"]) == 1
+    assert "film.fountain, other.fountain" in capsys.readouterr().err
+
+
 def test_interrupted_then_resumed(tmp_path):
     """Ctrl-C exits with 130, leaves nothing half-written, and the next run ends what was begun."""
     text = "\n\n".join(f"INT. ROOM {n} - DAY\n\nANNA enters.\n\nANNA\nLine number {n}." for n in range(12))
@@ -219,6 +231,8 @@ def test_interrupted_then_resumed(tmp_path):
     while not list(tmp_path.glob("film.previz/store/*/*.png")) and time.monotonic() < end:
         time.sleep(0.02)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the whole group
+    time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)  # and again, by somebody impatient
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert b"Traceback" not in errors

@@ -194,3 +194,12 @@ def test_an_insert_of_a_held_thing_is_taken_on_its_holder():
     (marthe,) = setup.figures
     assert marthe.held == "tool"
     assert sum((one - other) ** 2 for one, other in zip(setup.camera.at[:2], marthe.at[:2], strict=True)) < 4
+
+
+def test_a_close_up_without_a_name_is_of_who_acts_first():
+    """Of those that the director shows in the shot, the one whom its first beat is about."""
+    text = "EXT. COUR - JOUR\n\nODETTE (78 ans) est assise sur un banc.\n\nLÉO (7 ans) sort de la grange en courant.\n"
+    stage, _script = staged(text + "\nODETTE\nLéo !\n\nLÉO\nMémé !\n")
+    beat = stage.scene.beats[1].id
+    broken = break_down(stage, Rules(), [Decision(beat, Choice(size="CU", kind="single"), "before")])
+    assert playing(broken, beat).subjects == ("leo",)

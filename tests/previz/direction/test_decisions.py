@@ -64,6 +64,16 @@ def test_undo_adds_a_line_and_gives_everything_back(film):
         directing.undo(film, report=quiet)
 
 
+def test_one_undo_takes_back_all_that_a_command_did(film):
+    """A locked scene is free again as a whole; by its number, one of its shots is."""
+    locked = directing.lock_all(film, ["1"], report=quiet)
+    assert len(locked) > 1
+    directing.undo(film, locked[0].decision.number, report=quiet)
+    assert len(decisions.standing(decisions.read(film))) == len(locked) - 1
+    directing.undo(film, report=quiet)
+    assert not decisions.standing(decisions.read(film))
+
+
 def test_a_lock_holds_a_shot_against_a_rewrite(film):
     """The director may recut all the rest: the locked shot plays the same beats, seen as it was."""
     row = next(row for row in shots(film, report=quiet) if "Comme toujours" in row.text)

@@ -8,7 +8,7 @@ from pipelines import built
 
 from previz.cli import main
 from previz.direction import retakes
-from previz.errors import BackEndError
+from previz.errors import BackEndError, PrevizError
 from previz.film import make
 from previz.notebook import Film
 from previz.panels import variants
@@ -117,13 +117,15 @@ def test_a_take_is_chosen_and_the_refused_are_kept(film):
     assert [one.chosen for one in first.variants] == [True, False]
     assert len({one.picture.read_bytes() for one in first.variants}) == 2
     assert first.sheet.is_file()
+    with pytest.raises(PrevizError, match="no take 7 was drawn; there are: 1, 2;"):
+        variants.choose(film, "2A", 7, report=quiet)
     variants.choose(film, "2A", 2, report=quiet)
     again = variants.takes(film, "2A", 2, report=quiet)
     assert [one.chosen for one in again.variants] == [False, True]
     assert [one.picture for one in again.variants] == [one.picture for one in first.variants]
     make(film, report=quiet)
     assert read_record(film).panels["2A-1"] == first.variants[1].picture.stem
-    assert retakes.undo(film).do == "choose"
+    assert retakes.undo(film)[0].do == "choose"
     make(film, report=quiet)
     assert read_record(film).panels["2A-1"] == first.variants[0].picture.stem
 
@@ -146,7 +148,7 @@ def test_takes_in_a_notebook(film):
     assert takes._repr_html_().count("<img") == 1
     assert "→ 2" in repr(takes.take(2))
     assert [one.chosen for one in shot.takes(2).found.variants] == [False, True]
-    assert retakes.undo(film).take == 2
+    assert retakes.undo(film)[0].take == 2
     assert len(shot.across("diffusion", "rough", "sketch")) == 3
 
 
