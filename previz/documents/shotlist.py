@@ -3,7 +3,6 @@
 What the shot itself says is joined by what its setups show: where the camera stands, who is where in the picture.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +32,6 @@ from storyboard.wording import glossary_of
 
 SCHEMA = "ShotList.2"
 Side = Literal["left", "centre", "right"]
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 THIRD = 1 / 3
 """Half the width of the picture's middle third, in units of u."""
 
@@ -265,8 +263,7 @@ def _screen(one: Named, setups: Sequence[Setup], names: Mapping[str, str], aspec
 def _sounds(beats: Sequence[Beat], story: Story) -> Iterator[str]:
     for beat in beats:
         for cue in effects(beat, locale=story.locale):
-            if word := _WORD.search(beat.text, cue.start):
-                yield word[0].lower()
+            yield " ".join(beat.text[cue.start : cue.end].split()).strip(" ,.;:!…").lower()
 
 
 def _notes(
