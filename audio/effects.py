@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ LONGEST = 7 * RATE
 
 @dataclass(frozen=True, slots=True)
 class SoundCue:
-    """An effect that a beat names: ``text[start:]`` begins the words that do. ``weight`` is a linear gain."""
+    """An effect that a beat names: ``text[start:end]`` are the words that do. ``weight`` is a linear gain."""
 
     name: str
     start: int
@@ -33,6 +33,7 @@ class SoundCue:
     """Heard from elsewhere: in the distance, next door, muffled."""
     times: int | None = None
     """How often, where the text says so and the effect can be counted: "trois coups", "barks twice"."""
+    end: int = field(default=0, compare=False)
 
 
 def effects(beat: Beat, *, locale: Locale) -> tuple[SoundCue, ...]:
@@ -56,7 +57,7 @@ def effects(beat: Beat, *, locale: Locale) -> tuple[SoundCue, ...]:
         weight = float(table()[name].get("weight", 1.0)) * _stress(beat.text, offsets, start, end)
         away = far(folded, start, end, locale=locale)
         times = _times(name, folded[slice(*clause(folded, start, end, locale=locale))], locale)
-        cues[name] = SoundCue(name, offsets[start], round(weight, 3), away, times)
+        cues[name] = SoundCue(name, offsets[start], round(weight, 3), away, times, offsets[end - 1] + 1)
     return tuple(sorted(cues.values(), key=lambda cue: cue.start))[:MOST]
 
 
@@ -65,7 +66,7 @@ def stops(beat: Beat, *, locale: Locale) -> tuple[SoundCue, ...]:
     if beat.kind != "action" or not learned(locale):
         return ()
     folded, offsets = _folded(beat.text)
-    cues = [SoundCue(name, offsets[start]) for name, start, _end in _ends(folded, locale)]
+    cues = [SoundCue(name, offsets[start], end=offsets[end - 1] + 1) for name, start, end in _ends(folded, locale)]
     return tuple(sorted(cues, key=lambda cue: cue.start))
 
 

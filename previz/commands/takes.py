@@ -84,7 +84,10 @@ def listed(held: "Takes", who: str, *, as_json: bool) -> None:
         return
     show.table(
         [(_("Cue"), ""), (_("Character"), ""), (_("Text"), ""), (_("Takes"), ""), (_("Next file"), "")],
-        [(row.label, row.who, show.excerpt(row.text), _shown(row), row.file) for row in rows],
+        [
+            (row.label, row.who, show.excerpt(row.text), _shown(row), _("cut in the edit") if row.cut else row.file)
+            for row in rows
+        ],
     )
     print()
     print(_("takes: [ ] is heard, * is circled, ! was recorded before the line changed"))
@@ -93,7 +96,7 @@ def listed(held: "Takes", who: str, *, as_json: bool) -> None:
 def _plain(row: "Row") -> dict[str, object]:
     return {
         "line": row.label, "id": row.line, "scene": row.scene, "character": row.who, "text": row.text,
-        "direction": row.direction, "next_file": row.file,
+        "direction": row.direction, "cut": row.cut, "next_file": row.file,
         "takes": [
             {"take": one.take, "file": str(one.path), "circled": one.circled, "state": one.state, "said": one.note.said}
             for one in row.takes

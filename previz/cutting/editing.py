@@ -224,13 +224,14 @@ def _copied(name: str, copy: int) -> str:
 
 
 def _heard(spoken: Spoken, beats: Sequence[Beat]) -> Spoken:
-    """The lines that are heard, in the order in which they are."""
+    """The lines that are heard, in the order in which they are; of those not spoken yet, only how long they are."""
     known = {line.id: (line, take) for line, take in zip(spoken.lines, spoken.takes, strict=True)}
-    heard = [(beat.id, *known[original(beat.id)]) for beat in beats if beat.kind == "speech"]
+    said = [beat.id for beat in beats if beat.kind == "speech"]
+    heard = [(name, *known[original(name)]) for name in said if original(name) in known]
     return Spoken(
         tuple(replace(line, id=name) for name, line, _take in heard),
         tuple(take for _name, _line, take in heard),
-        {name: spoken.lengths[line.id] for name, line, _take in heard},
+        {name: spoken.lengths[original(name)] for name in said},
         spoken.guessed,
     )
 

@@ -41,7 +41,7 @@ class Cue:
 
 
 def cues(rows: Sequence[Row], lengths: Mapping[str, float], at: Mapping[str, str], who: str = "") -> tuple[Cue, ...]:
-    """The cues of all lines, or of one character's. ``lengths`` and ``at``: seconds and timecodes by line id.
+    """The cues of all lines that play, or of one character's. ``lengths`` and ``at``: seconds and timecodes by line id.
 
     Raises PrevizError when nobody of that name speaks.
     """
@@ -57,6 +57,7 @@ def cues(rows: Sequence[Row], lengths: Mapping[str, float], at: Mapping[str, str
             row.file,
         )
         for row in of(rows, who)
+        if not row.cut
     )
 
 

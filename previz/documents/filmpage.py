@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from previz.cutting.cut import from_plain
+from previz.cutting.playing import Playing
 from previz.documents import shotlist
 from previz.documents.papers import check, jpeg
+from previz.documents.shotlist import as_played
 from previz.errors import PrevizError
 from previz.exports.boards.panels import told
 from previz.exports.player.page import Page, as_html
@@ -16,6 +18,7 @@ from previz.panels.boards import board
 from previz.project import Project
 from previz.records import film_path, read_record
 from previz.script.story import understand
+from previz.sound.spoken import reworded
 from previz.workshop.build import building
 from previz.workshop.store import Store, write_whole
 
@@ -56,15 +59,19 @@ def write_page(project: Project, *, output: Path | None = None, film: Path | Non
     with building(store, report) as build:
         drawn = board(project, story, build)
     cut = from_plain(record.cut)
+    said = reworded(story, record.reworded)
+    rows = as_played(shotlist.rows(project, said, drawn.shots), Playing(cut, frozenset(record.left_out)))
     names = {at: f"{store.name(panel)[:16]}.jpg" for at, panel in drawn.panels.items()}
     for at, panel in drawn.panels.items():
         if not (folder / names[at]).exists():
             write_whole(folder / names[at], jpeg(panel, WIDTH)[0])
     page = Page(
         story, project.script.stem, cut,
-        told(shotlist.rows(project, story, drawn.shots), shotlist.setups_by_shot(drawn.shots), cut),
+        told(rows, shotlist.setups_by_shot(drawn.shots), cut),
         {at: f"{folder.name}/{name}" for at, name in names.items()},
         Path(os.path.relpath(film_path(project, film), path.parent)).as_posix(),
+        record.reworded,
+        frozenset(record.left_out),
     )  # fmt: skip
     write_whole(path, as_html(page))
     kept = set(names.values())

@@ -8,8 +8,8 @@ import cv2
 import msgspec
 import numpy as np
 
-from previz import pipeline
-from previz.cutting.cut import from_plain
+from previz.cutting.cut import original
+from previz.cutting.playing import Playing, playing
 from previz.direction import retakes
 from previz.direction.alternatives import find
 from previz.direction.retakes import Named
@@ -32,8 +32,8 @@ from previz.exports.shotlists.tables import as_csv, as_xlsx
 from previz.i18n import _
 from previz.panels import boards
 from previz.project import Project, in_utf8
-from previz.records import standing
 from previz.script.story import Story, understand
+from previz.sound.spoken import reworded
 from previz.workshop.build import Build, Event, building
 from previz.workshop.store import Store, write_whole
 from storyboard.wording import glossary_of
@@ -80,9 +80,11 @@ def write_shots(
     scene: str | None = None,
     pictures: bool = False,
     plans: bool = False,
+    film: Playing | None = None,
     report: Report,
 ) -> tuple[ShotRow, ...]:
-    """Write the shot list, of one scene when its number is given, to files by their suffixes.
+    """Write the shot list, of one scene when its number is given, to files by their suffixes: as ``film`` plays it, or
+    as the finished one does, or by estimates while there is none.
 
     ``template`` names the columns; ``pictures`` puts the first panel of each shot in, ``plans`` the floor plan of each
     scene (HTML only). Raises the packages' errors with their remedies; then nothing is written.
@@ -97,10 +99,18 @@ def write_shots(
     story = understand(project)
     only = find(story, scene) if scene else None
     with building(Store(project.folder / "store"), report) as build:
-        named = retakes.named(project, story, retakes.directed(project, story, build))
-        shown = [one for one in named if only is None or one.scene is only]
+        breakdowns = retakes.directed(project, story, build)
+        named = retakes.named(project, story, breakdowns)
+        wanted = [one for one in named if only is None or one.scene is only]
+        ruling = retakes.ruling(project, story)
+        said = reworded(story, dict(ruling.words))
+        rows: tuple[ShotRow, ...] = ()
+        if wanted:
+            film = film or playing(project, story, breakdowns, ruling)
+            rows = shotlist.as_played(shotlist.rows(project, said, named, only=wanted), film)
+        played = {original(row.id) for row in rows}
+        shown = [one for one in wanted if one.shot.id in played]
         thumbs = _thumbs(project, story, shown, build) if pictures else {}
-    rows = shotlist.rows(project, story, named, only=shown)
     listing = listed(
         rows, chosen, film=story.title, words=glossary_of(story.locale, project.settings.cut.glossary),
         locale=story.locale, pictures=thumbs, plans=_plans(story, shown) if plans else {},
@@ -126,32 +136,33 @@ def write_lined(project: Project, paths: Sequence[Path], *, report: Report) -> N
         write_whole(path, made[path.suffix.lower()])
 
 
-def write_board(project: Project, path: Path, layout: Layout, *, report: Report) -> int:
-    """Write the storyboard as PDF, every panel of the film, and say how many there are.
+def write_board(project: Project, path: Path, layout: Layout, *, film: Playing | None = None, report: Report) -> int:
+    """Write the storyboard as PDF, every panel that the film plays, and say how many there are.
 
-    Times are those of the finished film while nothing has changed since, else estimates. Raises the packages' errors
-    with their remedies; then nothing is written.
+    Times are those of ``film``, or of the finished one while nothing has changed since, else estimates. Raises the
+    packages' errors with their remedies; then nothing is written.
     """
     check(project, [path], (".pdf",))
     empty("portrait", "A4", title="")  # the library is there, or we say so before anything is drawn
     story = understand(project)
     with building(Store(project.folder / "store"), report) as build:
         board = boards.board(project, story, build)
-    film = standing(project)
-    cut = from_plain(film.cut) if film else pipeline.lay_cut(story, board.breakdowns, None, project.settings)
+    ruling = retakes.ruling(project, story)
+    said = reworded(story, dict(ruling.words))
+    film = film or playing(project, story, board.breakdowns, ruling)
+    cut = film.cut
+    rows = shotlist.as_played(shotlist.rows(project, said, board.shots), film)
     book = Book(
         film=story.title,
         locale=story.locale,
         words=glossary_of(story.locale, project.settings.cut.glossary),
-        panels=told(
-            shotlist.rows(project, story, board.shots), shotlist.setups_by_shot(board.shots), cut, since=cut.start
-        ),
+        panels=told(rows, shotlist.setups_by_shot(board.shots), cut, since=cut.start),
         seconds=float((cut.frames - cut.start) / cut.rate),
-        shots=len(board.shots),
+        shots=len(rows),
     )
 
     def picture(one: Told, wide: float) -> tuple[bytes, int, int]:
-        return jpeg(board.panels[one.row.id, one.panel], round(wide / 25.4 * DOTS))
+        return jpeg(board.panels[original(one.row.id), one.panel], round(wide / 25.4 * DOTS))
 
     write_whole(path, board_pdf(book, layout, picture))
     return len(book.panels)

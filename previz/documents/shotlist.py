@@ -3,15 +3,16 @@
 What the shot itself says is joined by what its setups show: where the camera stands, who is where in the picture.
 """
 
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
 from typing import Literal
 
 from audio.effects import effects
+from previz.cutting.cut import ShotAt, original
+from previz.cutting.playing import Playing, playing
 from previz.direction import retakes
 from previz.direction.alternatives import find
 from previz.direction.retakes import Named
@@ -19,6 +20,7 @@ from previz.i18n import speaking
 from previz.project import Project
 from previz.script.story import Story, understand
 from previz.show import hours
+from previz.sound.spoken import reworded
 from previz.workshop.build import Event, building
 from previz.workshop.store import Store
 from screenplay.lines import Places
@@ -33,7 +35,6 @@ from storyboard.wording import glossary_of
 
 SCHEMA = "ShotList.2"
 Side = Literal["left", "centre", "right"]
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 THIRD = 1 / 3
 """Half the width of the picture's middle third, in units of u."""
 
@@ -112,7 +113,7 @@ class ShotRow:
     """Where a camera move ends; None when there is none."""
     seconds: float
     start: float
-    """Seconds of film before it, by estimates; the title card is not counted."""
+    """Seconds before it from the first picture on, the title card counted; by estimates, ``as_played`` or not."""
     subjects: tuple[str, ...]
     screen: tuple[OnScreen, ...]
     """Everyone of the cast in the picture, from left to right, and the things that the shot is about."""
@@ -129,6 +130,8 @@ class ShotRow:
     """How the shot ends when it fades to black, else ``cut``."""
     notes: tuple[str, ...]
     """What the writer noted in the text that it covers, requests for shots left out."""
+    estimated: bool = True
+    """Whether its times are estimates, not those of the finished film."""
 
 
 def shots(project: Project, *, scene: str | None = None, report: Callable[[Event], None]) -> tuple[ShotRow, ...]:
@@ -136,8 +139,39 @@ def shots(project: Project, *, scene: str | None = None, report: Callable[[Event
     story = understand(project)
     only = find(story, scene) if scene else None
     with building(Store(project.folder / "store"), report) as build:
-        named = retakes.named(project, story, retakes.directed(project, story, build))
-    return rows(project, story, named, only=[one for one in named if only is None or one.scene is only])
+        breakdowns = retakes.directed(project, story, build)
+    named = retakes.named(project, story, breakdowns)
+    wanted = [one for one in named if only is None or one.scene is only]
+    if not wanted:
+        return ()
+    ruling = retakes.ruling(project, story)
+    said = reworded(story, dict(ruling.words))
+    return as_played(rows(project, said, named, only=wanted), playing(project, story, breakdowns, ruling))
+
+
+def as_played(rows: Sequence[ShotRow], film: Playing) -> tuple[ShotRow, ...]:
+    """The rows of shots as the film plays them: in its order, as often, as long, with what is left of their text; none
+    for a shot that an edit has removed. The second time that a shot plays, its id has ``~1`` after it."""
+    known = {row.id: row for row in rows}
+    shown = {at.beat for at in film.cut.beats}
+    return tuple(
+        _as_played(known[original(at.shot)], at, film, shown) for at in film.cut.shots if original(at.shot) in known
+    )
+
+
+def _as_played(row: ShotRow, at: ShotAt, film: Playing, shown: Set[str]) -> ShotRow:
+    again = at.shot.removeprefix(row.id)
+    covers = tuple(one for one in row.covers if one.beat + again in shown and one.beat not in film.left_out)
+    return replace(
+        row,
+        id=at.shot,
+        seconds=round(float(at.span.frames / film.cut.rate), 2),
+        start=round(float((at.span.start - film.cut.start) / film.cut.rate), 2),
+        covers=covers,
+        text=" ".join(one.text for one in covers),
+        dialogue=any(one.kind == "speech" for one in covers),
+        estimated=film.estimated,
+    )
 
 
 def rows(
@@ -265,8 +299,7 @@ def _screen(one: Named, setups: Sequence[Setup], names: Mapping[str, str], aspec
 def _sounds(beats: Sequence[Beat], story: Story) -> Iterator[str]:
     for beat in beats:
         for cue in effects(beat, locale=story.locale):
-            if word := _WORD.search(beat.text, cue.start):
-                yield word[0].lower()
+            yield " ".join(beat.text[cue.start : cue.end].split()).strip(" ,.;:!…").lower()
 
 
 def _notes(

@@ -14,6 +14,7 @@ from previz.assembly.shown import SegmentSpec
 from previz.cutting import editing
 from previz.cutting.cut import Cut
 from previz.cutting.editing import Played
+from previz.cutting.playing import Playing
 from previz.cutting.rushes import Rushes, filmed
 from previz.direction import retakes
 from previz.direction.retakes import Named, Ruling
@@ -94,6 +95,11 @@ class Material:
     @cached_property
     def cut(self) -> Cut:
         return self.played.cut
+
+    @property
+    def playing(self) -> Playing:
+        """What papers tell of it."""
+        return Playing(self.cut, frozenset(self.played.left_out))
 
     @property
     def setups(self) -> list[Setup]:

@@ -33,7 +33,7 @@ def html(package: Package) -> list[str]:
 def _listed(package: Package, suffix: str, *, pictures: bool) -> list[str]:
     material, name = package.material, f"{package.material.name}.{suffix}"
     draft = package.temporary / name
-    papers.write_shots(material.project, [draft], pictures=pictures, report=material.report)
+    papers.write_shots(material.project, [draft], pictures=pictures, film=material.playing, report=material.report)
     package.folder.put(name, partial(shutil.copyfile, draft))
     return [name]
 
@@ -42,7 +42,9 @@ def board(package: Package) -> list[str]:
     """The storyboard on paper, six panels a page."""
     name = f"{package.material.name}-board.pdf"
     draft = package.temporary / name
-    papers.write_board(package.material.project, draft, layout("2x3"), report=package.material.report)
+    papers.write_board(
+        package.material.project, draft, layout("2x3"), film=package.material.playing, report=package.material.report
+    )
     package.folder.put(name, partial(shutil.copyfile, draft))
     return [name]
 

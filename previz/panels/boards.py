@@ -76,8 +76,9 @@ def write(project: Project, *, output: Path | None = None, report: Report) -> tu
         found = board(project, story, build)
     drawn = []
     words = glossary_of(story.locale, project.settings.cut.glossary)
+    said = dict(retakes.ruling(project, story).words)
     for scene, breakdown in zip(story.scenes, found.breakdowns, strict=True):
-        texts = {beat.id: beat.text for beat in scene.beats}
+        texts = {beat.id: beat.text for beat in scene.beats} | said
         labels = {
             shot.id: (number(scene.number, shot.order, project.settings.cut.numbering), words.label(shot))
             for shot in breakdown.shots

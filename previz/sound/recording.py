@@ -61,10 +61,11 @@ def session(
     """Record lines, one after the other; yields each take as soon as its file is there.
 
     ``ask`` is shown a line, its number and how many there are, and says what to do; ``stopped`` is asked after each
-    block whether the take is over; ``told`` hears of each take. ``missing`` leaves out the lines that have a take.
+    block whether the take is over; ``told`` hears of each take. Lines that an edit has cut
+    are left out, and with ``missing`` those that have a take.
     AudioError when the source cannot be opened, PrevizError when nobody is called ``who``.
     """
-    rows = [row for row in of(takes(project, story).rows, who) if not (missing and row.heard)]
+    rows = [row for row in of(takes(project, story).rows, who) if not (row.cut or (missing and row.heard))]
     at = 0
     while 0 <= at < len(rows):
         match ask(rows[at], at + 1, len(rows)):

@@ -8,7 +8,7 @@ Nothing here is ever removed by previz: recordings cannot be made again.
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -92,6 +92,8 @@ class Row:
     seconds: float = 0.0
     """Estimated."""
     takes: tuple[Recording, ...] = ()
+    cut: bool = False
+    """Whether an edit has cut it: nobody needs to record it."""
 
     @property
     def heard(self) -> Recording | None:
@@ -132,7 +134,8 @@ def takes(project: Project, story: Story) -> Takes:
     from previz.script import drafts  # light commands read this module for its fingerprint alone
 
     follows = drafts.follow(project, story)
-    rows = _rows(story)
+    words, cut = _as_edited(project, story)
+    rows = _rows(story, words, cut)
     notes = {note.file: note for note in _read(project)}
     learnt: list[Note] = []
     found: dict[str, list[Note]] = {}
@@ -268,11 +271,27 @@ def _write(project: Project, notes: Sequence[Note]) -> None:
     write_whole(_ledger(project), b"".join(msgspec.json.encode(note) + b"\n" for note in last.values()))
 
 
-def _rows(story: Story) -> tuple[Row, ...]:
-    """Every line of the draft, without its takes."""
+def _as_edited(project: Project, story: Story) -> tuple[Mapping[str, str], Set[str]]:
+    """What is said by beat instead of the script's words, and the beats that an edit has cut: those that the finished
+    film leaves out, or those of removed shots while there is none of this draft."""
+    from previz.direction import decisions, retakes  # light commands read this module for its fingerprint alone
+    from previz.records import standing
+
+    if not any(one.do in ("reword", *decisions.EDITED) for one in decisions.standing(decisions.read(project))):
+        return {}, frozenset()
+    ruling = retakes.ruling(project, story)
+    if film := standing(project):
+        return dict(ruling.words), frozenset(film.left_out)
+    removed = {beat for edit in ruling.edits if edit.do == "removed" for beat in edit.beats}
+    doubled = {beat for edit in ruling.edits if edit.do == "duplicate" for beat in edit.beats}
+    return dict(ruling.words), removed - doubled
+
+
+def _rows(story: Story, words: Mapping[str, str], cut: Set[str]) -> tuple[Row, ...]:
+    """Every line of the draft as it is said, without its takes."""
     names = {one.id: one.name for one in story.cast}
     return tuple(
-        _row(scene, number, beat, names)
+        replace(_row(scene, number, replace(beat, text=words.get(beat.id, beat.text)), names), cut=beat.id in cut)
         for scene in story.scenes
         for number, beat in enumerate((one for one in scene.beats if one.kind == "speech"), 1)
     )

@@ -298,3 +298,17 @@ def test_a_sound_comes_as_often_as_the_text_says(locale, text, times):
     assert cue.times == times
     if times:
         assert len(effect(cue.name, 1, times)) < len(effect(cue.name, 1, times + 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Un chien aboie dehors.", "Un chien aboie"),
+        ("Nuit. On frappe.", "On frappe"),
+        ("Un TÉLÉPHONE SONNE.", "TÉLÉPHONE SONNE"),
+    ],
+)
+def test_a_cue_knows_the_words_that_name_it(text: str, words: str) -> None:
+    """Papers print those words: all of them, and no more."""
+    (cue,) = effects(beat(text), locale="fr")
+    assert text[cue.start : cue.end] == words

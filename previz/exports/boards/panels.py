@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from previz.cutting.cut import Cut
+from previz.cutting.cut import Cut, original
 from previz.documents.shotlist import ShotRow
 from storyboard.stage.geometry import Setup
 
@@ -28,18 +28,19 @@ def told(
     for _scene, group in groupby(rows, key=lambda row: row.scene_id):
         opens = True
         for row in group:
-            panels = setups.get(row.id, ())
+            panels = setups.get(original(row.id), ())
             for setup in panels:
+                if (span := spans.get((row.id, setup.panel))) is None:
+                    continue  # an edit has cut it
                 inside = tuple(one for one in row.covers if one.beat in setup.beats)
-                span = spans.get((row.id, setup.panel))
                 found.append(Told(
                     replace(
                         row,
                         label=f"{row.label}-{setup.panel + 1}" if len(panels) > 1 else row.label,
                         covers=inside,
                         text=" ".join(one.text for one in inside),
-                        seconds=float(span.frames / cut.rate) if span else 0.0,
-                        start=float((span.start - since) / cut.rate) if span else 0.0,
+                        seconds=float(span.frames / cut.rate),
+                        start=float((span.start - since) / cut.rate),
                         sounds=row.sounds if setup.panel == 0 else (),
                         notes=row.notes if setup.panel == 0 else (),
                     ),

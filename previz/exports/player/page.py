@@ -4,14 +4,14 @@ The text is there without any script, to be read and printed; ``page.js`` lets o
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
 from audio.lines import RATE
-from previz.cutting.cut import Cut
+from previz.cutting.cut import Cut, original
 from previz.exports.boards.panels import Told
 from previz.exports.lined.coverage import spans
 from previz.i18n import speaking
@@ -36,6 +36,10 @@ class Page:
     """Where each panel's picture is, as seen from the page, by shot and panel."""
     film: str
     """Where the film is, as seen from the page."""
+    reworded: Mapping[str, str] = field(default_factory=dict)
+    """What is said, by beat, instead of the script's words."""
+    left_out: Set[str] = frozenset()
+    """Beats that are not played: they are struck out."""
 
 
 def as_html(page: Page) -> bytes:
@@ -69,12 +73,12 @@ def as_html(page: Page) -> bytes:
 def _scene(page: Page, scene: Scene, moments: Moments) -> str:
     """A scene: its heading, its panels, its text."""
     panels = "".join(_panel(page, one) for one in page.panels if one.row.scene_id == scene.id)
-    text = "".join(_text(scene, moments))
+    text = "".join(_text(page, scene, moments))
     return f"<section>\n{text}</section>\n".replace("</h2>", f"</h2>\n<nav>{panels}</nav>", 1)
 
 
 def _panel(page: Page, one: Told) -> str:
-    source = page.pictures[one.row.id, one.panel]
+    source = page.pictures[original(one.row.id), one.panel]
     label = f"{one.row.label} {one.row.framing}"
     return (
         f'<a data-t="{one.row.start:.3f}" data-end="{one.row.start + one.row.seconds:.3f}" tabindex="0">'
@@ -86,10 +90,12 @@ def _moments(cut: Cut) -> Moments:
     found = {one.beat: (float(one.span.start / cut.rate), float(one.span.end / cut.rate)) for one in cut.beats}
     for line in cut.lines:
         found[line.line] = (line.sample / RATE, max(found[line.line][1], (line.sample + line.samples) / RATE))
+    for name, span in list(found.items()):
+        found.setdefault(original(name), span)  # the double plays, where the first is cut
     return found
 
 
-def _text(scene: Scene, moments: Moments) -> Iterator[str]:
+def _text(page: Page, scene: Scene, moments: Moments) -> Iterator[str]:
     """The elements of a scene as they print, a speech under its name; what is played can be clicked."""
     played: dict[str, list[Beat]] = defaultdict(list)
     for beat in scene.beats:
@@ -105,12 +111,12 @@ def _text(scene: Scene, moments: Moments) -> Iterator[str]:
         if element.kind == "character":
             yield f'<div class="speech{" right" if element.dual == "right" else ""}">'
             speech = True
-        yield _element(scene, element, played[element.id], moments)
+        yield _element(page, scene, element, played[element.id], moments)
     if speech:
         yield "</div>\n"
 
 
-def _element(scene: Scene, element: Element, beats: Sequence[Beat], moments: Moments) -> str:
+def _element(page: Page, scene: Scene, element: Element, beats: Sequence[Beat], moments: Moments) -> str:
     match element.kind:
         case "scene_heading":
             return f"<h2><b>{_plain(scene.number)}</b> {_plain(element.text)}</h2>\n"
@@ -123,7 +129,11 @@ def _element(scene: Scene, element: Element, beats: Sequence[Beat], moments: Mom
         said = ' data-said="1"' if beat.kind == "speech" else ""
         begin, until = moments.get(beat.id, (-1.0, -1.0))
         parts.append(_plain(element.text[done:start]))
-        words = _plain(element.text[start:end])
+        words = _plain(page.reworded.get(beat.id, element.text[start:end]))
+        if beat.id in page.left_out:
+            parts.append(f"<s>{words}</s>")
+            done = end
+            continue
         parts.append(
             f'<span data-t="{begin:.3f}" data-end="{until:.3f}"{said} tabindex="0">{words}</span>'
             if until > 0

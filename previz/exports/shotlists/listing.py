@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from previz.cutting.cut import original
 from previz.documents.columns import Cell, Column, Teller, Template
 from previz.documents.shotlist import ShotRow
 from previz.i18n import speaking
@@ -71,7 +72,7 @@ def listed(
                 cells=tuple(
                     tuple("" if column.pictured else column.cell(teller, row) for column in columns) for row in shots
                 ),
-                pictures=tuple(pictures.get(row.id) for row in shots),
+                pictures=tuple(pictures.get(original(row.id)) for row in shots),
                 plan=plans.get(shots[0].scene_id, ""),
             )
         )

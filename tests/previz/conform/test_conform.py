@@ -20,6 +20,7 @@ from previz.conform.events import ConformError
 from previz.conform.matching import Matched, Part
 from previz.cutting.editing import arranged
 from previz.direction import decisions
+from previz.documents import shotlist
 from previz.film import make
 from previz.handoff.fcpxml import seconds
 from previz.handoff.manifest import Clip, Manifest, kept
@@ -248,6 +249,12 @@ def test_the_next_film_plays_the_edit(project: Project) -> None:
     assert not [one for one in check(project) if one.wrong]
     assert len(set(record.segments) - set(before.segments)) <= 2
     assert first.frames != made.frames
+    listed = shotlist.shots(project, report=ignore)
+    assert [(row.label, round(row.seconds * 24)) for row in listed] == wanted[1:]
+    assert not any(row.estimated for row in listed)
+    assert main(["export", str(project.script), "--to", "csv", "-o", str(project.folder / "handed")]) == 0
+    lines = (project.folder / "handed" / f"{project.script.stem}.csv").read_text("utf-8-sig").splitlines()
+    assert len(lines) == 1 + len(wanted[1:])
 
 
 def test_what_is_out_is_not_missed(project: Project) -> None:

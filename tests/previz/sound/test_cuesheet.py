@@ -9,9 +9,12 @@ import pytest
 
 from previz import i18n
 from previz.cli import main
+from previz.direction import decisions
 from previz.documents.cuesheet import Cue, cues, write
+from previz.documents.shotlist import shots
 from previz.errors import PrevizError
 from previz.project import open_project
+from previz.script import drafts
 from previz.script.story import understand
 from previz.sound.takes import takes
 
@@ -91,6 +94,21 @@ def test_one_character_or_an_error(script, tmp_path):
         sheet(script, "PAUL")
     with pytest.raises(PrevizError, match=r"\.csv or \.pdf"):
         write(tmp_path / "cues.doc", sheet(script), title="")
+
+
+def test_lines_are_asked_for_as_they_play(script):
+    """A line that was reworded is asked for in its new words, on every paper; one that an edit has cut is not."""
+    project = open_project(script)
+    _first, second = sheet(script)
+    listed = shots(project, report=lambda _event: None)
+    said = {one.speaker: (row.label, one) for row in listed for one in row.covers if one.kind == "speech"}
+    assert main(["reword", str(script), said["MARTHE"][0], "Partons.", "--line", "tant pis"]) == 0
+    assert [one.text for one in sheet(script)] == ["Partons.", second.text]
+    assert "Partons." in " ".join(row.text for row in shots(project, report=lambda _event: None))
+    known = drafts.record(project, understand(project), by="conform").identities
+    beats = tuple(known.of(one.beat) for one in listed[0].covers)
+    decisions.add(project, decisions.entry("removed", shot=listed[0].label, words="", beats=beats))
+    assert not sheet(script)
 
 
 def test_letters_that_a_pdf_lacks_are_told(script, tmp_path, capsys):
