@@ -250,10 +250,12 @@ def reword(project: Project, story: Story, one: Named, words: str, *, line: str 
     if not words.strip():
         raise PrevizError(_("say the new words of the line; to cut it, cut it in the edit or in the script"))
     spoken = [beat for beat in one.scene.beats if beat.id in one.shot.beats and beat.kind == "speech"]
+    if not spoken:
+        raise PrevizError(_("{label}: nobody speaks in this shot; there is no line to say otherwise", label=one.label))
     wanted = " ".join(line.casefold().split())
     mine = [beat for beat in spoken if wanted in " ".join(beat.text.casefold().split())]
     if len(mine) != 1:
-        said = " / ".join(beat.text[:60] for beat in spoken) or _("nobody speaks in it")
+        said = " / ".join(beat.text[:60] for beat in spoken)
         message = _(
             "{label}: name one of its lines with --line, by some of its words: {said}", label=one.label, said=said
         )
