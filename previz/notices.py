@@ -96,7 +96,7 @@ def of_sound(loudness: "Loudness") -> Iterator[str]:
     """What the mix had to do to be as loud as its preset, or could not."""
     said = {
         "silent": _("nothing sounds in this film: its loudness is left alone"),
-        "lifted": _("speech is rare: the ambience is raised by {lift:.0f} dB", lift=loudness.lift),
+        "lifted": _("speech is rare: the ambience is raised by {lift:g} dB", lift=loudness.lift),
         "gain-capped": _("peaks allow no more: the film stays at {level:.1f} LUFS", level=loudness.expected or 0),
     }
     for code, message in loudness.notes:
