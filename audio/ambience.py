@@ -17,16 +17,13 @@ from audio.places import Place
 
 _NIGHT_DB = -2.5
 """Nights are that much quieter, whatever the place."""
-_USUAL_DB, _MIDDLE_DB, _RANGE = -34.5, -40.0, 0.5
-"""Under the voices, loud places and quiet ones stand nearer to each other than in life: the levels of ambience.toml are
-brought from around _USUAL_DB towards _MIDDLE_DB: 15 to 20 dB under those who speak there."""
-_CREST_DB = 17.0
+_CREST_DB = 19.0
 """No single bird or clatter rises further above the bed it is part of."""
 _SECONDS = (1, 120)
 
 
 def bed(place: Place, seconds: int = 30, seed: int = 0, *, asked: Layers = ()) -> Samples:
-    """A stereo loop [seconds * RATE, 2] without a seam, RMS between -46 and -37 dBFS, the same for the same seed.
+    """A stereo loop [seconds * RATE, 2] without a seam, RMS between -43 and -28 dBFS, the same for the same seed.
 
     ``asked`` are layers in the place of its own.
 
@@ -39,7 +36,7 @@ def bed(place: Place, seconds: int = 30, seed: int = 0, *, asked: Layers = ()) -
     for index, (name, decibels) in enumerate(asked or layers(place)):
         total += _TEXTURES[name](n, seeded(place.kind, name, index, seed)) * np.float32(10 ** (decibels / 20))
     total -= total.mean(axis=0)
-    goal = _MIDDLE_DB + _RANGE * (float(_recipes()[place.kind]["level"]) + _hour_db(place) - _USUAL_DB)
+    goal = float(_recipes()[place.kind]["level"]) + _hour_db(place)
     gain = 10 ** (goal / 20) / float(np.sqrt(np.mean(np.square(total))))
     return _opened(_tamed(total * np.float32(gain), 10 ** ((goal + _CREST_DB) / 20)))
 

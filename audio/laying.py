@@ -9,11 +9,10 @@ from numpy.typing import NDArray
 from audio.lines import RATE, TAIL, Samples
 from audio.timeline import Placed, Region, Shelf, Timeline
 
-DUCK_DB = -4.5
-"""Ambience under speech: a place is quiet enough by itself (``audio.ambience``), and one that sinks and comes back is
-heard to pump. Effects yield by EFFECTS_DUCK_DB."""
+DUCK_DB = -10.0
+"""Ambience under speech; effects yield by EFFECTS_DUCK_DB."""
 EFFECTS_DUCK_DB = -4.0
-ATTACK, HOLD, RELEASE = (RATE * ms // 1000 for ms in (250, 350, 1400))
+ATTACK, HOLD, RELEASE = (RATE * ms // 1000 for ms in (150, 250, 600))
 PITCH, REFERENCE_DB = 1000, -20.0
 """Hertz and dBFS of a tone that is to be measured by (SMPTE RP 155)."""
 FADE = RATE // 4

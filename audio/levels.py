@@ -16,17 +16,13 @@ from audio.presets import PRESETS, Preset
 
 STEP = 0.25
 """dB: the film's gain is a multiple of it, and its loudness within half of it."""
-LIFT_STEP = 0.5
-"""dB: what is raised is raised by a multiple of it, so that a line more or less never makes a place jump."""
-MOST_LIFT, MOST_LIFT_ALONE = 4.0, 18.0
-"""dB by which the ambience may be raised, as a mixer would, in a film that speaks too rarely for its loudness; and in
-one where nobody speaks at all, so that no voice is near."""
+LIFTS = (0.0, 3.0, 6.0, 9.0, 12.0, 15.0, 18.0)
+"""dB by which the ambience may be raised in a film that speaks too rarely for its loudness, as a mixer would."""
 MOST_GAIN = 40.0
-MOST_OVER = 7.0
-"""LU by which speech, before the limiter, may exceed the target: more would make shouts of the few lines of a film that
-is mostly silent."""
+MOST_OVER = 4.0
+"""LU by which speech may exceed the target in a film that is mostly silent, before the ambience is raised instead."""
 MOST_PRESSED = 3.0
-"""LU that the limiter may take from a film in which nobody speaks, before its ambience is raised instead."""
+"""LU that the limiter may take from speech, or from the whole when nobody speaks."""
 CODEC_ROOM = 1.0
 """dB kept under the true-peak limit, for filters and encoders that differ from ours."""
 
@@ -72,8 +68,7 @@ def find_level(measured: Sequence[Measured], preset: str | Preset = "web") -> Le
     """The gain that brings a film to the preset, from the measurements of its blocks, and how it gets there.
 
     A film that speaks rarely would need a gain under which its few lines are shouts: then its ambience is raised, as
-    little as serves and never near the voices, and what is still missing is left so. What cannot be reached is said in
-    ``notes``. Raises AudioError on a bad preset.
+    little as serves. What cannot be reached is said in ``notes``. Raises AudioError on a bad preset.
     """
     goal = _preset(preset)
     rows = np.concatenate([np.zeros((LEFT + len(DRIVES), 0), np.float32), *measured], axis=1)
@@ -84,9 +79,9 @@ def find_level(measured: Sequence[Measured], preset: str | Preset = "web") -> Le
         note = Note("silent", "The film is silent: its loudness is left alone.")
         return Level(goal, 0.0, before, before, notes=(note,))
     has_bed = only is None and bool(rows[BED].any())
-    most = (MOST_LIFT if spoken.any() else MOST_LIFT_ALONE) if has_bed else 0.0
     plain = _power(rows, 0.0)
-    for lift in np.arange(0.0, most + LIFT_STEP / 2, LIFT_STEP).tolist():
+    best: Level | None = None
+    for lift in LIFTS if has_bed else LIFTS[:1]:
         powers = _power(rows, lift)
         more = 10 * np.log10(np.maximum(powers, _NOTHING) / np.maximum(plain, _NOTHING))
 
@@ -94,16 +89,19 @@ def find_level(measured: Sequence[Measured], preset: str | Preset = "web") -> Le
             """The power of each window behind a gain and the limiter; a raised ambience drives that harder."""
             return powers * _share(rows[LEFT:], gain - goal.peak + CODEC_ROOM + more) * 10 ** (gain / 10)
 
-        wanted = _gain(lambda gain: integrated(after(gain), only), goal.lufs)
-        gain = wanted
-        if spoken.any():
-            room = goal.lufs + MOST_OVER - integrated(powers, spoken)
-            gain = min(wanted, float(np.floor(room / STEP)) * STEP)
-        pressed = 0.0 if spoken.any() else integrated(powers) + gain - integrated(after(gain))
-        found = Level(goal, gain, before, integrated(after(gain), only), lift)
-        if gain == wanted and pressed <= MOST_PRESSED:
-            break
-    return _noted(found)
+        gain = _gain(lambda gain: integrated(after(gain), only), goal.lufs)
+        expected = integrated(after(gain), only)
+        speech = integrated(after(gain), spoken) if spoken.any() else -np.inf
+        loud = spoken if spoken.any() else only
+        pressed = integrated(powers, loud) + gain - integrated(after(gain), loud)
+        found = Level(goal, gain, before, expected, lift)
+        reached = abs(expected - goal.lufs) <= STEP
+        if reached and speech <= goal.lufs + MOST_OVER and pressed <= MOST_PRESSED:
+            return _noted(found)
+        if best is None or abs(expected - goal.lufs) < abs(best.expected - goal.lufs) - STEP:
+            best = found
+    assert best is not None
+    return _noted(best)
 
 
 def _preset(preset: str | Preset) -> Preset:
@@ -143,7 +141,7 @@ def _share(left: Measured, drives: Floats) -> Floats:
 def _noted(level: Level) -> Level:
     notes = []
     if level.lift_db:
-        message = f"Speech is rare: the ambience is raised by {level.lift_db:.1f} dB."
+        message = f"Speech is rare: the ambience is raised by {level.lift_db:.0f} dB."
         notes.append(Note("lifted", message))
     if abs(level.expected - level.preset.lufs) > 0.5:
         message = (
